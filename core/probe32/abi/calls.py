@@ -1,0 +1,32 @@
+"""One call as a value: what is asked of the host, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .signatures import Signature
+
+
+@dataclass(frozen=True)
+class CallRequest:
+    """Call `export` (a name, or an ordinal) as `signature` says; one argument for each of `signature.inputs`."""
+
+    export: str | int
+    signature: Signature
+    arguments: tuple[object, ...] = ()
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True)
+class CallResult:
+    """What a call gave.
+
+    `result` is None for a `void` function; `outputs` maps the names of out and in-out parameters to their values
+    after the call; `last_error` is what `GetLastError` says afterwards (it was 0 before); `duration_us` is the time
+    inside the function in microseconds, without the way to the host.
+    """
+
+    result: object
+    outputs: dict[str, object] = field(default_factory=dict)
+    last_error: int = 0
+    duration_us: float = 0.0

@@ -1,0 +1,103 @@
+"""How a function is called: result, parameters with their directions and sizes, convention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from .sizes import Size
+from .types import Character, Convention, FunctionType, Opaque, Pointer, Type, Void, pointed, resolve
+
+
+class Direction(str, Enum):
+    """Which way a parameter's memory travels."""
+
+    IN = "in"
+    OUT = "out"
+    INOUT = "inout"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter.
+
+    `size` says how much memory a pointer leads to, None for a single element or for text that ends with a zero;
+    `nullable` allows null (`_opt_`); `allocated` marks an `_Outptr_`: the function stores an address of its own there.
+    """
+
+    name: str
+    type: Type
+    direction: Direction = Direction.IN
+    size: Size | None = None
+    nullable: bool = False
+    allocated: bool = False
+
+    @property
+    def given(self) -> bool:
+        """Whether the caller gives a value (all but pure outputs)."""
+        return self.direction is not Direction.OUT
+
+    @property
+    def returned(self) -> bool:
+        """Whether the call gives a value back."""
+        return self.direction is not Direction.IN
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A function's prototype. `stated` is false when C's default convention was taken because the text named none."""
+
+    name: str
+    result: Type
+    parameters: tuple[Parameter, ...] = ()
+    convention: Convention = Convention.CDECL
+    stated: bool = True
+    variadic: bool = False
+    comment: str = ""
+
+    @property
+    def inputs(self) -> tuple[Parameter, ...]:
+        """The parameters that a caller gives, in order."""
+        return tuple(each for each in self.parameters if each.given)
+
+    @property
+    def outputs(self) -> tuple[Parameter, ...]:
+        """The parameters that come back, in order."""
+        return tuple(each for each in self.parameters if each.returned)
+
+    @property
+    def stack_bytes(self) -> int:
+        """Bytes that the arguments take on the stack: each is rounded up to 4 (Microsoft, "Argument passing", x86)."""
+        return sum(-(-each.type.size // 4) * 4 for each in self.parameters)
+
+    def problems(self) -> list[str]:
+        """Why the function can't be called yet, a sentence each; empty when it can."""
+        found = [sentence for each in self.parameters if (sentence := _unsized(each))]
+        if self.variadic:
+            found.append(f"{self.name} takes a variable number of arguments (...), which Probe32 cannot call.")
+        if self.convention in (Convention.FASTCALL, Convention.THISCALL):
+            found.append(f"{self.name} is {self.convention.keyword}, which Probe32 cannot call yet.")
+        return found
+
+
+def default_direction(of: Type) -> Direction:
+    """The direction of an unmarked parameter: a non-const pointer to data is in and out, everything else goes in.
+
+    Addresses of unknown memory (`void *`), of functions and of opaque structs are values of their own: they go in.
+    """
+    kind = resolve(of)
+    target = pointed(of)
+    if not isinstance(kind, Pointer) or kind.const or isinstance(target, (Void, Opaque, FunctionType)):
+        return Direction.IN
+    return Direction.INOUT
+
+
+def _unsized(each: Parameter) -> str:
+    """The complaint about a text buffer that the function writes without our knowing how large it is."""
+    target = pointed(each.type)
+    if each.size or each.allocated or not each.returned or not isinstance(target, (Character, Void)):
+        return ""
+    return (
+        f"The function may write to {each.name!r}, and its size is unknown: mark it, "
+        f"for example _Out_writes_(size), or make it const."
+    )

@@ -1,0 +1,144 @@
+"""Everything that Probe32 reports to a person: what failed, on what, and what to do about it.
+
+Standard library only: these classes are raised on both sides of the wire.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the command line returns to its caller; a public promise."""
+
+    DONE = 0
+    USAGE = 2
+    FILE = 3
+    DECLARATION = 4
+    HOST = 5
+    CALL = 6
+    TIMEOUT = 7
+
+
+class Probe32Error(Exception):
+    """Base of every error that Probe32 raises on purpose.
+
+    `str(error)` says what failed and on what, in one sentence; `hint` says what to do about it ("" if nothing helps);
+    `kind` is the stable word for programs; `exit_code` is what the command line returns.
+    """
+
+    kind = "error"
+    exit_code = ExitCode.CALL
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions pickle by their positional arguments; the keyword-only ones travel as state.
+        return _rebuild, (type(self), self.message), self.__dict__
+
+
+def _rebuild(cls: type[Probe32Error], message: str) -> Probe32Error:
+    error = cls.__new__(cls, message)
+    Exception.__init__(error, message)
+    return error
+
+
+class FileError(Probe32Error):
+    """A file is missing, unreadable, or not what it should be."""
+
+    kind = "file"
+    exit_code = ExitCode.FILE
+
+
+class ImageError(FileError):
+    """A file is no PE image, or a damaged one, or one of the wrong bitness."""
+
+    kind = "image"
+
+
+class DeclarationError(Probe32Error):
+    """C text could not be understood.
+
+    `line` and `column` count from 1 (0: unknown); `source` is the line of text that they point into.
+    """
+
+    kind = "declaration"
+    exit_code = ExitCode.DECLARATION
+
+    def __init__(self, message: str, *, hint: str = "", line: int = 0, column: int = 0, source: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.line = line
+        self.column = column
+        self.source = source
+
+    def pointed(self) -> str:
+        """The source line with a caret under the column, or "" when the place is unknown."""
+        return f"{self.source}\n{' ' * (self.column - 1)}^" if self.source and self.column else ""
+
+
+class UnknownExportError(DeclarationError):
+    """The DLL exports no such name or ordinal."""
+
+    kind = "export"
+
+
+class ArgumentError(Probe32Error):
+    """A value does not fit its parameter; `parameter` is that parameter's name, or "" for the call as a whole."""
+
+    kind = "argument"
+    exit_code = ExitCode.DECLARATION
+
+    def __init__(self, message: str, *, hint: str = "", parameter: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.parameter = parameter
+
+
+class HostError(Probe32Error):
+    """The 32-bit host is missing or did not start."""
+
+    kind = "host"
+    exit_code = ExitCode.HOST
+
+
+class CallError(Probe32Error):
+    """A call reached the 32-bit host and failed there."""
+
+    kind = "call"
+    exit_code = ExitCode.CALL
+
+
+class LoadError(CallError):
+    """The 32-bit host could not load the DLL."""
+
+    kind = "load"
+
+
+class NativeFaultError(CallError):
+    """The DLL did what the processor forbids (access violation, division by zero, stack overflow); the host lives on."""
+
+    kind = "fault"
+
+
+class HostDiedError(CallError):
+    """The 32-bit host ended while it was needed."""
+
+    kind = "died"
+
+
+class CallTimeoutError(CallError):
+    """A call was not done within its deadline; `Library` has ended the host that ran it."""
+
+    kind = "timeout"
+    exit_code = ExitCode.TIMEOUT
+
+
+class CallStoppedError(CallError):
+    """A person or a program stopped the call by ending the host."""
+
+    kind = "stopped"

@@ -1,0 +1,90 @@
+"""What a PE image says about itself, as plain values; the attribute names are the keys of the command line's JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from ..abi.types import Convention
+
+
+class ExportKind(str, Enum):
+    """What an entry of the export table leads to."""
+
+    FUNCTION = "function"
+    DATA = "data"
+    FORWARD = "forward"
+
+
+class Confidence(str, Enum):
+    """How sure a guess is; never high when the evidence disagrees."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True)
+class ConventionGuess:
+    """The likely calling convention of an export, the bytes of arguments on the stack, and why we think so."""
+
+    guess: Convention | None = None
+    stack_bytes: int | None = None
+    evidence: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.LOW
+
+
+@dataclass(frozen=True)
+class Export:
+    """One entry of the export table (PE specification, "The .edata Section").
+
+    `name` is None when it is exported by ordinal only; `forwarder` names the target (`KERNEL32.Sleep`, `OTHER.#12`);
+    `undecorated` is the readable name where the raw one is decorated; `prototype` is a full C or C++ declaration
+    where the decoration carries one.
+    """
+
+    ordinal: int
+    name: str | None
+    rva: int
+    kind: ExportKind
+    forwarder: str | None = None
+    undecorated: str | None = None
+    convention: ConventionGuess = ConventionGuess()
+    prototype: str | None = None
+
+    @property
+    def symbol(self) -> str:
+        """How a person refers to it: its name, or `#3`."""
+        return self.name if self.name is not None else f"#{self.ordinal}"
+
+    @property
+    def plain_name(self) -> str:
+        """An identifier for code: without decoration where there is one, or `ordinal_3`."""
+        return self.undecorated or self.name or f"ordinal_{self.ordinal}"
+
+
+@dataclass(frozen=True)
+class Import:
+    """The functions taken from another DLL, by name or `#ordinal`; `delay`: it is loaded at the first call."""
+
+    dll: str
+    delay: bool
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Image:
+    """A PE file's facts. `timestamp` is ISO 8601 in UTC, or None; `version` holds the version resource's strings."""
+
+    path: Path
+    machine: str
+    bitness: int
+    subsystem: str
+    timestamp: str | None
+    sha256: str
+    version: dict[str, str]
+    imports: tuple[Import, ...]
+    exports: tuple[Export, ...]
+    dotnet: bool
+    com: bool
