@@ -1,1 +1,18 @@
+"""The saved document (`*.probe32`): which DLL, which declarations, which functions; read and written without loss."""
 
+from .document import SCHEMA, DllIdentity, Example, Project, ProjectFunction
+from .identity import Change, change_of, identify
+from .storage import load, save
+
+__all__ = [
+    "SCHEMA",
+    "Change",
+    "DllIdentity",
+    "Example",
+    "Project",
+    "ProjectFunction",
+    "change_of",
+    "identify",
+    "load",
+    "save",
+]

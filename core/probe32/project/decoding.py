@@ -1,0 +1,128 @@
+"""JSON values as a project: every field is checked, and a wrong one is named by place (`functions[2].prototype`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from ..errors import FileError
+from .document import SCHEMA, DllIdentity, Example, Project, ProjectFunction
+
+_T = TypeVar("_T")
+_WORDS: dict[type, str] = {str: "text", int: "a whole number", list: "a list", dict: "an object"}
+
+
+def decode(document: object, file: Path) -> Project:
+    """The project that `file` holds as JSON values. `FileError`: no project, a newer schema, or a wrong field."""
+    if not isinstance(document, dict):
+        raise FileError(f"{file} is no Probe32 project: it holds no JSON object.", hint="Open a *.probe32 file.")
+    fields = _Fields(document, file, "")
+    schema = _schema(fields)
+    fields.take("written_by", str, "")
+    return Project(
+        schema=schema,
+        dll=_dll(fields.child("dll"), file.parent),
+        encoding=fields.take("encoding", str, "utf-8"),
+        headers=[_located(each, file.parent) for each in fields.list_of("headers", str)],
+        types=fields.take("types", str, ""),
+        functions=[_function(each) for each in fields.children("functions")],
+        notes=fields.take("notes", str, ""),
+        unknown=fields.rest(),
+    )
+
+
+def _schema(fields: _Fields) -> int:
+    if "schema" not in fields.values:
+        raise FileError(f'{fields.file} is no Probe32 project: it has no "schema".', hint="Open a *.probe32 file.")
+    schema = fields.take("schema", int, 0)
+    if schema > SCHEMA:
+        writer = fields.values.get("written_by") or "a newer Probe32"
+        raise FileError(
+            f"{fields.file} was written by {writer} (schema {schema}); this Probe32 reads up to schema {SCHEMA}.",
+            hint="Update Probe32 to open it.",
+        )
+    if schema < 1:
+        raise FileError(f'{fields.file} is no Probe32 project: "schema" is {schema}.', hint="Open a *.probe32 file.")
+    return schema
+
+
+def _dll(fields: _Fields, folder: Path) -> DllIdentity:
+    beside = Path(_located(fields.take("path", str), folder))
+    absolute = Path(fields.take("absolute_path", str, str(beside)))
+    path = absolute if absolute.is_file() and not beside.is_file() else beside
+    return DllIdentity(
+        path=path,
+        name=fields.take("name", str, path.name),
+        version=fields.take("version", str, ""),
+        sha256=fields.take("sha256", str, ""),
+        bitness=fields.take("bitness", int, 32),
+        unknown=fields.rest(),
+    )
+
+
+def _located(path: str, folder: Path) -> str:
+    return str(folder / path)
+
+
+def _function(fields: _Fields) -> ProjectFunction:
+    return ProjectFunction(
+        export=fields.take("export", str),
+        prototype=fields.take("prototype", str),
+        examples=[_example(each) for each in fields.children("examples")],
+        notes=fields.take("notes", str, ""),
+        unknown=fields.rest(),
+    )
+
+
+def _example(fields: _Fields) -> Example:
+    return Example(
+        arguments=fields.take("arguments", list, []),
+        result=fields.anything("result"),
+        outputs=fields.take("outputs", dict, {}),
+        unknown=fields.rest(),
+    )
+
+
+class _Fields:
+    """The fields of one JSON object, taken one by one; what nobody took is unknown."""
+
+    def __init__(self, values: Mapping[str, object], file: Path, place: str) -> None:
+        self.values = values
+        self.file = file
+        self.place = place
+        self.taken: set[str] = set()
+
+    def take(self, name: str, kind: type[_T], default: _T | None = None) -> _T:
+        self.taken.add(name)
+        if name in self.values:
+            return self._checked(self.values[name], kind, self._at(name))
+        if default is None:
+            raise FileError(f'{self.file}: "{self._at(name)}" is missing.', hint="Restore the file, or add the field.")
+        return default
+
+    def anything(self, name: str) -> object:
+        self.taken.add(name)
+        return self.values.get(name)
+
+    def child(self, name: str) -> _Fields:
+        return _Fields(self.take(name, dict), self.file, self._at(name))
+
+    def children(self, name: str) -> list[_Fields]:
+        places = enumerate(self.list_of(name, dict))
+        return [_Fields(each, self.file, f"{self._at(name)}[{index}]") for index, each in places]
+
+    def list_of(self, name: str, kind: type[_T]) -> list[_T]:
+        items = enumerate(self.take(name, list, []))
+        return [self._checked(each, kind, f"{self._at(name)}[{index}]") for index, each in items]
+
+    def rest(self) -> dict[str, object]:
+        return {name: value for name, value in self.values.items() if name not in self.taken}
+
+    def _at(self, name: str) -> str:
+        return f"{self.place}.{name}" if self.place else name
+
+    def _checked(self, value: object, kind: type[_T], place: str) -> _T:
+        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+            return value
+        raise FileError(f'{self.file}: "{place}" must be {_WORDS[kind]}.', hint="Correct it, or restore the file.")

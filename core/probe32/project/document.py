@@ -1,0 +1,62 @@
+"""What a project says, as plain values; `unknown` keeps what a later Probe32 wrote and this one cannot read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SCHEMA = 1
+"""The number that `"schema"` carries; raised when an older Probe32 would misread a document."""
+
+
+@dataclass
+class DllIdentity:
+    """Which DLL a project is about. `sha256` is the whole file's, in hexadecimal; `version` is "" when it has none."""
+
+    path: Path
+    name: str
+    version: str = ""
+    sha256: str = ""
+    bitness: int = 32
+    unknown: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class Example:
+    """A call that was made, as JSON values: what went in, and what came back."""
+
+    arguments: list[object] = field(default_factory=list)
+    result: object = None
+    outputs: dict[str, object] = field(default_factory=dict)
+    unknown: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class ProjectFunction:
+    """A function that was assigned: `export` is a name of the export table or `#3`, `prototype` is C text."""
+
+    export: str
+    prototype: str
+    examples: list[Example] = field(default_factory=list)
+    notes: str = ""
+    unknown: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def symbol(self) -> str | int:
+        """The export as the loader wants it: its name, or its ordinal as a number."""
+        digits = self.export[1:]
+        return int(digits) if self.export.startswith("#") and digits.isdecimal() else self.export
+
+
+@dataclass
+class Project:
+    """One DLL and what is known about it. `types` is the C text that all prototypes build on."""
+
+    dll: DllIdentity
+    types: str = ""
+    functions: list[ProjectFunction] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    notes: str = ""
+    encoding: str = "utf-8"
+    schema: int = SCHEMA
+    unknown: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,70 @@
+"""A project as JSON values: known fields in a fixed order, then unknown ones by name."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+import probe32
+
+from .document import DllIdentity, Example, Project, ProjectFunction
+
+
+def encode(project: Project, file: Path) -> dict[str, object]:
+    """The document to be written to `file`; functions stand by name, then by ordinal, so that a diff stays small."""
+    known = {
+        "schema": project.schema,
+        "written_by": f"Probe32 {probe32.__version__}",
+        "dll": _dll(project.dll, file.parent),
+        "encoding": project.encoding,
+        "headers": [_portable(header, file.parent) for header in project.headers],
+        "types": project.types,
+        "functions": [_function(each) for each in sorted(project.functions, key=_order)],
+        "notes": project.notes,
+    }
+    return _with_unknown(known, project.unknown)
+
+
+def _order(function: ProjectFunction) -> tuple[bool, int, str, str]:
+    symbol = function.symbol
+    ordinal = symbol if isinstance(symbol, int) else 0
+    return isinstance(symbol, int), ordinal, function.export, function.prototype
+
+
+def _dll(dll: DllIdentity, folder: Path) -> dict[str, object]:
+    known = {
+        "name": dll.name,
+        "path": _portable(str(dll.path), folder),
+        "absolute_path": str(dll.path),
+        "version": dll.version,
+        "sha256": dll.sha256,
+        "bitness": dll.bitness,
+    }
+    return _with_unknown(known, dll.unknown)
+
+
+def _portable(path: str, folder: Path) -> str:
+    """The path from the project's folder when it lies beside or below, with `/`; else as it is."""
+    for base in (folder, folder.resolve()):
+        try:
+            return PurePath(path).relative_to(base).as_posix()
+        except ValueError:
+            continue
+    return path
+
+
+def _function(function: ProjectFunction) -> dict[str, object]:
+    known: dict[str, object] = {"export": function.export, "prototype": function.prototype}
+    if function.examples:
+        known["examples"] = [_example(each) for each in function.examples]
+    if function.notes:
+        known["notes"] = function.notes
+    return _with_unknown(known, function.unknown)
+
+
+def _example(example: Example) -> dict[str, object]:
+    known = {"arguments": example.arguments, "result": example.result, "outputs": example.outputs}
+    return _with_unknown(known, example.unknown)
+
+
+def _with_unknown(known: dict[str, object], unknown: dict[str, object]) -> dict[str, object]:
+    return known | {name: unknown[name] for name in sorted(unknown) if name not in known}

@@ -1,0 +1,53 @@
+"""From a project to a session on its DLL, and back."""
+
+from __future__ import annotations
+
+from ..abi.render import prototype
+from ..library import Library
+from .document import Project, ProjectFunction
+from .identity import identify
+
+
+def from_library(library: Library, previous: Project | None = None) -> Project:
+    """What a session knows, as a document; what only the document knows (notes, examples, …) comes from `previous`."""
+    known = {each.export: each for each in previous.functions} if previous else {}
+    dll = identify(library.image)
+    if previous:
+        dll.unknown = previous.dll.unknown
+    return Project(
+        dll=dll,
+        types=library.source,
+        functions=[
+            _updated(known.get(each.export.symbol), each.export.symbol, prototype(each.signature))
+            for each in library.functions.values()
+        ],
+        headers=previous.headers if previous else [],
+        notes=previous.notes if previous else "",
+        encoding=library.encoding,
+        unknown=previous.unknown if previous else {},
+    )
+
+
+def _updated(known: ProjectFunction | None, export: str, text: str) -> ProjectFunction:
+    if known is None:
+        return ProjectFunction(export, text)
+    # Recorded calls are true of the prototype that they were made with only.
+    examples = known.examples if known.prototype == text else []
+    return ProjectFunction(export, text, examples, known.notes, known.unknown)
+
+
+def open_library(project: Project) -> Library:
+    """A session on the project's DLL with its declarations; no host is started yet.
+
+    `FileError`, `ImageError`: the DLL cannot be read. `DeclarationError`: a declaration does not fit this DLL.
+    """
+    library = Library(project.dll.path, project.encoding)
+    try:
+        if project.types.strip():
+            library.define(project.types)
+        for each in project.functions:
+            library.define(each.prototype, export=each.symbol)
+    except BaseException:
+        library.close()
+        raise
+    return library

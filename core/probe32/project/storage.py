@@ -1,0 +1,79 @@
+"""Projects as files: JSON in UTF-8, always written in the same order, replaced in one step."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+from pathlib import Path
+
+from ..errors import FileError
+from .decoding import decode
+from .document import Project
+from .encoding import encode
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_HINT_RESTORE = "Restore the file from a backup or from version control, or make a new project."
+
+
+def load(path: str | os.PathLike[str]) -> Project:
+    """The project in a file. `FileError`: missing, unreadable, damaged, no project, or written by a newer Probe32."""
+    file = Path(path)
+    return decode(_document(file, _text(file)), file.absolute())
+
+
+def save(project: Project, path: str | os.PathLike[str]) -> None:
+    """Write a project: the file then holds all of the new text, or on failure (`FileError`) still the old."""
+    file = Path(os.path.realpath(path))
+    text = json.dumps(encode(project, file), indent=2, ensure_ascii=False) + "\n"
+    try:
+        _replace(file, _LONE_SURROGATE.sub(_escaped, text).encode("utf-8"))
+    except OSError as error:
+        raise FileError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            hint="What was there before is unchanged. Free some space, or save the project in another folder.",
+        ) from error
+
+
+def _escaped(surrogate: re.Match[str]) -> str:
+    # File names that are no UTF-8 arrive with lone surrogates (PEP 383); UTF-8 cannot hold them, JSON's escapes can.
+    return f"\\u{ord(surrogate[0]):04x}"
+
+
+def _replace(file: Path, content: bytes) -> None:
+    # The temporary file lies in the same folder: os.replace is one step within a file system only.
+    temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if file.exists():
+            temporary.chmod(file.stat().st_mode & 0o777)
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise FileError(f"{file} does not exist.", hint="Make a project with: probe32 new DLL -o FILE") from error
+    except UnicodeDecodeError as error:
+        raise FileError(f"{file} is no Probe32 project: it is not UTF-8 text.", hint=_HINT_RESTORE) from error
+    except OSError as error:
+        raise FileError(f"{file} cannot be read: {error.strerror or error}.", hint="Check the path.") from error
+
+
+def _document(file: Path, text: str) -> object:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise FileError(
+            f"{file} is damaged at line {error.lineno}, column {error.colno}: {error.msg}.", hint=_HINT_RESTORE
+        ) from error
+    except RecursionError as error:
+        raise FileError(f"{file} is no Probe32 project: it is nested too deeply.", hint=_HINT_RESTORE) from error
