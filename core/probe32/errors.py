@@ -99,8 +99,8 @@ class ArgumentError(Probe32Error):
         self.parameter = parameter
 
 
-class HostError(Probe32Error):
-    """The 32-bit host is missing or did not start."""
+class HostError(Probe32Error, OSError):
+    """The 32-bit host is missing or did not start; an `OSError`, as msl-loadlib raises."""
 
     kind = "host"
     exit_code = ExitCode.HOST
@@ -113,14 +113,14 @@ class CallError(Probe32Error):
     exit_code = ExitCode.CALL
 
 
-class LoadError(CallError):
-    """The 32-bit host could not load the DLL."""
+class LoadError(CallError, OSError):
+    """A library could not be loaded; an `OSError`, as ctypes raises."""
 
     kind = "load"
 
 
 class NativeFaultError(CallError):
-    """The DLL did what the processor forbids (access violation, division by zero, stack overflow); the host lives on."""
+    """The DLL did what the processor forbids: access violation, division by zero, stack overflow. The host lives on."""
 
     kind = "fault"
 

@@ -33,7 +33,10 @@ class Size:
         return frozenset(_names(_parsed(self.text)))
 
     def evaluate(self, values: Mapping[str, object]) -> int:
-        """The size for these arguments. `ArgumentError`: one of them is missing or no whole number, or the size is negative."""
+        """The size for these arguments.
+
+        `ArgumentError`: one of them is missing or no whole number, or the size is negative.
+        """
         size = _evaluate(_parsed(self.text), values)
         if size < 0:
             raise ArgumentError(f"The size {self.text!r} comes to {size}.", hint="Give a size of 0 or more.")
@@ -72,7 +75,8 @@ def _evaluate(node: ast.expr, values: Mapping[str, object]) -> int:
     if isinstance(node, ast.BinOp):
         result: int = _OPERATIONS[type(node.op)](_evaluate(node.left, values), _evaluate(node.right, values))
         return result
-    assert isinstance(node, ast.Constant) and isinstance(node.value, int)
+    assert isinstance(node, ast.Constant)
+    assert isinstance(node.value, int)
     return node.value
 
 

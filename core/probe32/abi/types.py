@@ -68,7 +68,10 @@ class Boolean:
 
 @dataclass(frozen=True)
 class Character:
-    """`char` (1 byte, signed, as Microsoft's compiler has it) or `wchar_t` (2 bytes); behind a pointer or in an array, text."""
+    """`char` (1 byte, signed, as Microsoft's compiler has it) or `wchar_t` (2 bytes).
+
+    Alone it is a number; behind a pointer or in an array it is text.
+    """
 
     size: int
 
@@ -154,8 +157,10 @@ class Array:
 
 @dataclass(frozen=True)
 class Field:
-    """A member of a struct or union at `offset` bytes; `bits` is the width of a bit-field that starts at `bit_offset`
-    bits from `offset`, else None. `name` is "" for an anonymous struct or union."""
+    """A member of a struct or union at `offset` bytes; `name` is "" for an anonymous struct or union.
+
+    `bits` is the width of a bit-field that starts at `bit_offset` bits from `offset`; None for an ordinary member.
+    """
 
     name: str
     type: Type

@@ -1,1 +1,1 @@
-
+"""Other people's import names, answered by Probe32."""

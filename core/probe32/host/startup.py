@@ -1,0 +1,116 @@
+"""From a configuration to a server object; each way to fail has its own explanation, for the client's user."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from ..errors import LoadError
+from ..server32 import Server32
+from .configuration import Configuration
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SKELETON = """\
+    class MyServer(Server32):
+        def __init__(self, host, port, **kwargs):
+            super().__init__("my_lib.dll", "cdll", host, port)"""
+
+
+class StartupError(Exception):
+    """Why this host can't serve, for the client's user; `load` tells that it was the library's fault."""
+
+    def __init__(self, message: str, *, hint: str = "", load: bool = False) -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.load = load
+
+
+def prepare_environment(configuration: Configuration) -> None:
+    """Set the module search path, `PATH` and the DLL folders. `StartupError`: a DLL folder can't be added."""
+    from ..compat import msl_loadlib
+
+    msl_loadlib.install()
+    sys.path[:0] = [each for each in configuration.sys_path if each not in sys.path]
+    if configuration.environ_path:
+        os.environ["PATH"] = os.pathsep.join((*configuration.environ_path, os.environ.get("PATH", "")))
+    added = []
+    for folder in configuration.dll_directories:
+        try:
+            added.append(os.add_dll_directory(folder))  # type: ignore[attr-defined,unused-ignore]
+        except (OSError, AttributeError) as error:
+            raise StartupError(f"Cannot add the DLL folder {folder!r}: {error}. Does the folder exist?") from None
+    os.added_dll_directories = added  # type: ignore[attr-defined]
+
+
+def make_server(configuration: Configuration) -> Server32:
+    """Import the module and make its server. `StartupError`: one of them failed, and how."""
+    found = server_class(_import(configuration.module))
+    if found is None:
+        raise StartupError(
+            f"The module {configuration.module!r} has no class that inherits from Server32. It needs one, such as\n\n"
+            f"    from probe32 import Server32\n\n{SKELETON}"
+        )
+    return instantiate(found, configuration.host, configuration.port, configuration.kwargs)
+
+
+def server_class(module: ModuleType) -> type[Server32] | None:
+    """The alphabetically first subclass of `Server32` in the module, as msl-loadlib chooses it."""
+    for _, value in sorted(vars(module).items()):
+        if isinstance(value, type) and issubclass(value, Server32) and value is not Server32:
+            return value
+    return None
+
+
+def instantiate(cls: type[Server32], host: str | None, port: int, kwargs: dict[str, str]) -> Server32:
+    """Make the server. `StartupError`: its constructor failed, takes other arguments, or forgot its base class."""
+    make: Callable[..., Server32] = cls  # a subclass has its own constructor
+    try:
+        server = make(host, port, **kwargs)
+    except LoadError as error:
+        raise StartupError(str(error), hint=error.hint, load=True) from None
+    except TypeError as error:
+        hint = f"\n\nIts constructor should look like\n\n{SKELETON}" if "__init__()" in str(error) else ""
+        raise StartupError(f"{_instantiating(cls)}\n\n{_traceback()}{hint}") from None
+    except Exception:
+        raise StartupError(f"{_instantiating(cls)}\n\n{_traceback()}") from None
+    if not server.is_initialised():
+        raise StartupError(
+            f"The class {cls.__name__!r} never called super().__init__. It should look like\n\n{SKELETON}"
+        )
+    return server
+
+
+def _instantiating(cls: type[Server32]) -> str:
+    return f"Making an instance of {cls.__name__!r} failed:"
+
+
+def _import(name: str) -> ModuleType:
+    if name.startswith("."):
+        raise StartupError(f"The module {name!r} is relative. Give its full name, or the path of its file.")
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name == name:
+            raise StartupError(f"There is no module named {name!r}. Searched in:\n{_listed(sys.path)}") from None
+        raise StartupError(
+            f"The module {name!r} needs {error.name!r}, which the 32-bit Python does not have.\n{_traceback()}\n"
+            f"Searched in:\n{_listed(sys.path)}\nAdd the folder that holds it with append_sys_path."
+        ) from None
+    except ImportError:
+        raise StartupError(f"Importing {name!r} failed.\n{_traceback()}\nSearched in:\n{_listed(sys.path)}") from None
+    except Exception:
+        raise StartupError(f"An exception was raised while importing {name!r}:\n\n{_traceback()}") from None
+
+
+def _traceback() -> str:
+    return traceback.format_exc().rstrip()
+
+
+def _listed(paths: Iterable[str]) -> str:
+    return "\n".join(f"  {each}" for each in paths)

@@ -1,0 +1,91 @@
+"""The base class of everything that runs in the 32-bit process on a user's behalf."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .host.loading import LoadLibrary
+
+if TYPE_CHECKING:
+    from .host.service import Service
+
+
+class Server32:
+    """Hosts a 32-bit library; subclass it, load the library in the constructor, and write a method for each function.
+
+        class MyServer(Server32):
+            def __init__(self, host, port, **kwargs):
+                super().__init__("my_lib.dll", "cdll", host, port)
+
+            def add(self, a, b):
+                return self.lib.add(a, b)
+
+    `path` and `libtype` are those of `LoadLibrary`, which says what is raised; `host` and `port` are passed on as they
+    came. Methods are called one after the other on the main thread of the 32-bit process. Public methods, properties
+    and attributes can be requested; names that start with an underscore can't.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], libtype: str, host: str | None, port: int, **kwargs: Any) -> None:
+        self._library = LoadLibrary(path, libtype, **kwargs)
+        self._address = host, port
+        self._service: Service | None = None
+
+    @property
+    def lib(self) -> Any:
+        """The loaded library: a `ctypes.CDLL` for `cdll`, and so on."""
+        return self._library.lib
+
+    @property
+    def path(self) -> str:
+        """The file that was loaded."""
+        return self._library.path
+
+    @property
+    def assembly(self) -> Any:
+        """The .NET assembly, or None."""
+        return self._library.assembly
+
+    @property
+    def application(self) -> Any:
+        """The ActiveX application window, or None."""
+        return self._library.application
+
+    def shutdown_handler(self) -> None:
+        """Called once before the process ends, wished by the client or because it is gone; override it to tidy."""
+
+    @staticmethod
+    def is_interpreter() -> bool:
+        """True in the 32-bit host, False where the module is merely imported."""
+        return sys.maxsize < 2**32
+
+    @staticmethod
+    def version() -> str:
+        """The host's Python, as `Python 3.14.0 ...`."""
+        return f"Python {sys.version}"
+
+    @staticmethod
+    def examples_dir() -> str:
+        """The folder of the shipped sample library, the same on both sides."""
+        from .resources import resource
+
+        return str(resource("sample"))
+
+    @staticmethod
+    def remove_site_packages_64bit() -> str:
+        """Remove the 64-bit Python's `site-packages` from `sys.path` and return it; "" when it is not there."""
+        for path in sys.path:
+            if Path(path).name == "site-packages":
+                sys.path.remove(path)
+                return path
+        return ""
+
+    def is_initialised(self) -> bool:
+        """Whether the subclass called this class's constructor."""
+        return "_library" in self.__dict__
+
+    def attach(self, service: Service) -> None:
+        """Tell the server which conversation it serves; the host does it once, after construction."""
+        self._service = service
