@@ -1,1 +1,20 @@
+"""Finds, installs, starts and ends the 32-bit Python that DLLs are loaded into."""
 
+from __future__ import annotations
+
+from .describe import describe
+from .find import find_host
+from .host import Host, from_host_path, kill, start, stop_wine_server, to_host_path
+from .install import install_host
+
+__all__ = [
+    "Host",
+    "describe",
+    "find_host",
+    "from_host_path",
+    "install_host",
+    "kill",
+    "start",
+    "stop_wine_server",
+    "to_host_path",
+]

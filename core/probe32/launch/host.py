@@ -1,0 +1,103 @@
+"""A 32-bit Python that can serve, and the command line that makes it do so."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ..errors import HostError
+
+if sys.platform == "win32":
+    from . import windows as system
+else:
+    from . import wine as system
+
+Kind = Literal["repacked", "frozen", "python"]
+
+ENTRY_MODULE = "probe32.host.entry"
+_LAUNCH = Path(__file__).resolve().parent
+_PACKAGE = _LAUNCH.parent
+
+
+@dataclass(frozen=True)
+class Host:
+    """A 32-bit Windows Python.
+
+    `kind`: "repacked" (the fetched Python, made quick to start), "frozen" (the same as it was fetched: slow to start),
+    "python" (an ordinary interpreter). `python`: its version, "" when that is known only by running it. `sha256`: of
+    the executable, as hexadecimal digits.
+    """
+
+    executable: Path
+    kind: Kind
+    python: str
+    sha256: str
+
+    def command(self, module: str, arguments: Sequence[str]) -> list[str]:
+        """The command line that makes this host import `module` and call its `main(arguments)`.
+
+        Only the package `probe32` is importable there besides the host's own library. Anybody on the machine can read
+        a command line: pass no secrets. Raises `HostError` when Wine is needed and missing.
+        """
+        executable = system.to_host_path(self.executable)
+        package = system.to_host_path(_PACKAGE)
+        boot = [package, module, *arguments]
+        if self.kind == "repacked":
+            return system.command([executable, *boot])
+        if self.kind == "python":
+            return system.command([executable, "-I", system.to_host_path(_LAUNCH / "boot.py"), *boot])
+        takeover = system.to_host_path(_LAUNCH / "probe32_takeover.py")
+        return system.command([executable, *_takeover_options(takeover, boot)])
+
+    def environment(self) -> dict[str, str]:
+        """The whole environment to start this host with. On Linux it prepares Wine first, which may take 20 s once."""
+        return system.environment()
+
+
+def to_host_path(path: str | os.PathLike[str]) -> str:
+    """The absolute path that a host uses for `path`; raises `FileError` when Windows cannot spell it."""
+    return system.to_host_path(path)
+
+
+def from_host_path(text: str) -> Path:
+    """The local path of a file that a host has named; raises `FileError` when there is none."""
+    return system.from_host_path(text)
+
+
+def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start `host` serving; returns at once with raw (unbuffered) pipes on its three standard streams.
+
+    The caller drains standard error, and ends the process with `kill`. Raises `HostError`.
+    """
+    command = host.command(ENTRY_MODULE, arguments)
+    try:
+        return system.start(command, host.environment())
+    except OSError as error:
+        raise HostError(
+            f"the 32-bit host {host.executable} could not be started: {error.strerror or error}",
+            hint="Install it again: probe32 host install",
+        ) from error
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a host, whatever it is doing, with what it has started; returns when it is gone. Repeatable."""
+    system.kill(process)
+
+
+def stop_wine_server() -> None:
+    """End every host of this user and, on Linux, the Wine server behind them."""
+    system.stop_server()
+
+
+def _takeover_options(module: str, boot: Sequence[str]) -> list[str]:
+    packed = base64.urlsafe_b64encode(json.dumps(boot).encode()).decode()
+    # --host and --port only name the file that the executable leaves in the folder for temporary files.
+    return ["--module", module, "--host", "probe32", "--port", secrets.token_hex(8), "--kwargs", packed]

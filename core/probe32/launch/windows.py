@@ -1,0 +1,144 @@
+"""Windows: the host is an ordinary program; a job object holds it together with everything that it starts.
+
+The job matters: the frozen host and the `py` launcher do their work in a second process that would outlive the first
+one's end. When this process dies in whatever way, Windows closes the job and ends the host with it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import subprocess
+import sys
+import weakref
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+assert sys.platform == "win32"
+
+_log = logging.getLogger(__name__)
+
+_EXTENDED_LIMIT_INFORMATION = 9  # JobObjectExtendedLimitInformation
+_KILL_ON_JOB_CLOSE = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
+_SET_QUOTA_AND_TERMINATE = 0x0101  # PROCESS_SET_QUOTA | PROCESS_TERMINATE: what AssignProcessToJobObject asks for
+
+
+class _BasicLimits(ctypes.Structure):
+    """JOBOBJECT_BASIC_LIMIT_INFORMATION."""
+
+    _fields_ = (
+        ("PerProcessUserTimeLimit", ctypes.c_int64),
+        ("PerJobUserTimeLimit", ctypes.c_int64),
+        ("LimitFlags", ctypes.c_uint32),
+        ("MinimumWorkingSetSize", ctypes.c_size_t),
+        ("MaximumWorkingSetSize", ctypes.c_size_t),
+        ("ActiveProcessLimit", ctypes.c_uint32),
+        ("Affinity", ctypes.c_size_t),
+        ("PriorityClass", ctypes.c_uint32),
+        ("SchedulingClass", ctypes.c_uint32),
+    )
+
+
+class _ExtendedLimits(ctypes.Structure):
+    """JOBOBJECT_EXTENDED_LIMIT_INFORMATION."""
+
+    _fields_ = (
+        ("BasicLimitInformation", _BasicLimits),
+        ("IoInfo", ctypes.c_uint64 * 6),
+        ("ProcessMemoryLimit", ctypes.c_size_t),
+        ("JobMemoryLimit", ctypes.c_size_t),
+        ("PeakProcessMemoryUsed", ctypes.c_size_t),
+        ("PeakJobMemoryUsed", ctypes.c_size_t),
+    )
+
+
+class _JobProcess(subprocess.Popen[bytes]):
+    """A process with the handle of the job that holds it (None: Windows refused to put it into one)."""
+
+    job: int | None = None
+
+
+def command(argv: Sequence[str]) -> list[str]:
+    """The command line that runs a Windows program: itself."""
+    return list(argv)
+
+
+def environment() -> dict[str, str]:
+    """This process's environment without the variables that steer this process's Python."""
+    return {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTHON")}
+
+
+def to_host_path(path: str | os.PathLike[str]) -> str:
+    """The absolute path."""
+    return os.path.abspath(path)  # noqa: PTH100 - Path.absolute() keeps ".."
+
+
+def from_host_path(text: str) -> Path:
+    """The same path."""
+    return Path(text)
+
+
+def stop_server() -> None:
+    """Nothing: no server stands behind a host on Windows."""
+
+
+def start(argv: Sequence[str], variables: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start a host without a console window, in a job of its own, its three standard streams unbuffered pipes."""
+    process = _JobProcess(
+        argv,
+        env=variables,
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        creationflags=subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP,
+    )
+    process.job = _job_around(process.pid)
+    if process.job is None:
+        _log.info("Windows did not put process %d into a job", process.pid)
+    else:
+        weakref.finalize(process, _kernel32().CloseHandle, process.job)
+    return process
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End the host and what it has started, and wait until it is gone."""
+    job = getattr(process, "job", None)
+    if job is not None:
+        _kernel32().TerminateJobObject(job, 1)
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+
+
+def _job_around(process_id: int) -> int | None:
+    kernel32 = _kernel32()
+    job = kernel32.CreateJobObjectW(None, None)
+    limits = _ExtendedLimits()
+    limits.BasicLimitInformation.LimitFlags = _KILL_ON_JOB_CLOSE
+    process = kernel32.OpenProcess(_SET_QUOTA_AND_TERMINATE, False, process_id)
+    held = kernel32.SetInformationJobObject(
+        job, _EXTENDED_LIMIT_INFORMATION, ctypes.byref(limits), ctypes.sizeof(limits)
+    ) and kernel32.AssignProcessToJobObject(job, process)
+    kernel32.CloseHandle(process)
+    if held:
+        return int(job)
+    kernel32.CloseHandle(job)
+    return None
+
+
+def _kernel32() -> Any:
+    """kernel32 with 64-bit handles: ctypes would cut them to 32 bits."""
+    kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
+    handle, number = ctypes.c_void_p, ctypes.c_uint32
+    kernel32.CreateJobObjectW.restype = handle
+    kernel32.CreateJobObjectW.argtypes = [handle, ctypes.c_wchar_p]
+    kernel32.OpenProcess.restype = handle
+    kernel32.OpenProcess.argtypes = [number, ctypes.c_int, number]
+    kernel32.SetInformationJobObject.argtypes = [handle, ctypes.c_int, handle, number]
+    kernel32.AssignProcessToJobObject.argtypes = [handle, handle]
+    kernel32.TerminateJobObject.argtypes = [handle, number]
+    kernel32.CloseHandle.argtypes = [handle]
+    return kernel32

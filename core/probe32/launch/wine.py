@@ -1,0 +1,200 @@
+"""Linux: everything that is special about running a Windows program through Wine. No other module knows Wine.
+
+Probe32 has a prefix of its own (`PROBE32_WINEPREFIX`, else the user's data folder), never `~/.wine`. It is 64-bit with
+the 32-bit half inside, so that 64-bit Windows programs run in it too.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from ..errors import HostError
+from . import wine_paths
+from .lock import file_lock
+
+assert sys.platform != "win32"
+
+# wbemprox: Python 3.12+ aborts at start when Wine 8 answers its WMI question. mscoree, mshtml: Wine would offer to
+# download Mono and Gecko in a window. winedbg: a crashed host would live on behind a dialog.
+# winemenubuilder: would write into the user's desktop menus.
+_OVERRIDES = "wbemprox=d;mscoree=d;mshtml=d;winedbg.exe=d;winemenubuilder.exe=d"
+_INSTALL_HINT = (
+    "On Debian and Ubuntu: sudo dpkg --add-architecture i386; sudo apt-get update; "
+    "sudo apt-get install wine wine64 wine32:i386"
+)
+_CREATE_TIMEOUT_S = 300.0
+_WAKE_TIMEOUT_S = 120.0
+_SYSTEM_PROGRAM = ["C:\\windows\\syswow64\\cmd.exe", "/c", "exit"]
+"""A 32-bit program that every prefix has and that ends at once."""
+
+
+def prefix() -> Path:
+    """The Wine prefix that hosts run in; it need not exist yet."""
+    chosen = os.environ.get("PROBE32_WINEPREFIX")
+    return Path(chosen).absolute() if chosen else user_data_path("probe32") / "wine"
+
+
+def command(argv: Sequence[str]) -> list[str]:
+    """The command line that runs a Windows program; raises `HostError` when Wine is missing."""
+    return [_tool("wine"), *argv]
+
+
+def environment() -> dict[str, str]:
+    """The environment of a host. Makes the prefix when it is missing (once, 5 to 20 s) and wakes its services.
+
+    The services are woken here and not by the host itself because they would inherit the host's standard error and
+    keep that pipe open after the host has died. Raises `HostError`.
+    """
+    home = prefix()
+    if not _is_prefix(home):
+        with file_lock(home.with_name(f"{home.name}.lock")):
+            if not _is_prefix(home):
+                _create(home)
+    variables = _variables(home)
+    if not _server_runs(variables):
+        _run_system_program(variables)
+    return variables
+
+
+def to_host_path(path: str | os.PathLike[str]) -> str:
+    """The path that the host sees for a Linux path: absolute, with a drive letter."""
+    return wine_paths.to_windows(path, prefix())
+
+
+def from_host_path(text: str) -> Path:
+    """The Linux path of a path that the host has named."""
+    return wine_paths.to_linux(text, prefix())
+
+
+def start(argv: Sequence[str], variables: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start a host in a session of its own (Ctrl+C in a terminal spares it), its standard streams unbuffered pipes."""
+    return subprocess.Popen(
+        argv,
+        env=variables,
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def stop_server() -> None:
+    """End every process in Probe32's prefix and its Wine server; nothing is left running when this returns."""
+    home = prefix()
+    if _is_prefix(home):
+        _stop_server(_variables(home))
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End the host's process group with SIGKILL and reap the host.
+
+    The loader turns itself into the Windows program, so this one Linux process is the host; the group adds what the
+    host has started. Wine's services are in sessions of their own and live on.
+    """
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _tool(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise HostError(f"Wine is needed to run the 32-bit host, and there is no {name!r} on PATH", hint=_INSTALL_HINT)
+    return found
+
+
+def _is_prefix(folder: Path) -> bool:
+    return (folder / "system.reg").is_file()
+
+
+def _variables(home: Path) -> dict[str, str]:
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    theirs = variables.get("WINEDLLOVERRIDES")
+    return variables | {
+        "WINEPREFIX": str(home),
+        "WINEARCH": "win64",
+        "WINEDEBUG": "-all",
+        "WINEDLLOVERRIDES": f"{theirs};{_OVERRIDES}" if theirs else _OVERRIDES,
+    }
+
+
+def _create(home: Path) -> None:
+    """Make the prefix beside its place and rename it: an interrupted run leaves nothing that looks finished.
+
+    A prefix holds no absolute path to itself (tried with Wine 8), so it may be renamed while no server runs in it.
+    """
+    if home.is_dir() and any(home.iterdir()):
+        raise HostError(
+            f"{home} is not empty and no Wine prefix", hint="Empty it, or name another folder in PROBE32_WINEPREFIX."
+        )
+    for leftover in home.parent.glob(f"{home.name}.new-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    fresh = Path(tempfile.mkdtemp(dir=home.parent, prefix=f"{home.name}.new-"))
+    variables = _variables(fresh)
+    try:
+        _run([_tool("wine"), "wineboot", "--init"], _without_display(variables), _CREATE_TIMEOUT_S)
+        _run_system_program(variables)
+        _stop_server(variables)
+        fresh.rename(home)
+    except BaseException:
+        _stop_server(variables)
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def _without_display(variables: dict[str, str]) -> dict[str, str]:
+    """Setting up a prefix, or bringing it up to date, shows a window where there is a display."""
+    return {name: value for name, value in variables.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+
+
+def _run_system_program(variables: dict[str, str]) -> None:
+    status = _run([_tool("wine"), *_SYSTEM_PROGRAM], _without_display(variables), _WAKE_TIMEOUT_S)
+    if status:
+        raise HostError(
+            f"Wine cannot run 32-bit Windows programs in {variables['WINEPREFIX']} (exit status {status})",
+            hint=_INSTALL_HINT,
+        )
+
+
+def _run(argv: list[str], variables: dict[str, str], timeout: float) -> int:
+    """The exit status of a Wine tool; its streams go nowhere since Wine's services inherit them."""
+    process = subprocess.Popen(
+        argv,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return process.wait(timeout)
+    except subprocess.TimeoutExpired:
+        raise HostError(
+            f"{' '.join(argv)} did not end within {timeout:g} s",
+            hint=f"Delete {variables['WINEPREFIX']} and try again.",
+        ) from None
+    finally:
+        kill(process)
+
+
+def _server_runs(variables: dict[str, str]) -> bool:
+    """Whether a Wine server serves the prefix: "kill it with signal 0" succeeds then (2.6 ms)."""
+    return _run([_tool("wineserver"), "-k0"], variables, _WAKE_TIMEOUT_S) == 0
+
+
+def _stop_server(variables: dict[str, str]) -> None:
+    server = _tool("wineserver")
+    _run([server, "-k"], variables, _WAKE_TIMEOUT_S)
+    _run([server, "-w"], variables, _WAKE_TIMEOUT_S)
