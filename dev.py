@@ -1,0 +1,442 @@
+#!/usr/bin/env python3
+"""Sets Probe32 up and runs, tests or checks it.
+
+    python dev.py run [DLL]           set up, then open the DLL (the bundled sample if none) in the application;
+                                      without a display: the same job off-screen, its results in build/tour
+    python dev.py test [PYTEST ARGS]  set up, then lint, types, import contracts and all tests
+    python dev.py check               set up, then lint, types, import contracts and the unit tests
+    python dev.py host                set up, then say which 32-bit host there is
+
+Needs 64-bit Python 3.10 to 3.14 and nothing else, on Windows 10 or later, Debian and Ubuntu. Every step of the set-up
+is done once, survives an interruption, and is done again when what it depends on has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, NoReturn
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STATE = ROOT / ".dev"
+LOG = STATE / "setup.log"
+LOCK_FILE = ROOT / "requirements.lock"
+SAMPLE = ROOT / "resources" / "sample" / "sample.dll"
+TOUR = ROOT / "build" / "tour"
+WINDOWS = sys.platform == "win32"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
+"""The interpreter behind the virtual environment that this file may have been started from."""
+
+WINE = ("wine", "wine64", "wine32:i386")
+COMPILERS = ("gcc-mingw-w64-i686-win32", "g++-mingw-w64-i686-win32", "binutils-mingw-w64-i686", "libz-mingw-w64")
+QT = (
+    "libdbus-1-3", "libegl1", "libfontconfig1", "libfreetype6", "libgl1", "libglib2.0-0", "libopengl0",
+    "libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "libx11-6", "libx11-xcb1", "libxcb1",
+    "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render0",
+    "libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1",
+    "libxkbcommon0", "libxkbcommon-x11-0", "fonts-dejavu-core",
+)  # fmt: skip
+
+
+class SetupError(Exception):
+    """Why there is no going on, and what to do about it."""
+
+
+# --- reporting ------------------------------------------------------------------------------------------------------
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Write at once, also when the output is a pipe."""
+    print(text, end=end, flush=True)
+
+
+@contextmanager
+def step(title: str) -> Iterator[None]:
+    """One line of the report: what is done, then how long it took."""
+    started = time.monotonic()
+    say(f"  {title} ...", end="")
+    try:
+        yield
+    except BaseException as error:
+        say(" failed" if isinstance(error, SetupError) else " interrupted")
+        raise
+    say(f" {time.monotonic() - started:.1f} s")
+
+
+def quietly(command: Sequence[object], *, needed: bool = True, keep: tuple[int, ...] = ()) -> bool:
+    """Run a command with its output in the log; whether it ended with 0. `SetupError` when it had to and didn't."""
+    words = [str(word) for word in command]
+    with LOG.open("a", encoding="utf-8") as log:
+        log.write(f"\n$ {shlex.join(words)}\n")
+        log.flush()
+        start = log.tell()
+        code = call(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=() if WINDOWS else keep)
+    if code and needed:
+        said = LOG.read_bytes()[start:].decode("utf-8", "replace").strip().splitlines()[-12:]
+        raise SetupError("\n".join([*said, f"{Path(words[0]).name} ended with {code}; all it said is in {LOG}"]))
+    return code == 0
+
+
+def call(command: Sequence[object], **options: object) -> int:
+    """Run a command to its end and give its exit code; end it when this program is ended."""
+    try:
+        process = subprocess.Popen([str(word) for word in command], **options)  # type: ignore[call-overload]
+    except OSError as error:
+        raise SetupError(f"{command[0]} could not be started: {error}") from None
+    try:
+        return int(process.wait())
+    except KeyboardInterrupt:  # Ctrl+C reached the command too: let it clean up
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+        raise
+    finally:
+        process.terminate()
+        process.wait()
+
+
+# --- what is already done -------------------------------------------------------------------------------------------
+
+
+def digest(*parts: object) -> str:
+    """A fingerprint of values and of the files among them."""
+    sha = hashlib.sha256()
+    for part in parts:
+        sha.update(part.read_bytes() if isinstance(part, Path) else repr(part).encode())
+    return sha.hexdigest()
+
+
+def is_done(stamp: Path, key: str) -> bool:
+    """Whether the step that wrote `stamp` ran to its end for the same inputs, and what it made is still there."""
+    try:
+        seen = json.loads(stamp.read_text("utf-8"))
+        return seen["key"] == key and all(Path(path).exists() for path in seen["made"])
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def mark_done(stamp: Path, key: str, made: Iterable[object]) -> None:
+    """Record a finished step, all or nothing."""
+    fresh = stamp.with_suffix(".new")
+    fresh.write_text(json.dumps({"key": key, "made": [str(path) for path in made]}), "utf-8")
+    fresh.replace(stamp)
+
+
+@contextmanager
+def only_one() -> Iterator[int]:
+    """Hold the set-up for this process; the lock's file number, for children that must not outlive it unnoticed."""
+    STATE.mkdir(exist_ok=True)
+    with (STATE / "lock").open("ab") as file:
+        if not try_lock(file):
+            say("Another dev.py is at work here; waiting for it ...")
+            while not try_lock(file):
+                time.sleep(0.2)
+        yield file.fileno()
+
+
+def try_lock(file: IO[bytes]) -> bool:
+    """Take the lock if it is free; the system frees it with the last process that holds it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+# --- Debian's packages ----------------------------------------------------------------------------------------------
+
+
+def install_packages() -> None:
+    """Install the Debian packages that are missing; elsewhere on Linux, say what has to be there."""
+    if WINDOWS:
+        return
+    if not shutil.which("dpkg-query"):
+        tools = [tool for tool in ("wine", "i686-w64-mingw32-gcc") if not shutil.which(tool)]
+        if tools:
+            say(f"  Not Debian or Ubuntu: please install {' and '.join(tools)} yourself.")
+        return
+    missing = missing_packages()
+    if missing:
+        with step(f"{len(missing)} Debian packages"):
+            apt_install(missing)
+
+
+def missing_packages() -> list[str]:
+    """The packages that Probe32 needs here and that are neither installed nor provided by another one."""
+    listing = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${db:Status-Status},${Package},${Provides}\n"],
+        stdout=subprocess.PIPE, text=True, check=False,
+    ).stdout  # fmt: skip
+    present = set()
+    for line in listing.splitlines():
+        status, *names = re.sub(r"\([^)]*\)|\s", "", line).split(",")
+        if status == "installed":
+            present.update(names)
+    return [name for name in (*venv_package(), *WINE, *COMPILERS, *QT) if name.split(":")[0] not in present]
+
+
+def venv_package() -> tuple[str, ...]:
+    """Debian keeps the part of Python that makes virtual environments in a package of its own."""
+    return (f"python3.{sys.version_info[1]}-venv",) if BASE_PYTHON.startswith("/usr/bin/") else ()
+
+
+def apt_install(names: list[str]) -> None:
+    """Install with apt as root or through sudo."""
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=600", "-y"]
+    become = as_root(names)
+    quietly([*become, "dpkg", "--add-architecture", "i386"])
+    quietly([*become, "dpkg", "--configure", "-a"], needed=False)  # what an interrupted run left half-way
+    # An index that fails to refresh makes apt-get end with 100 although everything needed may well install.
+    quietly([*become, *apt, "update"], needed=False)
+    install = [*become, *apt, "--fix-broken", "--no-install-recommends", "install", *names]
+    if not quietly(install, needed=False):
+        quietly([*become, *apt, "update"], needed=False)
+        quietly(install)
+
+
+def as_root(names: list[str]) -> list[str]:
+    """What to put before a command that only root may run. `SetupError`, with the commands, when there is no way."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and (sys.stdin.isatty() or not call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL)):
+        return ["sudo"]
+    raise SetupError(
+        "Debian packages are missing and this user may not install them. As root:\n"
+        f"  dpkg --add-architecture i386; apt-get update; apt-get install --no-install-recommends {' '.join(names)}"
+    )
+
+
+# --- Python's packages ----------------------------------------------------------------------------------------------
+
+
+def make_environment(held: int) -> None:
+    """`.venv` with exactly the locked packages. It is made anew when it is incomplete, or for other inputs."""
+    stamp = VENV / "dependencies.json"
+    key = digest(sys.version, BASE_PYTHON, str(VENV), LOCK_FILE)
+    if is_done(stamp, key):
+        return
+    with step("virtual environment"):
+        discard(VENV)
+        quietly([BASE_PYTHON, "-m", "venv", VENV], keep=(held,))
+    with step("pinned dependencies"):
+        pip(held, "--require-hashes", "--only-binary", ":all:", "-r", LOCK_FILE)
+        mark_done(stamp, key, [PYTHON, *installed("*")])
+
+
+def install_project(held: int) -> None:
+    """Probe32 itself, as an editable install."""
+    stamp = VENV / "project.json"
+    key = digest((VENV / "dependencies.json"), ROOT / "pyproject.toml")
+    if is_done(stamp, key):
+        return
+    with step("Probe32 itself"):
+        for remains in installed("probe32-*"):
+            shutil.rmtree(remains)  # an interrupted installation can't be uninstalled by pip
+        pip(held, "--no-deps", "--no-build-isolation", "-e", ROOT)
+        mark_done(stamp, key, installed("probe32-*"))
+
+
+def installed(name: str) -> list[Path]:
+    """What the environment has installed: the folders of metadata."""
+    lib = VENV / "Lib" if WINDOWS else next((VENV / "lib").glob("python*"))
+    return list((lib / "site-packages").glob(f"{name}.dist-info"))
+
+
+def pip(held: int, *arguments: object) -> None:
+    """`pip install` with the machine's own configuration of indexes, proxies and certificates."""
+    options = ("--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--no-color")
+    quietly([PYTHON, "-m", "pip", "install", *options, *arguments], keep=(held,))
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder; first out of the way, so that an interruption leaves none that looks whole."""
+    old = STATE / "discarded"
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        try:
+            folder.replace(old)
+        except OSError as error:
+            raise SetupError(f"{folder} can't be replaced ({error}); close the programs that run from it.") from None
+        shutil.rmtree(old, ignore_errors=True)
+
+
+# --- the 32-bit host ------------------------------------------------------------------------------------------------
+
+PREPARE_HOST = """
+import json, pathlib, sys
+from probe32.launch import install_host
+host = install_host()
+made = [str(host.executable), *filter(None, [host.environment().get("WINEPREFIX")])]
+pathlib.Path(sys.argv[1]).write_text(json.dumps(made), "utf-8")
+"""
+
+
+def install_host(held: int) -> None:
+    """The 32-bit Python, and on Linux the Wine prefix that it runs in."""
+    stamp = STATE / "host.json"
+    places = [os.environ.get(name) for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "PROBE32_WINEPREFIX")]
+    key = digest(places, *sorted((ROOT / "core" / "probe32" / "launch").glob("*.py")))
+    if is_done(stamp, key):
+        return
+    with step("32-bit host"):
+        made = STATE / "host.made"
+        quietly([PYTHON, "-c", PREPARE_HOST, made], keep=(held,))
+        mark_done(stamp, key, json.loads(made.read_text("utf-8")))
+
+
+# --- verbs ----------------------------------------------------------------------------------------------------------
+
+
+def set_up(held: int) -> None:
+    """Everything that the verbs need."""
+    LOG.write_text("", "utf-8")
+    install_packages()
+    make_environment(held)
+    install_project(held)
+    install_host(held)
+
+
+def run(arguments: list[str]) -> int:
+    """Open a DLL in the application, or do the same job off-screen where there is no display."""
+    if len(arguments) > 1:
+        raise SetupError("run takes one DLL at most.")
+    dll = Path(arguments[0] if arguments else SAMPLE).resolve()
+    if not dll.is_file():
+        raise SetupError(f"There is no file {dll}.")
+    headless = not WINDOWS and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    with only_one() as held:
+        set_up(held)
+        if headless:
+            return tour(dll, TOUR)
+    return call([PYTHON, "-m", "probe32_app", dll])
+
+
+def tour(dll: Path, out: Path) -> int:
+    """The application's job off-screen: its results go to the folder `out`, which is emptied first."""
+    shutil.rmtree(out, ignore_errors=True)
+    offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    code = call([PYTHON, "-m", "probe32_app", "--offscreen-tour", out, dll], env=offscreen)
+    if code:
+        return code
+    wrappers = sorted(path.parent for path in out.glob("**/__main__.py"))
+    if not wrappers:
+        raise SetupError(f"The application exported no wrapper to {out}.")
+    for wrapper in wrappers:
+        say(f"\n{wrapper.relative_to(out)}: python -m {wrapper.name} selftest")
+        code = call([PYTHON, "-m", wrapper.name, "selftest"], cwd=wrapper.parent) or code
+    return code
+
+
+def test(arguments: list[str]) -> int:
+    """Every check of the project; the tests come last."""
+    with only_one() as held:
+        set_up(held)
+    return check_all(arguments)
+
+
+def check(arguments: list[str]) -> int:
+    """The checks that are done in a minute."""
+    with only_one() as held:
+        set_up(held)
+    return check_all(["tests/unit", *arguments])
+
+
+def host(arguments: list[str]) -> int:
+    """Which 32-bit host there is and how it is started."""
+    with only_one() as held:
+        set_up(held)
+    return call([PYTHON, "-m", "probe32", "host", "status", *arguments])
+
+
+def check_all(pytest_arguments: list[str]) -> int:
+    """The static checks, a line each, then pytest; 0 when all are content."""
+    checks: dict[str, list[object]] = {
+        "lint": [PYTHON, "-m", "ruff", "check", "."],
+        "format": [PYTHON, "-m", "ruff", "format", "--check", "."],
+        "types": [PYTHON, "-m", "mypy"],
+        "import contracts": [BIN / "lint-imports"],
+    }
+    failed = [title for title, command in checks.items() if not content(title, command)]
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    if call([PYTHON, "-m", "pytest", *pytest_arguments], cwd=ROOT, env=environment):
+        failed.append("tests")
+    if failed:
+        say(f"Failed: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
+def content(title: str, command: Sequence[object]) -> bool:
+    """Whether a check passes; what it says is shown only when it doesn't."""
+    started = time.monotonic()
+    say(f"  {title} ...", end="")
+    words = [str(word) for word in command]
+    done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    say(f" {'ok' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - started:.1f} s")
+    if done.returncode:
+        say(done.stdout)
+    return done.returncode == 0
+
+
+VERBS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "check": check, "host": host}
+
+
+def main(arguments: list[str]) -> int:
+    """Do what a verb says; the exit code."""
+    if not arguments or arguments[0] not in VERBS:
+        asked = arguments[:1] in (["-h"], ["--help"], ["help"])
+        print(__doc__, file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
+    unfit = unfit_python()
+    if unfit:
+        print(unfit, file=sys.stderr)
+        return 1
+    if Path(sys.prefix).resolve() == VENV.resolve():  # an environment can't be replaced by its own interpreter
+        return call([BASE_PYTHON, __file__, *arguments])
+    try:
+        return VERBS[arguments[0]](arguments[1:])
+    except SetupError as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrupted. The next run goes on from here.", file=sys.stderr)
+        return 130
+
+
+def unfit_python() -> str:
+    """Why this Python can't be used, or ""."""
+    if not (3, 10) <= sys.version_info[:2] <= (3, 14):
+        return f"Probe32 needs Python 3.10 to 3.14; this is {sys.version.split()[0]} ({sys.executable})."
+    if sys.maxsize < 2**32:
+        return f"Probe32 needs a 64-bit Python beside the 32-bit host; {sys.executable} is a 32-bit one."
+    return ""
+
+
+def stop(*_: object) -> NoReturn:
+    """End on SIGTERM, and on the way what was started."""
+    sys.exit(143)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, stop)
+    sys.exit(main(sys.argv[1:]))
