@@ -1,0 +1,45 @@
+"""The bytes of a file, or a readable reason why there are none."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from ..errors import FileError
+
+
+def read_content(path: Path) -> bytes:
+    """Everything in a regular file. `FileError`: missing, a folder, a device, not allowed, unreadable, or empty."""
+    try:
+        _require_regular(path, os.stat(path).st_mode)  # noqa: PTH116 - Path.stat on Python 3.10 lets ValueError pass too
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if not content:
+        raise FileError(f"{path} is empty: it has 0 bytes.", hint="Copy or download the file again.")
+    return content
+
+
+def _require_regular(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise FileError(f"{path} is a folder, not a DLL.", hint="Give the path of a DLL inside the folder.")
+    if not stat.S_ISREG(mode):
+        raise FileError(f"{path} is a device or a pipe, not a DLL.", hint="Give the path of a DLL.")
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> FileError:
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return FileError(
+            f"Cannot find {path}: there is no such file.",
+            hint="Check the spelling of the path; a relative one starts at the working folder.",
+        )
+    if isinstance(error, PermissionError):
+        return FileError(
+            f"Not allowed to read {path}.",
+            hint="Ask its owner for read permission, or copy the file to a folder of your own.",
+        )
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return FileError(
+        f"Cannot read {str(path)!r}: {reason}.", hint="Check the path and the disk or share that it is on."
+    )

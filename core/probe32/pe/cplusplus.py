@@ -1,0 +1,121 @@
+"""Mangled C++ names: Microsoft's (`?f@@YAHH@Z`, with result and convention) and Itanium's (`_Z1fi`, with neither)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pydemumble  # type: ignore[import-untyped]
+
+_KEYWORDS = "cdecl|stdcall|fastcall|thiscall|vectorcall|clrcall|pascal|regcall|eabi|swift_1|swift_2"
+# A pointer to a function has its star right behind the keyword; the function that the name is for has its name there.
+_FUNCTION = re.compile(
+    rf"(?P<keyword>__(?:{_KEYWORDS})) "
+    r"(?P<name>(?:[^\s()*&,]*::)?operator\b[^(]*(?:\(\))?|[^\s()*&,]+)\("
+)
+_SIMPLE_NAME = re.compile(r"\?(?P<parts>[A-Za-z_$][\w$]*(?:@[A-Za-z_$][\w$]*)*)@@")
+_OPERATOR = re.compile(r"\boperator(?:<=>|<<=?|>>=?|->\*?|[<>]=?)")
+_FOUR_BYTES = {"bool", "char", "short", "int", "long", "wchar_t", "float", "char8_t", "char16_t", "char32_t"}
+_EIGHT_BYTES = {"__int64", "double", "long long", "long double"}
+_QUALIFIERS = re.compile(r"\b(?:const|volatile|signed|unsigned)\b")
+
+
+@dataclass(frozen=True)
+class Demangled:
+    """A C++ name in readable form.
+
+    `name` is qualified and has no parameters; `keyword` is the convention (`__cdecl`) or ""; `stack_bytes` counts the
+    arguments where all their sizes are known, a hidden `this` on the stack included; `prototype` is the declaration.
+    """
+
+    name: str
+    keyword: str = ""
+    prototype: str | None = None
+    stack_bytes: int | None = None
+    variable: bool = False
+
+
+def demangle(mangled: str) -> Demangled | None:
+    """What a mangled name says; None when it is not mangled, or not in a way that is known."""
+    if not mangled.startswith(("?", "_Z", "__Z")):
+        return None
+    text: str = pydemumble.demangle(mangled)
+    if not text:
+        return None
+    return _microsoft(mangled, text) if mangled.startswith("?") else _itanium(text)
+
+
+def _microsoft(mangled: str, text: str) -> Demangled:
+    masked = _masked(text)
+    function = _FUNCTION.search(masked)
+    if function is None:
+        simple = _SIMPLE_NAME.match(mangled)
+        name = "::".join(reversed(simple["parts"].split("@"))) if simple else text
+        return Demangled(name, prototype=text if simple else None, variable=True)
+    start, end = function.span("name")
+    return Demangled(text[start:end], function["keyword"], text, _stack_bytes(masked, function))
+
+
+def _itanium(text: str) -> Demangled:
+    masked = _masked(text.replace("(anonymous namespace)", "`anonymous namespace'"))
+    if " for " in masked:
+        return Demangled(text, variable=True)
+    operator = masked.find("operator")
+    opening = masked.find("(", operator + len("operator()") if operator >= 0 else 0)
+    if opening < 0:
+        return Demangled(text)
+    # Templates carry a result type in front.
+    start = 0 if operator >= 0 else masked.rfind(" ", 0, opening) + 1
+    return Demangled(text[start:opening])
+
+
+def _masked(text: str) -> str:
+    """The same text with an underscore for every character inside <...> and `...', so that places stay the same."""
+    text = _OPERATOR.sub(lambda found: "operator".ljust(len(found[0]), "_"), text)
+    depth = 0
+    masked = []
+    for each in text:
+        depth += each in "<`"
+        masked.append("_" if depth else each)
+        depth -= depth > 0 and each in ">'"
+    return "".join(masked)
+
+
+def _stack_bytes(masked: str, function: re.Match[str]) -> int | None:
+    result = masked[: function.start()].strip()
+    if re.search(r"\b(?:class|struct|union)\b", result) and not result.endswith(("*", "&")):
+        return None  # it may come back through a hidden address, depending on what it is
+    sizes = [_size(each) for each in _parameters(masked[function.end() :])]
+    member = re.match(r"(?:public|protected|private): (?!static)", masked)
+    if member and function["keyword"] in ("__cdecl", "__stdcall"):
+        sizes.append(4)
+    return None if None in sizes else sum(filter(None, sizes))
+
+
+def _parameters(text: str) -> list[str]:
+    """The parameter types in `int, char *(...)) const`, up to the parenthesis that closes the list."""
+    depth = 0
+    parts = [""]
+    for each in text:
+        if depth == 0 and each == ")":
+            break
+        depth += (each == "(") - (each == ")")
+        if depth == 0 and each == ",":
+            parts.append("")
+        else:
+            parts[-1] += each
+    return [part.strip() for part in parts]
+
+
+def _size(parameter: str) -> int | None:
+    """Bytes on the stack, rounded up to 4; None when the text does not tell."""
+    if "::*" in parameter or parameter == "...":
+        return None
+    if "*" in parameter or "&" in parameter:
+        return 4
+    plain = " ".join(_QUALIFIERS.sub("", parameter).split())
+    if plain == "void":
+        return 0
+    if plain in _FOUR_BYTES or plain.startswith("enum ") or (not plain and parameter):
+        return 4
+    return 8 if plain in _EIGHT_BYTES else None

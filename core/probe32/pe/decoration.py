@@ -1,0 +1,88 @@
+"""What the decoration of an exported name tells: the plain name, the calling convention, sometimes the prototype.
+
+Source: Microsoft, "Decorated names" (the C part: "Format of a C decorated name"). On x86 a C function is decorated
+`_f@8` when it is __stdcall and `@f@8` when it is __fastcall, with the bytes of all arguments; MinGW leaves the leading
+underscore of the former out. A C++ name carries the whole type.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..abi.types import Convention
+from .cplusplus import Demangled, demangle
+from .facts import Confidence, ConventionGuess
+
+_C_DECORATION = re.compile(r"(?P<lead>[_@]?)(?P<name>[^@?][^@]*)@(?P<vector>@?)(?P<bytes>\d{1,4})")
+
+
+@dataclass(frozen=True)
+class NameReading:
+    """What a name says; `variable`: it is that of a C++ variable or of a table which the compiler made."""
+
+    guess: ConventionGuess
+    undecorated: str | None = None
+    prototype: str | None = None
+    variable: bool = False
+
+
+def read_name(name: str | None, bitness: int = 32) -> NameReading:
+    """Read the decoration of an export's name (None: exported by ordinal only)."""
+    if name is None:
+        return _silent("It has no name, only an ordinal.")
+    decorated = _C_DECORATION.fullmatch(name) if bitness == 32 else None
+    if decorated and int(decorated["bytes"]) % 4 == 0:
+        return _c_function(decorated)
+    mangled = demangle(name)
+    if mangled:
+        return _cplusplus(mangled, bitness)
+    if bitness == 64:
+        return _silent("64-bit code has one calling convention only.")
+    if name.startswith("_"):
+        return _underscored()
+    return _silent("The name is not decorated.")
+
+
+def _silent(evidence: str) -> NameReading:
+    return NameReading(ConventionGuess(evidence=(evidence,)))
+
+
+def _underscored() -> NameReading:
+    # Borland's compilers export __cdecl functions so, and the C runtime's own names start so: cdecl both.
+    evidence = "The name has a leading underscore and no @number, as __cdecl functions often have."
+    return NameReading(ConventionGuess(Convention.CDECL, None, (evidence,), Confidence.LOW))
+
+
+def _c_function(found: re.Match[str]) -> NameReading:
+    size = int(found["bytes"])
+    if found["vector"]:
+        evidence = f"The name ends in @@{size}: __vectorcall, with {size} bytes of arguments."
+        return NameReading(ConventionGuess(None, size, (evidence,)), found["name"])
+    if found["lead"] == "@":
+        evidence = f"The name is decorated as @name@{size}: __fastcall, with {size} bytes of arguments."
+        return NameReading(ConventionGuess(Convention.FASTCALL, size, (evidence,), Confidence.HIGH), found["name"])
+    evidence = f"The name is decorated as {found['lead']}name@{size}: __stdcall, with {size} bytes of arguments."
+    guess = ConventionGuess(Convention.STDCALL, size, (evidence,), Confidence.HIGH)
+    mangled = demangle(found["lead"] + found["name"])
+    return NameReading(guess, mangled.name if mangled else found["name"])
+
+
+def _cplusplus(mangled: Demangled, bitness: int) -> NameReading:
+    if mangled.variable:
+        guess = ConventionGuess(evidence=("The C++ name is that of a variable.",))
+    elif bitness == 64:
+        guess = ConventionGuess(evidence=("64-bit code has one calling convention only.",))
+    elif not mangled.keyword:
+        guess = ConventionGuess(evidence=("The C++ name tells its parameters, not its calling convention.",))
+    else:
+        guess = _stated(mangled)
+    return NameReading(guess, mangled.name, mangled.prototype, mangled.variable)
+
+
+def _stated(mangled: Demangled) -> ConventionGuess:
+    evidence = f"The C++ name says {mangled.keyword}: {mangled.prototype}"
+    known = {each.keyword: each for each in Convention}
+    guess = known.get(mangled.keyword)
+    confidence = Confidence.HIGH if guess else Confidence.LOW
+    return ConventionGuess(guess, mangled.stack_bytes, (evidence,), confidence)

@@ -1,0 +1,61 @@
+"""Which DLLs and functions an image needs (PE specification, "The .idata Section" and "Delay-Load Import Tables")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .container import Container
+from .facts import Import
+from .memory import MissingDataError, readable
+
+_DESCRIPTOR = 5
+_DELAY_DESCRIPTOR = 8
+"""Numbers of 4 bytes in a row of either table."""
+
+
+def read_imports(container: Container) -> tuple[Import, ...]:
+    """The imports in the order of the image, those bound at load time first. `ImageError`: a table leads nowhere."""
+    try:
+        return (*_at_load(container), *_at_first_call(container))
+    except MissingDataError as error:
+        raise container.damaged("import table", error) from error
+
+
+def _at_load(container: Container) -> Iterator[Import]:
+    for lookup, _, _, name, addresses in _rows(container, "IMPORT", _DESCRIPTOR):
+        if not name or not addresses:
+            return
+        yield Import(_dll(container, name), False, tuple(_names(container, lookup or addresses, 0)))
+
+
+def _at_first_call(container: Container) -> Iterator[Import]:
+    for attributes, name, _, _, lookup, *_ in _rows(container, "DELAY_IMPORT", _DELAY_DESCRIPTOR):
+        if not name:
+            return
+        # Visual C++ 6 wrote addresses instead of RVAs, and left bit 0 clear.
+        base = 0 if attributes & 1 else container.base
+        yield Import(_dll(container, name - base), True, tuple(_names(container, lookup - base, base)))
+
+
+def _rows(container: Container, directory: str, width: int) -> Iterator[list[int]]:
+    found = container.directory(directory)
+    rva = found.rva if found else 0
+    while found:
+        yield container.memory.integers(rva, width, 4)
+        rva += 4 * width
+
+
+def _dll(container: Container, rva: int) -> str:
+    return readable(container.memory.text(rva))
+
+
+def _names(container: Container, rva: int, base: int) -> Iterator[str]:
+    width = container.bitness // 8
+    by_ordinal = 1 << (container.bitness - 1)
+    while True:
+        (entry,) = container.memory.integers(rva, 1, width)
+        if not entry:
+            return
+        # A name stands behind a hint of 2 bytes.
+        yield f"#{entry & 0xFFFF}" if entry & by_ordinal else readable(container.memory.text(entry - base + 2))
+        rva += width
