@@ -49,11 +49,19 @@ def _microsoft(mangled: str, text: str) -> Demangled:
     masked = _masked(text)
     function = _FUNCTION.search(masked)
     if function is None:
-        simple = _SIMPLE_NAME.match(mangled)
-        name = "::".join(reversed(simple["parts"].split("@"))) if simple else text
-        return Demangled(name, prototype=text if simple else None, variable=True)
+        return _variable(mangled, text, masked)
     start, end = function.span("name")
     return Demangled(text[start:end], function["keyword"], text, _stack_bytes(masked, function))
+
+
+def _variable(mangled: str, text: str, masked: str) -> Demangled:
+    simple = _SIMPLE_NAME.match(mangled)
+    if simple:
+        return Demangled("::".join(reversed(simple["parts"].split("@"))), prototype=text, variable=True)
+    # A table of the compiler's may say which base class it is for, in braces.
+    end = masked.index("{") if "{" in masked else len(masked)
+    name = text[masked.rfind(" ", 0, end) + 1 : end].lstrip("*&") if "(" not in masked else text
+    return Demangled(name, prototype=None if "`" in text else text, variable=True)
 
 
 def _itanium(text: str) -> Demangled:

@@ -41,6 +41,8 @@ def read_name(name: str | None, bitness: int = 32) -> NameReading:
         return _silent("64-bit code has one calling convention only.")
     if name.startswith("_"):
         return _underscored()
+    if name.startswith("?"):
+        return _silent("The name looks like a C++ name of Microsoft's compiler, but it cannot be read.")
     return _silent("The name is not decorated.")
 
 

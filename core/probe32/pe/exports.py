@@ -6,7 +6,7 @@ say, and complains when they lead nowhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .container import Container, Directory
 from .decoration import read_name
@@ -69,14 +69,14 @@ def _entries(container: Container, tables: _Tables) -> list[Export]:
 
 def _export(container: Container, tables: _Tables, index: int, name: str | None) -> Export:
     rva = tables.addresses[index]
-    ordinal = tables.base + index
     reading = read_name(name, container.bitness)
-    if tables.forwards(rva):
-        target = readable(container.memory.text(rva))
-        return Export(
-            ordinal, name, rva, ExportKind.FORWARD, target, reading.undecorated, reading.guess, reading.prototype
-        )
-    if reading.variable or not container.memory.executable(rva):
+    forwarder = readable(container.memory.text(rva)) if tables.forwards(rva) else None
+    guess = reading.guess
+    kind = ExportKind.FUNCTION
+    if forwarder:
+        kind = ExportKind.FORWARD
+        guess = replace(guess, evidence=(*guess.evidence, f"The code is in {forwarder}."))
+    elif reading.variable or not container.memory.executable(rva):
+        kind = ExportKind.DATA
         guess = ConventionGuess(evidence=("It is data, not a function.",))
-        return Export(ordinal, name, rva, ExportKind.DATA, None, reading.undecorated, guess, reading.prototype)
-    return Export(ordinal, name, rva, ExportKind.FUNCTION, None, reading.undecorated, reading.guess, reading.prototype)
+    return Export(tables.base + index, name, rva, kind, forwarder, reading.undecorated, guess, reading.prototype)

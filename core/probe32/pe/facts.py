@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from ..abi.types import Convention
+
+_NO_IDENTIFIER = re.compile(r"\W+", re.ASCII)
 
 
 class ExportKind(str, Enum):
@@ -60,8 +63,11 @@ class Export:
 
     @property
     def plain_name(self) -> str:
-        """An identifier for code: without decoration where there is one, or `ordinal_3`."""
-        return self.undecorated or self.name or f"ordinal_{self.ordinal}"
+        """An identifier for code: the name without decoration (`A_f` for the C++ function A::f), or `ordinal_3`."""
+        plain = _NO_IDENTIFIER.sub("_", self.undecorated or self.name or "")
+        if not plain.strip("_"):
+            return f"ordinal_{self.ordinal}"
+        return f"_{plain}" if plain[0].isdigit() else plain
 
 
 @dataclass(frozen=True)
