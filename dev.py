@@ -296,7 +296,7 @@ def install_host(held: int) -> None:
     """The 32-bit Python, and on Linux the Wine prefix that it runs in."""
     stamp = STATE / "host.json"
     places = [os.environ.get(name) for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "PROBE32_WINEPREFIX")]
-    key = digest(places, *sorted((ROOT / "core" / "probe32" / "launch").glob("*.py")))
+    key = digest(places, *sorted((ROOT / "core" / "probe32" / "launch").rglob("*.py")))
     if is_done(stamp, key):
         return
     with step("32-bit host"):
