@@ -184,7 +184,8 @@ class Client64:
 
     def _start(self, configuration: Configuration, server32_dir: str | None, timeout: float) -> None:
         found = launch.find_host(server32_dir)
-        connection = Connection(launch.start(found, []), launch.kill)
+        self._connection = connection = Connection(launch.start(found, []), launch.kill)
+        self._finalizer = weakref.finalize(self, connection.close)
         try:
             ready = connection.configure(configuration.to_dict(), timeout)
             if configuration.port:
@@ -192,11 +193,10 @@ class Client64:
                 connection.use_tcp(configuration.host, configuration.port, secret, timeout)
         except BaseException as error:
             connection.close()
+            self._finalizer.detach()
             if not isinstance(error, (DeadlineError, HostDiedError, StartFailedError, OSError)):
                 raise
             raise _start_error(configuration, connection, error, timeout) from _reason(error)
-        self._connection = connection
-        self._finalizer = weakref.finalize(self, connection.close)
         if ready["lib32_path"]:
             self._lib32_path = str(launch.from_host_path(str(ready["lib32_path"])))
         self._python32 = str(ready["python"])

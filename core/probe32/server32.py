@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .errors import CallError
 from .host.loading import LoadLibrary
 
 if TYPE_CHECKING:
@@ -85,6 +86,17 @@ class Server32:
     def is_initialised(self) -> bool:
         """Whether the subclass called this class's constructor."""
         return "_library" in self.__dict__
+
+    def call_back(self, key: int, arguments: tuple[object, ...]) -> object:
+        """Call the client's function number `key`, while a request is open. `CallError`: it raised."""
+        if self._service is None:
+            raise CallError("A callback needs a client in another process.")
+        return self._service.call_back(key, arguments)
+
+    def flush_output(self) -> None:
+        """Send on what this process has printed so far."""
+        if self._service is not None:
+            self._service.flush_output()
 
     def attach(self, service: Service) -> None:
         """Tell the server which conversation it serves; the host does it once, after construction."""

@@ -75,8 +75,6 @@ class Signature:
         found = [sentence for each in self.parameters if (sentence := _unsized(each))]
         if self.variadic:
             found.append(f"{self.name} takes a variable number of arguments (...), which Probe32 cannot call.")
-        if self.convention in (Convention.FASTCALL, Convention.THISCALL):
-            found.append(f"{self.name} is {self.convention.keyword}, which Probe32 cannot call yet.")
         return found
 
 

@@ -1,0 +1,37 @@
+"""C text that declares types, each after those it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .render import declaration
+from .types import Alias, Array, Enumeration, FunctionType, Pointer, Struct, Type
+
+
+def declare_types(types: Mapping[str, Type]) -> str:
+    """Declarations that a C compiler, and `headers.parse`, accepts as they stand; "" for no types."""
+    ordered: dict[Type, None] = {}
+    for each in types.values():
+        _visit(each, ordered)
+    return "".join(f"{declaration(each)}\n" for each in ordered)
+
+
+def _visit(of: Type, ordered: dict[Type, None]) -> None:
+    if of in ordered:
+        return
+    for inner in _needed(of):
+        _visit(inner, ordered)
+    if isinstance(of, (Alias, Enumeration, Struct)) and of.name:
+        ordered[of] = None
+
+
+def _needed(of: Type) -> tuple[Type, ...]:
+    if isinstance(of, (Alias, Pointer)):
+        return (of.target,)
+    if isinstance(of, Array):
+        return (of.element,)
+    if isinstance(of, Struct):
+        return tuple(each.type for each in of.fields)
+    if isinstance(of, FunctionType):
+        return (of.result, *(each.type for each in of.parameters))
+    return ()

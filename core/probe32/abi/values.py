@@ -1,0 +1,257 @@
+"""Whether a Python value fits a C type, and its plain form for the wire.
+
+The client checks before anything is sent, so that a mistake is reported with the parameter's name and no call is made.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ..errors import ArgumentError
+from .render import c_type
+from .signatures import Parameter, Signature
+from .types import (
+    Array,
+    Boolean,
+    Character,
+    Enumeration,
+    Float,
+    FunctionType,
+    Integer,
+    Opaque,
+    Pointer,
+    Struct,
+    Type,
+    Void,
+    resolve,
+)
+
+
+class EnumValue(int):
+    """A whole number that an `enum` has a name for; `name` is "" when it has none."""
+
+    name: str
+
+    def __new__(cls, value: int, name: str = "") -> EnumValue:
+        """The number `value` under its name."""
+        made = super().__new__(cls, value)
+        made.name = name
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return EnumValue, (int(self), self.name)
+
+    def __repr__(self) -> str:
+        return f"{self.name} ({int(self)})" if self.name else str(int(self))
+
+
+def check_arguments(signature: Signature, arguments: Sequence[object]) -> tuple[object, ...]:
+    """The arguments in their plain form, one for each of `signature.inputs`.
+
+    `ArgumentError`: their number is wrong, or one does not fit its parameter, which the error names.
+    """
+    inputs = signature.inputs
+    if len(arguments) != len(inputs):
+        wanted = ", ".join(each.name for each in inputs) or "none"
+        plural = "" if len(inputs) == 1 else "s"
+        raise ArgumentError(
+            f"{signature.name} takes {len(inputs)} argument{plural} ({wanted}), got {len(arguments)}.",
+            hint="Pure outputs are not given." if len(inputs) != len(signature.parameters) else "",
+        )
+    return tuple(check_argument(each, value) for each, value in zip(inputs, arguments, strict=True))
+
+
+def check_argument(parameter: Parameter, value: object) -> object:
+    """The value in its plain form. `ArgumentError`: it does not fit; the error names the parameter."""
+    place = _Place(parameter.name, parameter.name)
+    kind = resolve(parameter.type)
+    if isinstance(kind, Pointer):
+        return _pointer(kind, value, place, many=parameter.size is not None)
+    return _value(kind, value, place)
+
+
+class _Place:
+    """Where a value stands, for messages: `point.x`, `values[3]`."""
+
+    def __init__(self, parameter: str, path: str) -> None:
+        self.parameter = parameter
+        self.path = path
+
+    def inside(self, step: str) -> _Place:
+        return _Place(self.parameter, self.path + step)
+
+    def error(self, of: Type, value: object, wanted: str) -> ArgumentError:
+        shown = repr(value)
+        shown = shown if len(shown) <= 60 else shown[:57] + "..."
+        return ArgumentError(
+            f"{shown} does not fit {self.path!r}, which is {_article(c_type(of))}.",
+            hint=f"Give {wanted}.",
+            parameter=self.parameter,
+        )
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[:1].lower() in "aeio" else f"a {noun}"
+
+
+def _value(of: Type, value: object, place: _Place) -> object:
+    kind = resolve(of)
+    check = _CHECKS.get(type(kind))
+    if check is None:
+        raise place.error(of, value, "no value: Probe32 can't pass this type")
+    return check(kind, value, place)
+
+
+def _integer(of: Integer | Character, value: object, place: _Place) -> int:
+    if isinstance(of, Character) and isinstance(value, str) and len(value) == 1:
+        return _character(of, value, place)
+    low, high = of.range
+    if not isinstance(value, int):
+        raise place.error(of, value, f"a whole number from {low} to {high}")
+    if not low <= value <= high:
+        raise ArgumentError(
+            f"{value} is out of range for {place.path!r}, which is {_article(of.name)}.",
+            hint=f"Give a whole number from {low} to {high}.",
+            parameter=place.parameter,
+        )
+    return int(value)
+
+
+def _character(of: Character, value: str, place: _Place) -> int:
+    encoded = value.encode("latin-1" if of.size == 1 else "utf-16-le", "replace")
+    if len(encoded) != of.size or (of.size == 1 and ord(value) > 0x7F):
+        raise place.error(of, value, "one ASCII character, or a number")
+    return int.from_bytes(encoded, "little")
+
+
+def _boolean(of: Boolean, value: object, place: _Place) -> bool:
+    if value not in (True, False):
+        raise place.error(of, value, "true or false")
+    return bool(value)
+
+
+def _float(of: Float, value: object, place: _Place) -> float:
+    if not isinstance(value, (int, float)):
+        raise place.error(of, value, "a number")
+    try:
+        number = float(value)
+        struct.pack("<f" if of.size == 4 else "<d", number)
+    except OverflowError:
+        largest = "3.4e38" if of.size == 4 else "1.8e308"
+        raise place.error(of, value, f"a number between -{largest} and {largest}") from None
+    return number
+
+
+def _enumeration(of: Enumeration, value: object, place: _Place) -> int:
+    if isinstance(value, str):
+        names = dict(of.members)
+        if value not in names:
+            raise place.error(of, value, "one of " + ", ".join(names))
+        return names[value]
+    return _integer(of.underlying, value, place)
+
+
+def _struct(of: Struct, value: object, place: _Place) -> dict[str, object]:
+    if not isinstance(value, Mapping):
+        raise place.error(of, value, "a dictionary of its fields: " + ", ".join(_field_names(of)))
+    types = _member_types(of)
+    for name in value:
+        if name not in types:
+            raise place.error(of, value, f"fields that it has: {', '.join(types)}")
+    return {name: _value(types[name], each, place.inside(f".{name}")) for name, each in value.items()}
+
+
+def _member_types(of: Struct) -> dict[str, Type]:
+    """The members by name; those of an anonymous struct or union count as their parent's, as in C."""
+    found: dict[str, Type] = {}
+    for each in of.fields:
+        inner = resolve(each.type)
+        if not each.name and isinstance(inner, Struct):
+            found |= _member_types(inner)
+        else:
+            found[each.name] = each.type
+    return found
+
+
+def _field_names(of: Struct) -> list[str]:
+    return list(_member_types(of))
+
+
+def _array(of: Array, value: object, place: _Place) -> object:
+    if isinstance(resolve(of.element), Character) and isinstance(value, (str, bytes)):
+        return value
+    if isinstance(value, (bytes, bytearray)) and of.element.size == 1:
+        value = list(value)
+    if not _is_list(value):
+        raise place.error(of, value, f"a list of up to {of.count} values")
+    assert isinstance(value, Sequence)
+    if len(value) > of.count:
+        raise ArgumentError(
+            f"{len(value)} values do not fit {place.path!r}, which holds {of.count}.",
+            hint=f"Give at most {of.count}.",
+            parameter=place.parameter,
+        )
+    return [_value(of.element, each, place.inside(f"[{index}]")) for index, each in enumerate(value)]
+
+
+def _pointer(of: Pointer, value: object, place: _Place, many: bool = False) -> object:
+    """What a pointer leads to, an address as a number, or None for null."""
+    target = resolve(of.target)
+    if value is None:
+        return None
+    if isinstance(target, FunctionType):
+        return _function(of, value, place)
+    if isinstance(value, int) and (many or isinstance(target, (Void, Opaque, Struct, Pointer, Character))):
+        return _integer(Integer("address", 4, False), value, place)
+    if isinstance(target, (Void, Opaque)):
+        return _memory(of, value, place)
+    if isinstance(target, Character):
+        return _text(of, value, place)
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value)
+    if _is_list(value):
+        assert isinstance(value, Sequence)
+        return [_value(target, each, place.inside(f"[{index}]")) for index, each in enumerate(value)]
+    if many:
+        raise place.error(of, value, "a list of values, null, or bytes")
+    return _value(target, value, place)
+
+
+def _function(of: Pointer, value: object, place: _Place) -> object:
+    if callable(value) or isinstance(value, int):
+        return value
+    raise place.error(of, value, "a function, the address of one, or null")
+
+
+def _memory(of: Pointer, value: object, place: _Place) -> bytes:
+    try:
+        return bytes(memoryview(value))  # type: ignore[arg-type]
+    except TypeError:
+        raise place.error(of, value, "bytes, an address, or null") from None
+
+
+def _text(of: Pointer, value: object, place: _Place) -> str | bytes:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value)
+    raise place.error(of, value, "text, bytes, an address, or null")
+
+
+def _is_list(value: object) -> bool:
+    """Lists, tuples, arrays; also numpy's, which are no `Sequence` but have a length and an index."""
+    return hasattr(value, "__len__") and hasattr(value, "__getitem__") and not isinstance(value, (str, bytes, Mapping))
+
+
+_CHECKS: dict[type, Callable[[Any, object, _Place], object]] = {
+    Integer: _integer,
+    Character: _integer,
+    Boolean: _boolean,
+    Float: _float,
+    Enumeration: _enumeration,
+    Struct: _struct,
+    Array: _array,
+    Pointer: _pointer,
+}

@@ -1,0 +1,297 @@
+"""Values as bytes in this process's memory, and back.
+
+Structs are laid out from the offsets in their types, so that ctypes' own rules for packing never matter.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from ..abi.types import (
+    Array,
+    Boolean,
+    Character,
+    Enumeration,
+    Field,
+    Float,
+    Integer,
+    Opaque,
+    Pointer,
+    Struct,
+    Type,
+    Void,
+    resolve,
+)
+from ..abi.values import EnumValue
+from ..errors import ArgumentError
+
+_LONGEST_TEXT = 1 << 24
+"""Units after which a text without a final zero is given up."""
+
+_CODES = {(1, True): "b", (1, False): "B", (2, True): "h", (2, False): "H"}
+_CODES |= {(4, True): "i", (4, False): "I", (8, True): "q", (8, False): "Q"}
+
+
+class Arena:
+    """Memory that lives as long as one call. `encoding` is that of `char` text; `wchar_t` text is UTF-16."""
+
+    def __init__(self, encoding: str) -> None:
+        self.encoding = encoding
+        self._blocks: list[object] = []
+
+    def keep(self, block: object) -> None:
+        """Keep `block` alive until the call is over."""
+        self._blocks.append(block)
+
+    def place(self, data: bytes, size: int = 0) -> int:
+        """The address of a new block that starts with `data`, at least `size` bytes, zero beyond the data."""
+        try:
+            block = ctypes.create_string_buffer(max(size, len(data), 1))
+        except (MemoryError, OverflowError, ValueError):
+            raise ArgumentError(
+                f"The 32-bit process has no room for a buffer of {max(size, len(data)):,} bytes.",
+                hint="Ask for less than about 1 GB.",
+            ) from None
+        ctypes.memmove(block, data, len(data))
+        self.keep(block)
+        return ctypes.addressof(block)
+
+    def place_text(self, text: str | bytes, unit: int, size: int = 0) -> int:
+        """The address of zero-terminated text of `unit` bytes a character."""
+        return self.place(self.encode_text(text, unit) + b"\0" * unit, size)
+
+    def encode_text(self, text: str | bytes, unit: int) -> bytes:
+        """The text's bytes. `ArgumentError`: the encoding can't hold it."""
+        if isinstance(text, bytes):
+            return text
+        encoding = "utf-16-le" if unit == 2 else self.encoding
+        try:
+            return text.encode(encoding)
+        except UnicodeEncodeError as error:
+            raise ArgumentError(
+                f"{text[error.start : error.end]!r} can't be written in the encoding {encoding}.",
+                hint="Open the library with another encoding, or give bytes.",
+            ) from None
+
+    def decode_text(self, data: bytes, unit: int) -> str | bytes:
+        """The text up to the first zero; the bytes themselves when they are no text in the encoding."""
+        data = data[: _text_end(data, unit)]
+        try:
+            return data.decode("utf-16-le" if unit == 2 else self.encoding)
+        except UnicodeDecodeError:
+            return data
+
+    def read_text(self, address: int, unit: int) -> str | bytes | None:
+        """The zero-terminated text at an address; None for null. `OSError`: the address can't be read."""
+        if not address:
+            return None
+        chunks = bytearray()
+        while _text_end(chunks, unit) == len(chunks) and len(chunks) < _LONGEST_TEXT * unit:
+            # To the end of the page and no further: what follows may not be readable.
+            start = address + len(chunks)
+            chunks += ctypes.string_at(start, 4096 - start % 4096)
+        return self.decode_text(bytes(chunks), unit)
+
+
+def encode(of: Type, value: Any, arena: Arena) -> bytes:
+    """The bytes of a checked value (see `abi.values`), as a member of a struct or an array holds them."""
+    kind = resolve(of)
+    return _ENCODERS[type(kind)](kind, value, arena)
+
+
+def decode(of: Type, data: bytes, arena: Arena) -> Any:
+    """The Python value of a type's bytes: structs become dictionaries, arrays lists, `char` arrays text."""
+    kind = resolve(of)
+    return _DECODERS[type(kind)](kind, data, arena)
+
+
+def encode_many(of: Type, values: Iterable[Any], arena: Arena) -> bytes:
+    """The bytes of elements in a row."""
+    return b"".join(encode(of, each, arena) for each in values)
+
+
+def decode_many(of: Type, data: bytes, arena: Arena) -> list[Any]:
+    """The elements in `data`; numbers are read at once, for large arrays."""
+    kind = resolve(of)
+    if isinstance(kind, (Integer, Float)):
+        return list(struct.unpack(f"<{len(data) // kind.size}{_code(kind)}", data))
+    size = kind.size
+    return [decode(kind, data[at : at + size], arena) for at in range(0, len(data) - size + 1, size)] if size else []
+
+
+def element_size(of: Type) -> int:
+    """Bytes of one element behind a pointer; memory of unknown shape is counted in bytes."""
+    kind = resolve(of)
+    return 1 if isinstance(kind, (Void, Opaque)) else kind.size
+
+
+def _text_end(data: bytes | bytearray, unit: int) -> int:
+    if unit == 1:
+        end = data.find(0)
+        return len(data) if end < 0 else end
+    end = data.find(b"\0\0")
+    while end >= 0 and end % 2:
+        end = data.find(b"\0\0", end + 1)
+    return len(data) if end < 0 else end
+
+
+def _code(kind: Integer | Float) -> str:
+    if isinstance(kind, Float):
+        return "f" if kind.size == 4 else "d"
+    return _CODES[kind.size, kind.signed]
+
+
+def _encode_number(kind: Integer | Float, value: Any, _: Arena) -> bytes:
+    return struct.pack(f"<{_code(kind)}", value)
+
+
+def _encode_character(kind: Character, value: int, _: Arena) -> bytes:
+    return (value % (1 << 8 * kind.size)).to_bytes(kind.size, "little")
+
+
+def _encode_pointer(kind: Pointer, value: Any, arena: Arena) -> bytes:
+    return struct.pack("<I", pointer_to(kind, value, arena))
+
+
+def _encode_array(kind: Array, value: Any, arena: Arena) -> bytes:
+    element = resolve(kind.element)
+    if isinstance(element, Character) and isinstance(value, (str, bytes)):
+        data = arena.encode_text(value, element.size)
+    else:
+        data = encode_many(element, value, arena)
+    if len(data) > kind.size:
+        raise ArgumentError(
+            f"{value!r} takes {len(data)} bytes, but there is room for {kind.size}.", hint="Give a shorter text."
+        )
+    return data.ljust(kind.size, b"\0")
+
+
+def _encode_struct(kind: Struct, value: Mapping[str, Any], arena: Arena) -> bytes:
+    data = bytearray(kind.size)
+    _fill(data, 0, kind, value, arena)
+    return bytes(data)
+
+
+def _fill(data: bytearray, base: int, kind: Struct, value: Mapping[str, Any], arena: Arena) -> None:
+    for each in kind.fields:
+        inner = resolve(each.type)
+        at = base + each.offset
+        if not each.name and isinstance(inner, Struct):
+            _fill(data, at, inner, value, arena)
+        elif each.name not in value:
+            continue
+        elif each.bits is not None:
+            _set_bits(data, at, each, int(value[each.name]))
+        else:
+            encoded = encode(inner, value[each.name], arena)
+            data[at : at + len(encoded)] = encoded
+
+
+def _set_bits(data: bytearray, at: int, each: Field, value: int) -> None:
+    size = resolve(each.type).size
+    mask = (1 << (each.bits or 0)) - 1
+    whole = int.from_bytes(data[at : at + size], "little")
+    whole = whole & ~(mask << each.bit_offset) | (value & mask) << each.bit_offset
+    data[at : at + size] = whole.to_bytes(size, "little")
+
+
+def _get_bits(data: bytes, each: Field) -> int:
+    kind = resolve(each.type)
+    bits = each.bits or 0
+    value = int.from_bytes(data[each.offset : each.offset + kind.size], "little") >> each.bit_offset & (1 << bits) - 1
+    signed = isinstance(kind, Integer) and kind.signed
+    return value - (1 << bits) if signed and value >> bits - 1 else value
+
+
+def _decode_number(kind: Integer | Float, data: bytes, _: Arena) -> int | float:
+    value: int | float = struct.unpack(f"<{_code(kind)}", data)[0]
+    return value
+
+
+def _decode_enumeration(kind: Enumeration, data: bytes, arena: Arena) -> EnumValue:
+    return named(kind, int(_decode_number(kind.underlying, data, arena)))
+
+
+def named(kind: Enumeration, value: int) -> EnumValue:
+    """The number with its name in the enum."""
+    return EnumValue(value, next((name for name, number in kind.members if number == value), ""))
+
+
+def _decode_pointer(kind: Pointer, data: bytes, arena: Arena) -> object:
+    return pointer_value(kind, struct.unpack("<I", data)[0], arena)
+
+
+def _decode_array(kind: Array, data: bytes, arena: Arena) -> object:
+    element = resolve(kind.element)
+    return (
+        arena.decode_text(data, element.size) if isinstance(element, Character) else decode_many(element, data, arena)
+    )
+
+
+def _decode_struct(kind: Struct, data: bytes, arena: Arena) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for each in kind.fields:
+        inner = resolve(each.type)
+        part = data[each.offset : each.offset + inner.size]
+        if not each.name and isinstance(inner, Struct):
+            found |= _decode_struct(inner, part, arena)
+        elif each.bits is not None:
+            found[each.name] = _get_bits(data, each)
+        else:
+            found[each.name] = decode(inner, part, arena)
+    return found
+
+
+def pointer_to(kind: Pointer, value: Any, arena: Arena, size: int = 0) -> int:
+    """The address for a checked pointer value: null, an address itself, or a new block of at least `size` bytes."""
+    target = resolve(kind.target)
+    if value is None:
+        return 0
+    if isinstance(target, Character) and isinstance(value, (str, bytes)):
+        return arena.place_text(value, target.size, size)
+    if isinstance(value, bytes):
+        return arena.place(value, size)
+    if isinstance(value, int) and isinstance(target, (Void, Opaque, Struct, Pointer, Character)):
+        return value
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return arena.place(encode_many(target, value, arena), size)
+    return arena.place(encode(target, value, arena), size)
+
+
+def pointer_value(kind: Pointer, address: int, arena: Arena) -> object:
+    """What a pointer from the DLL means to a person: text where it leads to text, else an address; None for null."""
+    target = resolve(kind.target)
+    if not address:
+        return None
+    if isinstance(target, Character):
+        try:
+            return arena.read_text(address, target.size)
+        except OSError:
+            return address  # it leads nowhere: the number is all there is to tell
+    return address
+
+
+_ENCODERS: dict[type, Callable[[Any, Any, Arena], bytes]] = {
+    Integer: _encode_number,
+    Float: _encode_number,
+    Boolean: lambda _, value, __: b"\1" if value else b"\0",
+    Character: _encode_character,
+    Enumeration: lambda kind, value, arena: _encode_number(kind.underlying, value, arena),
+    Pointer: _encode_pointer,
+    Array: _encode_array,
+    Struct: _encode_struct,
+}
+
+_DECODERS: dict[type, Callable[[Any, bytes, Arena], Any]] = {
+    Integer: _decode_number,
+    Float: _decode_number,
+    Boolean: lambda _, data, __: data != b"\0",
+    Character: lambda kind, data, _: int.from_bytes(data, "little", signed=kind.size == 1),
+    Enumeration: _decode_enumeration,
+    Pointer: _decode_pointer,
+    Array: _decode_array,
+    Struct: _decode_struct,
+}
