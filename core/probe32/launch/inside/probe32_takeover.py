@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import base64
+import ctypes
 import json
 import os
 import sys
@@ -20,11 +21,16 @@ def _option(name: str) -> str:
 
 
 def _undo_start_up() -> None:
-    """Remove what the executable did before: a file with its process number, folders appended to `sys.path`."""
+    """Take back what the executable and PyInstaller did and the re-packed host does not do."""
     name = f"msl-loadlib-{_option('--host')}-{_option('--port')}.txt"
-    os.unlink(os.path.join(tempfile.gettempdir(), name))  # noqa: PTH108, PTH118
+    os.unlink(os.path.join(tempfile.gettempdir(), name))  # noqa: PTH108, PTH118 - it holds the process number
     unpacked: str = sys._MEIPASS  # type: ignore[attr-defined]
     sys.path[:] = [entry for entry in sys.path if entry.startswith(unpacked)]
+    for loader, name in {"cdll": "CDLL", "pydll": "PyDLL", "windll": "WinDLL", "oledll": "OleDLL"}.items():
+        replaced = getattr(ctypes, name)  # a subclass whose errors have lost Windows' error number
+        setattr(ctypes, name, replaced.__base__)
+        setattr(ctypes, loader, ctypes.LibraryLoader(replaced.__base__))
+    os.add_dll_directory(unpacked)  # type: ignore[attr-defined,unused-ignore]
 
 
 def _serve() -> int:
