@@ -1,0 +1,102 @@
+"""What a test may not leave behind: threads, processes, sockets, temporary files.
+
+Each function gives what there is now, as a mapping from something that identifies it to words for a person; a leak is
+what is there after a test and was not before. Processes and sockets are looked up in `/proc`, so on Windows only
+threads and files are watched.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+MARK = "PROBE32_TEST_SESSION"
+"""The environment variable that every process started by this test session inherits, also through Wine."""
+
+GRACE_S = 5.0
+"""How long something may take to go away after a test; what needs longer is a leak."""
+
+_PROC = Path("/proc")
+# They belong to the Wine server, not to the program that happened to wake them, and end with it.
+_WINE_SERVICES = frozenset({
+    "explorer.exe", "plugplay.exe", "rpcss.exe", "services.exe", "svchost.exe", "winedevice.exe", "wineboot.exe",
+    "wineserver", "wineserver32", "wineserver64", "conhost.exe", "start.exe",
+})  # fmt: skip
+
+
+def threads() -> dict[object, str]:
+    """The threads of this process."""
+    return {each.ident: f"thread {each.name!r} ({each!r})" for each in threading.enumerate()}
+
+
+def processes() -> dict[object, str]:
+    """The processes that this session has started, directly or not, and that are not Wine's own."""
+    mark = f"{MARK}={os.environ[MARK]}".encode()
+    return {pid: words for pid, words in _programs(mark).items() if pid != str(os.getpid())}
+
+
+def end_processes() -> None:
+    """End what `processes` finds."""
+    for pid in processes():
+        with suppress(ProcessLookupError):
+            os.kill(int(str(pid)), signal.SIGKILL)
+
+
+def programs_in(prefix: Path) -> dict[object, str]:
+    """The Windows programs that run in a Wine prefix, whoever started them."""
+    return dict(_programs(f"WINEPREFIX={prefix}".encode()))
+
+
+def _programs(setting: bytes) -> dict[str, str]:
+    found = {}
+    for folder in _PROC.glob("[0-9]*"):
+        try:
+            if setting not in (folder / "environ").read_bytes().split(b"\0"):
+                continue
+            words = (folder / "cmdline").read_bytes().decode("utf-8", "replace").rstrip("\0").split("\0")
+        except OSError:  # it has ended meanwhile, or belongs to somebody else
+            continue
+        if words != [""] and not _is_service(words):
+            found[folder.name] = f"process {folder.name}: {' '.join(words)[:300]}"
+    return found
+
+
+def _is_service(words: Sequence[str]) -> bool:
+    # The second word counts too: `wine-preloader C:\windows\system32\services.exe`.
+    return any(re.split(r"[/\\]", word)[-1].lower() in _WINE_SERVICES for word in words[:2])
+
+
+def sockets() -> dict[object, str]:
+    """The sockets that this process has open."""
+    found: dict[object, str] = {}
+    for entry in _PROC.glob("self/fd/*"):
+        try:
+            target = str(entry.readlink())
+        except OSError:
+            continue
+        if target.startswith("socket:"):
+            found[target] = f"socket, file number {entry.name}"
+    return found
+
+
+def files(folder: Path) -> dict[object, str]:
+    """The entries of the folder for temporary files."""
+    return {each.name: f"temporary file {each}" for each in folder.iterdir()}
+
+
+def new_since(before: Mapping[object, str], look: Callable[[], Mapping[object, str]]) -> list[str]:
+    """What `look` finds that was not there before and does not go away by itself."""
+    deadline = time.monotonic() + GRACE_S
+    while left := {key: words for key, words in look().items() if key not in before}:
+        if time.monotonic() > deadline:
+            return sorted(left.values())
+        gc.collect()  # what only waits for the collector is reported by Python itself, as a ResourceWarning
+        time.sleep(0.02)
+    return []
