@@ -8,10 +8,6 @@ from .container import Container
 from .facts import Import
 from .memory import MissingDataError, readable
 
-_DESCRIPTOR = 5
-_DELAY_DESCRIPTOR = 8
-"""Numbers of 4 bytes in a row of either table."""
-
 
 def read_imports(container: Container) -> tuple[Import, ...]:
     """The imports in the order of the image, those bound at load time first. `ImageError`: a table leads nowhere."""
@@ -22,14 +18,15 @@ def read_imports(container: Container) -> tuple[Import, ...]:
 
 
 def _at_load(container: Container) -> Iterator[Import]:
-    for lookup, _, _, name, addresses in _rows(container, "IMPORT", _DESCRIPTOR):
+    # An empty row ends the table; the loader does not look at the size, and linkers differ about it.
+    for lookup, _, _, name, addresses in _rows(container, "IMPORT", 5):
         if not name or not addresses:
             return
         yield Import(_dll(container, name), False, tuple(_names(container, lookup or addresses, 0)))
 
 
 def _at_first_call(container: Container) -> Iterator[Import]:
-    for attributes, name, _, _, lookup, *_ in _rows(container, "DELAY_IMPORT", _DELAY_DESCRIPTOR):
+    for attributes, name, _, _, lookup, *_ in _rows(container, "DELAY_IMPORT", 8):
         if not name:
             return
         # Visual C++ 6 wrote addresses instead of RVAs, and left bit 0 clear.
@@ -37,10 +34,11 @@ def _at_first_call(container: Container) -> Iterator[Import]:
         yield Import(_dll(container, name - base), True, tuple(_names(container, lookup - base, base)))
 
 
-def _rows(container: Container, directory: str, width: int) -> Iterator[list[int]]:
-    found = container.directory(directory)
-    rva = found.rva if found else 0
-    while found:
+def _rows(container: Container, table: str, width: int) -> Iterator[list[int]]:
+    """The rows of a table, `width` numbers of 4 bytes each, as far as the section goes."""
+    directory = container.directory(table)
+    rva = directory.rva if directory else 0
+    while directory:
         yield container.memory.integers(rva, width, 4)
         rva += 4 * width
 

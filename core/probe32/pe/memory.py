@@ -59,9 +59,9 @@ class Memory:
         return list(unpack(f"<{count}{_FORMATS[size]}", self.read(rva, count * size)))
 
     def text(self, rva: int) -> bytes:
-        """The bytes up to a zero."""
+        """The bytes up to a zero, 65,536 at most; Microsoft's linker stops at 4,096."""
         content, offset = self._content(rva)
-        for length in (64, 1024, len(content)):
+        for length in (64, 1024, 0x10000):
             head, zero, _ = bytes(content[offset : offset + length]).partition(b"\0")
             if zero:
                 return head
