@@ -77,18 +77,23 @@ def step(title: str) -> Iterator[None]:
     say(f" {time.monotonic() - started:.1f} s")
 
 
-def quietly(command: Sequence[object], *, needed: bool = True, keep: tuple[int, ...] = ()) -> bool:
-    """Run a command with its output in the log; whether it ended with 0. `SetupError` when it had to and didn't."""
-    words = [str(word) for word in command]
+def quietly(command: Sequence[object], held: int | None = None) -> None:
+    """Run a command with its output in the log. `SetupError` with its last words when it fails."""
+    code, said = attempt(command, held)
+    if code:
+        words = [*said.strip().splitlines()[-12:], f"{command[0]} ended with {code}; all it said is in {LOG}"]
+        raise SetupError("\n".join(words))
+
+
+def attempt(command: Sequence[object], held: int | None = None) -> tuple[int, str]:
+    """Run a command; its exit code and its output, which also goes to the log. It shares the lock `held`."""
     with LOG.open("a", encoding="utf-8") as log:
-        log.write(f"\n$ {shlex.join(words)}\n")
+        log.write(f"\n$ {shlex.join(map(str, command))}\n")
         log.flush()
         start = log.tell()
-        code = call(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=() if WINDOWS else keep)
-    if code and needed:
-        said = LOG.read_bytes()[start:].decode("utf-8", "replace").strip().splitlines()[-12:]
-        raise SetupError("\n".join([*said, f"{Path(words[0]).name} ended with {code}; all it said is in {LOG}"]))
-    return code == 0
+        keep = () if WINDOWS or held is None else (held,)
+        code = call(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=keep)
+    return code, LOG.read_bytes()[start:].decode("utf-8", "replace")
 
 
 def call(command: Sequence[object], **options: object) -> int:
@@ -124,7 +129,7 @@ def is_done(stamp: Path, key: str) -> bool:
     try:
         seen = json.loads(stamp.read_text("utf-8"))
         return seen["key"] == key and all(Path(path).exists() for path in seen["made"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
@@ -203,16 +208,25 @@ def venv_package() -> tuple[str, ...]:
 
 def apt_install(names: list[str]) -> None:
     """Install with apt as root or through sudo."""
-    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=600", "-y"]
     become = as_root(names)
+    apt = [*become, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-o", "DPkg::Lock::Timeout=600"]
     quietly([*become, "dpkg", "--add-architecture", "i386"])
-    quietly([*become, "dpkg", "--configure", "-a"], needed=False)  # what an interrupted run left half-way
-    # An index that fails to refresh makes apt-get end with 100 although everything needed may well install.
-    quietly([*become, *apt, "update"], needed=False)
-    install = [*become, *apt, "--fix-broken", "--no-install-recommends", "install", *names]
-    if not quietly(install, needed=False):
-        quietly([*become, *apt, "update"], needed=False)
-        quietly(install)
+    for last in (False, True):
+        attempt([*become, "dpkg", "--configure", "-a"])  # what an interrupted run left half-way
+        # An index that fails to refresh makes apt-get end with 100 although everything needed may well install.
+        wait_for_lock([*apt, "update"])
+        install = [*apt, "--fix-broken", "--no-install-recommends", "install", *names]
+        if last:
+            quietly(install)
+        elif attempt(install)[0] == 0:
+            return
+
+
+def wait_for_lock(command: list[str]) -> None:
+    """Run apt-get, again while another program holds the lists of packages (its time-out covers dpkg's lock only)."""
+    patience = time.monotonic() + 600
+    while "Could not get lock" in attempt(command)[1] and time.monotonic() < patience:
+        time.sleep(2)
 
 
 def as_root(names: list[str]) -> list[str]:
@@ -238,7 +252,7 @@ def make_environment(held: int) -> None:
         return
     with step("virtual environment"):
         discard(VENV)
-        quietly([BASE_PYTHON, "-m", "venv", VENV], keep=(held,))
+        quietly([BASE_PYTHON, "-m", "venv", VENV], held)
     with step("pinned dependencies"):
         pip(held, "--require-hashes", "--only-binary", ":all:", "-r", LOCK_FILE)
         mark_done(stamp, key, [PYTHON, *installed("*")])
@@ -266,7 +280,7 @@ def installed(name: str) -> list[Path]:
 def pip(held: int, *arguments: object) -> None:
     """`pip install` with the machine's own configuration of indexes, proxies and certificates."""
     options = ("--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--no-color")
-    quietly([PYTHON, "-m", "pip", "install", *options, *arguments], keep=(held,))
+    quietly([PYTHON, "-m", "pip", "install", *options, *arguments], held)
 
 
 def discard(folder: Path) -> None:
@@ -301,7 +315,7 @@ def install_host(held: int) -> None:
         return
     with step("32-bit host"):
         made = STATE / "host.made"
-        quietly([PYTHON, "-c", PREPARE_HOST, made], keep=(held,))
+        quietly([PYTHON, "-c", PREPARE_HOST, made], held)
         mark_done(stamp, key, json.loads(made.read_text("utf-8")))
 
 
