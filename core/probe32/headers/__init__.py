@@ -1,1 +1,132 @@
+"""C text, pasted or from header files, to the types and signatures of `probe32.abi`.
 
+libclang reads the text as Microsoft's compiler for x86 would; no compiler and no SDK are needed. Windows' basic types,
+calling conventions and SAL marks are known without an include. Every function here may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from ..abi.signatures import Signature
+from ..errors import DeclarationError, FileError
+from . import messages
+from .collecting import Collector
+from .declarations import Declarations, Problem
+from .translation import LOCK, Source, translate
+
+__all__ = ["Declarations", "Problem", "parse", "parse_file", "parse_prototype", "require"]
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_EXAMPLE = 'Write one as it would stand in a header, e.g. "int add(int a, int b);".'
+
+
+def parse(
+    text: str,
+    *,
+    prelude: str = "",
+    filename: str = "prototype",
+    include_dirs: Sequence[str | os.PathLike[str]] = (),
+    defines: Mapping[str, str] = _NOTHING,
+) -> Declarations:
+    """What `text` declares. `prelude` is C text that stands before it and whose types it may use.
+
+    Never fails for bad C: what was not understood, or cannot be called, is in `problems`, everything else is there.
+    """
+    return _collected(_source(text, prelude, filename, include_dirs, defines))[0]
+
+
+def parse_file(
+    path: str | os.PathLike[str],
+    *,
+    include_dirs: Sequence[str | os.PathLike[str]] = (),
+    defines: Mapping[str, str] = _NOTHING,
+) -> Declarations:
+    """What a header file and the files that it includes declare, our stand-ins for Windows' headers left out.
+
+    `FileError`: the file cannot be read.
+    """
+    file = Path(path)
+    folders = tuple(os.fspath(each) for each in include_dirs)
+    return _collected(Source(_read(file), str(file.absolute()), "", folders, defines))[0]
+
+
+def require(text: str, *, prelude: str = "") -> Declarations:
+    """What `text` declares, all of it usable. `DeclarationError` for the first problem, with its line and column."""
+    if not text.strip():
+        raise DeclarationError("The text is empty.", hint=_EXAMPLE)
+    found, _ = _collected(_source(text, prelude))
+    _check(found)
+    return found
+
+
+def parse_prototype(text: str, *, prelude: str = "") -> Signature:
+    """The one function that `text` declares; types may be defined in front of it, or in `prelude`.
+
+    A missing semicolon at the end is forgiven. `DeclarationError`: no function, several, or C that is wrong.
+    """
+    if not text.strip():
+        raise DeclarationError("The prototype is empty.", hint=_EXAMPLE)
+    found, collector = _collected(_source(text, prelude))
+    _check(found)
+    if not found.functions:
+        raise DeclarationError("The text declares no function.", hint=_EXAMPLE)
+    if len(found.functions) > 1:
+        first, second = (each.name for each in found.functions[:2])
+        place = collector.place(second)
+        raise DeclarationError(
+            f"The text declares more than one function: {first} and {second}.",
+            hint="Give one prototype at a time.",
+            line=place.line,
+            column=place.column,
+            source=place.source,
+        )
+    return found.functions[0]
+
+
+def _source(
+    text: str,
+    prelude: str,
+    filename: str = "prototype",
+    include_dirs: Sequence[str | os.PathLike[str]] = (),
+    defines: Mapping[str, str] = _NOTHING,
+) -> Source:
+    # The added semicolon stands on a line of its own: the text may end in a comment or a directive.
+    return Source(text, filename, prelude, tuple(os.fspath(each) for each in include_dirs), defines, end="\n;\n")
+
+
+def _collected(source: Source) -> tuple[Declarations, Collector]:
+    with LOCK:
+        collector = Collector(translate(source))
+        return collector.collect(), collector
+
+
+def _check(found: Declarations) -> None:
+    for problem in found.problems:
+        raise messages.error(problem)
+
+
+def _read(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise FileError(f"There is no file {path}.", hint="Check the path of the header.") from None
+    except IsADirectoryError:
+        raise FileError(f"{path} is a folder, not a header file.", hint="Name one of the files in it.") from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise FileError(f"The header {path} cannot be read: {reason}.", hint="Check its permissions.") from error
+    return _decoded(content)
+
+
+def _decoded(content: bytes) -> str:
+    """A header's text: UTF-8, UTF-16 with its byte order mark, or else what Western Windows calls ANSI."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")

@@ -11,13 +11,14 @@ from ..abi.types import Alias, Enumeration, FunctionType, Struct, Type
 
 @dataclass(frozen=True)
 class Problem:
-    """A place that the parser complained about; `line` and `column` count from 1."""
+    """A place that the parser complained about; `line` and `column` count from 1; `hint` says what to do, or is ""."""
 
     message: str
     file: str
     line: int
     column: int
     source: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,4 +39,5 @@ class Declarations:
 
     def types(self) -> Iterator[tuple[str, Type]]:
         """Every named type, by the name that C text uses for it."""
-        yield from ((each.name, each) for each in (*self.structs, *self.enums, *self.typedefs))
+        groups: tuple[tuple[Struct | Enumeration | Alias, ...], ...] = (self.structs, self.enums, self.typedefs)
+        yield from ((each.name, each) for group in groups for each in group)

@@ -1,0 +1,163 @@
+"""Everything that a translation declares: the walk over clang's tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..abi.signatures import Signature
+from ..abi.types import Alias, Convention, Enumeration, FunctionType, Struct, pointed, resolve
+from . import comments, constants, libclang, messages, records
+from .context import InexpressibleError
+from .declarations import Declarations, Problem
+from .libclang import Cursor, CursorKind, StorageClass
+from .reading import TypeReader, declared_parameters
+from .scope import Scope
+from .translation import LOCK, Translation
+
+_RECORDS = (CursorKind.STRUCT_DECL, CursorKind.UNION_DECL)
+_BLOCKS = (CursorKind.LINKAGE_SPEC, CursorKind.UNEXPOSED_DECL)
+
+
+class Collector:
+    """Collects the declarations of the text and of the files that it includes. Hold `translation.LOCK`."""
+
+    def __init__(self, translation: Translation) -> None:
+        self._translation = translation
+        self._types = TypeReader(Scope(translation.unit.cursor))
+        self._bad_lines = {(_file(each.location), each.location.line) for each in translation.errors()}
+        self._functions: dict[str, tuple[Cursor, Signature]] = {}
+        self._structs: dict[str, Struct] = {}
+        self._enums: dict[str, Enumeration] = {}
+        self._typedefs: dict[str, Alias] = {}
+        self._constants: dict[str, int | float | str] = {}
+        self._problems: list[Problem] = []
+
+    def collect(self) -> Declarations:
+        """All declarations; what Probe32 cannot express is among the problems instead."""
+        for cursor in _declarations(self._translation.unit.cursor):
+            if self._translation.is_own(cursor):
+                self._try(cursor)
+        if self._translation.source.wants_macros:
+            self._constants.update(constants.macros(self._translation))
+        return Declarations(
+            functions=tuple(signature for _, signature in self._functions.values()),
+            structs=tuple(self._structs.values()),
+            enums=tuple(self._enums.values()),
+            typedefs=tuple(self._typedefs.values()),
+            constants=self._constants,
+            callbacks={name: found for name, each in self._typedefs.items() if (found := _callback(each))},
+            problems=(*messages.problems(self._translation), *self._problems),
+        )
+
+    def place(self, function: str) -> Problem:
+        """Where a function that was found is declared, as a problem without words. Takes `LOCK` itself."""
+        with LOCK:
+            return messages.at(self._translation, self._functions[function][0].location, "")
+
+    def _try(self, cursor: Cursor) -> None:
+        try:
+            self._take(cursor)
+        except InexpressibleError as reason:
+            self._complain(cursor, str(reason), reason.location)
+        except RecursionError:
+            self._complain(cursor, "Its types are nested too deep.")
+
+    def _take(self, cursor: Cursor) -> None:
+        if cursor.kind is CursorKind.FUNCTION_DECL:
+            self._take_function(cursor)
+        elif cursor.kind is CursorKind.TYPEDEF_DECL:
+            self._take_typedef(cursor)
+        elif cursor.kind is CursorKind.ENUM_DECL:
+            self._take_enum(cursor)
+        elif cursor.kind in _RECORDS:
+            self._take_record(cursor)
+        elif cursor.kind is CursorKind.VAR_DECL:
+            self._take_constant(cursor)
+
+    def _take_function(self, cursor: Cursor) -> None:
+        # A static function is code of the header itself, no DLL exports it.
+        if cursor.storage_class is StorageClass.STATIC or self._is_damaged(cursor):
+            return
+        of = cursor.type
+        found = self._types.function(of, declared_parameters(cursor), variadic=True)
+        self._functions[cursor.spelling] = (
+            cursor,
+            Signature(
+                cursor.spelling,
+                found.result,
+                found.parameters,
+                found.convention,
+                stated=found.convention is not Convention.CDECL or "__attribute__((cdecl))" in of.spelling,
+                variadic=libclang.is_variadic(of),
+                comment=comments.words(_comment(cursor)),
+            ),
+        )
+
+    def _take_typedef(self, cursor: Cursor) -> None:
+        found = self._types.read(cursor.type)
+        if isinstance(found, Alias) and not libclang.is_invalid(cursor):
+            self._typedefs[found.name] = found
+
+    def _take_record(self, cursor: Cursor) -> None:
+        definition = cursor.get_definition()
+        if libclang.is_invalid(cursor) or definition is None or definition != cursor:
+            return
+        for child in cursor.get_children():
+            if child.kind in (*_RECORDS, CursorKind.ENUM_DECL):
+                self._try(child)
+        found = self._types.read(cursor.type)
+        if isinstance(found, Struct) and found.name:
+            self._structs[found.name] = found
+
+    def _take_enum(self, cursor: Cursor) -> None:
+        found = records.enumeration(cursor)
+        self._constants.update(found.members)
+        if found.name and found.members:
+            self._enums[found.name] = found
+
+    def _take_constant(self, cursor: Cursor) -> None:
+        if libclang.is_const(cursor.type) and not libclang.is_invalid(cursor):
+            value = libclang.evaluate(cursor)
+            if value is not None:
+                self._constants[cursor.spelling] = value
+
+    def _complain(self, cursor: Cursor, reason: str, location: libclang.Location | None = None) -> None:
+        if libclang.is_invalid(cursor):
+            return  # clang's own words are among the problems already
+        name = cursor.spelling if "(" not in cursor.spelling else "This"
+        place = location or cursor.location
+        self._problems.append(messages.at(self._translation, place, f"{name} cannot be used: {reason}"))
+
+    def _is_damaged(self, cursor: Cursor) -> bool:
+        """Whether clang complained within the declaration: it then goes on with a guess, which is not to be called."""
+        if libclang.is_invalid(cursor):
+            return True
+        if not self._bad_lines:
+            return False
+        file, first, last = _file(cursor.location), cursor.extent.start.line, cursor.extent.end.line
+        return any((file, line) in self._bad_lines for line in range(first, last + 1))
+
+
+def _declarations(parent: Cursor) -> Iterator[Cursor]:
+    """The top-level declarations, those within extern "C" { } too."""
+    for each in parent.get_children():
+        if each.kind in _BLOCKS:
+            yield from _declarations(each)
+        else:
+            yield each
+
+
+def _file(location: libclang.Location) -> str:
+    return location.file.name if location.file else ""
+
+
+def _comment(cursor: Cursor) -> str | None:
+    try:
+        return cursor.raw_comment
+    except UnicodeDecodeError:
+        return None  # a comment in an included file that is not UTF-8
+
+
+def _callback(alias: Alias) -> FunctionType | None:
+    behind = pointed(alias) or resolve(alias)
+    return behind if isinstance(behind, FunctionType) else None

@@ -1,0 +1,21 @@
+"""The words of a C comment without its signs."""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = re.compile(r"^\s*(?:/\*[*!]*<?|//[/!]*<?)[ \t]?")
+_CLOSING = re.compile(r"[ \t]*\**\*/\s*$")
+_STAR = re.compile(r"^\s*\*+(?!/)[ \t]?")
+
+
+def words(comment: str | None) -> str:
+    """The text of `/* … */`, `/** … */`, `// …` or `/// …`, line by line, without empty lines around it."""
+    lines = []
+    block = False
+    for line in (comment or "").splitlines():
+        opened = _OPENING.match(line)
+        cleaned = _OPENING.sub("", line, count=1) if opened and not block else _STAR.sub("", line) if block else line
+        block = (block or bool(opened and "/*" in opened[0])) and not _CLOSING.search(line)
+        lines.append(_CLOSING.sub("", cleaned).rstrip())
+    return "\n".join(lines).strip("\n").strip()

@@ -1,0 +1,124 @@
+"""Parameters: names, arrays that are addresses, directions and sizes from marks or by default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..abi.signatures import Direction, Parameter, default_direction
+from ..abi.sizes import Size
+from ..abi.types import Opaque, Pointer, Type, pointed, resolve
+from ..errors import DeclarationError
+from . import libclang, sal
+from .context import InexpressibleError, Place
+from .libclang import ARRAYS, FUNCTIONS, ClangType, Cursor, CursorKind, Location, TypeKind
+
+if TYPE_CHECKING:
+    from .reading import TypeReader
+
+_SUFFIXED = re.compile(r"\b(0[xX][0-9A-Fa-f]+|\d+)[uUlL]+\b")
+_SIZEOF = re.compile(r"\bsizeof\s*\(\s*(?:struct\s+|union\s+)?([A-Za-z_][\w ]*?)\s*\)")
+
+
+class _Declared(NamedTuple):
+    """What the text says about one parameter."""
+
+    name: str
+    type: ClangType
+    marks: sal.Marks
+    own: list[Cursor]
+    location: Location | None
+
+
+def parameters(
+    reader: TypeReader, types: Sequence[ClangType], cursors: Sequence[Cursor], place: Place
+) -> tuple[Parameter, ...]:
+    """The parameters of a function or of a callback; `cursors` may be fewer than `types` when the text is elsewhere."""
+    declared = [_declared(each) for each in cursors]
+    if len(declared) != len(types):
+        declared = [_Declared("", each, sal.Marks(), [], None) for each in types]
+    names = _named([each.name for each in declared])
+    return tuple(
+        _parameter(reader, each, name, frozenset(names), place) for each, name in zip(declared, names, strict=True)
+    )
+
+
+def _declared(cursor: Cursor) -> _Declared:
+    children = list(cursor.get_children())
+    marks = sal.read(each.spelling for each in children if each.kind is CursorKind.ANNOTATE_ATTR)
+    own = [each for each in children if each.kind is CursorKind.PARM_DECL]
+    return _Declared(cursor.spelling, cursor.type, marks, own, cursor.location)
+
+
+def _named(names: list[str]) -> list[str]:
+    """Names for all: one that has none becomes `arg1`, counted by its place."""
+    found = []
+    for place, name in enumerate(names, 1):
+        made = name or f"arg{place}"
+        while not name and made in names:
+            made += "_"
+        found.append(made)
+    return found
+
+
+def _parameter(reader: TypeReader, each: _Declared, name: str, names: frozenset[str], place: Place) -> Parameter:
+    try:
+        of, count = _decayed(reader, each, place)
+        marks = each.marks
+        direction = _direction(marks, of)
+        size = _size(reader, marks, names) if marks.size else Size(str(count)) if count else None
+        allocated = marks.allocated and isinstance(pointed(of), Pointer)
+        return Parameter(name, of, direction, size, marks.nullable, allocated)
+    except InexpressibleError as reason:
+        raise InexpressibleError(f"parameter {name!r}: {reason}", reason.location or each.location) from None
+
+
+def _direction(marks: sal.Marks, of: Type) -> Direction:
+    direction = marks.direction or default_direction(of)
+    if direction is not Direction.IN and not isinstance(resolve(of), Pointer):
+        raise InexpressibleError("It is marked as an output but is passed by value: an output needs a pointer.")
+    return direction
+
+
+def _decayed(reader: TypeReader, each: _Declared, place: Place) -> tuple[Type, int]:
+    """The type that is passed, and how many elements an array parameter states (0: none)."""
+    canonical = each.type.get_canonical()
+    kind = libclang.kind(canonical)
+    if kind in ARRAYS:
+        array = _array(each.type)
+        element = array.get_array_element_type()
+        count = canonical.element_count if kind is TypeKind.CONSTANTARRAY else 0
+        return Pointer(reader.read(element, each.own, place.behind()), libclang.is_const(element)), count
+    of = reader.read(each.type, each.own, place)
+    if kind in FUNCTIONS:
+        return Pointer(of), 0
+    if isinstance(resolve(of), Opaque):
+        raise InexpressibleError(f"{each.type.spelling} is passed by value, and its content is unknown.")
+    return of, 0
+
+
+def _array(of: ClangType) -> ClangType:
+    """An array type behind typedefs, with the element's own typedef kept."""
+    of = libclang.plain(of)
+    kind = libclang.kind(of)
+    if kind is TypeKind.ELABORATED:
+        return _array(of.get_named_type())
+    if kind is TypeKind.TYPEDEF:
+        return _array(of.get_declaration().underlying_typedef_type)
+    return of
+
+
+def _size(reader: TypeReader, marks: sal.Marks, names: frozenset[str]) -> Size:
+    text = _SUFFIXED.sub(r"\1", marks.size)
+    text = _SIZEOF.sub(lambda match: str(reader.scope.size_of(match[1]) or match[0]), text)
+    try:
+        unknown = Size(text).names - names
+        values = {name: reader.scope.constant(name) for name in unknown}
+        for name, value in values.items():
+            if value is None:
+                raise InexpressibleError(f"Its size {marks.size!r} depends on {name!r}, which is no parameter.")
+            text = re.sub(rf"\b{name}\b", str(value), text)
+        return Size(text, marks.in_bytes)
+    except DeclarationError as error:
+        raise InexpressibleError(f"{error.message} {error.hint}") from None

@@ -1,0 +1,174 @@
+"""Clang's types as the types of `probe32.abi`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..abi.types import (
+    Alias,
+    Array,
+    Boolean,
+    Character,
+    Convention,
+    Float,
+    FunctionType,
+    Integer,
+    Opaque,
+    Pointer,
+    Type,
+    Void,
+    resolve,
+)
+from . import libclang, parameters, records
+from .context import TOP, InexpressibleError, Place
+from .libclang import ARRAYS, FUNCTIONS, CallingConvention, ClangType, Cursor, CursorKind, TypeKind
+from .recursion import Key, Recursion, key
+from .scope import Scope
+from .translation import HIDDEN
+
+_SIMPLE: dict[object, Type] = {
+    TypeKind.VOID: Void(),
+    TypeKind.BOOL: Boolean(),
+    TypeKind.CHAR_S: Character(1),
+    TypeKind.CHAR_U: Character(1),
+    TypeKind.WCHAR: Character(2),
+    TypeKind.SCHAR: Integer("signed char", 1, True),
+    TypeKind.UCHAR: Integer("unsigned char", 1, False),
+    TypeKind.SHORT: Integer("short", 2, True),
+    TypeKind.USHORT: Integer("unsigned short", 2, False),
+    TypeKind.CHAR16: Integer("unsigned short", 2, False),
+    TypeKind.INT: Integer("int", 4, True),
+    TypeKind.UINT: Integer("unsigned int", 4, False),
+    TypeKind.LONG: Integer("long", 4, True),
+    TypeKind.ULONG: Integer("unsigned long", 4, False),
+    TypeKind.LONGLONG: Integer("long long", 8, True),
+    TypeKind.ULONGLONG: Integer("unsigned long long", 8, False),
+    TypeKind.FLOAT: Float(4),
+    TypeKind.DOUBLE: Float(8),
+}
+# Typedefs that are types of their own to us, when they stand for what C and C++ compilers for Windows make of them.
+_BUILT_IN: dict[tuple[str, object], Type] = {
+    ("wchar_t", TypeKind.USHORT): Character(2),
+    ("bool", TypeKind.BOOL): Boolean(),
+}
+_CONVENTIONS = {
+    CallingConvention.C: Convention.CDECL,
+    CallingConvention.STDCALL: Convention.STDCALL,
+    CallingConvention.FASTCALL: Convention.FASTCALL,
+    CallingConvention.THISCALL: Convention.THISCALL,
+}
+
+
+class TypeReader:
+    """Reads the types of one translation; what was read once is kept. Hold `translation.LOCK`."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.recursion = Recursion()
+        self._aliases: dict[tuple[Key, Place], Type] = {}
+        self._records = records.RecordReader(self)
+
+    def read(self, of: ClangType, own: Sequence[Cursor] = (), place: Place = TOP) -> Type:
+        """The type; `own` are the parameters declared within it, should it lead to a function.
+
+        `InexpressibleError`: Probe32 cannot pass it.
+        """
+        of = libclang.plain(of)
+        kind = libclang.kind(of)
+        if kind in _SIMPLE:
+            return _SIMPLE[kind]
+        if kind is TypeKind.ELABORATED:
+            return self.read(of.get_named_type(), own, place)
+        if kind is TypeKind.TYPEDEF:
+            return self._alias(of.get_declaration(), place)
+        if kind is TypeKind.POINTER:
+            return self._pointer(of, own, place)
+        return self._compound(of, kind, own, place)
+
+    def function(
+        self, of: ClangType, own: Sequence[Cursor] = (), place: Place = TOP, *, variadic: bool = False
+    ) -> FunctionType:
+        """A function's type, whatever attributes are around it; `variadic` accepts one with `...`."""
+        types = libclang.argument_types(of)
+        if not variadic and libclang.is_variadic(of):
+            raise InexpressibleError("A callback with a variable number of arguments (...) cannot be made.")
+        # A function that returns a function's address declares that one's parameters first, then its own.
+        rest, mine = own[: len(own) - len(types)], own[len(own) - len(types) :]
+        found = parameters.parameters(self, types, mine, place.behind())
+        result = self.read(of.get_result(), rest, place.behind())
+        if isinstance(resolve(result), Opaque):
+            raise InexpressibleError(
+                f"The result {of.get_result().spelling} comes by value, and its content is unknown."
+            )
+        return FunctionType(result, found, convention(of))
+
+    def _compound(self, of: ClangType, kind: object, own: Sequence[Cursor], place: Place) -> Type:
+        if kind is TypeKind.RECORD:
+            return self._records.read(of.get_declaration(), place)
+        if kind is TypeKind.ENUM:
+            return records.enumeration(of.get_declaration())
+        if kind in ARRAYS:
+            count = of.element_count if kind is TypeKind.CONSTANTARRAY else 0
+            return Array(self.read(of.get_array_element_type(), own, place), count)
+        canonical = of.get_canonical()
+        canonical_kind = libclang.kind(canonical)
+        if kind in FUNCTIONS or canonical_kind in FUNCTIONS:
+            return self.function(of, own, place)
+        if kind is TypeKind.UNEXPOSED and canonical_kind is not TypeKind.UNEXPOSED:
+            return self.read(canonical, own, place)
+        raise InexpressibleError(_refusal(of, kind))
+
+    def _pointer(self, of: ClangType, own: Sequence[Cursor], place: Place) -> Pointer:
+        target = of.get_pointee()
+        const = libclang.is_const(target)
+        try:
+            return Pointer(self.read(target, own, place.behind()), const)
+        except InexpressibleError:
+            record = _record_behind(target)
+            if record is None:
+                raise
+            # Its address can be used although its content cannot.
+            return Pointer(Opaque(records.tag(record)), const)
+
+    def _alias(self, declaration: Cursor, place: Place) -> Type:
+        found = (key(declaration), place)
+        if found not in self._aliases:
+            self._aliases[found] = self._read_alias(declaration, place)
+        return self._aliases[found]
+
+    def _read_alias(self, declaration: Cursor, place: Place) -> Type:
+        name = declaration.spelling.removeprefix(HIDDEN)
+        if libclang.is_invalid(declaration):
+            raise InexpressibleError(f"The type {name} was not understood.")
+        target = declaration.underlying_typedef_type
+        built_in = _BUILT_IN.get((name, libclang.kind(target.get_canonical())))
+        return built_in or Alias(name, self.read(target, declared_parameters(declaration), place))
+
+
+def declared_parameters(cursor: Cursor) -> list[Cursor]:
+    """The parameters that a declaration (a typedef, a field, a parameter, a function) declares, in clang's order."""
+    return [each for each in cursor.get_children() if each.kind is CursorKind.PARM_DECL]
+
+
+def convention(function: ClangType) -> Convention:
+    """Who cleans up the stack; `InexpressibleError` for a rare convention such as `__vectorcall`."""
+    found = libclang.calling_convention(function)
+    if found not in _CONVENTIONS:
+        raise InexpressibleError(
+            "Its calling convention is not supported: use __cdecl, __stdcall, __fastcall or __thiscall."
+        )
+    return _CONVENTIONS[CallingConvention(found)]
+
+
+def _record_behind(of: ClangType) -> Cursor | None:
+    canonical = of.get_canonical()
+    return canonical.get_declaration() if libclang.kind(canonical) is TypeKind.RECORD else None
+
+
+def _refusal(of: ClangType, kind: object) -> str:
+    if kind is TypeKind.LONGDOUBLE:
+        return (
+            "long double differs between compilers: 8 bytes for Microsoft's, 12 for MinGW's. "
+            "Write double if Microsoft's compiler made the DLL."
+        )
+    return f"The type {of.spelling} cannot be passed to a 32-bit DLL by Probe32."

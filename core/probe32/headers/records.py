@@ -1,0 +1,128 @@
+"""Structs, unions and enums, with the sizes and offsets that clang computes as Microsoft's compiler does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..abi.types import Enumeration, Field, Integer, Opaque, Struct, Type
+from . import libclang
+from .context import InexpressibleError, Place
+from .libclang import ClangType, Cursor, CursorKind, TypeKind
+from .recursion import Key, key
+from .translation import HIDDEN
+
+if TYPE_CHECKING:
+    from .reading import TypeReader
+
+_UNDERLYING = {
+    TypeKind.CHAR_S: Integer("signed char", 1, True),
+    TypeKind.SCHAR: Integer("signed char", 1, True),
+    TypeKind.UCHAR: Integer("unsigned char", 1, False),
+    TypeKind.SHORT: Integer("short", 2, True),
+    TypeKind.USHORT: Integer("unsigned short", 2, False),
+    TypeKind.UINT: Integer("unsigned int", 4, False),
+    TypeKind.LONG: Integer("long", 4, True),
+    TypeKind.ULONG: Integer("unsigned long", 4, False),
+    TypeKind.LONGLONG: Integer("long long", 8, True),
+    TypeKind.ULONGLONG: Integer("unsigned long long", 8, False),
+}
+_INT = Integer("int", 4, True)
+
+
+class RecordReader:
+    """Reads structs and unions for a `TypeReader`; each is read once."""
+
+    def __init__(self, types: TypeReader) -> None:
+        self._types = types
+        self._found: dict[Key, Struct] = {}
+        self._refused: dict[Key, InexpressibleError] = {}
+
+    def read(self, declaration: Cursor, place: Place) -> Type:
+        """The record; `Opaque` when its content is unknown or would lead back to where it is read."""
+        definition = declaration.get_definition()
+        if definition is None:
+            return Opaque(tag(declaration))
+        group = self._types.recursion.group(definition)
+        if not place.direct and place.group == group:
+            return Opaque(tag(definition))
+        here = key(definition)
+        if here in self._refused:
+            raise self._refused[here]
+        if here not in self._found:
+            self._found[here] = self._read(definition, here, Place(group))
+        return self._found[here]
+
+    def _read(self, definition: Cursor, here: Key, place: Place) -> Struct:
+        try:
+            fields = tuple(self._fields(definition, place))
+        except InexpressibleError as reason:
+            self._refused[here] = reason
+            raise
+        kind = definition.type
+        union = definition.kind is CursorKind.UNION_DECL
+        return Struct(_name(definition), fields, kind.get_size(), kind.get_align(), union)
+
+    def _fields(self, definition: Cursor, place: Place) -> list[Field]:
+        if libclang.is_invalid(definition):
+            raise InexpressibleError("It was not understood.")
+        found: list[Field] = []
+        units = _Units()
+        for each in definition.type.get_fields():
+            if each.is_bitfield():
+                offset, bit = units.place(each)
+                if each.spelling:
+                    found.append(Field(each.spelling, self._type(each, place), offset, each.get_bitfield_width(), bit))
+                continue
+            units.end()
+            name = "" if each.is_anonymous() else each.spelling
+            found.append(Field(name, self._type(each, place), each.get_field_offsetof() // 8))
+        return found
+
+    def _type(self, field: Cursor, place: Place) -> Type:
+        own = [each for each in field.get_children() if each.kind is CursorKind.PARM_DECL]
+        return self._types.read(field.type, own, place)
+
+
+class _Units:
+    """The storage units of bit-fields: Microsoft's compiler never lets one straddle two, nor mixes sizes in one."""
+
+    def __init__(self) -> None:
+        self.end()
+
+    def end(self) -> None:
+        self._start = self._size = -1
+
+    def place(self, field: Cursor) -> tuple[int, int]:
+        """The byte offset of a bit-field's unit, and the bit where the field starts in it."""
+        at, size = field.get_field_offsetof(), field.type.get_size()
+        if size != self._size or not self._start <= at < self._start + 8 * size:
+            self._start, self._size = at, size
+        return self._start // 8, at - self._start
+
+
+def enumeration(declaration: Cursor) -> Enumeration:
+    """An enum with its members' values; 4 bytes, unless it states another underlying type."""
+    declaration = declaration.get_definition() or declaration
+    members = tuple((each.spelling.removeprefix(HIDDEN), each.enum_value) for each in members_of(declaration))
+    return Enumeration(_name(declaration), members, _underlying(declaration.enum_type))
+
+
+def members_of(enum: Cursor) -> list[Cursor]:
+    """The constants of an enum."""
+    return [each for each in enum.get_children() if each.kind is CursorKind.ENUM_CONSTANT_DECL]
+
+
+def tag(declaration: Cursor) -> str:
+    """The name of a record for `Opaque`: a union keeps its keyword, without which C would take it for a struct."""
+    name = _name(declaration)
+    return f"union {name}" if declaration.kind is CursorKind.UNION_DECL else name
+
+
+def _name(declaration: Cursor) -> str:
+    # Clang names what has neither tag nor typedef by its place: "struct (unnamed at file.h:3:1)".
+    spelling = declaration.spelling
+    return "" if "(" in spelling else spelling.removeprefix(HIDDEN)
+
+
+def _underlying(of: ClangType) -> Integer:
+    return _UNDERLYING.get(libclang.kind(of.get_canonical()), _INT)

@@ -1,0 +1,225 @@
+"""C text through libclang: the basic names, then the text, and second tries where those two clash."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from ..resources import resource
+from . import libclang, notation
+
+LOCK = threading.RLock()
+"""Held while anything of libclang is used: its index and its trees belong to one thread at a time."""
+
+HIDDEN = "probe32_hidden_"
+"""Put before a basic name (`DWORD`) that the text defines differently; no one sees it."""
+
+_PRELUDE = "probe32_prelude.h"
+_HIDING = "probe32_hiding.h"
+_ATTEMPTS = 12
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+_NOT_FOUND = re.compile(r"'(.+)' file not found")
+_EXTERN_C = re.compile(r'\bextern\s*"C"')
+_COMMON = (
+    "--target=i686-pc-windows-msvc",
+    "-fms-extensions",
+    "-fms-compatibility",
+    "-nostdinc",
+    "-fno-builtin",
+    "-fparse-all-comments",
+    "-ferror-limit=0",
+    "-w",
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What to parse: `text` under the name `filename`, after the types of `prelude`; `end` is added behind the text."""
+
+    text: str
+    filename: str
+    prelude: str = ""
+    include_dirs: tuple[str, ...] = ()
+    defines: Mapping[str, str] = field(default_factory=dict)
+    end: str = ""
+
+    @property
+    def wants_macros(self) -> bool:
+        """Whether the text can define macros, which cost time to record."""
+        return "#" in self.text
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One parse: clang's tree of `source`, and what had to be arranged for it."""
+
+    source: Source
+    unit: libclang.TranslationUnit
+    arrangement: Arrangement
+
+    def is_own(self, cursor: libclang.Cursor) -> bool:
+        """Whether a declaration is in the text or in a file that it includes, not in our stubs or in the prelude."""
+        return not libclang.is_in_stub(cursor) and cursor.location.file is not None
+
+    def errors(self) -> list[libclang.Diagnostic]:
+        """What clang did not understand."""
+        return [each for each in self.unit.diagnostics if each.severity >= libclang.ERROR]
+
+    def line_of(self, name: str, line: int) -> bytes:
+        """A line of the file `name`, without its end; empty when it cannot be read."""
+        lines = _content(self.source, name).split(b"\n")
+        return lines[line - 1].rstrip(b"\r") if 0 < line <= len(lines) else b""
+
+
+@dataclass
+class Arrangement:
+    """How a text is given to clang: its language, basic names to hide, and files found under other spellings."""
+
+    language: str = "c"
+    hidden: set[str] = field(default_factory=set)
+    spellings: dict[str, str] = field(default_factory=dict)
+
+    def arguments(self, source: Source) -> list[str]:
+        """Clang's command line."""
+        stubs = str(stub_folder())
+        standard = "-std=gnu17" if self.language == "c" else "-std=gnu++17"
+        found = ["-x", self.language, standard, *_COMMON]
+        found += [f"-I{each}" for each in source.include_dirs]
+        found += ["-isystem", stubs]
+        defines = {**notation.word_marks(source.text), **source.defines}
+        found += [f"-D{name}={value}" for name, value in defines.items()]
+        # By their bare names they are found as system headers, which the walk over the tree skips quickly.
+        found += ["-include", _HIDING if self.hidden else "probe32_base.h"]
+        if source.prelude:
+            found += ["-include", _PRELUDE]
+        return found
+
+    def files(self, source: Source, trailer: str = "") -> list[tuple[str, str]]:
+        """What clang shall find in place of files on disk."""
+        found = [(source.filename, notation.with_sal(source.text) + source.end + trailer)]
+        if source.prelude:
+            found.append((str(stub_folder() / _PRELUDE), notation.with_sal(source.prelude)))
+        if self.hidden:
+            found.append((str(stub_folder() / _HIDING), _hiding(self.hidden)))
+        return [*found, *((name, f'#include "{actual}"\n') for name, actual in self.spellings.items())]
+
+    def improve(self, translation: Translation) -> bool:
+        """Take from the errors what a next try can do better; false when there is nothing new."""
+        before = len(self.hidden) + len(self.spellings)
+        for error in translation.errors():
+            self._hide_clash(translation, error)
+            self._find_file(translation.source, error)
+        return len(self.hidden) + len(self.spellings) > before
+
+    def _hide_clash(self, translation: Translation, error: libclang.Diagnostic) -> None:
+        if any(note.location.file and _is_stub(note.location.file.name) for note in error.children):
+            name = error.location.file.name if error.location.file else ""
+            line = translation.line_of(name, error.location.line)
+            word = _WORD.match(line, error.location.column - 1)
+            if word:
+                self.hidden.add(word[0].decode())
+
+    def _find_file(self, source: Source, error: libclang.Diagnostic) -> None:
+        # Windows finds <Windows.h> whatever its letters' case; other systems need help.
+        missing = _NOT_FOUND.match(error.spelling)
+        if not missing or not error.location.file:
+            return
+        folders = [Path(error.location.file.name).parent, *map(Path, source.include_dirs), stub_folder()]
+        for folder in folders:
+            actual = _same_but_case(folder, missing[1])
+            if actual:
+                self.spellings.setdefault(str(folder / missing[1]), actual.resolve().as_posix())
+                return
+
+
+def translate(source: Source) -> Translation:
+    """Parse a text; hold `LOCK`. Never fails for what the text says: see `Translation.errors`."""
+    best = _attempt(source, Arrangement())
+    if best.errors() and _EXTERN_C.search(source.text):
+        # A header for C++ only: its extern "C" parts are C all the same.
+        other = _attempt(source, Arrangement(language="c++"))
+        best = other if len(other.errors()) < len(best.errors()) else best
+    return best
+
+
+def again(translation: Translation, trailer: str) -> libclang.TranslationUnit:
+    """The same text once more with `trailer` at its end; hold `LOCK`."""
+    source, arrangement = translation.source, translation.arrangement
+    return libclang.parse(
+        source.filename, arrangement.arguments(source), arrangement.files(source, trailer), macros=False
+    )
+
+
+def _attempt(source: Source, arrangement: Arrangement) -> Translation:
+    for _ in range(_ATTEMPTS):
+        unit = libclang.parse(
+            source.filename, arrangement.arguments(source), arrangement.files(source), macros=source.wants_macros
+        )
+        translation = Translation(source, unit, arrangement)
+        if not arrangement.improve(translation):
+            break
+    return translation
+
+
+@lru_cache(maxsize=1)
+def stub_folder() -> Path:
+    """Where our stand-ins for Windows' and C's headers are."""
+    return resource("headers").resolve()
+
+
+@lru_cache(maxsize=4096)
+def _is_stub(name: str) -> bool:
+    path = Path(name)
+    return path.is_relative_to(stub_folder()) and path.name != _PRELUDE
+
+
+def is_prelude(name: str) -> bool:
+    """Whether a file is the text of earlier declarations."""
+    return Path(name) == stub_folder() / _PRELUDE
+
+
+def _hiding(names: set[str]) -> str:
+    ordered = sorted(names)
+    return "\n".join(
+        [
+            *(f"#define {name} {HIDDEN}{name}" for name in ordered),
+            "#include <probe32_base.h>",
+            *(f"#undef {name}" for name in ordered),
+            "",
+        ]
+    )
+
+
+def _same_but_case(folder: Path, wanted: str) -> Path | None:
+    here = folder
+    for part in wanted.replace("\\", "/").split("/"):
+        if part in ("..", "."):
+            here = here / part
+            continue
+        matches = [each for each in _entries(here) if each.name.lower() == part.lower()]
+        if not matches:
+            return None
+        here = matches[0]
+    return here if here.is_file() else None
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _content(source: Source, name: str) -> bytes:
+    if name == source.filename:
+        return source.text.encode("utf-8")
+    if is_prelude(name):
+        return source.prelude.encode("utf-8")
+    try:
+        return Path(name).read_bytes()
+    except OSError:
+        return b""

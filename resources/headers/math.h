@@ -1,0 +1,10 @@
+#ifndef PROBE32_MATH_H
+#define PROBE32_MATH_H
+typedef float float_t;
+typedef double double_t;
+#define M_E 2.71828182845904523536
+#define M_PI 3.14159265358979323846
+#define M_PI_2 1.57079632679489661923
+#define M_PI_4 0.785398163397448309616
+#define M_SQRT2 1.41421356237309504880
+#endif
