@@ -1,1 +1,1 @@
-
+"""Editors and painters of table cells."""

@@ -1,1 +1,1 @@
-
+"""Qt item models over core objects: no files, no colours, no runtime."""

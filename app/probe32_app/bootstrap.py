@@ -1,0 +1,71 @@
+"""The composition root: builds every part and gives each what it needs. Nothing else knows them all."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from .controllers.call_controller import CallController
+from .controllers.commands import Commands
+from .controllers.library_controller import LibraryController
+from .controllers.preview_controller import PreviewController
+from .controllers.project_controller import ProjectController
+from .controllers.session import Session
+from .controllers.signature_controller import SignatureController
+from .models.exports import ExportsModel
+from .models.history import HistoryModel
+from .settings import Settings
+from .tasks import Tasks
+from .views.main_window import MainWindow
+from .widgets.theme import ThemeManager
+
+
+@dataclass
+class Application:
+    """All parts of a running application; `run` is its life."""
+
+    window: MainWindow
+    session: Session
+    history: HistoryModel
+    settings: Settings
+    tasks: Tasks
+    themes: ThemeManager
+    libraries: LibraryController
+    projects: ProjectController
+    calls: CallController
+    commands: Commands
+    _rest: tuple[object, ...]
+
+    async def run(self, path: Path | None = None) -> None:
+        """Show the window, open `path` if there is one, and wait until the window has closed and nothing runs any more."""
+        closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.window.closed.connect(lambda: closed.done() or closed.set_result(None))
+        self.window.show()
+        if path is not None:
+            self.commands.open(str(path))
+        await closed
+        await self.tasks.wait_closed()
+
+
+def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: Settings) -> Application:
+    """An application that is ready to be shown; nothing is open yet."""
+    themes = ThemeManager(application, settings.theme)
+    exports, history = ExportsModel(), HistoryModel()
+    window = MainWindow(exports, history, themes.theme)
+    session, tasks = Session(window), Tasks(loop, window)
+    signatures = SignatureController(session, window)
+    libraries = LibraryController(session, window, exports, settings)
+    projects = ProjectController(session, window, libraries, settings)
+    calls = CallController(session, window, history)
+    preview = PreviewController(session, window, projects, tasks)
+    commands = Commands(session, window, libraries, projects, calls, themes, settings, tasks)
+    window.restore_layout({name: settings.blob(name) for name in window.layout_state()})
+    window.show_recent(settings.recent())
+    for each in (exports, history, themes):
+        each.setParent(window)
+    return Application(
+        window, session, history, settings, tasks, themes, libraries, projects, calls, commands, (signatures, preview)
+    )

@@ -1,0 +1,202 @@
+"""Makes calls: reads the form, awaits the library, shows what came back."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from probe32.abi.render import c_type, prototype
+from PySide6.QtCore import QObject
+
+from probe32.abi.calls import CallResult
+from probe32.abi.signatures import Signature
+from probe32.abi.text import parse_argument
+from probe32.abi.types import Void, resolve
+from probe32.abi.values import check_argument
+from probe32.errors import ArgumentError, Probe32Error
+from probe32.library import Function, Library
+
+from ..last_errors import describe_last_error
+from ..messages import Severity, message_for
+from ..models.arguments import argument_specs
+from ..models.history import HistoryEntry, HistoryModel
+from ..models.outputs import OutputRow
+from ..models.readable import duration_text, hex_text, short_text, value_text
+from ..views.main_window import MainWindow
+from ..views.result_panel import ResultText
+from ..widgets.argument_field import ArgumentField
+from .session import Session, is_callable
+
+
+class CallController(QObject):
+    """`call` and `stop` are coroutines; one call at a time."""
+
+    def __init__(self, session: Session, window: MainWindow, history: HistoryModel) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._form = window.workspace.call
+        self._result = window.workspace.result
+        self._history = history
+        self._shown = -1
+        session.export_changed.connect(self._on_export_changed)
+        session.signatures_changed.connect(self._show_fields)
+        self._form.field_changed.connect(self._check)
+
+    async def call(self) -> None:
+        """Call the function in focus with the arguments in the form."""
+        self._window.workspace.signature.flush()
+        library, function = self._session.library, self._session.function
+        if library is None or function is None or self._session.calling:
+            return
+        self.remember()
+        values = self._read_arguments()
+        if values is None:
+            return
+        self._session.set_calling(True)
+        self._form.set_calling(True)
+        try:
+            await self._call(library, function, values)
+        finally:
+            self._form.set_calling(False)
+            self._session.set_calling(False)
+
+    async def stop(self) -> None:
+        """End the host under the call that runs; the next call starts a new one."""
+        library = self._session.library
+        if library is not None and self._session.calling:
+            await asyncio.get_running_loop().run_in_executor(None, library.stop)
+
+    def repeat(self, entry: HistoryEntry) -> None:
+        """Bring a call of the history back: its function, its signature if that is gone, and its arguments."""
+        library = self._session.library
+        if library is None or self._session.calling:
+            return
+        self._window.workspace.exports.select(entry.ordinal)
+        export = self._session.export
+        if export is None or export.ordinal != entry.ordinal:
+            return
+        if self._session.function is None:
+            library.define(entry.prototype, export=export.name if export.name is not None else export.ordinal)
+            self._session.touch()
+            self._session.export_changed.emit()
+        self._form.set_texts(entry.arguments)
+        self._window.workspace.tabs.setCurrentIndex(0)
+        self._form.call_button.setFocus()
+
+    def remember(self) -> None:
+        """Keep the texts in the form for the next time this function is shown."""
+        library = self._session.library
+        export = next((each for each in library.exports if each.ordinal == self._shown), None) if library else None
+        if export is not None and self._form.fields:
+            self._session.arguments[export.symbol] = self._form.texts()
+
+    async def _call(self, library: Library, function: Function, values: list[object]) -> None:
+        texts = self._form.texts()
+        try:
+            result = await library.call_async(function.signature.name, *values)
+        except Probe32Error as error:
+            message = message_for(error)
+            self._result.show_failure(message.title, message.text, message.hint, message.severity.value)
+            self._note(
+                function, texts, f"{message.title}: {message.text}", "", failed=message.severity is not Severity.INFO
+            )
+            if isinstance(error, ArgumentError) and (field := self._form.field(error.parameter)):
+                field.set_problem(f"{error.message} {error.hint}".strip())
+            return
+        shown = result_text(function.signature, result)
+        self._result.show_result(shown)
+        outputs = [f"{each.name} = {short_text(each.value, 40)}" for each in shown.outputs]
+        self._note(function, texts, ", ".join([shown.value, *outputs]), shown.duration)
+
+    def _read_arguments(self) -> list[object] | None:
+        """The values of all fields, or None when one of them is wrong; then that one is marked and has the focus."""
+        values, wrong = [], None
+        for field in self._form.fields:
+            try:
+                values.append(read_field(field))
+                field.set_problem("")
+            except ArgumentError as error:
+                field.set_problem(f"{error.message} {error.hint}".strip())
+                wrong = wrong or field
+        if wrong is None:
+            return values
+        wrong.editor.setFocus()
+        self._result.show_failure("Check the arguments", wrong.problem, "Nothing was called.", Severity.WARNING.value)
+        return None
+
+    def _note(
+        self, function: Function, texts: dict[str, str], outcome: str, duration: str, *, failed: bool = False
+    ) -> None:
+        self._history.add(
+            HistoryEntry(
+                time=f"{datetime.now():%H:%M:%S}",
+                ordinal=function.export.ordinal,
+                function=function.signature.name,
+                prototype=prototype(function.signature),
+                arguments=texts,
+                outcome=outcome,
+                duration=duration,
+                failed=failed,
+            )
+        )
+
+    def _on_export_changed(self) -> None:
+        self.remember()
+        export = self._session.export
+        same = export is not None and export.ordinal == self._shown
+        self._shown = export.ordinal if export else -1
+        if not same:
+            self._form.show_arguments((), "")
+            self._result.show_nothing()
+        self._show_fields()
+        if export is not None and not same:
+            self._form.set_texts(self._session.arguments.get(export.symbol, {}))
+
+    def _show_fields(self) -> None:
+        function, export = self._session.function, self._session.export
+        if function is None:
+            known = export is not None and not is_callable(export)
+            self._form.show_arguments((), "This export is data: there is nothing to call." if known else _NO_SIGNATURE)
+            return
+        problems = function.signature.problems()
+        specs = argument_specs(function.signature)
+        hint = problems[0] if problems else "" if specs else "This function takes no arguments."
+        self._form.show_arguments(specs, hint)
+
+    def _check(self, field: ArgumentField) -> None:
+        """Say what is wrong with a field while it is typed; an empty one is wrong only when Call is pressed."""
+        try:
+            if field.text().strip():
+                read_field(field)
+            field.set_problem("")
+        except ArgumentError as error:
+            field.set_problem(f"{error.message} {error.hint}".strip())
+
+
+_NO_SIGNATURE = "Give the function a signature first; then its arguments appear here."
+
+
+def read_field(field: ArgumentField) -> object:
+    """The value in a field. `ArgumentError`: it does not fit the parameter."""
+    parameter = field.spec.parameter
+    return check_argument(parameter, parse_argument(parameter, field.text()))
+
+
+def result_text(signature: Signature, result: CallResult) -> ResultText:
+    """A call that came back, in words."""
+    types = {each.name: each.type for each in signature.outputs}
+    rows = []
+    for name, value in result.outputs.items():
+        full = value_text(types[name], value)
+        rows.append(OutputRow(name, c_type(types[name]), short_text(full), full))
+    void = isinstance(resolve(signature.result), Void)
+    in_hex = hex_text(signature.result, result.result)
+    return ResultText(
+        value="done" if void else short_text(value_text(signature.result, result.result), 400),
+        detail=" · ".join(each for each in (in_hex, "no result (void)" if void else c_type(signature.result)) if each),
+        last_error=describe_last_error(result.last_error),
+        duration=duration_text(result.duration_us),
+        outputs=tuple(rows),
+        failed=result.last_error != 0,
+    )

@@ -1,0 +1,198 @@
+"""Connects what a person wants to the coroutines that do it."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from probe32.errors import Probe32Error
+
+from ..messages import message_for
+from ..settings import Settings
+from ..tasks import Tasks
+from ..views.dialogs import DLL_OR_PROJECT, HEADERS, about_box, open_file_dialog
+from ..views.export_dialog import ExportDialog
+from ..views.main_window import MainWindow
+from ..widgets.theme import Theme, ThemeManager
+from .call_controller import CallController
+from .library_controller import LibraryController
+from .project_controller import ProjectController
+from .session import Session
+
+_LOG = logging.getLogger(__name__)
+
+
+class Commands(QObject):
+    """The slots behind actions, drops and the closing of the window."""
+
+    def __init__(
+        self,
+        session: Session,
+        window: MainWindow,
+        libraries: LibraryController,
+        projects: ProjectController,
+        calls: CallController,
+        themes: ThemeManager,
+        settings: Settings,
+        tasks: Tasks,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._libraries = libraries
+        self._projects = projects
+        self._calls = calls
+        self._themes = themes
+        self._settings = settings
+        self._tasks = tasks
+        self._leaving = False
+        self._connect_files()
+        self._connect_calls()
+        self._connect_window()
+        self._on_state_changed()
+
+    def open(self, path: str) -> None:
+        """Open a DLL or a project."""
+        self._tasks.start(self._projects.open(Path(path)), f"open {path}")
+
+    def show_error(self, error: BaseException) -> None:
+        """The one place where an error that nobody caught ends: the window's banner, and the log for a defect."""
+        if not isinstance(error, Probe32Error):
+            _LOG.error("A defect: %s", error, exc_info=error)
+        self._libraries.show(message_for(error))
+
+    async def leave(self) -> None:
+        """Ask about unsaved work, wait until the host has gone, then close the window."""
+        try:
+            if not await self._projects.wait_leave():
+                return
+            self._calls.remember()
+            await self._calls.stop()
+            await self._libraries.close()
+        finally:
+            self._leaving = False
+        for name, state in self._window.layout_state().items():
+            self._settings.set_blob(name, state)
+        self._settings.save()
+        self._window.allow_close()
+
+    def _connect_files(self) -> None:
+        actions, start = self._window.actions_, self._tasks.start
+        actions.open.triggered.connect(self._on_open)
+        actions.open_sample.triggered.connect(lambda: start(self._open_sample(), "open the sample"))
+        actions.import_header.triggered.connect(self._on_import)
+        actions.save.triggered.connect(lambda: start(self._save(), "save"))
+        actions.save_as.triggered.connect(lambda: start(self._save_as(), "save as"))
+        actions.export.triggered.connect(self._on_export)
+        actions.close_library.triggered.connect(lambda: start(self._close_library(), "close the library"))
+        actions.clear_recent.triggered.connect(self._on_clear_recent)
+        self._window.path_dropped.connect(self.open)
+        self._window.recent_chosen.connect(self.open)
+
+    def _connect_calls(self) -> None:
+        actions, start, workspace = self._window.actions_, self._tasks.start, self._window.workspace
+        actions.call.triggered.connect(lambda: start(self._calls.call(), "call"))
+        actions.stop.triggered.connect(lambda: start(self._calls.stop(), "stop"))
+        actions.restart.triggered.connect(lambda: start(self._libraries.restart(), "restart"))
+        actions.find_export.triggered.connect(lambda: workspace.exports.filter.setFocus())
+        actions.edit_prototype.triggered.connect(self._on_edit_prototype)
+        workspace.exports.export_activated.connect(self._on_export_activated)
+        self._window.history.repeat_requested.connect(self._calls.repeat)
+
+    def _connect_window(self) -> None:
+        actions, window = self._window.actions_, self._window
+        actions.quit.triggered.connect(window.close)
+        actions.about.triggered.connect(lambda: about_box(window).open())
+        actions.themes.triggered.connect(self._on_theme_chosen)
+        next(each for each in actions.themes.actions() if each.data() == self._themes.choice).setChecked(True)
+        self._themes.changed.connect(self._on_theme_changed)
+        window.close_requested.connect(self._on_close_requested)
+        self._tasks.failed.connect(self.show_error)
+        self._session.state_changed.connect(self._on_state_changed)
+        self._libraries.opened.connect(self._on_opened)
+
+    async def _open_sample(self) -> None:
+        if await self._projects.wait_leave():
+            await self._libraries.open_sample()
+
+    async def _save(self) -> None:
+        await self._projects.save()
+
+    async def _save_as(self) -> None:
+        await self._projects.save_as()
+
+    async def _close_library(self) -> None:
+        if await self._projects.wait_leave():
+            self._calls.remember()
+            await self._libraries.close()
+
+    def _on_open(self) -> None:
+        dialog = open_file_dialog(self._window, "Open a DLL or a project", self._settings.folder, DLL_OR_PROJECT)
+        dialog.fileSelected.connect(self.open)
+        dialog.open()
+
+    def _on_import(self) -> None:
+        dialog = open_file_dialog(self._window, "Import a C header", self._settings.folder, HEADERS)
+        dialog.fileSelected.connect(lambda path: self._tasks.start(self._libraries.import_header(Path(path)), "import"))
+        dialog.open()
+
+    def _on_export(self) -> None:
+        library = self._session.library
+        if library is None:
+            return
+        self._window.workspace.signature.flush()
+        folder = Path(self._settings.folder or library.path.parent) / f"{library.path.stem}_wrapper"
+        count = len(library.functions)
+        summary = f"The wrapper offers {count} function{'s' * (count != 1)} of {library.path.name} to 64-bit Python."
+        dialog = ExportDialog(self._window, str(folder), self._window.workspace.preview.runtime, summary)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.export_requested.connect(
+            lambda place, runtime: self._tasks.start(self._projects.export(Path(place), runtime), "export")
+        )
+        dialog.open()
+
+    def _on_clear_recent(self) -> None:
+        self._settings.clear_recent()
+        self._window.show_recent([])
+
+    def _on_edit_prototype(self) -> None:
+        self._window.workspace.tabs.setCurrentIndex(0)
+        self._window.workspace.signature.editor.setFocus()
+
+    def _on_export_activated(self) -> None:
+        """Return in the table leads on to what is to be done next: the first argument, or the prototype."""
+        fields = self._window.workspace.call.fields
+        if self._session.function is None:
+            self._on_edit_prototype()
+        else:
+            (fields[0].editor if fields else self._window.workspace.call.call_button).setFocus()
+
+    def _on_opened(self) -> None:
+        exports = self._window.workspace.exports
+        exports.filter.clear()
+        exports.select_first()
+        exports.table.setFocus()
+
+    def _on_theme_chosen(self, action: QAction) -> None:
+        choice = str(action.data())
+        self._settings.theme = choice
+        self._themes.choose(choice)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self._window.set_theme(theme)
+
+    def _on_close_requested(self) -> None:
+        if not self._leaving:
+            self._leaving = True
+            self._tasks.start(self.leave(), "leave")
+
+    def _on_state_changed(self) -> None:
+        function = self._session.function
+        self._window.actions_.enable_for(
+            library=self._session.library is not None,
+            signature=function is not None and not function.signature.problems(),
+            calling=self._session.calling,
+        )

@@ -1,0 +1,175 @@
+"""Opens and closes DLLs, restarts their host, imports headers."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from probe32.errors import Probe32Error
+from probe32.library import Library
+from probe32.pe.facts import Image
+from probe32.resources import resource
+
+from ..messages import Message, Severity, message_for
+from ..models.exports import ExportsModel
+from ..settings import Settings
+from ..views.main_window import MainWindow
+from .host_bridge import HostBridge
+from .session import Session
+
+_TOLD = 4
+
+
+class LibraryController(QObject):
+    """Coroutines around `Library`; what fails ends in the window's banner, and what was open stays open."""
+
+    opened = Signal()
+
+    def __init__(self, session: Session, window: MainWindow, exports: ExportsModel, settings: Settings) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._exports = exports
+        self._settings = settings
+        self.bridge = HostBridge(self)
+        self.bridge.state_changed.connect(window.host.show_state)
+        session.library_changed.connect(self._on_library_changed)
+        session.signatures_changed.connect(lambda: exports.set_signed(session.signed()))
+
+    async def open_dll(self, path: Path) -> bool:
+        """Open a DLL in place of what is open; returns whether that worked."""
+        library = await self.load(path)
+        if library is None:
+            return False
+        await self.take_over(library)
+        self._remember(path)
+        return True
+
+    async def load(self, path: Path, encoding: str = "utf-8") -> Library | None:
+        """Read a DLL without touching what is open; None, and a banner, when it can't be read."""
+        loop = asyncio.get_running_loop()
+        make = partial(Library, path, encoding, on_host_state=self.bridge.report)
+        try:
+            return await loop.run_in_executor(None, make)
+        except Probe32Error as error:
+            self.show(message_for(error))
+            return None
+
+    async def take_over(self, library: Library) -> None:
+        """Close what is open, then show `library`."""
+        before = self._session.library
+        if before is not None:
+            self._settings.set_arguments(before.path, self._session.arguments)
+        self._session.set_library(library, self._settings.arguments(library.path))
+        self._window.banner.clear()
+        if library.image.bitness != 32:
+            self.show(_wrong_bitness(library.image))
+        self.opened.emit()
+        await _wait_closed(before)
+
+    async def open_sample(self) -> bool:
+        """Open the sample DLL with the signatures of its header."""
+        if not await self.open_dll(resource("sample", "sample.dll")):
+            return False
+        await self.import_header(resource("sample", "sample.h"), tell=False)
+        self._session.unsaved = False
+        self._session.state_changed.emit()
+        return True
+
+    async def import_header(self, path: Path, *, tell: bool = True) -> None:
+        """Take every prototype that the DLL exports from a C header, and say how many there were."""
+        library = self._session.library
+        if library is None:
+            return
+        before = self._session.signed()
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.run_in_executor(None, library.include, path)
+        except Probe32Error as error:
+            self.show(message_for(error))
+            return
+        self._session.headers = [*self._session.headers, str(path)]
+        self._session.drafts.clear()
+        self._session.touch()
+        self._session.export_changed.emit()
+        if tell:
+            new = len(self._session.signed() - before)
+            problems = [f"line {each.line}, column {each.column}: {each.message}" for each in found.problems]
+            self.show(_import_report(path.name, len(found.functions), new, problems))
+
+    async def restart(self) -> None:
+        """End the host and start a new one."""
+        library = self._session.library
+        if library is None:
+            return
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, library.restart)
+        except Probe32Error as error:
+            self.show(message_for(error))
+
+    async def close(self) -> None:
+        """Close the DLL and wait until its host has gone; nothing is asked."""
+        library = self._session.library
+        if library is None:
+            return
+        self._settings.set_arguments(library.path, self._session.arguments)
+        self._session.set_library(None, {})
+        await _wait_closed(library)
+
+    def show(self, message: Message) -> None:
+        """Put a message into the window's banner."""
+        self._window.banner.show_message(message.title, message.text, message.hint, message.severity.value)
+
+    def _remember(self, path: Path) -> None:
+        self._settings.add_recent(path)
+        self._settings.folder = str(path.parent)
+        self._window.show_recent(self._settings.recent())
+
+    def _on_library_changed(self) -> None:
+        library = self._session.library
+        self._exports.set_exports(library.exports if library else ())
+        if library is None:
+            self._window.show_library("")
+            self._window.host.show_state("stopped", "")
+        else:
+            self._window.show_library(library.path.name, image_facts(library.image), str(library.path))
+
+
+async def _wait_closed(library: Library | None) -> None:
+    """Close a library that nobody looks at any more; its host has gone afterwards."""
+    if library is not None:
+        library.on_host_state = None
+        await asyncio.get_running_loop().run_in_executor(None, library.close)
+
+
+def image_facts(image: Image) -> str:
+    """What a DLL is, on one line."""
+    version = image.version.get("FileVersion") or image.version.get("ProductVersion") or ""
+    described = image.version.get("FileDescription", "")
+    facts = [
+        f"{image.bitness}-bit {image.machine}",
+        f"{len(image.exports)} exports",
+        version.strip(),
+        described.strip(),
+    ]
+    return " · ".join(each for each in facts if each)
+
+
+def _wrong_bitness(image: Image) -> Message:
+    return Message(
+        "This DLL can be explored, not called",
+        f"{image.path.name} is a {image.bitness}-bit library ({image.machine}); the 32-bit host cannot load it.",
+        "Load it in 64-bit Python directly with ctypes, or ask the vendor for the x86 build.",
+        Severity.WARNING,
+    )
+
+
+def _import_report(name: str, declared: int, new: int, problems: list[str]) -> Message:
+    text = f"{name} declares {declared} functions; {new} exports got a signature from it."
+    if not problems:
+        return Message("Header imported", text, "", Severity.INFO)
+    more = [f"and {len(problems) - _TOLD} more"] if len(problems) > _TOLD else []
+    return Message("Header imported in part", text, "\n".join([*problems[:_TOLD], *more]), Severity.WARNING)

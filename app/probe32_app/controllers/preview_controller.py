@@ -1,0 +1,66 @@
+"""Keeps the preview of the wrapper up to date while somebody looks at it."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from probe32 import codegen
+from probe32.errors import Probe32Error
+
+from ..messages import message_for
+from ..tasks import Tasks
+from ..views.main_window import MainWindow
+from .project_controller import ProjectController
+from .session import Session
+
+
+class PreviewController(QObject):
+    """Generates in a worker thread; edits that arrive meanwhile lead to one more round, not to many."""
+
+    def __init__(self, session: Session, window: MainWindow, projects: ProjectController, tasks: Tasks) -> None:
+        super().__init__(window)
+        self._session = session
+        self._workspace = window.workspace
+        self._panel = window.workspace.preview
+        self._projects = projects
+        self._tasks = tasks
+        self._running = False
+        self._stale = True
+        window.workspace.preview_shown.connect(self._on_shown)
+        self._panel.wanted.connect(self._on_signatures_changed)
+        session.signatures_changed.connect(self._on_signatures_changed)
+
+    async def refresh(self) -> None:
+        """Generate until nothing has changed meanwhile."""
+        self._running = True
+        try:
+            while self._stale and self._session.library is not None:
+                self._stale = False
+                await self._generate()
+        finally:
+            self._running = False
+
+    async def _generate(self) -> None:
+        library = self._session.library
+        assert library is not None
+        if not library.functions:
+            self._panel.show_message("Give a function a signature; then the wrapper's code appears here.")
+            return
+        document = self._projects.document(library)
+        make = partial(codegen.generate, document, runtime=self._panel.runtime)
+        try:
+            self._panel.show_files(await asyncio.get_running_loop().run_in_executor(None, make))
+        except Probe32Error as error:
+            self._panel.show_message(message_for(error).plain)
+
+    def _on_signatures_changed(self) -> None:
+        self._stale = True
+        if self._workspace.preview_visible:
+            self._on_shown()
+
+    def _on_shown(self) -> None:
+        if self._stale and not self._running:
+            self._tasks.start(self.refresh(), "preview")

@@ -1,0 +1,142 @@
+"""Projects and wrappers as files; opening whatever is given; leaving without losing anything."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QMessageBox
+
+from probe32 import codegen, project
+from probe32.errors import FileError, Probe32Error
+from probe32.library import Library
+
+from ..messages import Message, Severity, message_for
+from ..settings import Settings
+from ..views.dialogs import save_file_dialog, unsaved_question
+from ..views.main_window import MainWindow
+from .asking import wait_answered
+from .library_controller import LibraryController
+from .session import Session
+
+SUFFIX = ".probe32"
+
+
+class ProjectController(QObject):
+    """Coroutines; each asks about unsaved signatures before they would be lost."""
+
+    def __init__(self, session: Session, window: MainWindow, libraries: LibraryController, settings: Settings) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._libraries = libraries
+        self._settings = settings
+        session.state_changed.connect(self._show_document)
+
+    async def open(self, path: Path) -> None:
+        """Open a DLL or a project, in place of what is open."""
+        if not await self.wait_leave():
+            return
+        if path.suffix.lower() == SUFFIX:
+            await self.open_project(path)
+        else:
+            await self._libraries.open_dll(path)
+
+    async def open_project(self, path: Path) -> None:
+        """Open a project and its DLL; says so when the DLL is not the one that the project was made for."""
+        loop = asyncio.get_running_loop()
+        try:
+            document = await loop.run_in_executor(None, project.load, path)
+            change = await loop.run_in_executor(None, project.change_of, document.dll)
+            library = await loop.run_in_executor(None, project.open_library, document)
+        except Probe32Error as error:
+            self._libraries.show(message_for(error))
+            return
+        library.on_host_state = self._libraries.bridge.report
+        await self._libraries.take_over(library)
+        self._session.set_project(document, path)
+        self._settings.add_recent(path)
+        self._settings.folder = str(path.parent)
+        self._window.show_recent(self._settings.recent())
+        if change is not None:
+            self._libraries.show(Message("The DLL has changed", change.message, change.hint, Severity.WARNING))
+
+    async def save(self) -> bool:
+        """Save the project where it is; ask where when it is nowhere yet. Returns whether it is saved."""
+        return await self._write(self._session.project_path) if self._session.project_path else await self.save_as()
+
+    async def save_as(self) -> bool:
+        """Ask for a file and save the project there. Returns whether it is saved."""
+        library = self._session.library
+        if library is None:
+            return False
+        known = self._session.project_path or Path(self._settings.folder) / f"{library.path.stem}{SUFFIX}"
+        dialog = save_file_dialog(self._window, str(known))
+        if await wait_answered(dialog) != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
+            return False
+        path = Path(dialog.selectedFiles()[0])
+        return await self._write(path if path.suffix else path.with_suffix(SUFFIX))
+
+    async def export(self, folder: Path, runtime: str) -> None:
+        """Write the wrapper for all signatures into `folder`, and say where it is."""
+        library = self._session.library
+        if library is None:
+            return
+        document = self.document(library)
+        try:
+            files = await asyncio.get_running_loop().run_in_executor(
+                None, partial(write_wrapper, document, folder, runtime)
+            )
+        except Probe32Error as error:
+            self._libraries.show(message_for(error))
+            return
+        text = f"{len(files)} files for {len(document.functions)} functions are in {folder}."
+        hint = f"Try it: python -m {folder.name} selftest, in {folder.parent}"
+        self._libraries.show(Message("Wrapper exported", text, hint, Severity.INFO))
+
+    async def wait_leave(self) -> bool:
+        """Whether what is open may be closed: nothing is unsaved, or the person has decided."""
+        if not self._session.unsaved:
+            return True
+        box = unsaved_question(self._window, self._session.document_name)
+        answer = await wait_answered(box)
+        if answer == QMessageBox.StandardButton.Save:
+            return await self.save()
+        return answer == QMessageBox.StandardButton.Discard
+
+    def document(self, library: Library) -> project.Project:
+        """What is open, as a project."""
+        made = project.from_library(library, self._session.project)
+        made.headers = list(self._session.headers)
+        return made
+
+    async def _write(self, path: Path) -> bool:
+        library = self._session.library
+        if library is None:
+            return False
+        document = self.document(library)
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, project.save, document, path)
+        except Probe32Error as error:
+            self._libraries.show(message_for(error))
+            return False
+        self._session.set_project(document, path)
+        self._settings.add_recent(path)
+        self._window.show_recent(self._settings.recent())
+        return True
+
+    def _show_document(self) -> None:
+        self._window.show_document(self._session.document_name, self._session.unsaved)
+
+
+def write_wrapper(document: project.Project, folder: Path, runtime: str) -> list[Path]:
+    """Generate the package `folder.name` and write it to `folder`. `FileError`: it can't be written there."""
+    files = codegen.generate(document, runtime=runtime, package=folder.name)
+    try:
+        return codegen.write(files, folder.parent)
+    except OSError as error:
+        raise FileError(
+            f"The wrapper cannot be written to {folder}: {error.strerror or error}.", hint="Choose another folder."
+        ) from error

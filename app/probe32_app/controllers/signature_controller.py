@@ -1,0 +1,216 @@
+"""Keeps the prototype's text, the form, and the library's signature in step."""
+
+from __future__ import annotations
+
+from probe32.abi.render import prototype
+from PySide6.QtCore import QObject
+
+from probe32.abi.signatures import Signature
+from probe32.errors import DeclarationError, Probe32Error
+from probe32.library import Function, Library
+from probe32.pe.facts import Confidence, Export, ExportKind
+
+from ..models.prototype_form import POINTERS, SCALARS, ParameterRow, PrototypeForm, form_of
+from ..views.main_window import MainWindow
+from .session import Session, is_callable
+
+
+class SignatureController(QObject):
+    """Whichever half a person edits leads; the other follows as soon as the text is valid.
+
+    While the text is invalid nothing is taken away: the text stays as typed, also when another export is looked at
+    meanwhile, and the signature that was valid last stays assigned.
+    """
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._panel = window.workspace.signature
+        self._window = window
+        self._panel.text_edited.connect(self._on_text_edited)
+        self._panel.form_edited.connect(self._on_form_edited)
+        self._panel.suggestion_taken.connect(self._on_suggestion_taken)
+        self._panel.form.set_types(self._known_types)
+        window.workspace.exports.export_selected.connect(self._on_export_selected)
+        window.actions_.clear_signature.triggered.connect(self.clear)
+        session.export_changed.connect(self.show_export)
+
+    def show_export(self) -> None:
+        """Show what is assigned to the export in focus, or what was being typed for it."""
+        export = self._session.export
+        self._window.workspace.show_export(export)
+        if export is None:
+            return
+        function = self._session.function
+        draft = self._session.drafts.get(export.ordinal)
+        self._panel.setEnabled(is_callable(export))
+        self._panel.show_suggestion("" if function else suggestion(export))
+        form = form_of(function.signature) if function else _empty_form(export)
+        self._panel.show_form(form)
+        self._panel.form.set_problem(-1, "")
+        self._panel.form.set_editable(draft is None and is_callable(export))
+        self._panel.show_text(draft if draft is not None else prototype(function.signature) if function else "")
+        self._show_state(function)
+        if draft is not None:
+            self._on_text_edited(draft)
+
+    def clear(self) -> None:
+        """Forget the signature of the export in focus."""
+        function, library = self._session.function, self._session.library
+        if function and library:
+            library.undefine(function.signature.name)
+            self._session.drafts.pop(function.export.ordinal, None)
+            self._session.touch()
+            self._session.export_changed.emit()
+
+    def _on_export_selected(self, export: Export) -> None:
+        self._panel.flush()
+        self._session.set_export(export)
+
+    def _on_text_edited(self, text: str) -> None:
+        export = self._session.export
+        if export is None:
+            return
+        if not text.strip():
+            self._session.drafts.pop(export.ordinal, None)
+            self.clear()
+            self._forget_problem()
+            return
+        try:
+            function = self._assign(export, text)
+        except Probe32Error as error:
+            self._session.drafts[export.ordinal] = text
+            self._show_problem(error)
+            self._panel.form.set_editable(False)
+            self._panel.show_note("The form follows as soon as the text is valid again.")
+            return
+        self._panel.show_form(form_of(function.signature))
+        self._forget_problem()
+        self._show_state(function)
+
+    def _on_form_edited(self, form: PrototypeForm) -> None:
+        export = self._session.export
+        if export is None:
+            return
+        text, places = form.composed()
+        try:
+            function = self._assign(export, text)
+        except Probe32Error as error:
+            self._session.drafts[export.ordinal] = text
+            self._panel.show_text(text)
+            self._show_problem(error)
+            self._mark_cell(error, text, places)
+            return
+        self._panel.show_text(prototype(function.signature))
+        self._panel.show_form(form_of(function.signature))
+        self._forget_problem()
+        self._show_state(function)
+
+    def _on_suggestion_taken(self) -> None:
+        if self._session.export is not None:
+            text = suggestion(self._session.export)
+            self._panel.show_text(text)
+            self._on_text_edited(text)
+            self._panel.editor.setFocus()
+
+    def _assign(self, export: Export, text: str) -> Function:
+        """Give the export the signature in `text`. `DeclarationError`: there is none, or its name is taken."""
+        library = self._session.library
+        assert library is not None
+        before = self._session.function_of(export)
+        taken = {name for name, each in library.functions.items() if each.export.ordinal != export.ordinal}
+        function = _defined(library, export, text, taken)
+        self._session.drafts.pop(export.ordinal, None)
+        if before is None or before.signature != function.signature:
+            if before and before.signature.name != function.signature.name:
+                library.undefine(before.signature.name)
+            self._session.touch()
+        return function
+
+    def _show_problem(self, error: Probe32Error) -> None:
+        line, column = (error.line, error.column) if isinstance(error, DeclarationError) else (0, 0)
+        self._panel.show_problem(line, column, " ".join(each for each in (error.message, error.hint) if each))
+
+    def _mark_cell(self, error: Probe32Error, text: str, places: list[tuple[int, int]]) -> None:
+        column = error.column - 1 if isinstance(error, DeclarationError) and error.line <= 1 else -1
+        row = next((row for row, (start, end) in enumerate(places) if start <= column <= end), -1)
+        first = places[0][0] if places else len(text)
+        self._panel.form.set_problem(row, error.message, in_result=0 <= column < first)
+
+    def _forget_problem(self) -> None:
+        self._panel.show_problem(0, 0, "")
+        self._panel.form.set_problem(-1, "")
+        self._panel.form.set_editable(True)
+
+    def _show_state(self, function: Function | None) -> None:
+        if function is None:
+            self._panel.show_problem(0, 0, "")
+            self._panel.show_note("No signature yet: type a C prototype, or fill in the form.")
+            return
+        self._panel.show_suggestion("")
+        self._panel.show_problem(0, 0, "")
+        self._panel.show_note(" ".join(remarks(function)))
+
+    def _known_types(self) -> list[str]:
+        names = list(self._session.library.types) if self._session.library else []
+        return [*SCALARS, *POINTERS, *names, *(f"{each} *" for each in names)]
+
+
+def _defined(library: Library, export: Export, text: str, taken: set[str]) -> Function:
+    symbol = export.name if export.name is not None else export.ordinal
+    earlier = dict(library.functions)
+    function = library.define(text, export=symbol)[0]
+    name = function.signature.name
+    if name in taken:
+        library.undefine(name)
+        library.define(prototype(earlier[name].signature), export=_symbol(earlier[name].export))
+        raise DeclarationError(
+            f"The name {name!r} belongs to the signature of another export, {earlier[name].export.symbol}.",
+            hint=f"Call it {export.plain_name!r}.",
+        )
+    return function
+
+
+def _symbol(export: Export) -> str | int:
+    return export.name if export.name is not None else export.ordinal
+
+
+def suggestion(export: Export) -> str:
+    """A prototype to begin with: the decoration's own where it is C, else one `int` for each word on the stack."""
+    if export.kind is ExportKind.DATA:
+        return ""
+    guess = export.convention
+    words = (guess.stack_bytes or 0) // 4
+    form = _empty_form(export)
+    rows = tuple(ParameterRow(f"arg{number}") for number in range(1, words + 1))
+    return PrototypeForm(form.name, form.result, form.convention, form.stated, rows).text
+
+
+def remarks(function: Function) -> list[str]:
+    """What a person should know about a valid signature: why it can't be called, or what speaks against it."""
+    signature, export = function.signature, function.export
+    found = signature.problems()
+    guess = export.convention
+    if guess.guess and guess.guess is not signature.convention and guess.confidence is Confidence.HIGH:
+        found.append(
+            f"The DLL's evidence says {guess.guess.keyword}; the signature says {signature.convention.keyword}."
+        )
+    if _disagrees(signature, guess.stack_bytes):
+        found.append(
+            f"The DLL takes {guess.stack_bytes} bytes off the stack; these parameters put {signature.stack_bytes} there."
+        )
+    return found
+
+
+def _disagrees(signature: Signature, stack_bytes: int | None) -> bool:
+    return bool(stack_bytes) and signature.convention.value == "stdcall" and signature.stack_bytes != stack_bytes
+
+
+def _empty_form(export: Export) -> PrototypeForm:
+    guess = export.convention.guess
+    form = PrototypeForm(export.plain_name)
+    return (
+        form
+        if guess is None
+        else PrototypeForm(export.plain_name, convention=guess, stated=guess is not form.convention)
+    )

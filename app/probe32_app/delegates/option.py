@@ -1,0 +1,25 @@
+"""The fields of a style option, which PySide6's own annotations leave out."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QFontMetrics, QIcon, QPalette
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+
+class ItemOption(Protocol):
+    """What delegates read and change of a `QStyleOptionViewItem`."""
+
+    rect: QRect
+    palette: QPalette
+    fontMetrics: QFontMetrics  # noqa: N815 - Qt's name
+    icon: QIcon
+    decorationSize: QSize  # noqa: N815 - Qt's name
+    features: QStyleOptionViewItem.ViewItemFeature
+
+
+def fields(option: QStyleOptionViewItem) -> ItemOption:
+    """The same option, with its fields known."""
+    return cast("ItemOption", option)

@@ -1,0 +1,80 @@
+"""Errors in the words of the person who reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from probe32.errors import (
+    ArgumentError,
+    CallError,
+    CallStoppedError,
+    CallTimeoutError,
+    DeclarationError,
+    FileError,
+    HostDiedError,
+    HostError,
+    LoadError,
+    NativeFaultError,
+    Probe32Error,
+    UnknownExportError,
+)
+
+
+class Severity(str, Enum):
+    """How loud a message is."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a banner shows: a few words, the sentence, and what to do ("" when nothing helps)."""
+
+    title: str
+    text: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def plain(self) -> str:
+        """Everything as one text, for the clipboard and for screen readers."""
+        return "\n".join(each for each in (self.title, self.text, self.hint) if each)
+
+
+# The most special class first: the first match decides.
+_TITLES: tuple[tuple[type[Probe32Error], str, Severity], ...] = (
+    (CallStoppedError, "Stopped", Severity.INFO),
+    (CallTimeoutError, "Timed out", Severity.WARNING),
+    (NativeFaultError, "The function crashed", Severity.ERROR),
+    (HostDiedError, "The 32-bit host ended", Severity.ERROR),
+    (LoadError, "The DLL could not be loaded", Severity.ERROR),
+    (CallError, "The call failed", Severity.ERROR),
+    (HostError, "The 32-bit host did not start", Severity.ERROR),
+    (ArgumentError, "Check the arguments", Severity.WARNING),
+    (UnknownExportError, "No such export", Severity.ERROR),
+    (DeclarationError, "C text not understood", Severity.WARNING),
+    (FileError, "The file cannot be used", Severity.ERROR),
+)
+
+
+def message_for(error: BaseException) -> Message:
+    """What to show for `error`; anything that Probe32 did not raise itself is called a defect of Probe32."""
+    if isinstance(error, Probe32Error):
+        title, severity = _title(error)
+        return Message(title, error.message, error.hint, severity)
+    detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Message(
+        "Something unexpected happened",
+        detail,
+        "This is a defect of Probe32. Your work is still here; save it, and report what you did.",
+    )
+
+
+def _title(error: Probe32Error) -> tuple[str, Severity]:
+    for kind, title, severity in _TITLES:
+        if isinstance(error, kind):
+            return title, severity
+    return "That did not work", Severity.ERROR

@@ -1,0 +1,170 @@
+"""The editable table of parameters in the signature form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from .prototype_form import DIRECTIONS, ParameterRow
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class ParameterColumn(IntEnum):
+    """The columns, in order."""
+
+    NAME = 0
+    TYPE = 1
+    DIRECTION = 2
+    SIZE = 3
+    NULLABLE = 4
+
+
+PROBLEM_ROLE = Qt.ItemDataRole.UserRole
+"""The sentence that says what is wrong in a cell's row, or ""."""
+
+_HEADERS = ("Name", "Type", "Direction", "Size", "Null")
+_TIPS = (
+    "The parameter's name",
+    "The C type, for example int, const char *, double *",
+    "Which way the value travels: in, out, or both; “out address” is an address that the function stores",
+    "How many elements a pointer leads to: a number, another parameter, or an expression such as 2 * n; add “bytes” for bytes",
+    "Whether null may be given",
+)
+
+
+class ParametersModel(QAbstractTableModel):
+    """Rows of `ParameterRow`; `edited` is emitted for a person's edits only, never for `set_rows`."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[ParameterRow] = []
+        self._problem: tuple[int, str] = (-1, "")
+        self._editable = True
+
+    @property
+    def rows(self) -> tuple[ParameterRow, ...]:
+        """What the cells hold now."""
+        return tuple(self._rows)
+
+    def set_rows(self, rows: tuple[ParameterRow, ...]) -> None:
+        """Show these rows."""
+        if rows == self.rows:
+            return
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def set_editable(self, editable: bool) -> None:
+        """Allow or forbid edits."""
+        self._editable = editable
+
+    def set_problem(self, row: int, sentence: str) -> None:
+        """Mark one row as wrong; -1 marks none."""
+        self._problem = (row, sentence)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(ParameterColumn) - 1))
+
+    def add_row(self) -> int:
+        """Append `int argN`; returns its row."""
+        at = len(self._rows)
+        taken = {each.name for each in self._rows}
+        name = next(name for number in range(at + 1, at + 1000) if (name := f"arg{number}") not in taken)
+        self.beginInsertRows(ROOT, at, at)
+        self._rows.append(ParameterRow(name))
+        self.endInsertRows()
+        self.edited.emit()
+        return at
+
+    def remove_row(self, row: int) -> None:
+        """Take a row out."""
+        self.beginRemoveRows(ROOT, row, row)
+        del self._rows[row]
+        self.endRemoveRows()
+        self.edited.emit()
+
+    def move_row(self, row: int, by: int) -> int:
+        """Move a row up (-1) or down (1); returns where it is afterwards."""
+        to = row + by
+        if not 0 <= to < len(self._rows):
+            return row
+        self.beginMoveRows(ROOT, row, row, ROOT, to + (by > 0))
+        self._rows.insert(to, self._rows.pop(row))
+        self.endMoveRows()
+        self.edited.emit()
+        return to
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """The number of parameters."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """The number of `ParameterColumn`s."""
+        return 0 if parent.isValid() else len(ParameterColumn)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Titles of the columns and what they mean; rows are numbered from 1."""
+        if orientation is Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        return {Qt.ItemDataRole.DisplayRole: _HEADERS, Qt.ItemDataRole.ToolTipRole: _TIPS}.get(role, (None,) * 5)[
+            section
+        ]
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells are editable while the form is; the last column is a check box."""
+        base = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        if not self._editable:
+            return base
+        last = index.column() == ParameterColumn.NULLABLE
+        return base | (Qt.ItemFlag.ItemIsUserCheckable if last else Qt.ItemFlag.ItemIsEditable)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text of a cell, the check mark, and `PROBLEM_ROLE`."""
+        row = self._rows[index.row()]
+        nullable = index.column() == ParameterColumn.NULLABLE
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return None if nullable else self._text(row, index.column())
+            case Qt.ItemDataRole.CheckStateRole if nullable:
+                return Qt.CheckState.Checked if row.nullable else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.AccessibleTextRole if nullable:
+                return "null allowed" if row.nullable else "null not allowed"
+        if role == PROBLEM_ROLE or role == Qt.ItemDataRole.ToolTipRole:
+            return self._problem[1] if index.row() == self._problem[0] else None
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take what a person typed into a cell; an unknown direction is refused."""
+        before = self._rows[index.row()]
+        after = self._changed(before, index.column(), value, role)
+        if after is None:
+            return False
+        if after != before:
+            self._rows[index.row()] = after
+            self.dataChanged.emit(index, index)
+            self.edited.emit()
+        return True
+
+    @staticmethod
+    def _text(row: ParameterRow, column: int) -> str:
+        return (row.name, row.type, row.direction, row.size)[column]
+
+    @staticmethod
+    def _changed(row: ParameterRow, column: int, value: object, role: int) -> ParameterRow | None:
+        if column == ParameterColumn.NULLABLE:
+            checked = Qt.CheckState(value) is Qt.CheckState.Checked
+            return replace(row, nullable=checked) if role == Qt.ItemDataRole.CheckStateRole else None
+        text = str(value).strip()
+        match column:
+            case ParameterColumn.NAME:
+                return replace(row, name=text)
+            case ParameterColumn.TYPE:
+                return replace(row, type=text)
+            case ParameterColumn.SIZE:
+                return replace(row, size=text)
+        return replace(row, direction=text) if text in DIRECTIONS else None

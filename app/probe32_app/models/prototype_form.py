@@ -1,0 +1,127 @@
+"""A prototype as the form has it: what was typed into each cell, valid or not, and the C text that this makes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from probe32.abi.render import c_type
+
+from probe32.abi.signatures import Parameter, Signature
+from probe32.abi.types import Convention
+
+IN, OUT, INOUT, ALLOCATED = "in", "out", "in/out", "out address"
+DIRECTIONS = (IN, OUT, INOUT, ALLOCATED)
+
+SCALARS = (
+    "int", "unsigned int", "short", "unsigned short", "char", "signed char", "unsigned char", "long", "unsigned long",
+    "long long", "unsigned long long", "float", "double", "bool", "wchar_t", "BOOL", "BYTE", "WORD", "DWORD", "UINT",
+    "LONG", "ULONG", "SHORT", "USHORT", "LONGLONG", "ULONGLONG", "SIZE_T", "HANDLE", "HWND", "HRESULT",
+    "int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "size_t",
+)  # fmt: skip
+POINTERS = (
+    "char *", "const char *", "wchar_t *", "const wchar_t *", "void *", "const void *", "int *", "const int *",
+    "unsigned int *", "short *", "unsigned char *", "const unsigned char *", "float *", "const float *", "double *",
+    "const double *", "DWORD *", "LPSTR", "LPCSTR", "LPWSTR", "LPCWSTR", "LPVOID", "LPCVOID", "LPDWORD", "void **",
+)  # fmt: skip
+
+_IN_BYTES = re.compile(r"^(.*?)\s+bytes?$", re.IGNORECASE)
+_FUNCTION_POINTER = re.compile(r"\(\s*(?:__\w+\s+|CALLBACK\s+|WINAPI\s+)?\*")
+_STEMS = {IN: ("_In_", "_In_reads_"), OUT: ("_Out_", "_Out_writes_"), INOUT: ("_Inout_", "_Inout_updates_")}
+
+
+@dataclass(frozen=True)
+class ParameterRow:
+    """One line of the table of parameters, as typed; `size` may end with `bytes`."""
+
+    name: str = ""
+    type: str = "int"
+    direction: str = IN
+    size: str = ""
+    nullable: bool = False
+
+    @property
+    def text(self) -> str:
+        """The parameter's C text with its SAL mark."""
+        return f"{self._mark()}{declare(self.type, self.name)}".strip()
+
+    def _mark(self) -> str:
+        if self.direction == ALLOCATED:
+            return f"_Outptr_{'opt_' if self.nullable else ''} "
+        if self.direction == IN and not self.size and not self.nullable and self.type.strip() in SCALARS:
+            return ""
+        plain, sized = _STEMS.get(self.direction, _STEMS[IN])
+        optional = "opt_" if self.nullable else ""
+        if not self.size.strip():
+            return f"{plain}{optional} "
+        in_bytes = _IN_BYTES.match(self.size.strip())
+        amount = in_bytes.group(1) if in_bytes else self.size.strip()
+        return f"{sized}{'bytes_' if in_bytes else ''}{optional}({amount}) "
+
+
+@dataclass(frozen=True)
+class PrototypeForm:
+    """All cells of the form. `stated` is false while the convention is C's default that nobody wrote."""
+
+    name: str
+    result: str = "int"
+    convention: Convention = Convention.CDECL
+    stated: bool = False
+    parameters: tuple[ParameterRow, ...] = ()
+    variadic: bool = False
+
+    @property
+    def text(self) -> str:
+        """The C prototype that the cells make; may be invalid."""
+        return self.composed()[0]
+
+    def composed(self) -> tuple[str, list[tuple[int, int]]]:
+        """The C prototype, and where each parameter stands in it as (start, end) offsets."""
+        written = self.stated or self.convention is not Convention.CDECL
+        keyword = f"{self.convention.keyword} " if written else ""
+        text = f"{join_type(self.result)}{keyword}{self.name}("
+        places = []
+        for number, each in enumerate(self.parameters):
+            text += ", " if number else ""
+            places.append((len(text), len(text) + len(each.text)))
+            text += each.text
+        tail = (", ..." if self.parameters else "...") if self.variadic else ("" if self.parameters else "void")
+        return f"{text}{tail});", places
+
+
+def form_of(signature: Signature) -> PrototypeForm:
+    """The cells that show `signature`."""
+    return PrototypeForm(
+        name=signature.name,
+        result=c_type(signature.result),
+        convention=signature.convention,
+        stated=signature.stated,
+        parameters=tuple(_row(each) for each in signature.parameters),
+        variadic=signature.variadic,
+    )
+
+
+def _row(each: Parameter) -> ParameterRow:
+    direction = ALLOCATED if each.allocated else {"in": IN, "out": OUT, "inout": INOUT}[each.direction.value]
+    size = "" if each.size is None else each.size.text + (" bytes" if each.size.in_bytes else "")
+    return ParameterRow(each.name, c_type(each.type), direction, size, each.nullable)
+
+
+def declare(of: str, name: str) -> str:
+    """C text that declares `name` with the type text `of`, which may be an array or a pointer to a function."""
+    of = of.strip()
+    if not name:
+        return of
+    function = _FUNCTION_POINTER.search(of)
+    if function:
+        return f"{of[: function.end()]}{name}{of[function.end() :]}"
+    if "[" in of:
+        at = of.index("[")
+        return f"{join_type(of[:at])}{name}{of[at:]}"
+    return f"{join_type(of)}{name}"
+
+
+def join_type(of: str) -> str:
+    """A type text ready for a name to follow: `int ` but `char *`."""
+    of = of.strip()
+    return of if of.endswith("*") else f"{of} "

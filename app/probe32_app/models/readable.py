@@ -1,0 +1,39 @@
+"""Numbers in the units that people read."""
+
+from __future__ import annotations
+
+from probe32.abi.text import format_value
+from probe32.abi.types import Boolean, Character, Enumeration, Integer, Type, resolve
+
+SHOWN = 160
+
+
+def duration_text(microseconds: float) -> str:
+    """`0.8 µs`, `12.4 µs`, `3.21 ms`, `1.50 s`, `2 min 5 s`."""
+    if microseconds < 1000:
+        return f"{microseconds:.1f} µs"
+    if microseconds < 1e6:
+        return f"{microseconds / 1e3:.2f} ms"
+    seconds = microseconds / 1e6
+    return f"{seconds:.2f} s" if seconds < 60 else f"{int(seconds // 60)} min {seconds % 60:.0f} s"
+
+
+def value_text(of: Type, value: object) -> str:
+    """The value as the core spells it for people."""
+    return format_value(of, value)
+
+
+def short_text(text: str, limit: int = SHOWN) -> str:
+    """`text` cut to `limit` characters with an ellipsis."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def hex_text(of: Type, value: object) -> str:
+    """A whole number in hex as the bytes that it takes in memory; "" for anything else."""
+    kind = resolve(of)
+    if isinstance(kind, Boolean) or not isinstance(kind, (Integer, Enumeration, Character)):
+        return ""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return ""
+    bits = 8 * kind.size
+    return f"0x{value & ((1 << bits) - 1):0{bits // 4}X}"

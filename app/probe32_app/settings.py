@@ -1,0 +1,98 @@
+"""What the application remembers between two runs, in one ini file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+RECENT_LIMIT = 10
+REMEMBERED_FILES = 30
+
+Texts = dict[str, dict[str, str]]
+
+
+class Settings:
+    """Typed access to the ini file in `folder` (default: the user's configuration folder).
+
+    A value of the wrong type, as a hand-edited file may hold, counts as absent.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        base = folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+        self._store = QSettings(str(base / "probe32.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def path(self) -> Path:
+        """The ini file."""
+        return Path(self._store.fileName())
+
+    @property
+    def theme(self) -> str:
+        """`system`, `light` or `dark`."""
+        text = self._text("theme")
+        return text if text in ("light", "dark") else "system"
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def folder(self) -> str:
+        """Where the last file was chosen; "" at first."""
+        return self._text("folder")
+
+    @folder.setter
+    def folder(self, path: str) -> None:
+        self._store.setValue("folder", path)
+
+    def recent(self) -> list[str]:
+        """The files opened last, newest first."""
+        found = self._json("recent")
+        return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+    def add_recent(self, path: Path) -> None:
+        """Put `path` at the head of the recent files."""
+        others = [each for each in self.recent() if each != str(path)]
+        self._store.setValue("recent", json.dumps([str(path), *others][:RECENT_LIMIT]))
+
+    def clear_recent(self) -> None:
+        """Forget the recent files."""
+        self._store.remove("recent")
+
+    def arguments(self, path: Path) -> Texts:
+        """The argument texts last used with the DLL at `path`: {export: {parameter: text}}."""
+        found = self._json("arguments")
+        mine = found.get(str(path)) if isinstance(found, dict) else None
+        return mine if isinstance(mine, dict) else {}
+
+    def set_arguments(self, path: Path, texts: Texts) -> None:
+        """Keep the argument texts of the DLL at `path`, and of the files used before it up to a limit."""
+        found = self._json("arguments")
+        others = {key: value for key, value in found.items() if key != str(path)} if isinstance(found, dict) else {}
+        kept = dict([*others.items(), (str(path), texts)][-REMEMBERED_FILES:])
+        self._store.setValue("arguments", json.dumps(kept))
+
+    def blob(self, name: str) -> QByteArray:
+        """A window's or splitter's state; empty when there is none."""
+        value = self._store.value(f"window/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_blob(self, name: str, state: QByteArray) -> None:
+        """Keep a window's or splitter's state."""
+        self._store.setValue(f"window/{name}", state)
+
+    def save(self) -> None:
+        """Write everything to the file now."""
+        self._store.sync()
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key)
+        return value if isinstance(value, str) else ""
+
+    def _json(self, key: str) -> object:
+        try:
+            return json.loads(self._text(key) or "null")
+        except ValueError:
+            return None

@@ -1,0 +1,72 @@
+"""Every command of the application, once: its words, shortcut and icon."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from ..widgets.icons import icon
+from ..widgets.theme import CHOICES, Theme
+
+
+class Actions(QObject):
+    """Attributes are the commands; menus, tool bars and pages share them, controllers listen to them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._icons: dict[QAction, str] = {}
+        self.open = self._make("&Open…", "open", QKeySequence.StandardKey.Open, "Open a DLL or a saved project")
+        self.open_sample = self._make("Try the &sample", "sample", None, "Open the sample DLL that comes with Probe32")
+        self.import_header = self._make("&Import header…", "header", "Ctrl+I", "Take signatures from a C header")
+        self.save = self._make(
+            "&Save project", "save", QKeySequence.StandardKey.Save, "Save the signatures as a project"
+        )
+        self.save_as = self._make("Save project &as…", "", "Ctrl+Shift+S", "Save the project under another name")
+        self.export = self._make("&Export wrapper…", "export", "Ctrl+E", "Write a Python package that calls this DLL")
+        self.close_library = self._make("&Close", "close", QKeySequence.StandardKey.Close, "Close the DLL")
+        self.quit = self._make("&Quit", "", "Ctrl+Q", "Leave Probe32")
+        self.call = self._make("&Call", "call", "Ctrl+Return", "Call the function with these arguments")
+        self.stop = self._make("&Stop", "stop", "Esc", "End the call that is under way")
+        self.restart = self._make("&Restart the 32-bit host", "restart", "Ctrl+R", "Start afresh: handles become void")
+        self.clear_signature = self._make("Remove the si&gnature", "remove", "Ctrl+Backspace", "Forget this signature")
+        self.find_export = self._make("&Find an export", "search", QKeySequence.StandardKey.Find, "Go to the filter")
+        self.edit_prototype = self._make("Edit the &prototype", "code", "Ctrl+P", "Go to the prototype")
+        self.clear_history = self._make("Clear the &history", "", None, "Forget the calls made so far")
+        self.clear_recent = self._make("Clear this list", "", None, "Forget the files opened so far")
+        self.about = self._make("&About Probe32", "info", None, "Version and licence")
+        self.themes = self._theme_group()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in a theme's colours."""
+        for action, name in self._icons.items():
+            action.setIcon(icon(name, theme))
+
+    def enable_for(self, *, library: bool, signature: bool, calling: bool) -> None:
+        """Make possible what makes sense now."""
+        for action in (self.import_header, self.save, self.save_as, self.export, self.find_export):
+            action.setEnabled(library)
+        self.close_library.setEnabled(library and not calling)
+        self.restart.setEnabled(library)
+        self.edit_prototype.setEnabled(library)
+        self.clear_signature.setEnabled(signature and not calling)
+        self.call.setEnabled(signature and not calling)
+        self.stop.setEnabled(calling)
+
+    def _make(self, text: str, picture: str, shortcut: str | QKeySequence.StandardKey | None, tip: str) -> QAction:
+        action = QAction(text, self)
+        if shortcut is not None:
+            action.setShortcut(QKeySequence(shortcut))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip} ({keys})" if keys else tip)
+        action.setStatusTip(tip)
+        if picture:
+            self._icons[action] = picture
+        return action
+
+    def _theme_group(self) -> QActionGroup:
+        group = QActionGroup(self)
+        for choice, text in zip(CHOICES, ("As the &system", "&Light", "&Dark"), strict=True):
+            action = group.addAction(text)
+            action.setCheckable(True)
+            action.setData(choice)
+        return group

@@ -1,0 +1,53 @@
+"""Questions that a person is asked; they never block: open them, and wait for `finished`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+import probe32
+
+DLL_OR_PROJECT = "DLLs and projects (*.dll *.ocx *.cpl *.exe *.probe32);;All files (*)"
+HEADERS = "C headers (*.h *.hpp *.hh *.inc);;All files (*)"
+PROJECTS = "Probe32 projects (*.probe32)"
+
+
+def open_file_dialog(parent: QWidget, title: str, folder: str, filters: str) -> QFileDialog:
+    """A dialog for one existing file."""
+    dialog = QFileDialog(parent, title, folder, filters)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def save_file_dialog(parent: QWidget, proposal: str) -> QFileDialog:
+    """A dialog for the file of a project."""
+    dialog = QFileDialog(parent, "Save project", proposal, PROJECTS)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("probe32")
+    dialog.selectFile(proposal)
+    return dialog
+
+
+def unsaved_question(parent: QWidget, name: str) -> QMessageBox:
+    """Save, discard, or stay."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Unsaved signatures")
+    box.setText(f"The signatures for {name} are not saved.")
+    box.setInformativeText("Save them as a project, so that they are there the next time?")
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.setDefaultButton(buttons.Save)
+    return box
+
+
+def about_box(parent: QWidget) -> QMessageBox:
+    """What this program is."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("About Probe32")
+    box.setIconPixmap(parent.windowIcon().pixmap(48, 48))
+    box.setText(f"Probe32 {probe32.__version__}")
+    box.setInformativeText("Explore and call 32-bit Windows DLLs from 64-bit Python.\nMIT licence.")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box

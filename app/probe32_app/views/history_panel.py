@@ -1,0 +1,68 @@
+"""The calls made so far; a double click (or Return) brings one back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from ..delegates.history import HistoryDelegate
+from ..models.history import ENTRY_ROLE, HistoryColumn, HistoryModel
+from ..widgets.theme import Theme
+from .actions import Actions
+
+
+class HistoryPanel(QWidget):
+    """A table over a `HistoryModel`; emits `repeat_requested` with a `HistoryEntry`."""
+
+    repeat_requested = Signal(object)
+
+    def __init__(self, model: HistoryModel, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = QTableView()
+        self._delegate = HistoryDelegate(self)
+        self._prepare(model, actions)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 8, 6)
+        column.addWidget(self.table)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        self._delegate.set_failed_color(theme.color("danger"))
+        self.table.viewport().update()
+
+    def _prepare(self, model: HistoryModel, actions: Actions) -> None:
+        table = self.table
+        table.setModel(model)
+        table.setItemDelegate(self._delegate)
+        table.setAccessibleName("History of calls")
+        table.setToolTip("Double-click a call to bring its function and arguments back")
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.6))
+        table.verticalHeader().setMinimumSectionSize(16)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        width = table.fontMetrics().horizontalAdvance
+        for column, sample in enumerate(("00:00:00", "sp_set_integration_time", "", "", "1234.5 µs")):
+            if sample:
+                header.resizeSection(column, width(sample) + 18)
+        header.setSectionResizeMode(HistoryColumn.ARGUMENTS, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(HistoryColumn.OUTCOME, QHeaderView.ResizeMode.Stretch)
+        table.activated.connect(self._on_activated)
+        table.doubleClicked.connect(self._on_double_clicked)
+        table.addAction(actions.clear_history)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        # Where the platform activates by a double click, that click arrives here as well; asking twice is harmless.
+        self.repeat_requested.emit(index.data(ENTRY_ROLE))
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.repeat_requested.emit(index.data(ENTRY_ROLE))

@@ -1,0 +1,76 @@
+"""The state of the 32-bit host, in the status bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from ..widgets.icons import icon
+from ..widgets.labels import label
+from ..widgets.theme import Theme
+from .actions import Actions
+
+_TOKENS = {"stopped": "border_strong", "starting": "warning", "ready": "success", "busy": "busy", "dead": "danger"}
+_WORDS = {
+    "stopped": "32-bit host not started",
+    "starting": "32-bit host starting…",
+    "ready": "32-bit host ready",
+    "busy": "32-bit host busy",
+    "dead": "32-bit host ended; the next call starts a new one",
+}
+
+
+class HostIndicator(QWidget):
+    """A lamp, a few words, and a restart button. The state is also in the words, never in the colour alone."""
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.state = "stopped"
+        self._lamp = _Lamp()
+        self.words = label(role="muted")
+        self._restart = QToolButton()
+        self._restart.setDefaultAction(actions.restart)
+        self._restart.setProperty("flat", True)
+        self._restart.setAutoRaise(True)
+        self._restart.setAccessibleName("Restart the 32-bit host")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(6)
+        row.addWidget(self._lamp)
+        row.addWidget(self.words)
+        row.addWidget(self._restart)
+        self.show_state("stopped", "")
+
+    def show_state(self, state: str, detail: str) -> None:
+        """Show one of stopped, starting, ready, busy, dead; `detail` follows the words, and is the tool tip."""
+        self.state = state
+        first = detail.splitlines()[0] if detail else ""
+        self.words.setText(" · ".join(each for each in (_WORDS.get(state, state), first) if each))
+        self.setToolTip(detail)
+        self._lamp.show_color(self._theme.color(_TOKENS.get(state, "border_strong")))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        self._theme = theme
+        self._lamp.show_color(theme.color(_TOKENS.get(self.state, "border_strong")))
+        self._restart.setIcon(icon("restart", theme))
+
+
+class _Lamp(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._color = QColor()
+        self.setFixedSize(QSize(10, 10))
+
+    def show_color(self, color: QColor) -> None:
+        self._color = color
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._color)
+        painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))

@@ -1,0 +1,147 @@
+"""The window: menus, tool bar, pages, history, status bar; files dropped on it; its closing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ..models.exports import ExportsModel
+from ..models.history import HistoryModel
+from ..widgets.banner import Banner
+from ..widgets.icons import application_icon
+from ..widgets.theme import Theme
+from .actions import Actions
+from .empty_page import EmptyPage
+from .history_panel import HistoryPanel
+from .host_indicator import HostIndicator
+from .menus import build_menus, build_tool_bar, fill_recent
+from .title_label import TitleLabel
+from .workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """Emits `path_dropped` and `recent_chosen` with a path, and `close_requested` instead of closing by itself."""
+
+    path_dropped = Signal(str)
+    recent_chosen = Signal(str)
+    close_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, exports: ExportsModel, history: HistoryModel, theme: Theme) -> None:
+        super().__init__()
+        self._may_close = False
+        self.actions_ = Actions(self)
+        self.banner = Banner(theme)
+        self.empty = EmptyPage(self.actions_, theme)
+        self.workspace = Workspace(exports, self.actions_, theme)
+        self.history = HistoryPanel(history, self.actions_, theme)
+        self.host = HostIndicator(self.actions_, theme)
+        self.title = TitleLabel()
+        self._pages = QStackedWidget()
+        self._arrange()
+        self.set_theme(theme)
+        self.empty.recent_chosen.connect(self.recent_chosen)
+        self.show_library("")
+
+    def show_library(self, name: str, facts: str = "", tip: str = "") -> None:
+        """Show the work on a DLL, or the page to begin with when `name` is ""."""
+        self._pages.setCurrentWidget(self.workspace if name else self.empty)
+        self.dock.setVisible(bool(name))
+        self.title.show_text(name, facts, tip)
+        self.workspace.show_export(None)
+
+    def show_document(self, name: str, unsaved: bool) -> None:
+        """Put the document into the window's title."""
+        self.setWindowTitle(f"{name}[*] – Probe32" if name else "Probe32")
+        self.setWindowModified(unsaved)
+
+    def show_recent(self, paths: list[str]) -> None:
+        """List the files opened last, in the menu and on the first page."""
+        self.empty.set_recent(paths)
+        fill_recent(self.recent_menu, paths, self.actions_, self.recent_chosen.emit)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours everywhere."""
+        self.actions_.set_theme(theme)
+        for part in (self.banner, self.empty, self.workspace, self.history, self.host):
+            part.set_theme(theme)
+
+    def allow_close(self) -> None:
+        """Close for good."""
+        self._may_close = True
+        self.close()
+
+    def layout_state(self) -> dict[str, QByteArray]:
+        """What to remember of the window."""
+        splitters = {name: each.saveState() for name, each in self.workspace.splitters().items()}
+        return {"geometry": self.saveGeometry(), "docks": self.saveState(), **splitters}
+
+    def restore_layout(self, blobs: dict[str, QByteArray]) -> None:
+        """Put the window back as it was; empty states change nothing."""
+        if not blobs["geometry"].isEmpty():
+            self.restoreGeometry(blobs["geometry"])
+        if not blobs["docks"].isEmpty():
+            self.restoreState(blobs["docks"])
+        for name, each in self.workspace.splitters().items():
+            if not blobs[name].isEmpty():
+                each.restoreState(blobs[name])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first, unless it has been allowed."""
+        if self._may_close:
+            event.accept()
+            self.closed.emit()
+        else:
+            event.ignore()
+            self.close_requested.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls() and any(each.isLocalFile() for each in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.empty.set_hot(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look normal again."""
+        self.empty.set_hot(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first file."""
+        self.empty.set_hot(False)
+        paths = [each.toLocalFile() for each in event.mimeData().urls() if each.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.path_dropped.emit(str(Path(paths[0])))
+
+    def _arrange(self) -> None:
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self.resize(1280, 800)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.workspace)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        rim = QVBoxLayout()
+        rim.setContentsMargins(8, 0, 8, 0)
+        rim.addWidget(self.banner)
+        column.addLayout(rim)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(central)
+        self.dock = QDockWidget("History", self)
+        self.dock.setObjectName("history")
+        self.dock.setWidget(self.history)
+        self.dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
+        )
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
+        self.resizeDocks([self.dock], [132], Qt.Orientation.Vertical)
+        self.statusBar().addPermanentWidget(self.host)
+        self.statusBar().setSizeGripEnabled(False)
+        self.recent_menu = build_menus(self.menuBar(), self.actions_, self.dock.toggleViewAction())
+        self.addToolBar(build_tool_bar(self.actions_, self.title))

@@ -1,0 +1,65 @@
+"""The menus and the tool bar, made of the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+
+from .actions import Actions
+
+
+def build_menus(bar: QMenuBar, actions: Actions, history: QAction) -> QMenu:
+    """Fill the menu bar; returns the menu of recent files, which `fill_recent` fills."""
+    file = bar.addMenu("&File")
+    file.addActions([actions.open, actions.open_sample])
+    recent = file.addMenu("Open &recent")
+    file.addSeparator()
+    file.addActions([actions.import_header, actions.save, actions.save_as, actions.export])
+    file.addSeparator()
+    file.addActions([actions.close_library, actions.quit])
+    function = bar.addMenu("F&unction")
+    function.addActions([actions.find_export, actions.edit_prototype, actions.clear_signature])
+    function.addSeparator()
+    function.addActions([actions.call, actions.stop, actions.restart])
+    view = bar.addMenu("&View")
+    history.setText("&History")
+    view.addActions([history, actions.clear_history])
+    view.addSeparator()
+    view.addActions(actions.themes.actions())
+    bar.addMenu("&Help").addAction(actions.about)
+    return recent
+
+
+def fill_recent(menu: QMenu, paths: list[str], actions: Actions, choose: Callable[[str], None]) -> None:
+    """One entry a path, numbered for the keyboard."""
+    menu.clear()
+    for number, path in enumerate(paths, 1):
+        entry = menu.addAction(f"&{number}  {Path(path).name}")
+        entry.setToolTip(path)
+        entry.triggered.connect(lambda _=False, path=path: choose(path))
+    menu.setToolTipsVisible(True)
+    menu.setEnabled(bool(paths))
+    if paths:
+        menu.addSeparator()
+        menu.addAction(actions.clear_recent)
+
+
+def build_tool_bar(actions: Actions, title: QWidget) -> QToolBar:
+    """Files at the left, the DLL's name in the middle, the wrapper at the right."""
+    bar = QToolBar("Main tool bar")
+    bar.setObjectName("main")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(18, 18))
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.addActions([actions.open, actions.save, actions.import_header])
+    bar.addSeparator()
+    bar.addWidget(title)
+    bar.addAction(actions.export)
+    for each in (actions.open, actions.save, actions.import_header, actions.export):
+        bar.widgetForAction(each).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return bar

@@ -1,0 +1,112 @@
+"""The wrapper that Probe32 would write for the signatures so far."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ..widgets.code_view import CodeView
+from ..widgets.icons import icon
+from ..widgets.labels import label
+from ..widgets.theme import Theme
+from .actions import Actions
+
+RUNTIMES = (("Probe32", "probe32"), ("msl-loadlib", "msl-loadlib"))
+_LANGUAGES = {".py": "python", ".md": "markdown"}
+# The files that people look at first.
+_ORDER = ("my_client.py", "my_server.py", "README.md")
+
+
+class PreviewPanel(QFrame):
+    """Tabs with the generated files; `wanted` is emitted when the panel comes into sight or the runtime changes."""
+
+    wanted = Signal()
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self.files: dict[str, str] = {}
+        self.tabs = QTabBar()
+        self.view = CodeView("python", theme)
+        self._export = QPushButton("&Export wrapper…")
+        self._runtime = QComboBox()
+        self._message = label(role="muted", wrap=True)
+        self._stack = QStackedWidget()
+        self._arrange(actions)
+        self.set_theme(theme)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self._runtime.currentIndexChanged.connect(lambda _: self.wanted.emit())
+
+    @property
+    def runtime(self) -> str:
+        """`probe32` or `msl-loadlib`."""
+        return str(self._runtime.currentData())
+
+    def show_files(self, files: dict[str, str]) -> None:
+        """Show generated files by their relative names; the tab in sight stays where it can."""
+        self.files = files
+        names = sorted(files, key=lambda name: (_rank(name), name))
+        if [self.tabs.tabData(at) for at in range(self.tabs.count())] != names:
+            self._rebuild(names)
+        self._on_tab()
+        self._stack.setCurrentIndex(0)
+
+    def show_message(self, text: str) -> None:
+        """Say why there is nothing to show."""
+        self.files = {}
+        self._message.setText(text)
+        self._stack.setCurrentIndex(1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        self.view.set_theme(theme)
+        self._export.setIcon(icon("export", theme))
+
+    def _rebuild(self, names: list[str]) -> None:
+        shown = self.tabs.tabData(self.tabs.currentIndex())
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for name in names:
+            at = self.tabs.addTab(name.rsplit("/", 1)[-1])
+            self.tabs.setTabData(at, name)
+            self.tabs.setTabToolTip(at, name)
+        self.tabs.setCurrentIndex(names.index(shown) if shown in names else 0)
+        self.tabs.blockSignals(False)
+
+    def _on_tab(self) -> None:
+        name = self.tabs.tabData(self.tabs.currentIndex())
+        if isinstance(name, str) and name in self.files:
+            self.view.show_text(self.files[name], _LANGUAGES.get(name[name.rfind(".") :], "python"))
+
+    def _arrange(self, actions: Actions) -> None:
+        for text, runtime in RUNTIMES:
+            self._runtime.addItem(text, runtime)
+        self._runtime.setAccessibleName("Runtime of the wrapper")
+        self._runtime.setToolTip("Which library the wrapper needs at run time")
+        self._export.clicked.connect(actions.export.trigger)
+        self.tabs.setAccessibleName("Generated files")
+        self.view.setAccessibleName("Generated code")
+        caption = label("&Runtime", "muted")
+        caption.setBuddy(self._runtime)
+        head = QHBoxLayout()
+        head.addWidget(self.tabs, 1)
+        head.addWidget(caption)
+        head.addWidget(self._runtime)
+        head.addWidget(self._export)
+        notice = QWidget()
+        lines = QVBoxLayout(notice)
+        lines.addWidget(self._message)
+        lines.addStretch()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(notice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+
+
+def _rank(name: str) -> int:
+    base = name.rsplit("/", 1)[-1]
+    return _ORDER.index(base) if base in _ORDER else len(_ORDER)

@@ -1,0 +1,135 @@
+"""What the last call gave: the result, outputs, last error and duration, or why it failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from ..models.outputs import OutputRow, OutputsModel
+from ..widgets.banner import Banner
+from ..widgets.labels import label, restyle, selectable
+from ..widgets.theme import Theme
+
+
+@dataclass(frozen=True)
+class ResultText:
+    """A finished call in words."""
+
+    value: str
+    detail: str
+    last_error: str
+    duration: str
+    outputs: tuple[OutputRow, ...] = ()
+    failed: bool = False
+
+
+class ResultPanel(QFrame):
+    """Shows a `ResultText`, or a message about a failure above it."""
+
+    cleared = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self.banner = Banner(theme)
+        self.outputs = OutputsModel(self)
+        self.table = QTableView()
+        self._idle = label("Nothing called yet.", "muted", wrap=True)
+        self.value = selectable(label(role="value", scale=1.5, wrap=True))
+        self.detail = selectable(label(role="muted"))
+        self.last_error = selectable(label(role="chip", wrap=False))
+        self.duration = selectable(label(role="muted"))
+        self._words = QWidget()
+        self._prepare()
+        self._arrange()
+        self.show_nothing()
+
+    def show_nothing(self, text: str = "Nothing called yet.") -> None:
+        """Forget the last call."""
+        self.banner.clear()
+        self._words.hide()
+        self.table.hide()
+        self._idle.setText(text)
+        self._idle.show()
+        self.outputs.set_rows(())
+
+    def show_result(self, result: ResultText) -> None:
+        """Show a call that came back."""
+        self.banner.clear()
+        self._idle.hide()
+        self.value.setText(result.value)
+        self.value.setAccessibleName(f"Result {result.value}")
+        self.detail.setText(result.detail)
+        self.last_error.setText(f"Last error {result.last_error}")
+        restyle(self.last_error, "tone", "warning" if result.failed else "")
+        self.duration.setText(result.duration)
+        self._words.show()
+        self.outputs.set_rows(result.outputs)
+        self.table.setVisible(bool(result.outputs))
+        self.table.resizeColumnToContents(0)
+        self.table.resizeColumnToContents(1)
+
+    def show_failure(self, title: str, text: str, hint: str, severity: str) -> None:
+        """Show why the call did not come back; an earlier result goes, it would mislead."""
+        self.show_nothing("")
+        self._idle.hide()
+        self.banner.show_message(title, text, hint, severity)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        self.banner.set_theme(theme)
+
+    def copy_output(self) -> None:
+        """Put the whole value of the current row on the clipboard."""
+        full = self.table.currentIndex().data(Qt.ItemDataRole.UserRole)
+        if full is not None:
+            QGuiApplication.clipboard().setText(str(full))
+
+    def _prepare(self) -> None:
+        self.table.setModel(self.outputs)
+        self.table.setProperty("framed", True)
+        self.table.setAccessibleName("Outputs")
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(round(self.table.fontMetrics().height() * 1.7))
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        copy = self.table.addAction("Copy the value")
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy_output)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _arrange(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        first.addWidget(self.value, 1)
+        first.addWidget(self.duration, 0, Qt.AlignmentFlag.AlignTop)
+        second = QHBoxLayout()
+        second.addWidget(self.detail)
+        second.addStretch()
+        second.addWidget(self.last_error)
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(4)
+        words.addLayout(first)
+        words.addLayout(second)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(label("Result", "heading"))
+        column.addWidget(self.banner)
+        column.addWidget(self._idle)
+        column.addWidget(self._words)
+        column.addWidget(self.table, 1)
+        column.addStretch()

@@ -1,0 +1,106 @@
+"""The signature of the chosen export, as C text and as a form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from ..models.prototype_form import PrototypeForm
+from ..widgets.labels import label, selectable
+from ..widgets.prototype_editor import PrototypeEditor
+from ..widgets.theme import Theme
+from .actions import Actions
+from .form_panel import FormPanel
+
+
+class SignaturePanel(QFrame):
+    """Emits `text_edited` with the C text, or `form_edited` with a `PrototypeForm`; whoever listens shows the other half."""
+
+    text_edited = Signal(str)
+    form_edited = Signal(object)
+    suggestion_taken = Signal()
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self.editor = PrototypeEditor(theme)
+        self.form = FormPanel(theme)
+        self._problem = selectable(label(role="problem", wrap=True))
+        self._problem.setAccessibleName("Problem in the prototype")
+        self._note = label(role="muted", wrap=True)
+        self.suggestion = QToolButton()
+        self.remove = QToolButton()
+        self._prepare(actions)
+        self._arrange()
+        self.editor.edited.connect(self.text_edited)
+        self.form.edited.connect(self.form_edited)
+
+    def flush(self) -> None:
+        """Let edits that wait for a pause take effect now."""
+        self.editor.flush()
+        self.form.flush()
+
+    def show_text(self, text: str) -> None:
+        """Show C text in the editor."""
+        self.editor.set_text(text)
+
+    def show_form(self, form: PrototypeForm) -> None:
+        """Show the cells."""
+        self.form.show_form(form)
+
+    @property
+    def problem(self) -> str:
+        """The sentence beneath the text, or ""."""
+        return self._problem.text()
+
+    def show_problem(self, line: int, column: int, sentence: str) -> None:
+        """Mark a place in the text and say what is wrong; an empty sentence removes both."""
+        self.editor.set_problem(line if sentence else 0, column if sentence else 0)
+        place = f"Column {column}: " if line == 1 else f"Line {line}, column {column}: " if line else ""
+        self._problem.setText(f"{place}{sentence}" if sentence else "")
+        self._problem.setVisible(bool(sentence))
+
+    def show_note(self, text: str) -> None:
+        """Say something quiet beneath the text, such as what the form is waiting for."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def show_suggestion(self, text: str) -> None:
+        """Offer a prototype to begin with; "" offers none."""
+        self.editor.setPlaceholderText(text)
+        self.suggestion.setVisible(bool(text))
+        self.suggestion.setToolTip(f"Begin with {text}")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        self.editor.set_theme(theme)
+        self.form.set_theme(theme)
+
+    def _prepare(self, actions: Actions) -> None:
+        self._problem.hide()
+        self._note.hide()
+        for button in (self.suggestion, self.remove):
+            button.setProperty("toggle", True)
+        self.suggestion.setText("Use the &guess")
+        self.suggestion.setAccessibleName("Begin with the guessed prototype")
+        self.suggestion.clicked.connect(self.suggestion_taken)
+        self.remove.setDefaultAction(actions.clear_signature)
+        self.remove.setText("Remove")
+
+    def _arrange(self) -> None:
+        caption = label("C &prototype", "heading")
+        caption.setBuddy(self.editor)
+        head = QHBoxLayout()
+        head.addWidget(caption)
+        head.addStretch()
+        head.addWidget(self.suggestion)
+        head.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.editor)
+        column.addWidget(self._problem)
+        column.addWidget(self._note)
+        column.addSpacing(2)
+        column.addWidget(self.form, 1)

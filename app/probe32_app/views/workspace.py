@@ -1,0 +1,124 @@
+"""Everything about the open DLL: its exports, and for the chosen one signature, call and wrapper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from probe32.pe.facts import Confidence, Export, ExportKind
+
+from ..models.exports import ExportsModel, convention_text, evidence_text
+from ..widgets.labels import ElidedLabel, label, restyle, selectable
+from ..widgets.theme import Theme
+from .actions import Actions
+from .call_panel import CallPanel
+from .exports_panel import ExportsPanel
+from .preview_panel import PreviewPanel
+from .result_panel import ResultPanel
+from .signature_panel import SignaturePanel
+
+_NOT_CALLABLE = {
+    ExportKind.DATA: "This export is data, not a function: there is nothing to call.",
+    ExportKind.FORWARD: "This export leads on to another DLL; it is called like any other.",
+}
+
+
+class Workspace(QWidget):
+    """The main page. `preview_shown` is emitted when the wrapper's tab comes into sight."""
+
+    preview_shown = Signal()
+
+    def __init__(self, exports: ExportsModel, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.exports = ExportsPanel(exports, theme)
+        self.signature = SignaturePanel(actions, theme)
+        self.call = CallPanel(actions, theme)
+        self.result = ResultPanel(theme)
+        self.preview = PreviewPanel(actions, theme)
+        self.tabs = QTabWidget()
+        self._title = selectable(label(role="title", scale=1.45))
+        self._facts = ElidedLabel()
+        self._chip = label(role="chip")
+        self._pages = QStackedWidget()
+        self._arrange()
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.show_export(None)
+
+    @property
+    def preview_visible(self) -> bool:
+        """Whether the wrapper's tab is the current one."""
+        return self.tabs.currentWidget() is self.preview
+
+    def show_export(self, export: Export | None) -> None:
+        """Say which export everything on the right is about; None: none is chosen."""
+        self._pages.setCurrentIndex(0 if export is None else 1)
+        if export is None:
+            return
+        self._title.setText(export.undecorated or export.symbol)
+        facts = [f"exported as {export.name}"] if export.undecorated and export.name else []
+        facts += [f"ordinal {export.ordinal}", f"RVA {export.rva:#x}"] if export.rva else [f"ordinal {export.ordinal}"]
+        note = _NOT_CALLABLE.get(export.kind, "")
+        self._facts.set_text(" · ".join(facts) + (f" — {note}" if note else ""))
+        self._chip.setText(convention_text(export))
+        self._chip.setToolTip(evidence_text(export))
+        sure = export.convention.confidence is Confidence.HIGH and export.kind is ExportKind.FUNCTION
+        restyle(self._chip, "tone", "accent" if sure else "")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        for part in (self.exports, self.signature, self.call, self.result, self.preview):
+            part.set_theme(theme)
+
+    def splitters(self) -> dict[str, QSplitter]:
+        """The splitters whose positions are remembered."""
+        return {"exports": self._outer, "columns": self._columns, "results": self._results}
+
+    def _arrange(self) -> None:
+        self._results = _splitter(Qt.Orientation.Vertical, self.call, self.result)
+        self._columns = _splitter(Qt.Orientation.Horizontal, self.signature, self._results)
+        self._columns.setSizes([460, 460])
+        self._results.setSizes([230, 190])
+        self.tabs.addTab(self._columns, "&Signature and call")
+        self.tabs.addTab(self.preview, "&Wrapper code")
+        self.tabs.setDocumentMode(True)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._title)
+        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._facts, 1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(4, 2, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.tabs, 1)
+        self._pages.addWidget(_nothing_chosen())
+        self._pages.addWidget(right)
+        self._outer = _splitter(Qt.Orientation.Horizontal, self.exports, self._pages)
+        self._outer.setSizes([330, 930])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 4)
+        outer.addWidget(self._outer)
+
+    def _on_tab(self) -> None:
+        if self.preview_visible:
+            self.preview_shown.emit()
+
+
+def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(8)
+    splitter.setChildrenCollapsible(False)
+    for at, part in enumerate(parts):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(at, at)
+    return splitter
+
+
+def _nothing_chosen() -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch()
+    column.addWidget(label("Choose an export on the left.", "muted"), 0, Qt.AlignmentFlag.AlignCenter)
+    column.addStretch()
+    return page

@@ -1,0 +1,98 @@
+"""The base of all fields of the call form: a text that goes to the core, a null switch, and a problem beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from ..models.arguments import NULL, ArgumentSpec
+from .labels import label, restyle
+
+
+class ArgumentField(QWidget):
+    """One argument as text, in the spelling that `probe32.abi.values.parse_argument` reads.
+
+    Subclasses make the editor and give its text. `changed` is emitted for every edit.
+    """
+
+    changed = Signal()
+
+    def __init__(self, spec: ArgumentSpec, editor: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.editor = editor
+        self._null = self._null_switch()
+        self._problem = label(role="problem", wrap=True)
+        self._problem.hide()
+        self._note = label(role="muted", scale=0.9)
+        self._note.setVisible(False)
+        self._arrange()
+        editor.setAccessibleName(f"{spec.name}, {spec.type_text}")
+        self.setFocusProxy(editor)
+
+    def text(self) -> str:
+        """The argument's text; `null` while the null switch is on."""
+        return NULL if self._null.isChecked() else self.editor_text()
+
+    def set_text(self, text: str) -> None:
+        """Show a text that was used before."""
+        null = self.spec.may_be_null and text.strip() == NULL
+        self._null.setChecked(null)
+        if not null:
+            self.set_editor_text(text)
+
+    def editor_text(self) -> str:
+        """What the editor holds."""
+        raise NotImplementedError
+
+    def set_editor_text(self, text: str) -> None:
+        """Put a text into the editor."""
+        raise NotImplementedError
+
+    @property
+    def problem(self) -> str:
+        """The sentence shown beneath the field, or ""."""
+        return self._problem.text()
+
+    def set_problem(self, sentence: str) -> None:
+        """Show what is wrong; "" shows nothing."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self.editor.setAccessibleDescription(sentence)
+        restyle(self.editor, "invalid", bool(sentence))
+
+    def set_note(self, text: str) -> None:
+        """Show a quiet remark beside the editor, such as the same number in hex."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def add_button(self, button: QToolButton) -> None:
+        """Put a button after the editor."""
+        self._row.insertWidget(1, button)
+
+    def _null_switch(self) -> QToolButton:
+        switch = QToolButton()
+        switch.setText("null")
+        switch.setCheckable(True)
+        switch.setProperty("toggle", True)
+        switch.setToolTip("Give null, no address at all")
+        switch.setAccessibleName(f"{self.spec.name} is null")
+        switch.setVisible(self.spec.may_be_null)
+        switch.toggled.connect(self._on_null_toggled)
+        return switch
+
+    def _arrange(self) -> None:
+        self._row = QHBoxLayout()
+        self._row.setSpacing(6)
+        self._row.addWidget(self.editor, 1)
+        self._row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._null, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(self._row)
+        column.addWidget(self._problem)
+
+    def _on_null_toggled(self, null: bool) -> None:
+        self.editor.setEnabled(not null)
+        self.changed.emit()

@@ -1,0 +1,105 @@
+"""A message that stays in the window until it is read: what happened, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from .icons import icon, pixmap
+from .labels import label, restyle, selectable
+from .theme import Theme
+
+_ICONS = {"error": ("error", "danger"), "warning": ("warning", "warning"), "info": ("info", "accent")}
+
+
+class Banner(QFrame):
+    """Hidden until `show_message`; the close button hides it again and emits `closed`."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._severity = "error"
+        self._plain = ""
+        self._picture = QLabel()
+        self._title = label(role="title")
+        self._text = selectable(label(wrap=True))
+        self._hint = selectable(label(role="muted", wrap=True))
+        self._copy = self._button("Copy the message", self._on_copy)
+        self._close = self._button("Close the message", self._on_close)
+        self._arrange()
+        self.set_theme(theme)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Title, text and hint, a line each; "" while nothing is shown."""
+        return self._plain
+
+    def show_message(self, title: str, text: str, hint: str = "", severity: str = "error") -> None:
+        """Show a message; `severity` is `error`, `warning` or `info`."""
+        self._severity = severity
+        self._plain = "\n".join(each for each in (title, text, hint) if each)
+        for part, shown in ((self._title, title), (self._text, text), (self._hint, hint)):
+            part.setText(shown)
+            part.setVisible(bool(shown))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(self._plain)
+        restyle(self, "banner", severity)
+        for part in (self._title, self._text, self._hint):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self.set_theme(self._theme)
+        self.show()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._plain = ""
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in a theme's colours."""
+        self._theme = theme
+        name, token = _ICONS[self._severity]
+        self._picture.setPixmap(pixmap(name, theme, token, 18, self.devicePixelRatioF()))
+        self._copy.setIcon(icon("copy", theme, "text_muted"))
+        self._close.setIcon(icon("close", theme, "text_muted"))
+
+    def _arrange(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for part in (self._title, self._text, self._hint):
+            words.addWidget(part)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 6, 8)
+        row.setSpacing(8)
+        column = QVBoxLayout()
+        column.addWidget(self._picture)
+        column.addStretch()
+        row.addLayout(column)
+        row.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self._copy)
+        buttons.addWidget(self._close)
+        right = QVBoxLayout()
+        right.addLayout(buttons)
+        right.addStretch()
+        row.addLayout(right)
+
+    def _button(self, name: str, slot: object) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("flat", True)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.clicked.connect(slot)
+        return button
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._plain)
+
+    def _on_close(self) -> None:
+        self.clear()
+        self.closed.emit()

@@ -1,0 +1,46 @@
+"""Our SVG icons in a theme's colours, sharp at every scale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from probe32.resources import resource
+
+from .theme import Theme
+
+_SIZES = (16, 20, 24, 32, 48, 64)
+
+
+def icon(name: str, theme: Theme, token: str = "text") -> QIcon:
+    """The icon `name` drawn in the colour of `token`, and dimmed where it is disabled."""
+    source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    result = QIcon()
+    for mode, color in ((QIcon.Mode.Normal, theme.color(token)), (QIcon.Mode.Disabled, theme.color("text_disabled"))):
+        for size in _SIZES:
+            result.addPixmap(_drawn(source, color, size), mode)
+    return result
+
+
+def pixmap(name: str, theme: Theme, token: str, size: int, ratio: float) -> QPixmap:
+    """The icon as a picture of `size` logical pixels for a screen with `ratio` pixels to one of them."""
+    source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    picture = _drawn(source, theme.color(token), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def application_icon() -> QIcon:
+    """The product's own icon."""
+    return QIcon(str(resource("icons", "probe32.svg")))
+
+
+def _drawn(source: str, color: QColor, size: int) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color.name()).encode()))
+    picture = QPixmap(size, size)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture

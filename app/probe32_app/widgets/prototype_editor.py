@@ -1,0 +1,99 @@
+"""The C text of a prototype, with the place of a problem marked in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from .highlight import Highlighter
+from .labels import monospaced, restyle
+from .theme import Theme
+
+PAUSE_MS = 200
+"""How long a person stops typing before the text is read."""
+_LINES = 3
+
+
+class PrototypeEditor(QPlainTextEdit):
+    """Emits `edited` with the text when a person pauses after typing; `set_text` emits nothing."""
+
+    edited = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._problem: tuple[int, int] = (0, 0)
+        self._known = ""
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self._emit)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("C prototype")
+        monospaced(self)
+        height = QFontMetricsF(self.font()).lineSpacing() * _LINES
+        self.setFixedHeight(round(height) + 18)
+        self._highlighter = Highlighter(self.document(), "c", theme)
+        self.textChanged.connect(self._on_text_changed)
+
+    def set_text(self, text: str) -> None:
+        """Show `text` as if it had always been there; nothing is emitted."""
+        self._pause.stop()
+        if text == self.toPlainText():
+            return
+        self._known = text
+        self.setPlainText(text)
+
+    def flush(self) -> None:
+        """Emit `edited` now when a person has typed since the last time."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._emit()
+
+    def set_problem(self, line: int, column: int) -> None:
+        """Underline the word at `line` and `column` (from 1); 0, 0 removes the mark."""
+        self._problem = (line, column)
+        restyle(self, "invalid", bool(line))
+        self.setExtraSelections([self._marked(line, column)] if line else [])
+
+    @property
+    def problem(self) -> tuple[int, int]:
+        """The marked line and column, or (0, 0)."""
+        return self._problem
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        self._highlighter.set_theme(theme)
+        self.set_problem(*self._problem)
+
+    def _marked(self, line: int, column: int) -> QTextEdit.ExtraSelection:
+        cursor = self._cursor_at(line, column)
+        mark = QTextCharFormat()
+        mark.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        mark.setUnderlineColor(self._theme.color("danger"))
+        mark.setBackground(self._theme.color("danger_soft"))
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = cursor
+        selection.format = mark
+        return selection
+
+    def _cursor_at(self, line: int, column: int) -> QTextCursor:
+        block = self.document().findBlockByNumber(min(line, self.document().blockCount()) - 1)
+        offset = min(max(column - 1, 0), max(block.length() - 2, 0))
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + offset)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfWord, QTextCursor.MoveMode.KeepAnchor)
+        if not cursor.hasSelection():
+            cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        if not cursor.hasSelection():
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _on_text_changed(self) -> None:
+        # Qt also says so when only the highlighting changed.
+        if self.toPlainText() != self._known:
+            self._known = self.toPlainText()
+            self._pause.start()
+
+    def _emit(self) -> None:
+        self.edited.emit(self.toPlainText())
