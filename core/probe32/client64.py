@@ -17,7 +17,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, Union
 
-from . import launch
 from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error
 from .errors import HostDiedError
 from .host.configuration import Configuration
@@ -74,6 +73,8 @@ class Client64:
     _connection: Connection | None = None
     _server: Server32 | None = None
     _streams: tuple[io.BytesIO, io.BytesIO] | None = None
+    _rpc_timeout: float | None = None
+    _protocol = 5
 
     def __init__(
         self,
@@ -183,6 +184,8 @@ class Client64:
         return f"<{name} lib={library} address={f'{self._host}:{self._port}' if self._port else 'pipe'}>"
 
     def _start(self, configuration: Configuration, server32_dir: str | None, timeout: float) -> None:
+        from . import launch  # a module with both sides is imported in the host too, which has no launcher
+
         found = launch.find_host(server32_dir)
         self._connection = connection = Connection(launch.start(found, []), launch.kill)
         self._finalizer = weakref.finalize(self, connection.close)
@@ -326,7 +329,9 @@ def _folder_of(cls: type) -> str:
 
 
 def _for_host(paths: list[str]) -> tuple[str, ...]:
-    return tuple(launch.to_host_path(each) for each in dict.fromkeys(paths))
+    from .launch import to_host_path
+
+    return tuple(to_host_path(each) for each in dict.fromkeys(paths))
 
 
 def _free_port(host: str) -> int:

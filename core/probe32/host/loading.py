@@ -109,9 +109,9 @@ class LoadLibrary:
 
 def _find(name: str, libtype: str) -> str:
     """The path of the library. `LoadError`: there is none."""
+    known = ctypes.util.find_library(name)
     if not Path(name).suffix:
         name += _EXTENSION
-    known = ctypes.util.find_library(name)
     folders = (*sys.path, *os.environ.get("PATH", "").split(os.pathsep))
     for candidate in (Path(name), *([Path(known)] if known else []), *(Path(each, name) for each in folders)):
         if candidate.is_file():

@@ -1,0 +1,17 @@
+"""A server class that needs no library of its own: it runs on either side."""
+
+from probe32 import Server32
+
+
+class PlainServer(Server32):
+    def __init__(self, host, port, **kwargs):
+        library = "msvcrt.dll" if Server32.is_interpreter() else "c"
+        super().__init__(library, "cdll", host, port)
+        self.kwargs = kwargs
+        self.address = (host, port)
+
+    def add(self, a, b):
+        return a + b
+
+    def fail(self):
+        raise KeyError("nothing of that name")

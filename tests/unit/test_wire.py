@@ -1,0 +1,226 @@
+"""Frames, streams and the proof of the secret; the same tests over both kinds of stream."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import socket
+import threading
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+
+from probe32.wire.authentication import SECRET_SIZE, prove_as_client, prove_as_host
+from probe32.wire.channel import Channel
+from probe32.wire.frames import HEADER, MAX_PAYLOAD, Frame, Kind, WireError
+from probe32.wire.messages import Failure, pack, unpack
+from probe32.wire.streams import PipeStream, SocketStream, Stream
+
+
+class Ends(NamedTuple):
+    left: Stream
+    right: Stream
+
+
+@pytest.fixture(params=["pipes", "tcp"])
+def ends(request: pytest.FixtureRequest) -> Iterator[Ends]:
+    """Two connected streams."""
+    if request.param == "pipes":
+        (a, b), (c, d) = os.pipe(), os.pipe()
+        made = Ends(PipeStream(a, d), PipeStream(c, b))
+    else:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            left = socket.create_connection(listener.getsockname())
+            made = Ends(SocketStream(left), SocketStream(listener.accept()[0]))
+    yield made
+    made.left.close()
+    made.right.close()
+
+
+def test_the_tags_are_frozen() -> None:
+    assert HEADER.size == 12
+    assert {each.name: each.value for each in Kind} == {
+        "CONFIGURE": 1,
+        "READY": 2,
+        "FAILED": 3,
+        "CHALLENGE": 4,
+        "PROOF": 5,
+        "WELCOME": 6,
+        "REQUEST": 7,
+        "REPLY": 8,
+        "ERROR": 9,
+        "CALLBACK": 10,
+        "CALLBACK_REPLY": 11,
+        "CALLBACK_ERROR": 12,
+        "OUTPUT": 13,
+        "SHUTDOWN": 14,
+        "GOODBYE": 15,
+    }
+
+
+def test_frames_arrive_whole_and_in_order(ends: Ends) -> None:
+    left, right = Channel(ends.left), Channel(ends.right)
+    sent = [Frame(Kind.REQUEST, 1, b""), Frame(Kind.REPLY, 2**32 - 1, b"abc"), Frame(Kind.OUTPUT, 0, b"x" * 3_000_000)]
+
+    def send() -> None:
+        for each in sent:
+            left.send(*each)
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    assert [right.receive() for _ in sent] == sent
+    sender.join()
+
+
+def test_frames_may_arrive_in_any_pieces(ends: Ends) -> None:
+    channel = Channel(ends.right)
+    data = HEADER.pack(Kind.REQUEST, 7, 3) + b"abc" + HEADER.pack(Kind.SHUTDOWN, 0, 0)
+    ends.left.write(data[:5])
+    ends.left.write(data[5:14])
+    ends.left.write(data[14:])
+    assert channel.receive() == Frame(Kind.REQUEST, 7, b"abc")
+    assert channel.receive() == Frame(Kind.SHUTDOWN, 0, b"")
+
+
+def test_the_end_of_the_peer_is_an_error_here(ends: Ends) -> None:
+    channel = Channel(ends.right)
+    ends.left.write(HEADER.pack(Kind.REQUEST, 7, 3) + b"a")
+    ends.left.close()
+    with pytest.raises(WireError, match="closed"):
+        channel.receive()
+
+
+def test_writing_to_a_peer_that_is_gone_is_an_error(ends: Ends) -> None:
+    ends.left.close()
+    channel = Channel(ends.right)
+    with pytest.raises(WireError, match="gone"):
+        for _ in range(100):  # TCP notices at the second packet
+            channel.send(Kind.OUTPUT, payload=b"x" * 65536)
+
+
+@pytest.mark.parametrize("header", [HEADER.pack(99, 0, 0), HEADER.pack(Kind.REPLY, 0, MAX_PAYLOAD + 1)])
+def test_what_is_no_frame_is_refused(ends: Ends, header: bytes) -> None:
+    ends.left.write(header)
+    with pytest.raises(WireError, match="unknown kind|larger than allowed"):
+        Channel(ends.right).receive()
+
+
+def test_a_dead_peers_pipe_is_drained_though_others_hold_it_open() -> None:
+    receiving, sending = os.pipe()
+    stream = PipeStream(receiving, None)
+    os.write(sending, b"last words")
+    stream.finish()
+    assert stream.read(100) == b"last words"
+    assert stream.read(100) == b""
+    stream.close()
+    os.close(sending)
+
+
+def test_closing_wakes_a_blocked_reader(ends: Ends) -> None:
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(ends.right.read(1)))
+    reader.start()
+    ends.right.close()
+    reader.join(10)
+    assert got == [b""]
+
+
+def prove(ends: Ends, client_secret: bytes, host_secret: bytes) -> tuple[BaseException | None, BaseException | None]:
+    """What went wrong at the client and at the host."""
+    errors: list[BaseException | None] = [None, None]
+
+    def run(place: int, stream: Stream, secret: bytes) -> None:
+        try:
+            (prove_as_client, prove_as_host)[place](Channel(stream), secret)
+        except WireError as error:
+            errors[place] = error
+            stream.close()
+
+    threads = [
+        threading.Thread(target=run, args=(0, ends.left, client_secret)),
+        threading.Thread(target=run, args=(1, ends.right, host_secret)),
+    ]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return errors[0], errors[1]
+
+
+def test_both_ends_prove_the_secret(ends: Ends) -> None:
+    assert prove(ends, b"s" * SECRET_SIZE, b"s" * SECRET_SIZE) == (None, None)
+
+
+def test_another_secret_is_refused_by_the_host(ends: Ends) -> None:
+    client, host = prove(ends, b"s" * SECRET_SIZE, b"t" * SECRET_SIZE)
+    assert "could not prove" in str(host)
+    assert "closed" in str(client)
+
+
+def test_a_host_that_does_not_know_the_secret_is_refused(ends: Ends) -> None:
+    errors: list[WireError] = []
+
+    def client() -> None:
+        with pytest.raises(WireError, match="could not prove") as caught:
+            prove_as_client(Channel(ends.left), b"s" * SECRET_SIZE)
+        errors.append(caught.value)
+
+    thread = threading.Thread(target=client)
+    thread.start()
+    impostor = Channel(ends.right)
+    impostor.send(Kind.CHALLENGE, payload=b"n" * SECRET_SIZE)
+    answer = impostor.receive()
+    impostor.send(Kind.WELCOME, payload=answer.payload[SECRET_SIZE:])  # the client's own proof, reflected
+    thread.join()
+    assert errors
+
+
+class Bomb:
+    """Its pickle would leave a mark when it is read."""
+
+    exploded = False
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return setattr, (Bomb, "exploded", True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Frame(Kind.REQUEST, 1, pickle.dumps(Bomb())),
+        Frame(Kind.PROOF, 0, b""),
+        Frame(Kind.PROOF, 0, b"x" * 64),
+        Frame(Kind.PROOF, 0, b"x" * 100_000),
+    ],
+    ids=["request", "empty", "wrong", "huge"],
+)
+def test_a_stranger_gets_a_nonce_and_nothing_else(ends: Ends, said: Frame) -> None:
+    stranger = Channel(ends.left)
+    stranger.send(*said)
+    with pytest.raises(WireError):
+        prove_as_host(Channel(ends.right), b"s" * SECRET_SIZE)
+    ends.right.close()
+    assert stranger.receive().kind is Kind.CHALLENGE
+    with pytest.raises(WireError):
+        stranger.receive()
+    assert not Bomb.exploded
+
+
+def test_what_cannot_be_pickled_is_named() -> None:
+    with pytest.raises(TypeError, match="a function cannot travel"):
+        pack(lambda: None, 5)
+
+
+def test_what_cannot_be_read_is_an_ordinary_error() -> None:
+    with pytest.raises(TypeError, match="64-bit process cannot read"):
+        unpack(b"\x80\x05cno_such_module\nName\n.")
+
+
+def test_a_failures_traceback_ends_with_the_failing_line() -> None:
+    try:
+        raise KeyError("x")
+    except KeyError as error:
+        failure = Failure.of(error)
+    assert failure.name == "KeyError"
+    assert failure.traceback.splitlines()[-1].strip() == 'raise KeyError("x")'
