@@ -204,7 +204,7 @@ def test_after_the_shutdown_a_request_says_so(programs: Path) -> None:
         client.request32("constant")
 
 
-@pytest.mark.parametrize(("name", "args", "told"), [("give_up", (), "exit code"), ("end_with", (7,), "exit code 7")])
+@pytest.mark.parametrize("name, args, told", [("give_up", (), "exit code"), ("end_with", (7,), "exit code 7")])
 def test_a_host_that_dies_is_reported_to_the_call(programs: Path, name: str, args: tuple[int], told: str) -> None:
     with Client64("tool_server") as client:
         with pytest.raises(HostDiedError, match=told):
@@ -268,7 +268,7 @@ def wait_readable(fd: int, seconds: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "told"),
+    "module, told",
     [
         ("no_class", "has no class that inherits from Server32"),
         ("bad_import", "needs 'a_package_that_nobody_has'"),
@@ -278,7 +278,6 @@ def wait_readable(fd: int, seconds: float) -> None:
         ("no_super", r"never called super\(\).__init__"),
         ("no_library", "Cannot find 'a_dll_that_nobody_has.dll' for libtype='cdll'"),
         ("bad_libtype", "Invalid libtype 'fortran'. It must be one of: cdll, windll, oledll"),
-        ("syntax_error", "SyntaxError"),
         ("nowhere", "There is no module named 'nowhere'"),
     ],
 )
@@ -288,9 +287,15 @@ def test_a_server_module_with_an_error_explains_itself(module: str, told: str, m
         Client64(broken / module, append_environ_path=my_lib.parent, timeout=60)
 
 
+def test_a_module_that_is_no_python_is_shown_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "unfinished.py").write_text("def add(a, b:\n    return a + b\n", encoding="utf-8")
+    with pytest.raises(ConnectionTimeoutError, match=r'unfinished.py", line 1\n(.*\n)+SyntaxError'):
+        Client64(tmp_path / "unfinished.py", timeout=60)
+
+
 def test_a_server_that_never_gets_ready_is_ended_and_quoted(programs: Path) -> None:
     hanging = Path(__file__).parent / "broken" / "hangs_on_start.py"
-    with pytest.raises(ConnectionTimeoutError, match="not ready .* within 5 seconds:\nconnecting to the instrument"):
+    with pytest.raises(ConnectionTimeoutError, match=r"not ready .* within 5 seconds:\nconnecting to the instrument"):
         Client64(hanging, timeout=5)
 
 

@@ -94,15 +94,19 @@ def test_the_end_of_the_peer_is_an_error_here(ends: Ends) -> None:
 def test_writing_to_a_peer_that_is_gone_is_an_error(ends: Ends) -> None:
     ends.left.close()
     channel = Channel(ends.right)
-    with pytest.raises(WireError, match="gone"):
+
+    def send_much() -> None:
         for _ in range(100):  # TCP notices at the second packet
             channel.send(Kind.OUTPUT, payload=b"x" * 65536)
+
+    with pytest.raises(WireError, match="gone"):
+        send_much()
 
 
 @pytest.mark.parametrize("header", [HEADER.pack(99, 0, 0), HEADER.pack(Kind.REPLY, 0, MAX_PAYLOAD + 1)])
 def test_what_is_no_frame_is_refused(ends: Ends, header: bytes) -> None:
     ends.left.write(header)
-    with pytest.raises(WireError, match="unknown kind|larger than allowed"):
+    with pytest.raises(WireError, match=r"unknown kind|larger than allowed"):
         Channel(ends.right).receive()
 
 
@@ -191,7 +195,7 @@ class Bomb:
         Frame(Kind.REQUEST, 1, pickle.dumps(Bomb())),
         Frame(Kind.PROOF, 0, b""),
         Frame(Kind.PROOF, 0, b"x" * 64),
-        Frame(Kind.PROOF, 0, b"x" * 100_000),
+        Frame(Kind.PROOF, 0, b"x" * 50_000),
     ],
     ids=["request", "empty", "wrong", "huge"],
 )
@@ -218,9 +222,8 @@ def test_what_cannot_be_read_is_an_ordinary_error() -> None:
 
 
 def test_a_failures_traceback_ends_with_the_failing_line() -> None:
-    try:
-        raise KeyError("x")
-    except KeyError as error:
-        failure = Failure.of(error)
+    with pytest.raises(KeyError) as caught:
+        {}["x"]
+    failure = Failure.of(caught.value)
     assert failure.name == "KeyError"
-    assert failure.traceback.splitlines()[-1].strip() == 'raise KeyError("x")'
+    assert failure.traceback.splitlines()[-1].strip() == '{}["x"]'
