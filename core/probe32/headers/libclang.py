@@ -62,7 +62,6 @@ class Cursor(Protocol):
     get_bitfield_width: Callable[[], int]
     get_tokens: Callable[[], Iterator[Token]]
     is_bitfield: Callable[[], bool]
-    is_anonymous: Callable[[], bool]
 
 
 class Token(Protocol):

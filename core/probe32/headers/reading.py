@@ -73,7 +73,7 @@ class TypeReader:
 
         `InexpressibleError`: Probe32 cannot pass it.
         """
-        of = libclang.plain(of)
+        of, full = libclang.plain(of), of
         kind = libclang.kind(of)
         if kind in _SIMPLE:
             return _SIMPLE[kind]
@@ -83,7 +83,7 @@ class TypeReader:
             return self._alias(of.get_declaration(), place)
         if kind is TypeKind.POINTER:
             return self._pointer(of, own, place)
-        return self._compound(of, kind, own, place)
+        return self._compound(full, kind, own, place)
 
     def function(
         self, of: ClangType, own: Sequence[Cursor] = (), place: Place = TOP, *, variadic: bool = False
@@ -102,7 +102,8 @@ class TypeReader:
             )
         return FunctionType(result, found, convention(of))
 
-    def _compound(self, of: ClangType, kind: object, own: Sequence[Cursor], place: Place) -> Type:
+    def _compound(self, full: ClangType, kind: object, own: Sequence[Cursor], place: Place) -> Type:
+        of = libclang.plain(full)
         if kind is TypeKind.RECORD:
             return self._records.read(of.get_declaration(), place)
         if kind is TypeKind.ENUM:
@@ -113,7 +114,7 @@ class TypeReader:
         canonical = of.get_canonical()
         canonical_kind = libclang.kind(canonical)
         if kind in FUNCTIONS or canonical_kind in FUNCTIONS:
-            return self.function(of, own, place)
+            return self.function(full, own, place)  # with its attributes: the convention is one
         if kind is TypeKind.UNEXPOSED and canonical_kind is not TypeKind.UNEXPOSED:
             return self.read(canonical, own, place)
         raise InexpressibleError(_refusal(of, kind))

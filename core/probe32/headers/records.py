@@ -74,7 +74,7 @@ class RecordReader:
                     found.append(Field(each.spelling, self._type(each, place), offset, each.get_bitfield_width(), bit))
                 continue
             units.end()
-            name = "" if each.is_anonymous() else each.spelling
+            name = "" if "(" in each.spelling else each.spelling
             found.append(Field(name, self._type(each, place), each.get_field_offsetof() // 8))
         return found
 

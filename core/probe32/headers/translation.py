@@ -122,6 +122,8 @@ class Arrangement:
             word = _WORD.match(line, error.location.column - 1)
             if word:
                 self.hidden.add(word[0].decode())
+                if is_prelude(name):
+                    _hidden_from(translation.source.prelude).add(word[0].decode())
 
     def _find_file(self, source: Source, error: libclang.Diagnostic) -> None:
         # Windows finds <Windows.h> whatever its letters' case; other systems need help.
@@ -138,7 +140,7 @@ class Arrangement:
 
 def translate(source: Source) -> Translation:
     """Parse a text; hold `LOCK`. Never fails for what the text says: see `Translation.errors`."""
-    best = _attempt(source, Arrangement())
+    best = _attempt(source, Arrangement(hidden=set(_hidden_from(source.prelude))))
     if best.errors() and _EXTERN_C.search(source.text):
         # A header for C++ only: its extern "C" parts are C all the same.
         other = _attempt(source, Arrangement(language="c++"))
@@ -180,6 +182,12 @@ def _is_stub(name: str) -> bool:
 def is_prelude(name: str) -> bool:
     """Whether a file is the text of earlier declarations."""
     return Path(name) == stub_folder() / _PRELUDE
+
+
+@lru_cache(maxsize=16)
+def _hidden_from(prelude: str) -> set[str]:
+    """The basic names that a prelude is known to define differently: it comes again with the next text."""
+    return set()
 
 
 def _hiding(names: set[str]) -> str:
