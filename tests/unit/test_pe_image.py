@@ -122,6 +122,28 @@ def test_subsystem_and_missing_version(delayed: Image) -> None:
     assert delayed.version == {}
 
 
+def test_version_in_two_languages_and_a_type_library(tmp_path: Path, mingw: Mingw) -> None:
+    table = 'BLOCK "%s" BEGIN VALUE "CompanyName", %s END\n'
+    german = table % ("040704B0", 'L"M\\x00FCller \\x00B5-Optik"\nVALUE "Escape", L"a\\x001b[2J"')
+    english = table % ("040904B0", '"Mueller"\nVALUE "Comments", ""\nVALUE "FileVersion", "2.0"')
+    script = tmp_path / "version.rc"
+    script.write_text(
+        '1 VERSIONINFO\nBEGIN\nBLOCK "VarFileInfo" BEGIN VALUE "Translation", 0x407, 1200 END\n'
+        f'BLOCK "StringFileInfo" BEGIN\n{german}{english}END\nEND\n1 TYPELIB BEGIN "MSFT" END\n'
+    )
+    mingw("windres", script, tmp_path / "version.o")
+    dll = tmp_path / "version.dll"
+    mingw("gcc", "-shared", "-nostdlib", "-Wl,-e,0", tmp_path / "version.o", "-o", dll)
+    image = read_image(dll)
+    assert image.version == {
+        "CompanyName": "Müller µ-Optik",
+        "Escape": r"a\x1b[2J",
+        "Comments": "",
+        "FileVersion": "2.0",
+    }
+    assert image.com
+
+
 def test_com_by_its_entry_point(delayed: Image) -> None:
     assert delayed.com
 

@@ -14,6 +14,7 @@ _FUNCTION = re.compile(
     r"(?P<name>(?:[^\s()*&,]*::)?operator\b[^(]*(?:\(\))?|[^\s()*&,]+)\("
 )
 _SIMPLE_NAME = re.compile(r"\?(?P<parts>[A-Za-z_$][\w$]*(?:@[A-Za-z_$][\w$]*)*)@@")
+_BRACKET = re.compile(r"([<>`'])")
 _OPERATOR = re.compile(r"\boperator(?:<=>|<<=?|>>=?|->\*?|[<>]=?)")
 _FOUR_BYTES = {"bool", "char", "short", "int", "long", "wchar_t", "float", "char8_t", "char16_t", "char32_t"}
 _EIGHT_BYTES = {"__int64", "double", "long long", "long double"}
@@ -79,13 +80,15 @@ def _itanium(text: str) -> Demangled:
 
 def _masked(text: str) -> str:
     """The same text with an underscore for every character inside <...> and `...', so that places stay the same."""
+    if "<" not in text and "`" not in text:
+        return text
     text = _OPERATOR.sub(lambda found: "operator".ljust(len(found[0]), "_"), text)
     depth = 0
     masked = []
-    for each in text:
-        depth += each in "<`"
-        masked.append("_" if depth else each)
-        depth -= depth > 0 and each in ">'"
+    for each in _BRACKET.split(text):
+        depth += each in ("<", "`")
+        masked.append("_" * len(each) if depth else each)
+        depth -= depth > 0 and each in (">", "'")
     return "".join(masked)
 
 

@@ -13,7 +13,7 @@ from .exports import read_exports
 from .facts import Export, Image
 from .imports import read_imports
 from .memory import MissingDataError
-from .resources import has_type_library, load_resources, version_strings
+from .resources import has_type_library, version_strings
 
 _MACHINES = {
     0x014C: "x86",
@@ -54,7 +54,6 @@ def read_image(path: str | os.PathLike[str]) -> Image:
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would replace the name of a link by its target's
     content = read_content(absolute)
     container = Container(absolute, content)
-    load_resources(container)
     exports = read_exports(container)
     header = container.pe.FILE_HEADER
     subsystem = container.pe.OPTIONAL_HEADER.Subsystem

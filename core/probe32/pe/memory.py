@@ -75,9 +75,15 @@ class Memory:
 
 
 def readable(name: bytes) -> str:
-    """A name of the image's as text: UTF-8 or else Latin-1, with `\\x1b` and the like for what cannot be printed."""
+    """A name of the image's as text: UTF-8 or else Latin-1, and `printable`."""
     try:
-        text = name.decode("utf-8")
+        return printable(name.decode("utf-8"))
     except UnicodeDecodeError:
-        text = name.decode("latin-1")
+        return printable(name.decode("latin-1"))
+
+
+def printable(text: str) -> str:
+    """The text with `\\x1b` and the like for what cannot be printed; a terminal would obey it."""
+    if text.isprintable():
+        return text
     return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)

@@ -1,39 +1,105 @@
-"""What the resource section tells: the version's strings, and whether a type library is in it."""
+"""What the resource section tells: the version's strings, and whether a type library is in it.
+
+Source: PE specification, "The .rsrc Section" (a tree of three levels: type, name, language), and Microsoft,
+"VS_VERSIONINFO". A damaged tree counts as an empty one: nothing that Probe32 does depends on it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import pefile  # type: ignore[import-untyped]
+from dataclasses import dataclass
+from struct import unpack_from
 
 from .container import Container
-from .memory import readable
+from .memory import Memory, MissingDataError, printable
 
-
-def load_resources(container: Container) -> None:
-    """Let pefile parse the resource tree. A damaged one counts as none: nothing that Probe32 does depends on it."""
-    try:
-        container.pe.parse_data_directories([pefile.DIRECTORY_ENTRY["IMAGE_DIRECTORY_ENTRY_RESOURCE"]])
-    except Exception:  # pefile lets struct.error, AttributeError and others out of bad resources
-        for name in ("DIRECTORY_ENTRY_RESOURCE", "FileInfo"):
-            container.pe.__dict__.pop(name, None)
+_VERSION = 16
+_ELSEWHERE = 0x80000000
+"""The bit that makes a number in the tree an offset: of a name, or of the next level."""
 
 
 def version_strings(container: Container) -> dict[str, str]:
-    """`FileVersion`, `ProductName`, ... of the first language that has each (Microsoft, "StringFileInfo")."""
+    """`FileVersion`, `ProductName`, ... of the first language that has each."""
     found: dict[str, str] = {}
-    for key, value in _strings(container.pe):
-        found.setdefault(readable(key), readable(value.rstrip(b"\0")).strip())
+    try:
+        for key, value in _strings(_first_version(container)):
+            found.setdefault(key, value)
+    except MissingDataError:
+        pass
     return found
 
 
 def has_type_library(container: Container) -> bool:
     """Whether a resource of the type `TYPELIB` is there, as in most COM servers."""
-    tree = getattr(container.pe, "DIRECTORY_ENTRY_RESOURCE", None)
-    return any(str(each.name).upper() == "TYPELIB" for each in getattr(tree, "entries", ()) if each.name is not None)
+    directory = container.directory("RESOURCE")
+    if directory is None:
+        return False
+    memory, root = container.memory, directory.rva
+    try:
+        names = [_name(memory, root + (key ^ _ELSEWHERE)) for key, _ in _entries(memory, root) if key & _ELSEWHERE]
+    except MissingDataError:
+        return False
+    return "TYPELIB" in (each.upper() for each in names)
 
 
-def _strings(pe: pefile.PE) -> Iterator[tuple[bytes, bytes]]:
-    for block in (each for blocks in getattr(pe, "FileInfo", ()) for each in blocks):
-        for table in getattr(block, "StringTable", ()):
-            yield from table.entries.items()
+def _entries(memory: Memory, rva: int) -> list[tuple[int, int]]:
+    """What stands in one node of the tree: a number or the place of a name, and where it leads."""
+    named, numbered = memory.integers(rva + 12, 2, 2)
+    flat = memory.integers(rva + 16, 2 * (named + numbered), 4)
+    return list(zip(flat[::2], flat[1::2], strict=True))
+
+
+def _name(memory: Memory, rva: int) -> str:
+    (length,) = memory.integers(rva, 1, 2)
+    return memory.read(rva + 2, 2 * length).decode("utf-16-le", "replace")
+
+
+def _first_version(container: Container) -> bytes:
+    directory = container.directory("RESOURCE")
+    types = dict(_entries(container.memory, directory.rva)) if directory else {}
+    place = types.get(_VERSION)
+    if directory is None or place is None:
+        return b""
+    for _ in ("name", "language"):
+        if place & _ELSEWHERE:
+            _, place = next(iter(_entries(container.memory, directory.rva + (place ^ _ELSEWHERE))), (0, 0))
+    rva, size = container.memory.integers(directory.rva + place, 2, 4)
+    return container.memory.read(rva, size)
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A node of the version resource: a name, a value, and more nodes; `start` and `end` enclose the latter two."""
+
+    key: str
+    start: int
+    end: int
+
+
+def _strings(data: bytes) -> Iterator[tuple[str, str]]:
+    for version in _blocks(data, 0, len(data)):
+        # A fixed structure stands in front of the nodes; its size is the second number of the head.
+        (fixed,) = unpack_from("<H", data, 2)
+        for kind in _blocks(data, _aligned(version.start + fixed), version.end):
+            tables = _blocks(data, kind.start, kind.end) if kind.key == "StringFileInfo" else ()
+            for table in tables:
+                for each in _blocks(data, table.start, table.end):
+                    yield printable(each.key), printable(_text(data, each.start, each.end).strip())
+
+
+def _blocks(data: bytes, start: int, end: int) -> Iterator[_Block]:
+    while start + 6 <= end:
+        (length,) = unpack_from("<H", data, start)
+        if length < 6:
+            return
+        key = _text(data, start + 6, min(start + length, end))
+        yield _Block(key, _aligned(start + 6 + 2 * len(key) + 2), min(start + length, end))
+        start = _aligned(start + length)
+
+
+def _text(data: bytes, start: int, end: int) -> str:
+    return data[start:end].decode("utf-16-le", "replace").partition("\0")[0]
+
+
+def _aligned(offset: int) -> int:
+    return -(-offset // 4) * 4
