@@ -322,13 +322,14 @@ def install_host(held: int) -> None:
 # --- verbs ----------------------------------------------------------------------------------------------------------
 
 
-def set_up(held: int) -> None:
+def set_up() -> None:
     """Everything that the verbs need."""
-    LOG.write_text("", "utf-8")
-    install_packages()
-    make_environment(held)
-    install_project(held)
-    install_host(held)
+    with only_one() as held:
+        LOG.write_text("", "utf-8")
+        install_packages()
+        make_environment(held)
+        install_project(held)
+        install_host(held)
 
 
 def run(arguments: list[str]) -> int:
@@ -339,9 +340,9 @@ def run(arguments: list[str]) -> int:
     if not dll.is_file():
         raise SetupError(f"There is no file {dll}.")
     headless = not WINDOWS and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    with only_one() as held:
-        set_up(held)
-        if headless:
+    set_up()
+    if headless:
+        with only_one():  # the results go to one place
             return tour(dll, TOUR)
     return call([PYTHON, "-m", "probe32_app", dll])
 
@@ -364,22 +365,19 @@ def tour(dll: Path, out: Path) -> int:
 
 def test(arguments: list[str]) -> int:
     """Every check of the project; the tests come last."""
-    with only_one() as held:
-        set_up(held)
+    set_up()
     return check_all(arguments)
 
 
 def check(arguments: list[str]) -> int:
     """The checks that are done in a minute."""
-    with only_one() as held:
-        set_up(held)
+    set_up()
     return check_all(["tests/unit", *arguments])
 
 
 def host(arguments: list[str]) -> int:
     """Which 32-bit host there is and how it is started."""
-    with only_one() as held:
-        set_up(held)
+    set_up()
     return call([PYTHON, "-m", "probe32", "host", "status", *arguments])
 
 
@@ -425,11 +423,13 @@ def main(arguments: list[str]) -> int:
     if unfit:
         print(unfit, file=sys.stderr)
         return 1
-    if Path(sys.prefix).resolve() == VENV.resolve():  # an environment can't be replaced by its own interpreter
-        return call([BASE_PYTHON, __file__, *arguments])
+    for name in ("PYTHONPATH", "PYTHONHOME"):  # somebody else's packages would stand in for the pinned ones
+        os.environ.pop(name, None)
     try:
+        if Path(sys.prefix).resolve() == VENV.resolve():  # an environment can't be replaced by its own interpreter
+            return call([BASE_PYTHON, __file__, *arguments])
         return VERBS[arguments[0]](arguments[1:])
-    except SetupError as failure:
+    except (SetupError, OSError) as failure:
         print(failure, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
