@@ -2,6 +2,7 @@
 
 from .document import SCHEMA, DllIdentity, Example, Project, ProjectFunction
 from .identity import Change, change_of, identify
+from .sessions import from_library, open_library
 from .storage import load, save
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "Project",
     "ProjectFunction",
     "change_of",
+    "from_library",
     "identify",
     "load",
+    "open_library",
     "save",
 ]

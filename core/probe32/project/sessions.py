@@ -18,7 +18,7 @@ def from_library(library: Library, previous: Project | None = None) -> Project:
         dll=dll,
         types=library.source,
         functions=[
-            _updated(known.get(each.export.symbol), each.export.symbol, prototype(each.signature))
+            _updated(known.get(each.export.symbol), each.export.symbol, prototype(each.signature, comments=True))
             for each in library.functions.values()
         ],
         headers=previous.headers if previous else [],

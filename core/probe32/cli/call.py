@@ -1,0 +1,90 @@
+"""`probe32 call DLL PROTOTYPE [ARG…]`: one call in the 32-bit host."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..abi.calls import CallResult
+from ..abi.signatures import Signature
+from ..abi.text import format_value, parse_argument, to_json
+from ..abi.types import Void, pointed, resolve
+from ..abi.values import check_arguments
+from ..errors import DeclarationError
+from ..last_errors import describe_last_error
+from ..library import Function, Library
+from . import console, session
+from .parsing import Parser, add_encoding_option, add_header_options, restored, seconds
+
+_EPILOG = """\
+PROTOTYPE is one C declaration, such as "int __stdcall add(int a, int b);", or the name of a function that --header
+declares. ARG: a number (decimal or 0x...), text, true, false, null, @FILE for bytes, JSON for arrays and structs; one
+for each parameter that is no pure output. Write -- before arguments that begin with a minus and are no numbers.
+"""
+
+
+def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
+    """Add the command to the command line."""
+    parser = commands.add_parser("call", help="call a function", epilog=_EPILOG, allow_abbrev=False)
+    parser.add_argument("dll", metavar="DLL")
+    parser.add_argument("prototype", metavar="PROTOTYPE", type=restored)
+    parser.add_argument("arguments", metavar="ARG", nargs="*", type=restored, default=[])
+    parser.add_argument("--export", metavar="NAME|#ORDINAL", help="the export, where the prototype's name is another")
+    add_header_options(parser)
+    add_encoding_option(parser)
+    parser.add_argument("--timeout", metavar="S", type=seconds, help="give up after so many seconds")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the call and print what it gave."""
+    with session.open_library(options) as library:
+        signature = _function(library, options).signature
+        values = _values(signature, options.arguments)
+        done = library.call(signature.name, *values, timeout=options.timeout)
+    if options.json:
+        console.show_json(_document(signature, done))
+    else:
+        console.show_pairs(_pairs(signature, done))
+    return 0
+
+
+def _function(library: Library, options: argparse.Namespace) -> Function:
+    text = options.prototype.strip()
+    if text.isidentifier() or text.startswith("#"):
+        return library.function(text)
+    defined = library.define(text, export=options.export)
+    if len(defined) != 1:
+        raise DeclarationError(
+            f"PROTOTYPE declares {len(defined)} functions.",
+            hint='Give one, such as "int add(int a, int b);". Types that it needs may stand before it.',
+        )
+    return defined[0]
+
+
+def _values(signature: Signature, texts: list[str]) -> list[object]:
+    if len(texts) != len(signature.inputs):
+        check_arguments(signature, texts)  # says which are wanted
+    return [parse_argument(each, text) for each, text in zip(signature.inputs, texts, strict=True)]
+
+
+def _document(signature: Signature, done: CallResult) -> dict[str, object]:
+    return {
+        "function": signature.name,
+        "result": to_json(done.result),
+        "outputs": {name: to_json(value) for name, value in done.outputs.items()},
+        "last_error": done.last_error,
+        "duration_us": done.duration_us,
+    }
+
+
+def _pairs(signature: Signature, done: CallResult) -> list[tuple[str, str]]:
+    void = isinstance(resolve(signature.result), Void)
+    pairs = [("result", "(void)" if void else format_value(signature.result, done.result))]
+    for each in signature.outputs:
+        # A single element is shown as itself: the pointer to it is how C passes it, not what came back.
+        of = each.type if each.size else pointed(each.type) or each.type
+        pairs.append((each.name, format_value(of, done.outputs.get(each.name))))
+    if done.last_error:
+        pairs.append(("last error", describe_last_error(done.last_error)))
+    return [*pairs, ("duration", f"{done.duration_us:,.1f} µs")]

@@ -1,0 +1,81 @@
+"""What goes to the terminal: text for people, or one JSON document for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+
+from ..errors import DeclarationError, Probe32Error
+
+_NARROWEST = 8
+"""Columns below which a table's last column is not cut any further."""
+
+
+def prepare_streams() -> None:
+    """Make characters that the terminal's encoding lacks come out as `?` rather than as an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def show_text(text: str) -> None:
+    """A line, or several, for people."""
+    print(text)
+
+
+def show_json(document: object) -> None:
+    """The one JSON document of a command, in ASCII: no console or pipe can damage it."""
+    print(json.dumps(document, indent=2))
+
+
+def show_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Aligned columns; on a terminal the last one is cut to its width."""
+    lines = [[("" if cell is None else str(cell)) for cell in row] for row in (header, *rows)]
+    widths = [max(len(line[index]) for line in lines) for index in range(len(header))]
+    for line in lines:
+        text = "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        print(_cut(text, sum(widths[:-1]) + 2 * len(widths[:-1]) + _NARROWEST))
+
+
+def show_pairs(pairs: Sequence[tuple[str, str]]) -> None:
+    """Names and values, the values aligned; the lines of a long value stand below each other."""
+    width = max((len(name) for name, _ in pairs), default=0)
+    for name, value in pairs:
+        indented = value.replace("\n", "\n" + " " * (width + 2))
+        print(f"{name.ljust(width)}  {indented}".rstrip())
+
+
+def _cut(text: str, least: int) -> str:
+    if not sys.stdout.isatty():
+        return text
+    width = max(shutil.get_terminal_size().columns, least)
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def show_error(error: Probe32Error, as_json: bool) -> None:
+    """What failed, on what, and what to do: as JSON on standard output, else as text on standard error."""
+    if as_json:
+        show_json({"error": {"kind": error.kind, "message": str(error), "hint": error.hint}})
+        return
+    print(f"probe32: {error}", file=sys.stderr)
+    pointed = error.pointed() if isinstance(error, DeclarationError) else ""
+    for line in pointed.splitlines():
+        print(f"    {line}", file=sys.stderr)
+    for line in error.hint.splitlines():
+        print(f"  {line}", file=sys.stderr)
+
+
+def show_warning(text: str) -> None:
+    """Something that does not stop the command; on standard error, so that it never stands in JSON."""
+    print(f"probe32: warning: {text}", file=sys.stderr)
+
+
+def close_quietly() -> None:
+    """Forget what could not be written: the reader of standard output is gone (`probe32 exports x.dll | head`)."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

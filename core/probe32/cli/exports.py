@@ -1,0 +1,95 @@
+"""`probe32 exports DLL`: everything in the export table."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+
+from .. import pe
+from ..pe.facts import Export, Image
+from . import console
+from .parsing import Parser
+
+_COLUMNS = ("ordinal", "name", "rva", "kind", "forwarder", "undecorated")
+
+
+def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
+    """Add the command to the command line."""
+    parser = commands.add_parser("exports", help="list what a DLL exports", allow_abbrev=False)
+    parser.add_argument("dll", metavar="DLL")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON")
+    form.add_argument("--csv", action="store_true", help="print comma-separated values")
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the exports of `options.dll`."""
+    image = pe.read_image(options.dll)
+    if options.json:
+        console.show_json(_document(image))
+    elif options.csv:
+        _show_csv(image)
+    else:
+        _show_text(image)
+    return 0
+
+
+def _document(image: Image) -> dict[str, object]:
+    return {
+        "path": str(image.path),
+        "machine": image.machine,
+        "bitness": image.bitness,
+        "exports": [_export(each) for each in image.exports],
+    }
+
+
+def _export(export: Export) -> dict[str, object]:
+    guess = export.convention
+    return {
+        "ordinal": export.ordinal,
+        "name": export.name,
+        "rva": export.rva,
+        "kind": export.kind.value,
+        "forwarder": export.forwarder,
+        "undecorated": export.undecorated,
+        "convention": {
+            "guess": guess.guess.value if guess.guess else None,
+            "stack_bytes": guess.stack_bytes,
+            "evidence": list(guess.evidence),
+            "confidence": guess.confidence.value,
+        },
+        "prototype": export.prototype,
+    }
+
+
+def _show_csv(image: Image) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([*_COLUMNS, "convention", "stack_bytes", "confidence", "prototype"])
+    for each in image.exports:
+        row, guess = _export(each), each.convention
+        convention = guess.guess.value if guess.guess else None
+        cells = [*(row[name] for name in _COLUMNS), convention, guess.stack_bytes, guess.confidence.value]
+        writer.writerow([*cells, each.prototype])
+
+
+def _show_text(image: Image) -> None:
+    console.show_text(f"{image.path}: {image.machine}, {image.bitness} bit, {len(image.exports)} exports")
+    console.show_table(("ordinal", "name", "rva", "kind", "convention", ""), [_row(each) for each in image.exports])
+
+
+def _row(export: Export) -> tuple[object, ...]:
+    name = export.name or "(by ordinal only)"
+    return export.ordinal, name, f"{export.rva:08X}", export.kind.value, _convention(export), _more(export)
+
+
+def _convention(export: Export) -> str:
+    guess = export.convention.guess
+    return f"{guess.value}{'' if export.convention.confidence.value == 'high' else '?'}" if guess else ""
+
+
+def _more(export: Export) -> str:
+    if export.forwarder:
+        return f"-> {export.forwarder}"
+    return export.prototype or (export.undecorated if export.undecorated != export.name else "") or ""

@@ -1,0 +1,91 @@
+"""`probe32 COMMAND …`: parses the line, runs the command, turns what goes wrong into words and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+
+from .. import __version__
+from ..errors import ExitCode, Probe32Error
+from . import call, console, export, exports, gui, host, info, new
+from .parsing import Parser, protected
+
+_COMMANDS = (exports, info, call, new, export, host, gui)
+
+_INTERRUPTED = 130
+"""What shells report for a process that Ctrl+C ended."""
+
+_BROKEN_PIPE = 141
+"""What shells report for a process whose reader went away."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code (see `ExitCode`); nothing but `--help` raises `SystemExit`."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    as_json, debug = "--json" in arguments, "--debug" in arguments
+    try:
+        return _run(arguments)
+    except Probe32Error as error:
+        if debug:
+            traceback.print_exc()
+        console.show_error(error, as_json)
+        return int(error.exit_code)
+    except KeyboardInterrupt:
+        if as_json:
+            console.show_error(_InterruptedError("Interrupted."), as_json)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        console.close_quietly()
+        return _BROKEN_PIPE
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        console.show_error(_defect(error), as_json)
+        return 1
+
+
+def run() -> None:
+    """The console script."""
+    console.prepare_streams()
+    sys.exit(main())
+
+
+def _run(arguments: Sequence[str]) -> int:
+    options = _parser().parse_args(protected(arguments))
+    code: int = options.run(options)
+    sys.stdout.flush()
+    return code
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="probe32", description="Explore and call 32-bit Windows DLLs.", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"probe32 {__version__}")
+    parser.add_argument("--debug", action="store_true", help="show tracebacks")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    for module in _COMMANDS:
+        command = module.add_parser(commands)
+        command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show tracebacks")
+        command.set_defaults(run=module.run)
+    return parser
+
+
+class _InterruptedError(Probe32Error):
+    """Ctrl+C."""
+
+    kind = "interrupted"
+
+
+class _DefectError(Probe32Error):
+    """An error that nobody foresaw."""
+
+    kind = "internal"
+    exit_code = ExitCode.CALL
+
+
+def _defect(error: Exception) -> Probe32Error:
+    return _DefectError(
+        f"Internal error: {type(error).__name__}: {error}",
+        hint="Run it again with --debug and report what it prints.",
+    )

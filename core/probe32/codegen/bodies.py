@@ -1,0 +1,127 @@
+"""The statements of a server's method: make native values, call, give plain values back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..abi.signatures import Parameter
+from ..abi.types import Boolean, Character, Enumeration, Float, Integer, Pointer, Struct, Type, Void, resolve
+from .folding import Group, Part, call, fold, listed, quoted
+from .identifiers import Names
+from .model import Method
+from .native_types import Classes, character_type, is_address, native_type
+from .passing import Way, element_of, size_expression, way_of
+from .reserved import PARAMETERS
+
+_INDENT = 8
+
+
+@dataclass
+class _Steps:
+    setup: list[Part] = field(default_factory=list)
+    arguments: list[str] = field(default_factory=list)
+    outputs: list[str] = field(default_factory=list)
+
+
+def server_body(method: Method, classes: Classes, result: str) -> list[str]:
+    """The method's lines after its docstring; `result` is the annotation of what it returns."""
+    steps = _Steps()
+    natives = Names(PARAMETERS.union((name for name, _ in method.parameters), classes.values()))
+    for name, parameter in method.parameters:
+        _Writer(method, classes, natives.new(f"c_{name}")).write(name, parameter, steps)
+    return [line for part in (*steps.setup, *_call(method, steps, result)) for line in fold(part, _INDENT)]
+
+
+def _call(method: Method, steps: _Steps, result: str) -> list[Part]:
+    kind = resolve(method.signature.result)
+    calling = call("self._call(", [quoted(method.server_name), *steps.arguments])
+    if isinstance(kind, Void):
+        return [calling, *_returned(steps.outputs, result)]
+    plain = _plain_result(kind)
+    if plain == "result" and not steps.outputs:
+        return [_assigned(f"result: {result}", calling), "return result"]
+    return [_assigned("result", calling), *_returned([plain, *steps.outputs], result)]
+
+
+def _assigned(name: str, value: Group) -> Group:
+    return Group((f"{name} = {value.brackets[0]}", value.brackets[1]), value.items)
+
+
+def _plain_result(kind: Type) -> str:
+    target = resolve(kind.target) if isinstance(kind, Pointer) else None
+    return "_plain(result)" if isinstance(kind, Struct) or isinstance(target, Character) else "result"
+
+
+def _returned(values: list[str], result: str) -> list[Part]:
+    if len(values) == 1:
+        return [f"plain: {result} = {values[0]}", "return plain"]
+    return [listed("return", values)] if values else []
+
+
+class _Writer:
+    """Writes what one parameter needs; `native` is the name of its ctypes object."""
+
+    def __init__(self, method: Method, classes: Classes, native: str) -> None:
+        self._method = method
+        self._classes = classes
+        self._native = native
+
+    def write(self, name: str, parameter: Parameter, steps: _Steps) -> None:
+        """Add the parameter's statements, its argument, and its output."""
+        way = way_of(parameter)
+        if _goes_as_it_is(way, element_of(parameter.type)):
+            steps.arguments.append(name)
+            return
+        steps.setup.append(self._made_from(way, name, parameter) if parameter.given else self._empty(way, parameter))
+        steps.arguments.append(self._native)
+        if parameter.returned:
+            steps.outputs.append(self._output(way, parameter))
+
+    def _empty(self, way: Way, parameter: Parameter) -> Part:
+        kind = self._element(parameter)
+        if way is Way.SINGLE:
+            return f"{self._native} = {f'({kind})' if ' ' in kind else kind}()"
+        return f"{self._native} = ({kind} * {_factor(self._size(parameter))})()"
+
+    def _made_from(self, way: Way, name: str, parameter: Parameter) -> Part:
+        kind = self._element(parameter)
+        if way is Way.STRUCT:
+            return self._set("_native(", kind, name)
+        if way is Way.TEXT:
+            return self._set("_encoded(", name)
+        if way is Way.ADDRESS:
+            return self._set("_memory(", name)
+        if way is Way.SINGLE:
+            return self._set("_single(", kind, name)
+        return self._set("_several(", kind, self._size(parameter), name)
+
+    def _element(self, parameter: Parameter) -> str:
+        element = element_of(parameter.type)
+        if isinstance(element, Character):
+            return character_type(element)
+        return "ctypes.c_char" if isinstance(element, Void) else native_type(element, self._classes)
+
+    def _size(self, parameter: Parameter) -> str:
+        return size_expression(parameter, self._method.names)
+
+    def _set(self, head: str, *items: str) -> Part:
+        return call(f"{self._native} = {head}", items)
+
+    def _output(self, way: Way, parameter: Parameter) -> str:
+        if way is Way.MEMORY:
+            return f"{self._native}.raw" if not parameter.given else f"_raw({self._native})"
+        element = element_of(parameter.type)
+        number = isinstance(element, (Integer, Float, Boolean, Enumeration)) or is_address(element)
+        simple = way is Way.SINGLE and not parameter.given and number
+        return f"{self._native}.value" if simple else f"_plain({self._native})"
+
+
+def _goes_as_it_is(way: Way, element: Type) -> bool:
+    """Whether ctypes takes the plain value: numbers, UTF-16 text, addresses that are never bytes."""
+    is_wide = way is Way.TEXT and element.size > 1
+    return way is Way.VALUE or is_wide or (way is Way.ADDRESS and not isinstance(element, Void))
+
+
+def _factor(size: str) -> str:
+    """A size as an operand of `*`."""
+    return size if size.isidentifier() or size.isdigit() else f"({size})"

@@ -1,0 +1,176 @@
+"""The parts of a client module: enums, dictionaries for structs, a typed method for each function."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterator
+
+from ..abi.signatures import Parameter
+from ..abi.types import Array, Enumeration, Struct, Type, Void, resolve
+from .annotations import Annotations, joined
+from .docstrings import docstring
+from .folding import Group, Part, call, fold, listed, quoted
+from .identifiers import Names, class_prefix
+from .model import Method, Wrapper
+from .passing import Way, element_of, way_of
+from .server_text import definition
+
+_LONGEST_RESULT = 40
+"""Columns of a return annotation above which it gets a name of its own."""
+
+
+class ClientText:
+    """Renders the client's parts of one wrapper."""
+
+    def __init__(self, wrapper: Wrapper) -> None:
+        self._wrapper = wrapper
+        self._annotations = Annotations(wrapper.classes)
+        self._aliases: dict[str, str] = {}
+        self._alias_names = Names()
+
+    def enums(self) -> list[list[str]]:
+        """An `IntEnum` for each enum, as lines."""
+        return [_enum_class(self._wrapper.classes[each], each) for each in self._wrapper.enums]
+
+    def structs(self) -> list[list[str]]:
+        """A `TypedDict` for each struct, as lines."""
+        return [self._struct(each) for each in self._wrapper.structs]
+
+    def methods(self) -> list[list[str]]:
+        """A method for each function, as lines."""
+        return [self._method(each) for each in self._wrapper.methods]
+
+    def aliases(self) -> list[list[str]]:
+        """Names for return annotations that are too long for a line; complete once the methods are rendered."""
+        return [_alias(name, annotation) for annotation, name in self._aliases.items()]
+
+    def _struct(self, struct: Struct) -> list[str]:
+        name = self._wrapper.classes[struct]
+        members = [(each, self._annotations.member(of)) for each, of in _members(struct)]
+        partial = struct.union or any(not each.name for each in struct.fields)
+        word = "union" if struct.union else "struct"
+        about = docstring([f"`{word} {struct.name}` as a dictionary." if struct.name else f"A {word}."], 4)
+        if any(not _can_be_attribute(each) for each, _ in members):
+            return _functional(name, members, partial)
+        lines = [f"class {name}(TypedDict{', total=False' if partial else ''}):", *about]
+        return [*lines, "", *(f"    {each}: {annotation}" for each, annotation in members)] if members else lines
+
+    def _method(self, method: Method) -> list[str]:
+        kinds = self._annotations.all(method.signature)
+        result = self._named(method, joined(kinds))
+        head = definition(method.client_name, method, self._annotations, result)
+        return [*head, *self._about(method), *self._body(method, result)]
+
+    def _named(self, method: Method, annotation: str) -> str:
+        if len(annotation) <= _LONGEST_RESULT:
+            return annotation
+        if annotation not in self._aliases:
+            self._aliases[annotation] = self._alias_names.new(f"_{class_prefix(method.client_name)}Result")
+        return self._aliases[annotation]
+
+    def _about(self, method: Method) -> list[str]:
+        outputs = [name for name, each in method.parameters if each.returned]
+        own = [] if isinstance(resolve(method.signature.result), Void) else ["the result"]
+        returned = f"Returns {_sentence([*own, *(f'`{each}`' for each in outputs)])}." if outputs else ""
+        return docstring([method.signature.comment, f"`{method.prototype}`", returned], 8)
+
+    def _body(self, method: Method, result: str) -> list[str]:
+        arguments = [self._sent(name, each) for name, each in method.parameters if each.given]
+        request = call("self.request32(", [quoted(method.server_name), *arguments])
+        kinds = self._enums_of(method)
+        if not kinds:
+            return fold(request, 8)
+        if not any(kinds):
+            return [*fold(_prefixed(f"result: {result} = ", request), 8), "        return result"]
+        if len(kinds) == 1:
+            return [*fold(_prefixed("result = ", request), 8), f"        return _named({kinds[0]}, result)"]
+        names = self._names(method)
+        values = [f"_named({kind}, {name})" if kind else name for name, kind in zip(names, kinds, strict=True)]
+        unpacked = Group(("", ""), tuple(names), ("(", ")"))
+        return [*_unpacking(unpacked, request), *fold(listed("return", values), 8)]
+
+    def _names(self, method: Method) -> list[str]:
+        own = [] if isinstance(resolve(method.signature.result), Void) else ["result"]
+        return own + [name for name, each in method.parameters if each.returned]
+
+    def _enums_of(self, method: Method) -> list[str]:
+        """The enum's class for each value that comes back, "" for those that are none."""
+        own = [] if isinstance(resolve(method.signature.result), Void) else [method.signature.result]
+        return [self._enum(each) for each in own] + [self._enum_of_output(each) for each in method.signature.outputs]
+
+    def _enum_of_output(self, parameter: Parameter) -> str:
+        return self._enum(element_of(parameter.type)) if way_of(parameter) is Way.SINGLE else ""
+
+    def _enum(self, of: Type) -> str:
+        kind = resolve(of)
+        return self._wrapper.classes.get(kind, "") if isinstance(kind, Enumeration) else ""
+
+    @staticmethod
+    def _sent(name: str, parameter: Parameter) -> str:
+        """The argument in a form that needs no module to be unpickled in the 32-bit process."""
+        way, element = way_of(parameter), element_of(parameter.type)
+        if way in (Way.MEMORY, Way.ADDRESS) and isinstance(element, Void):
+            return f"_memory({name})"
+        if way is Way.VALUE and isinstance(element, Enumeration):
+            return f"int({name})"
+        if way in (Way.STRUCT, Way.ARRAY) or isinstance(element, (Struct, Array, Enumeration)):
+            return f"_plain({name})"
+        return f"_plain({name})" if way is Way.SINGLE and not parameter.returned else name
+
+
+def _prefixed(prefix: str, group: Group) -> Group:
+    return Group((prefix + group.brackets[0], group.brackets[1]), group.items)
+
+
+def _unpacking(names: Group, request: Group) -> list[str]:
+    prefix = f"{names.flat()} = "
+    if 8 + len(prefix) + len(request.brackets[0]) <= 80:
+        return fold(_prefixed(prefix, request), 8)
+    return [*fold(_prefixed("result = ", request), 8), *[f"        {names.flat()} = result"]]
+
+
+def _alias(name: str, annotation: str) -> list[str]:
+    inner = annotation.removeprefix("tuple[").removesuffix("]")
+    if inner == annotation:
+        return [f"{name} = {annotation}"]
+    return fold(Group((f"{name} = tuple[", "]"), tuple(_split(inner))), 0)
+
+
+def _split(text: str) -> Iterator[str]:
+    """The parts between commas that stand in no brackets."""
+    depth, start = 0, 0
+    for index, character in enumerate(text):
+        depth += (character == "[") - (character == "]")
+        if character == "," and not depth:
+            yield text[start:index].strip()
+            start = index + 1
+    yield text[start:].strip()
+
+
+def _enum_class(name: str, enum: Enumeration) -> list[str]:
+    names = Names({"mro", "name", "value"})
+    lines = [f"class {name}(IntEnum):", *docstring([f"`enum {enum.name}`."], 4), ""]
+    return lines + [f"    {names.new(each.lstrip('_') or each)} = {value}" for each, value in enum.members]
+
+
+def _members(struct: Struct) -> Iterator[tuple[str, Type]]:
+    for each in struct.fields:
+        inner = resolve(each.type)
+        if not each.name and isinstance(inner, Struct):
+            yield from _members(inner)
+        elif each.name:
+            yield each.name, each.type
+
+
+def _can_be_attribute(name: str) -> bool:
+    return name.isidentifier() and not keyword.iskeyword(name) and not name.startswith("__")
+
+
+def _functional(name: str, members: list[tuple[str, str]], partial: bool) -> list[str]:
+    fields = Group(("{", "}"), tuple(f"{quoted(each)}: {annotation}" for each, annotation in members))
+    items: list[Part] = [quoted(name), fields, *(["total=False"] if partial else [])]
+    return fold(call(f"{name} = TypedDict(", items), 0)
+
+
+def _sentence(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

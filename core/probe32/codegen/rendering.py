@@ -1,0 +1,141 @@
+"""The files of a package, from the model and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from .client_text import ClientText
+from .docstrings import docstring
+from .examples import example_lines, usage_line
+from .folding import fold, quoted
+from .model import Wrapper
+from .server_text import layouts, methods, needs, prototypes, struct_classes
+
+
+@dataclass(frozen=True)
+class Flavour:
+    """Which runtime a package uses: where the base classes come from, and what to install for it."""
+
+    name: str
+    module: str
+    distribution: str
+
+
+FLAVOURS = {
+    "probe32": Flavour("probe32", "probe32", "probe32"),
+    "msl-loadlib": Flavour("msl-loadlib", "msl.loadlib", "msl-loadlib"),
+}
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("probe32.codegen"),
+    autoescape=False,  # Python and Markdown, no HTML
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    undefined=StrictUndefined,
+)
+
+
+def render(wrapper: Wrapper, flavour: Flavour) -> dict[str, str]:
+    """Relative file names and their texts, in the order of the names."""
+    common = _common(wrapper, flavour)
+    files = {
+        "README.md": _text("README.md", common | {"example": usage_line(wrapper)}),
+        "__init__.py": _text("__init__.py", common | _init(wrapper)),
+        "__main__.py": _text("__main__.py", common | {"examples": example_lines(wrapper)}),
+        "my_client.py": _text("my_client.py", common | _client(wrapper)),
+        "my_server.py": _text("my_server.py", common | _server(wrapper)),
+        "py.typed": "",
+    }
+    return {f"{wrapper.package}/{name}": text for name, text in files.items()}
+
+
+def _text(template: str, values: Mapping[str, object]) -> str:
+    return _TEMPLATES.get_template(f"{template}.j2").render(values)
+
+
+def _common(wrapper: Wrapper, flavour: Flavour) -> dict[str, object]:
+    return {
+        "package": wrapper.package,
+        "client": wrapper.client,
+        "server": wrapper.server,
+        "dll": wrapper.dll,
+        "dll_name": quoted(wrapper.dll.name),
+        "dll_version": quoted(wrapper.dll.version),
+        "dll_sha256": "\n".join(fold(quoted(wrapper.dll.sha256), 0)),
+        "dll_path": quoted(str(wrapper.dll.path)),
+        "encoding": quoted(wrapper.encoding),
+        "encoding_name": wrapper.encoding,
+        "flavour": flavour.name,
+        "module": flavour.module,
+        "distribution": flavour.distribution,
+        "msl": flavour.name == "msl-loadlib",
+        "left_out": wrapper.left_out,
+        "methods": wrapper.methods,
+    }
+
+
+def _about(wrapper: Wrapper, first: str, *more: str) -> str:
+    dll = wrapper.dll
+    made_for = f"Made by Probe32 for:\n  {dll.name}\n  version {dll.version or 'unknown'}\n  SHA-256 {dll.sha256}"
+    missing = ", ".join(each.name for each in wrapper.left_out)
+    left_out = f"Left out, for the reasons in README.md: {missing}." if missing else ""
+    return "\n".join(docstring([first, made_for, *more, left_out], 0))
+
+
+def _init(wrapper: Wrapper) -> dict[str, object]:
+    names = sorted({*wrapper.classes.values(), wrapper.client, "find_dll"}, key=_import_order)
+    return {"about": _about(wrapper, f"Calls {wrapper.dll.name}, a 32-bit DLL, from 64-bit Python."), "names": names}
+
+
+def _import_order(name: str) -> tuple[int, str]:
+    # As import sorters have it: constants, classes, then the rest.
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    return kind, name
+
+
+def _client(wrapper: Wrapper) -> dict[str, object]:
+    text = ClientText(wrapper)
+    bodies = text.methods()
+    code = "\n".join(line for lines in (*bodies, *text.aliases()) for line in lines)
+    used = {"named": "_named(" in code, "plain": "_plain(" in code, "memory": "_memory(" in code}
+    sequences = "Sequence[" in code
+    return {
+        "about": _about(wrapper, f"Calls {wrapper.dll.name} from 64-bit Python; `my_server.py` holds the 32-bit side."),
+        "class_about": "\n".join(docstring([f"The functions of {wrapper.dll.name}, a method each."], 4)),
+        "enums": text.enums(),
+        "structs": text.structs(),
+        "aliases": text.aliases(),
+        "methods": bodies,
+        "needs": used,
+        "abc_imports": _imports(Iterable=used["plain"], Mapping=used["plain"], Sequence=sequences),
+        "typing_imports": _imports(Any=True, TypedDict=bool(wrapper.structs), TypeVar=used["named"]),
+    }
+
+
+def _server(wrapper: Wrapper) -> dict[str, object]:
+    bodies = methods(wrapper)
+    used = needs(bodies)
+    code = "\n".join(line for lines in bodies for line in lines)
+    runs = "This module runs in a 32-bit process where nothing but Python and its runtime is installed."
+    return {
+        "about": _about(wrapper, f"Loads {wrapper.dll.name} into a 32-bit process and calls its functions.", runs),
+        "structs": struct_classes(wrapper),
+        "prototypes": prototypes(wrapper),
+        "layouts": layouts(wrapper),
+        "methods": bodies,
+        "needs": used,
+        "abc_imports": _imports(
+            Callable=True,
+            Iterator=used["native"] or used["plain"],
+            Mapping=used["native"],
+            Sequence="Sequence[" in code,
+        ),
+    }
+
+
+def _imports(**used: bool) -> str:
+    return ", ".join(name for name, wanted in used.items() if wanted)

@@ -1,0 +1,35 @@
+"""Names that a generated class may not use, because a base class or the module itself does; a test compares them."""
+
+from __future__ import annotations
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CLIENT = _names("""
+    connection dll_path host last_error lib32_path port request32 shutdown_server32 wrapper_problems
+""")
+"""Attributes of a client of either flavour."""
+
+SERVER = _names("""
+    RequestHandlerClass address_family allow_reuse_address allow_reuse_port application assembly attach close_request
+    examples_dir fileno finish_request get_request handle_error handle_request handle_timeout interactive_console
+    is_initialised is_interpreter last_error lib path process_request remove_site_packages_64bit request_queue_size
+    serve_forever server_activate server_address server_bind server_close server_name server_port service_actions
+    shutdown shutdown_handler shutdown_request socket socket_type timeout verify_request version wrapper_problems
+""")
+"""Attributes of a server of either flavour; msl-loadlib's is an `http.server.HTTPServer`."""
+
+PARAMETERS = _names("""
+    Any Sequence bool bytes bytearray ctypes dict float int list memoryview plain result self str tuple
+""")
+"""What a method's text refers to beside its parameters."""
+
+MODULE = PARAMETERS | _names("""
+    Callable Client64 DLL_NAME DLL_PATH DLL_SHA256 DLL_VERSION ENCODING IntEnum Iterator Mapping NamedTuple Path
+    Server32 TypeVar TypedDict annotations find_dll os quote sys unquote
+    ArithmeticError AttributeError FileNotFoundError OSError OverflowError UnicodeDecodeError ValueError
+    getattr hasattr isinstance issubclass len max object set setattr sorted super type
+""")
+"""Names that the modules define, import, or take from Python itself."""
