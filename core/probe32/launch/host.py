@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from platformdirs import user_cache_path
-
 from ..errors import HostError
 
 if sys.platform == "win32":
@@ -60,8 +58,7 @@ class Host:
 
     def environment(self) -> dict[str, str]:
         """The whole environment to start this host with. On Linux it prepares Wine first, which may take 20 s once."""
-        bytecode = user_cache_path("probe32") / "bytecode"
-        return system.environment() | {"PROBE32_BYTECODE": system.to_host_path(bytecode)}
+        return system.environment()
 
 
 def to_host_path(path: str | os.PathLike[str]) -> str:

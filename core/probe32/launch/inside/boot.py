@@ -13,7 +13,6 @@ import sys
 from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
 
-BYTECODE_VARIABLE = "PROBE32_BYTECODE"
 PACKAGE_VARIABLE = "PROBE32_PACKAGE"
 
 
@@ -35,20 +34,12 @@ def adopt_package(folder: str) -> None:
     loader.exec_module(module)
 
 
-def keep_bytecode() -> None:
-    """Let Python keep what it compiles in one cache folder, never beside a user's or an installed source file."""
-    folder = os.environ.get(BYTECODE_VARIABLE)
-    if folder:
-        sys.pycache_prefix = folder
-        sys.dont_write_bytecode = False
-
-
 def enter(arguments: list[str]) -> None:
     """Run `main([ARG...])` of MODULE; `arguments` are PACKAGE, MODULE, ARG..."""
     package, module, *rest = arguments
     sys.argv[1:] = rest
     os.environ[PACKAGE_VARIABLE] = package
-    keep_bytecode()
+    sys.dont_write_bytecode = True  # neither beside a user's module nor in an installation; it would gain no time
     adopt_package(package)
     import_module(module).main(rest)
 
