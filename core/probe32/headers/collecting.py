@@ -58,9 +58,9 @@ class Collector:
         try:
             self._take(cursor)
         except InexpressibleError as reason:
-            self._complain(cursor, str(reason), reason.location)
+            self._complain(cursor, reason)
         except RecursionError:
-            self._complain(cursor, "Its types are nested too deep.")
+            self._complain(cursor, InexpressibleError("Its types are nested too deep."))
 
     def _take(self, cursor: Cursor) -> None:
         if cursor.kind is CursorKind.FUNCTION_DECL:
@@ -121,12 +121,15 @@ class Collector:
             if value is not None:
                 self._constants[cursor.spelling] = value
 
-    def _complain(self, cursor: Cursor, reason: str, location: libclang.Location | None = None) -> None:
+    def _complain(self, cursor: Cursor, reason: InexpressibleError) -> None:
         if libclang.is_invalid(cursor):
             return  # clang's own words are among the problems already
-        name = cursor.spelling if "(" not in cursor.spelling else "This"
-        place = location or cursor.location
-        self._problems.append(messages.at(self._translation, place, f"{name} cannot be used: {reason}"))
+        name = cursor.spelling if "(" not in cursor.spelling else "This type"
+        message = f"{name} cannot be used: {reason}"
+        # A struct and its typedef of the same name are one thing to a person.
+        if all(each.message != message for each in self._problems):
+            place = reason.location or cursor.location
+            self._problems.append(messages.at(self._translation, place, message, reason.hint))
 
     def _is_damaged(self, cursor: Cursor) -> bool:
         """Whether clang complained within the declaration: it then goes on with a guess, which is not to be called."""

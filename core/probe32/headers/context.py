@@ -10,12 +10,17 @@ from .libclang import Location
 class InexpressibleError(Exception):
     """A type or a parameter that Probe32 cannot pass; the text is a sentence about it.
 
-    `location` is the place of what is refused, None when it is the whole declaration.
+    `hint` says what to write instead; `location` is the place of what is refused, None for the whole declaration.
     """
 
-    def __init__(self, reason: str, location: Location | None = None) -> None:
+    def __init__(self, reason: str, hint: str = "", location: Location | None = None) -> None:
         super().__init__(reason)
+        self.hint = hint
         self.location = location
+
+    def within(self, name: str, location: Location | None) -> InexpressibleError:
+        """The same refusal as that of the parameter `name`."""
+        return InexpressibleError(f"parameter {name!r}: {self}", self.hint, self.location or location)
 
 
 class Place(NamedTuple):

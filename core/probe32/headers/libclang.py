@@ -190,7 +190,7 @@ def plain(of: ClangType) -> ClangType:
 def is_const(of: ClangType) -> bool:
     """Whether a value of this type is not to be written, looking through typedefs and arrays."""
     canonical = of.get_canonical()
-    while kind(canonical) in ARRAYS:
+    while kind(canonical) in ARRAYS and not canonical.is_const_qualified():
         canonical = canonical.get_array_element_type()
     return canonical.is_const_qualified()
 

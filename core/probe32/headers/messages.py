@@ -7,7 +7,7 @@ import re
 from ..errors import DeclarationError
 from . import libclang
 from .declarations import Problem
-from .translation import Translation, is_prelude
+from .translation import HIDDEN, Translation, is_prelude
 
 _CPLUSPLUS = frozenset(
     (
@@ -29,6 +29,11 @@ _SEMICOLON = "Every declaration ends with a semicolon."
 _COMMAS = "Parameters have a type and a name each and are separated by commas."
 
 _READABLE: tuple[tuple[str, str, str], ...] = (
+    (
+        r"unknown type name '(.+)'; did you mean '(.+)'\?",
+        "Unknown type name '{0}'.",
+        "Did you mean '{1}'? Otherwise define it first, e.g. typedef int {0}; or include the vendor's header.",
+    ),
     (
         r"unknown type name '(.+)'",
         "Unknown type name '{0}'.",
@@ -65,7 +70,7 @@ _READABLE: tuple[tuple[str, str, str], ...] = (
         "Parameters stand within the parentheses: int f(int a, int b); The old style of K&R is not understood.",
     ),
     (
-        r"'(.+)' file not found",
+        r"'(.+)' file not found(?: with .*)?",
         "The included file '{0}' was not found.",
         "Give its folder as an include folder (-I), or define the types that you need from it yourself.",
     ),
@@ -126,7 +131,7 @@ def error(problem: Problem) -> DeclarationError:
 
 def _problem(translation: Translation, each: libclang.Diagnostic) -> Problem:
     file, line, column, source = _place(translation, each.location)
-    message, hint = _readable(each.spelling)
+    message, hint = _readable(each.spelling.replace(HIDDEN, ""))
     if _is_cplusplus(each.spelling, source[column - 1 :] if column else ""):
         hint = _CPLUSPLUS_HINT
     return Problem(message, file, line, column, source, hint)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .reading import TypeReader
 
 _SUFFIXED = re.compile(r"\b(0[xX][0-9A-Fa-f]+|\d+)[uUlL]+\b")
+_DEFINE = "Define it first, or pass its address."
 _SIZEOF = re.compile(r"\bsizeof\s*\(\s*(?:struct\s+|union\s+)?([A-Za-z_][\w ]*?)\s*\)")
 
 
@@ -71,13 +72,13 @@ def _parameter(reader: TypeReader, each: _Declared, name: str, names: frozenset[
         allocated = marks.allocated and isinstance(pointed(of), Pointer)
         return Parameter(name, of, direction, size, marks.nullable, allocated)
     except InexpressibleError as reason:
-        raise InexpressibleError(f"parameter {name!r}: {reason}", reason.location or each.location) from None
+        raise reason.within(name, each.location) from None
 
 
 def _direction(marks: sal.Marks, of: Type) -> Direction:
     direction = marks.direction or default_direction(of)
     if direction is not Direction.IN and not isinstance(resolve(of), Pointer):
-        raise InexpressibleError("It is marked as an output but is passed by value: an output needs a pointer.")
+        raise InexpressibleError("It is marked as an output but is passed by value.", "An output needs a pointer.")
     return direction
 
 
@@ -94,7 +95,7 @@ def _decayed(reader: TypeReader, each: _Declared, place: Place) -> tuple[Type, i
     if kind in FUNCTIONS:
         return Pointer(of), 0
     if isinstance(resolve(of), Opaque):
-        raise InexpressibleError(f"{each.type.spelling} is passed by value, and its content is unknown.")
+        raise InexpressibleError(f"{each.type.spelling} is passed by value, and its content is unknown.", _DEFINE)
     return of, 0
 
 
@@ -117,8 +118,11 @@ def _size(reader: TypeReader, marks: sal.Marks, names: frozenset[str]) -> Size:
         values = {name: reader.scope.constant(name) for name in unknown}
         for name, value in values.items():
             if value is None:
-                raise InexpressibleError(f"Its size {marks.size!r} depends on {name!r}, which is no parameter.")
+                raise InexpressibleError(
+                    f"Its size {marks.size!r} depends on {name!r}, which is unknown.",
+                    "Use names of parameters, numbers, enum members or macros.",
+                )
             text = re.sub(rf"\b{name}\b", str(value), text)
         return Size(text, marks.in_bytes)
     except DeclarationError as error:
-        raise InexpressibleError(f"{error.message} {error.hint}") from None
+        raise InexpressibleError(error.message, error.hint) from None

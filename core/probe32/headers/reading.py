@@ -91,7 +91,9 @@ class TypeReader:
         """A function's type, whatever attributes are around it; `variadic` accepts one with `...`."""
         types = libclang.argument_types(of)
         if not variadic and libclang.is_variadic(of):
-            raise InexpressibleError("A callback with a variable number of arguments (...) cannot be made.")
+            raise InexpressibleError(
+                "A callback with a variable number of arguments (...) cannot be made.", "Declare it as void *."
+            )
         # A function that returns a function's address declares that one's parameters first, then its own.
         rest, mine = own[: len(own) - len(types)], own[len(own) - len(types) :]
         found = parameters.parameters(self, types, mine, place.behind())
@@ -117,7 +119,7 @@ class TypeReader:
             return self.function(full, own, place)  # with its attributes: the convention is one
         if kind is TypeKind.UNEXPOSED and canonical_kind is not TypeKind.UNEXPOSED:
             return self.read(canonical, own, place)
-        raise InexpressibleError(_refusal(of, kind))
+        raise _refusal(of, kind)
 
     def _pointer(self, of: ClangType, own: Sequence[Cursor], place: Place) -> Pointer:
         target = of.get_pointee()
@@ -125,11 +127,11 @@ class TypeReader:
         try:
             return Pointer(self.read(target, own, place.behind()), const)
         except InexpressibleError:
-            record = _record_behind(target)
-            if record is None:
+            # The address of a record can be used although its content cannot.
+            hidden = _opaque(target)
+            if hidden is None:
                 raise
-            # Its address can be used although its content cannot.
-            return Pointer(Opaque(records.tag(record)), const)
+            return Pointer(hidden, const)
 
     def _alias(self, declaration: Cursor, place: Place) -> Type:
         found = (key(declaration), place)
@@ -156,20 +158,30 @@ def convention(function: ClangType) -> Convention:
     found = libclang.calling_convention(function)
     if found not in _CONVENTIONS:
         raise InexpressibleError(
-            "Its calling convention is not supported: use __cdecl, __stdcall, __fastcall or __thiscall."
+            "Its calling convention is not supported.", "Use __cdecl, __stdcall, __fastcall or __thiscall."
         )
     return _CONVENTIONS[CallingConvention(found)]
 
 
-def _record_behind(of: ClangType) -> Cursor | None:
+def _opaque(of: ClangType) -> Opaque | Alias | None:
+    """A record without its content, under the name that the text uses; None when it is none."""
     canonical = of.get_canonical()
-    return canonical.get_declaration() if libclang.kind(canonical) is TypeKind.RECORD else None
+    if libclang.kind(canonical) is not TypeKind.RECORD:
+        return None
+    record = Opaque(records.tag(canonical.get_declaration()))
+    while libclang.kind(of) is TypeKind.ELABORATED:
+        of = libclang.plain(of).get_named_type()
+    return Alias(of.get_declaration().spelling, record) if libclang.kind(of) is TypeKind.TYPEDEF else record
 
 
-def _refusal(of: ClangType, kind: object) -> str:
+def _refusal(of: ClangType, kind: object) -> InexpressibleError:
     if kind is TypeKind.LONGDOUBLE:
-        return (
-            "long double differs between compilers: 8 bytes for Microsoft's, 12 for MinGW's. "
-            "Write double if Microsoft's compiler made the DLL."
+        return InexpressibleError(
+            "long double differs between compilers: 8 bytes for Microsoft's, 12 for MinGW's.",
+            "Write double if the DLL was made with Microsoft's compiler.",
         )
-    return f"The type {of.spelling} cannot be passed to a 32-bit DLL by Probe32."
+    if kind is TypeKind.VECTOR:
+        return InexpressibleError("Probe32 cannot pass SIMD vectors.")
+    if kind is TypeKind.COMPLEX:
+        return InexpressibleError("Probe32 cannot pass complex numbers.")
+    return InexpressibleError(f"Probe32 cannot pass values of the type {of.spelling}.")

@@ -116,7 +116,7 @@ class Arrangement:
         return len(self.hidden) + len(self.spellings) > before
 
     def _hide_clash(self, translation: Translation, error: libclang.Diagnostic) -> None:
-        if any(note.location.file and _is_stub(note.location.file.name) for note in error.children):
+        if any(_is_clash(note) for note in error.children):
             name = error.location.file.name if error.location.file else ""
             line = translation.line_of(name, error.location.line)
             word = _WORD.match(line, error.location.column - 1)
@@ -127,13 +127,13 @@ class Arrangement:
 
     def _find_file(self, source: Source, error: libclang.Diagnostic) -> None:
         # Windows finds <Windows.h> whatever its letters' case; other systems need help.
-        missing = _NOT_FOUND.match(error.spelling)
+        missing = _NOT_FOUND.fullmatch(error.spelling)
         if not missing or not error.location.file:
             return
         folders = [Path(error.location.file.name).parent, *map(Path, source.include_dirs), stub_folder()]
         for folder in folders:
             actual = _same_but_case(folder, missing[1])
-            if actual:
+            if actual and actual != folder / missing[1]:
                 self.spellings.setdefault(str(folder / missing[1]), actual.resolve().as_posix())
                 return
 
@@ -179,6 +179,12 @@ def _is_stub(name: str) -> bool:
     return path.is_relative_to(stub_folder()) and path.name != _PRELUDE
 
 
+def _is_clash(note: libclang.Diagnostic) -> bool:
+    """Whether a note leads from an error to the definition of a basic name."""
+    previous = note.spelling.startswith(("previous definition", "previous declaration", "previous use"))
+    return previous and note.location.file is not None and _is_stub(note.location.file.name)
+
+
 def is_prelude(name: str) -> bool:
     """Whether a file is the text of earlier declarations."""
     return Path(name) == stub_folder() / _PRELUDE
@@ -186,7 +192,10 @@ def is_prelude(name: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _hidden_from(prelude: str) -> set[str]:
-    """The basic names that a prelude is known to define differently: it comes again with the next text."""
+    """The basic names that a prelude is known to define differently, one set for each of the last preludes.
+
+    A prelude comes again with the next text; what was learnt from it spares a second try.
+    """
     return set()
 
 
