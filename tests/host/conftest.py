@@ -10,10 +10,10 @@ HERE = Path(__file__).parent
 SOURCES = HERE.parent / "dlls"
 
 
-def build(source: str, target: Path) -> Path:
-    """A 32-bit DLL from a C file of `tests/dlls`."""
-    command = ["i686-w64-mingw32-gcc", "-shared", "-O1", "-static-libgcc", "-o", str(target), str(SOURCES / source)]
-    subprocess.run(command, check=True)
+def build(source: str, target: Path, *needed: Path) -> Path:
+    """A 32-bit DLL from a C file of `tests/dlls`; it imports from the DLLs `needed`."""
+    compiler = ["i686-w64-mingw32-gcc", "-shared", "-O1", "-static-libgcc"]
+    subprocess.run([*compiler, "-o", str(target), str(SOURCES / source), *map(str, needed)], check=True)
     return target
 
 
@@ -32,3 +32,15 @@ def programs(tmp_path: Path, my_lib: Path, monkeypatch: pytest.MonkeyPatch) -> P
     monkeypatch.chdir(folder)
     monkeypatch.syspath_prepend(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def absent_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What needy.dll needs, in a folder of its own."""
+    return build("absent.c", tmp_path_factory.mktemp("absent") / "absent.dll")
+
+
+@pytest.fixture(scope="session")
+def needy_dll(tmp_path_factory: pytest.TempPathFactory, absent_dll: Path) -> Path:
+    """A DLL whose dependency is not beside it."""
+    return build("needy.c", tmp_path_factory.mktemp("needy") / "needy.dll", absent_dll)

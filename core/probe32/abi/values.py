@@ -93,7 +93,7 @@ class _Place:
 
 
 def _article(noun: str) -> str:
-    return f"an {noun}" if noun[:1].lower() in "aeio" else f"a {noun}"
+    return f"an {noun}" if noun.startswith(("a", "e", "i", "o", "un", "A", "E", "I", "O")) else f"a {noun}"
 
 
 def _value(of: Type, value: object, place: _Place) -> object:

@@ -126,9 +126,11 @@ def _find(name: str, libtype: str) -> str:
 
 def _load(path: str, libtype: str, kwargs: dict[str, Any]) -> Any:
     if libtype not in _LOADERS:
-        raise LoadError(f"Cannot load {path!r} as {libtype!r}: that kind of library exists on Windows only.")
+        raise LoadError(f"Cannot load {path} as {libtype!r}: that kind of library exists on Windows only.")
     try:
         return _LOADERS[libtype](path, **kwargs)
     except OSError as error:
-        reason, hint = _REASONS.get(getattr(error, "winerror", None) or 0, (str(error), ""))
-        raise LoadError(f"Failed to load {path!r}: {reason}.", hint=hint) from error
+        # ctypes has words of its own for 126, and drops the number.
+        code = 126 if isinstance(error, FileNotFoundError) else getattr(error, "winerror", None)
+        reason, hint = _REASONS.get(code or 0, (str(error), ""))
+        raise LoadError(f"Failed to load {path}: {reason}.", hint=hint) from error

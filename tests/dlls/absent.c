@@ -1,0 +1,2 @@
+/* What needy.c depends on. */
+__declspec(dllexport) int seven(void) { return 7; }
