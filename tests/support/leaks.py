@@ -87,8 +87,8 @@ def sockets() -> dict[object, str]:
 
 
 def files(folder: Path) -> dict[object, str]:
-    """The entries of the folder for temporary files."""
-    return {each.name: f"temporary file {each}" for each in folder.iterdir()}
+    """The entries of the folder for temporary files, but the one in which Debian's Wine server keeps its socket."""
+    return {each.name: f"temporary file {each}" for each in folder.iterdir() if not each.name.startswith("wine-")}
 
 
 def new_since(before: Mapping[object, str], look: Callable[[], Mapping[object, str]]) -> list[str]:
