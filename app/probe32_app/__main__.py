@@ -6,7 +6,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -59,7 +59,7 @@ def make_application() -> QApplication:
     return application
 
 
-def _hook(parts: Application) -> object:
+def _hook(parts: Application) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     def _on_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         parts.commands.show_error(error)
 

@@ -40,13 +40,13 @@ class Application:
     _rest: tuple[object, ...]
 
     async def run(self, path: Path | None = None) -> None:
-        """Show the window, open `path` if there is one, and wait until the window has closed and nothing runs any more."""
-        closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.window.closed.connect(lambda: closed.done() or closed.set_result(None))
+        """Show the window, open `path` if there is one, and wait until it has closed and nothing runs any more."""
+        closed = asyncio.Event()
+        self.window.closed.connect(closed.set)
         self.window.show()
         if path is not None:
             self.commands.open(str(path))
-        await closed
+        await closed.wait()
         await self.tasks.wait_closed()
 
 

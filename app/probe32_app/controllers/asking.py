@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 
 async def wait_answered(dialog: QDialog) -> int:
-    """Open `dialog` and wait until it is finished; returns its code. Cancelling closes it, and it is deleted either way."""
+    """Open `dialog` and wait until it is finished; returns its code. Cancelling closes it; it is deleted afterwards."""
     answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     def _on_finished(code: int) -> None:

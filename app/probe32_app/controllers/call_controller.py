@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from probe32.abi.render import c_type, prototype
 from PySide6.QtCore import QObject
 
 from probe32.abi.calls import CallResult
+from probe32.abi.render import c_type, prototype
 from probe32.abi.signatures import Signature
 from probe32.abi.text import parse_argument
 from probe32.abi.types import Void, resolve
@@ -20,8 +20,8 @@ from ..last_errors import describe_last_error
 from ..messages import Severity, message_for
 from ..models.arguments import argument_specs
 from ..models.history import HistoryEntry, HistoryModel
-from ..models.outputs import OutputRow
-from ..models.readable import duration_text, hex_text, short_text, value_text
+from ..models.outputs import output_node
+from ..models.readable import duration_text, hex_text, short_text
 from ..views.main_window import MainWindow
 from ..views.result_panel import ResultText
 from ..widgets.argument_field import ArgumentField
@@ -106,7 +106,7 @@ class CallController(QObject):
             return
         shown = result_text(function.signature, result)
         self._result.show_result(shown)
-        outputs = [f"{each.name} = {short_text(each.value, 40)}" for each in shown.outputs]
+        outputs = [f"{each.name} = {short_text(each.full, 40)}" for each in shown.outputs]
         self._note(function, texts, ", ".join([shown.value, *outputs]), shown.duration)
 
     def _read_arguments(self) -> list[object] | None:
@@ -122,7 +122,8 @@ class CallController(QObject):
         if wrong is None:
             return values
         wrong.editor.setFocus()
-        self._result.show_failure("Check the arguments", wrong.problem, "Nothing was called.", Severity.WARNING.value)
+        names = f"Correct {wrong.spec.name!r}, which is marked."
+        self._result.show_failure("Nothing was called", "An argument does not fit.", names, Severity.WARNING.value)
         return None
 
     def _note(
@@ -186,17 +187,15 @@ def read_field(field: ArgumentField) -> object:
 def result_text(signature: Signature, result: CallResult) -> ResultText:
     """A call that came back, in words."""
     types = {each.name: each.type for each in signature.outputs}
-    rows = []
-    for name, value in result.outputs.items():
-        full = value_text(types[name], value)
-        rows.append(OutputRow(name, c_type(types[name]), short_text(full), full))
+    nodes = [output_node(name, types[name], value) for name, value in result.outputs.items()]
+    whole = output_node("result", signature.result, result.result)
     void = isinstance(resolve(signature.result), Void)
     in_hex = hex_text(signature.result, result.result)
     return ResultText(
-        value="done" if void else short_text(value_text(signature.result, result.result), 400),
+        value="done" if void else short_text(whole.full, 400),
         detail=" · ".join(each for each in (in_hex, "no result (void)" if void else c_type(signature.result)) if each),
         last_error=describe_last_error(result.last_error),
         duration=duration_text(result.duration_us),
-        outputs=tuple(rows),
+        outputs=(whole, *nodes) if whole.children else tuple(nodes),
         failed=result.last_error != 0,
     )

@@ -144,15 +144,16 @@ class Commands(QObject):
         if library is None:
             return
         self._window.workspace.signature.flush()
-        folder = Path(self._settings.folder or library.path.parent) / f"{library.path.stem}_wrapper"
+        folder = self._settings.folder or str(library.path.parent)
         count = len(library.functions)
         summary = f"The wrapper offers {count} function{'s' * (count != 1)} of {library.path.name} to 64-bit Python."
-        dialog = ExportDialog(self._window, str(folder), self._window.workspace.preview.runtime, summary)
+        dialog = ExportDialog(self._window, folder, self._window.workspace.preview.runtime, summary)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.export_requested.connect(
-            lambda place, runtime: self._tasks.start(self._projects.export(Path(place), runtime), "export")
-        )
+        dialog.export_requested.connect(self._on_export_requested)
         dialog.open()
+
+    def _on_export_requested(self, folder: str, package: str, runtime: str) -> None:
+        self._tasks.start(self._projects.export(Path(folder), package, runtime), "export")
 
     def _on_clear_recent(self) -> None:
         self._settings.clear_recent()

@@ -49,6 +49,8 @@ class PreviewController(QObject):
         if not library.functions:
             self._panel.show_message("Give a function a signature; then the wrapper's code appears here.")
             return
+        if not self._panel.files:
+            self._panel.show_message("Writing the wrapper…")
         document = self._projects.document(library)
         make = partial(codegen.generate, document, runtime=self._panel.runtime)
         try:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from probe32 import codegen, project
-from probe32.errors import FileError, Probe32Error
+from probe32.errors import Probe32Error
 from probe32.library import Library
 
 from ..messages import Message, Severity, message_for
@@ -79,22 +79,18 @@ class ProjectController(QObject):
         path = Path(dialog.selectedFiles()[0])
         return await self._write(path if path.suffix else path.with_suffix(SUFFIX))
 
-    async def export(self, folder: Path, runtime: str) -> None:
-        """Write the wrapper for all signatures into `folder`, and say where it is."""
+    async def export(self, folder: Path, package: str, runtime: str) -> None:
+        """Write the wrapper for all signatures below `folder`, and say where it is; a `package` of "" names itself."""
         library = self._session.library
         if library is None:
             return
-        document = self.document(library)
+        write = partial(write_wrapper, self.document(library), folder, package, runtime)
         try:
-            files = await asyncio.get_running_loop().run_in_executor(
-                None, partial(write_wrapper, document, folder, runtime)
-            )
+            wrapper = await asyncio.get_running_loop().run_in_executor(None, write)
         except Probe32Error as error:
             self._libraries.show(message_for(error))
             return
-        text = f"{len(files)} files for {len(document.functions)} functions are in {folder}."
-        hint = f"Try it: python -m {folder.name} selftest, in {folder.parent}"
-        self._libraries.show(Message("Wrapper exported", text, hint, Severity.INFO))
+        self._libraries.show(_export_report(wrapper, folder))
 
     async def wait_leave(self) -> bool:
         """Whether what is open may be closed: nothing is unsaved, or the person has decided."""
@@ -131,12 +127,17 @@ class ProjectController(QObject):
         self._window.show_document(self._session.document_name, self._session.unsaved)
 
 
-def write_wrapper(document: project.Project, folder: Path, runtime: str) -> list[Path]:
-    """Generate the package `folder.name` and write it to `folder`. `FileError`: it can't be written there."""
-    files = codegen.generate(document, runtime=runtime, package=folder.name)
-    try:
-        return codegen.write(files, folder.parent)
-    except OSError as error:
-        raise FileError(
-            f"The wrapper cannot be written to {folder}: {error.strerror or error}.", hint="Choose another folder."
-        ) from error
+def write_wrapper(document: project.Project, folder: Path, package: str, runtime: str) -> codegen.Wrapper:
+    """Generate the package and write it below `folder`; the errors are those of `codegen`."""
+    wrapper = codegen.read(document, package or None)
+    codegen.write(codegen.render_wrapper(wrapper, runtime), folder)
+    return wrapper
+
+
+def _export_report(wrapper: codegen.Wrapper, folder: Path) -> Message:
+    text = f"{folder / wrapper.package} offers {len(wrapper.methods)} functions."
+    hint = f"Try it in {folder}: python -m {wrapper.package} selftest"
+    if not wrapper.left_out:
+        return Message("Wrapper exported", text, hint, Severity.INFO)
+    reasons = [f"{each.name} is left out: {' '.join(each.reasons)}" for each in wrapper.left_out]
+    return Message("Wrapper exported in part", text, "\n".join([*reasons, hint]), Severity.WARNING)

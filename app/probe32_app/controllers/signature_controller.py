@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from probe32.abi.render import prototype
 from PySide6.QtCore import QObject
 
+from probe32.abi.render import prototype
 from probe32.abi.signatures import Signature
 from probe32.errors import DeclarationError, Probe32Error
 from probe32.library import Function, Library
@@ -149,7 +149,7 @@ class SignatureController(QObject):
             return
         self._panel.show_suggestion("")
         self._panel.show_problem(0, 0, "")
-        self._panel.show_note(" ".join(remarks(function)))
+        self._panel.show_note(" ".join(remarks(function)), caution=True)
 
     def _known_types(self) -> list[str]:
         names = list(self._session.library.types) if self._session.library else []
@@ -197,7 +197,7 @@ def remarks(function: Function) -> list[str]:
         )
     if _disagrees(signature, guess.stack_bytes):
         found.append(
-            f"The DLL takes {guess.stack_bytes} bytes off the stack; these parameters put {signature.stack_bytes} there."
+            f"It takes {guess.stack_bytes} bytes off the stack; these parameters put {signature.stack_bytes} on it."
         )
     return found
 

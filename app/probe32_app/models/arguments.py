@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from probe32.abi.render import c_type
-
 from probe32.abi.signatures import Parameter, Signature
 from probe32.abi.types import (
     Array,

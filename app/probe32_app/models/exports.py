@@ -25,7 +25,7 @@ EXPORT_ROLE = Qt.ItemDataRole.UserRole
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 SIGNED_ROLE = Qt.ItemDataRole.UserRole + 2
 
-_HEADERS = ("Name", "Ord.", "Convention", "Sig.")
+_HEADERS = ("Name", "Ord", "Convention", "Sig")
 _HEADER_TIPS = (
     "The exported name, undecorated where that is possible",
     "The number in the export table; a function without a name is called by it",
@@ -137,15 +137,15 @@ def _guess(export: Export) -> str:
 
 
 def convention_text(export: Export) -> str:
-    """The guess in a few words: `stdcall, 8 bytes`; the kind for what is no function."""
+    """The guess in a few words: `stdcall 8 B`; the kind for what is no function."""
     if export.kind is ExportKind.FORWARD:
         return f"→ {export.forwarder}"
     if export.kind is ExportKind.DATA:
         return "data"
     guess = export.convention
     if guess.guess is None:
-        return "unknown"
-    return guess.guess.value + (f" · {guess.stack_bytes} B" if guess.stack_bytes is not None else "")
+        return "?"
+    return guess.guess.value + (f" {guess.stack_bytes} B" if guess.stack_bytes is not None else "")
 
 
 def _text(export: Export, column: int, signed: bool) -> str:

@@ -1,51 +1,100 @@
-"""The table of what a call gave back through its parameters."""
+"""What a call gave back through its parameters, as a tree: structs and arrays open to their members."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from probe32.abi.render import c_type
+from probe32.abi.text import format_value
+from probe32.abi.types import Array, Pointer, Struct, Type, resolve
+
+from .readable import hex_text, short_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+ELEMENTS_SHOWN = 1000
+"""Longer arrays show their first elements; copying takes the whole value."""
 _HEADERS = ("Output", "Type", "Value")
 
 
-@dataclass(frozen=True)
-class OutputRow:
-    """One out or in-out parameter after the call; `full` is the whole value where `value` is shortened."""
+@dataclass(eq=False)
+class OutputNode:
+    """A value with its name; `full` is all of it where `value` is shortened."""
 
     name: str
     type: str
     value: str
     full: str
+    children: list[OutputNode] = field(default_factory=list)
+    parent: OutputNode | None = None
+    row: int = 0
 
 
-class OutputsModel(QAbstractTableModel):
-    """Rows of `OutputRow`."""
+def output_node(name: str, of: Type, value: object) -> OutputNode:
+    """The tree of one value."""
+    full = format_value(of, value)
+    in_hex = hex_text(of, value)
+    node = OutputNode(name, c_type(of), short_text(full) + (f"  ({in_hex})" if in_hex else ""), full)
+    for row, (step, kind, each) in enumerate(_members(of, value)):
+        child = output_node(step, kind, each)
+        child.parent, child.row = node, row
+        node.children.append(child)
+    return node
+
+
+def _members(of: Type, value: object) -> list[tuple[str, Type, object]]:
+    kind = resolve(of)
+    if isinstance(value, Mapping):
+        target = resolve(kind.target) if isinstance(kind, Pointer) else kind
+        types = {each.name: each.type for each in target.fields} if isinstance(target, Struct) else {}
+        return [(f".{name}", types.get(name, kind), each) for name, each in value.items()]
+    if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
+        element = kind.target if isinstance(kind, Pointer) else kind.element if isinstance(kind, Array) else kind
+        return [(f"[{at}]", element, each) for at, each in enumerate(value[:ELEMENTS_SHOWN])]
+    return []
+
+
+class OutputsModel(QAbstractItemModel):
+    """Top rows are outputs, below them their members."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[OutputRow, ...] = ()
+        self._nodes: tuple[OutputNode, ...] = ()
 
     @property
-    def rows(self) -> tuple[OutputRow, ...]:
-        """What is shown."""
-        return self._rows
+    def nodes(self) -> tuple[OutputNode, ...]:
+        """The outputs that are shown."""
+        return self._nodes
 
-    def set_rows(self, rows: tuple[OutputRow, ...]) -> None:
-        """Show these."""
+    def set_nodes(self, nodes: tuple[OutputNode, ...]) -> None:
+        """Show these outputs."""
         self.beginResetModel()
-        self._rows = rows
+        for row, each in enumerate(nodes):
+            each.row = row
+        self._nodes = nodes
         self.endResetModel()
 
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
+        """The index of a child of `parent`."""
+        siblings = self._children(parent)
+        return self.createIndex(row, column, siblings[row]) if 0 <= row < len(siblings) else QModelIndex()
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent has no argument
+        """The index of the value that `index` is a member of."""
+        node = self._node(index)
+        above = node.parent if node else None
+        return self.createIndex(above.row, 0, above) if above else QModelIndex()
+
     def rowCount(self, parent: Index = ROOT) -> int:
-        """The number of outputs."""
-        return 0 if parent.isValid() else len(self._rows)
+        """The number of members, or of outputs."""
+        return len(self._children(parent))
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """Name, type, value."""
-        return 0 if parent.isValid() else len(_HEADERS)
+        return len(_HEADERS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Titles of the columns."""
@@ -53,8 +102,21 @@ class OutputsModel(QAbstractTableModel):
         return _HEADERS[section] if shown else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The text of a cell; the whole value as tool tip and in the user role."""
-        row = self._rows[index.row()]
+        """The text of a cell; the whole value in the user role, and shortened as tool tip."""
+        node = self._node(index)
+        if node is None:
+            return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (row.name, row.type, row.value)[index.column()]
-        return row.full if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.UserRole) else None
+            return (node.name, node.type, node.value)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return short_text(node.full, 1000)
+        return node.full if role == Qt.ItemDataRole.UserRole else None
+
+    def _children(self, parent: Index) -> Sequence[OutputNode]:
+        node = self._node(parent)
+        return node.children if node else self._nodes
+
+    @staticmethod
+    def _node(index: Index) -> OutputNode | None:
+        node = index.internalPointer() if index.isValid() else None
+        return node if isinstance(node, OutputNode) else None

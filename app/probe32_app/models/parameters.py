@@ -31,7 +31,7 @@ _TIPS = (
     "The parameter's name",
     "The C type, for example int, const char *, double *",
     "Which way the value travels: in, out, or both; “out address” is an address that the function stores",
-    "How many elements a pointer leads to: a number, another parameter, or an expression such as 2 * n; add “bytes” for bytes",
+    "How many elements a pointer leads to: a number, a parameter, or an expression like 2 * n; add “bytes” for bytes",
     "Whether null may be given",
 )
 
@@ -111,9 +111,8 @@ class ParametersModel(QAbstractTableModel):
         """Titles of the columns and what they mean; rows are numbered from 1."""
         if orientation is Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
-        return {Qt.ItemDataRole.DisplayRole: _HEADERS, Qt.ItemDataRole.ToolTipRole: _TIPS}.get(role, (None,) * 5)[
-            section
-        ]
+        texts = {int(Qt.ItemDataRole.DisplayRole): _HEADERS, int(Qt.ItemDataRole.ToolTipRole): _TIPS}.get(role)
+        return texts[section] if texts else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells are editable while the form is; the last column is a check box."""

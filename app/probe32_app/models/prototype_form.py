@@ -6,12 +6,19 @@ import re
 from dataclasses import dataclass
 
 from probe32.abi.render import c_type
-
-from probe32.abi.signatures import Parameter, Signature
+from probe32.abi.signatures import Direction, Parameter, Signature
 from probe32.abi.types import Convention
 
-IN, OUT, INOUT, ALLOCATED = "in", "out", "in/out", "out address"
-DIRECTIONS = (IN, OUT, INOUT, ALLOCATED)
+IN = "in"
+WAYS = {
+    IN: (Direction.IN, False),
+    "out": (Direction.OUT, False),
+    "in/out": (Direction.INOUT, False),
+    "out address": (Direction.OUT, True),
+    "in/out address": (Direction.INOUT, True),
+}
+"""The words for a direction, and whether the function stores an address of its own (`_Outptr_`)."""
+DIRECTIONS = tuple(WAYS)
 
 SCALARS = (
     "int", "unsigned int", "short", "unsigned short", "char", "signed char", "unsigned char", "long", "unsigned long",
@@ -27,7 +34,11 @@ POINTERS = (
 
 _IN_BYTES = re.compile(r"^(.*?)\s+bytes?$", re.IGNORECASE)
 _FUNCTION_POINTER = re.compile(r"\(\s*(?:__\w+\s+|CALLBACK\s+|WINAPI\s+)?\*")
-_STEMS = {IN: ("_In_", "_In_reads_"), OUT: ("_Out_", "_Out_writes_"), INOUT: ("_Inout_", "_Inout_updates_")}
+_STEMS = {
+    Direction.IN: ("_In_", "_In_reads_"),
+    Direction.OUT: ("_Out_", "_Out_writes_"),
+    Direction.INOUT: ("_Inout_", "_Inout_updates_"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,17 +57,19 @@ class ParameterRow:
         return f"{self._mark()}{declare(self.type, self.name)}".strip()
 
     def _mark(self) -> str:
-        if self.direction == ALLOCATED:
-            return f"_Outptr_{'opt_' if self.nullable else ''} "
-        if self.direction == IN and not self.size and not self.nullable and self.type.strip() in SCALARS:
-            return ""
-        plain, sized = _STEMS.get(self.direction, _STEMS[IN])
+        way, allocated = WAYS.get(self.direction, WAYS[IN])
         optional = "opt_" if self.nullable else ""
-        if not self.size.strip():
-            return f"{plain}{optional} "
-        in_bytes = _IN_BYTES.match(self.size.strip())
-        amount = in_bytes.group(1) if in_bytes else self.size.strip()
-        return f"{sized}{'bytes_' if in_bytes else ''}{optional}({amount}) "
+        address = f"_Outptr_{optional} " if allocated else ""
+        plain, sized = _STEMS[way]
+        if self.size.strip():
+            in_bytes = _IN_BYTES.match(self.size.strip())
+            amount = in_bytes.group(1) if in_bytes else self.size.strip()
+            return f"{address}{sized}{'bytes_' if in_bytes else ''}{optional}({amount}) "
+        if allocated and way is Direction.OUT:
+            return address
+        if way is Direction.IN and not self.nullable and self.type.strip() in SCALARS:
+            return ""
+        return f"{address}{plain}{optional} "
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,8 @@ def form_of(signature: Signature) -> PrototypeForm:
 
 
 def _row(each: Parameter) -> ParameterRow:
-    direction = ALLOCATED if each.allocated else {"in": IN, "out": OUT, "inout": INOUT}[each.direction.value]
+    # An address that only goes in is none that the function stores.
+    direction = next((words for words, way in WAYS.items() if way == (each.direction, each.allocated)), IN)
     size = "" if each.size is None else each.size.text + (" bytes" if each.size.in_bytes else "")
     return ParameterRow(each.name, c_type(each.type), direction, size, each.nullable)
 

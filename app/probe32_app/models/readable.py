@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from probe32.abi.text import format_value
 from probe32.abi.types import Boolean, Character, Enumeration, Integer, Type, resolve
 
 SHOWN = 160
@@ -16,11 +15,6 @@ def duration_text(microseconds: float) -> str:
         return f"{microseconds / 1e3:.2f} ms"
     seconds = microseconds / 1e6
     return f"{seconds:.2f} s" if seconds < 60 else f"{int(seconds // 60)} min {seconds % 60:.0f} s"
-
-
-def value_text(of: Type, value: object) -> str:
-    """The value as the core spells it for people."""
-    return format_value(of, value)
 
 
 def short_text(text: str, limit: int = SHOWN) -> str:

@@ -35,6 +35,8 @@ class Actions(QObject):
         self.clear_recent = self._make("Clear this list", "", None, "Forget the files opened so far")
         self.about = self._make("&About Probe32", "info", None, "Version and licence")
         self.themes = self._theme_group()
+        self.clear_signature.setIconText("Remove")
+        self.clear_history.setIconText("Clear")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -128,7 +130,7 @@ class CallPanel(QFrame):
 
     def _chain_focus(self) -> None:
         order = [*(each.editor for each in self.fields), self.call_button, self.stop_button]
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def _arrange(self) -> None:

@@ -13,6 +13,10 @@ from ..widgets.theme import Theme
 from .actions import Actions
 
 _RECENT_SHOWN = 5
+_PURPOSE = (
+    "Call the functions of a 32-bit Windows DLL from 64-bit Python: see what it exports, say what each function takes, "
+    "call it, and take a finished Python wrapper home."
+)
 
 
 class EmptyPage(QWidget):
@@ -58,7 +62,6 @@ class EmptyPage(QWidget):
         column.setSpacing(10)
         picture = QLabel()
         picture.setPixmap(application_icon().pixmap(QSize(56, 56), self.devicePixelRatioF()))
-        text = "Call the functions of a 32-bit Windows DLL from 64-bit Python: see what it exports, say what each function takes, call it, and take a finished Python wrapper home."
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addWidget(self.open_button)
@@ -66,7 +69,7 @@ class EmptyPage(QWidget):
         buttons.addStretch()
         column.addWidget(picture)
         column.addWidget(label("Open a 32-bit DLL", "title", scale=1.7))
-        column.addWidget(label(text, "muted", wrap=True))
+        column.addWidget(label(_PURPOSE, "muted", wrap=True))
         column.addSpacing(10)
         column.addLayout(buttons)
         column.addWidget(label("…or drop a DLL or a project (*.probe32) anywhere in this window.", "muted", wrap=True))

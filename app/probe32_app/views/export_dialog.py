@@ -23,15 +23,17 @@ from .preview_panel import RUNTIMES
 
 
 class ExportDialog(QDialog):
-    """Emits `export_requested` with the folder's path and the runtime when it is accepted."""
+    """Emits `export_requested` with the folder, the package's name ("" for one made from the DLL's) and the runtime."""
 
-    export_requested = Signal(str, str)
+    export_requested = Signal(str, str, str)
 
     def __init__(self, parent: QWidget, folder: str, runtime: str, summary: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export wrapper")
         self.folder = QLineEdit(folder)
         self.folder.setMinimumWidth(420)
+        self.package = QLineEdit()
+        self.package.setPlaceholderText("made from the DLL's name")
         self.runtime = QComboBox()
         for text, key in RUNTIMES:
             self.runtime.addItem(text, key)
@@ -52,6 +54,7 @@ class ExportDialog(QDialog):
         row.addWidget(browse)
         form = QFormLayout()
         form.addRow("&Folder", row)
+        form.addRow("&Package", self.package)
         form.addRow("&Runtime", self.runtime)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
@@ -69,5 +72,6 @@ class ExportDialog(QDialog):
         dialog.open()
 
     def _on_accepted(self) -> None:
-        self.export_requested.emit(self.folder.text().strip(), str(self.runtime.currentData()))
+        package, runtime = self.package.text().strip(), str(self.runtime.currentData())
+        self.export_requested.emit(self.folder.text().strip(), package, runtime)
         self.accept()

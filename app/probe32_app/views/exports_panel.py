@@ -46,7 +46,7 @@ class ExportsPanel(QFrame):
         self.filter.left.connect(self._on_filter_left)
         self._proxy.rowsInserted.connect(self._show_count)
         self._proxy.rowsRemoved.connect(self._show_count)
-        self._proxy.modelReset.connect(self._show_count)
+        self._proxy.modelReset.connect(self._on_reset)
 
     def select(self, ordinal: int) -> None:
         """Make an export the current one; a filter that hides it is cleared."""
@@ -107,6 +107,10 @@ class ExportsPanel(QFrame):
         shown, total = self._proxy.rowCount(), self._model.rowCount()
         self._count.setText(f"{total}" if shown == total else f"{shown} of {total}")
 
+    def _on_reset(self) -> None:
+        self._show_count()
+        _fit_column(self.table, ExportColumn.CONVENTION, "stdcall 00 B")
+
     def _on_filter(self, text: str) -> None:
         self._proxy.set_text(text)
         self._show_count()
@@ -144,6 +148,12 @@ class _FilterLine(QLineEdit):
                 super().keyPressEvent(event)
 
 
+def _fit_column(table: QTableView, column: int, widest: str) -> None:
+    table.resizeColumnToContents(column)
+    limit = table.fontMetrics().horizontalAdvance(widest) + 20
+    table.setColumnWidth(column, min(table.columnWidth(column), limit))
+
+
 def _size_columns(table: QTableView) -> None:
     header = table.horizontalHeader()
     header.setStretchLastSection(False)
@@ -151,11 +161,8 @@ def _size_columns(table: QTableView) -> None:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(ExportColumn.NAME, QHeaderView.ResizeMode.Stretch)
     width = table.fontMetrics().horizontalAdvance
-    for column, sample in (
-        (ExportColumn.ORDINAL, "Ord. 00"),
-        (ExportColumn.CONVENTION, "stdcall · 00 B "),
-        (ExportColumn.SIGNATURE, "Sig."),
-    ):
+    samples = {ExportColumn.ORDINAL: "0000", ExportColumn.CONVENTION: "stdcall 00 B", ExportColumn.SIGNATURE: "Sig"}
+    for column, sample in samples.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(column, width(sample) + 20)
+        header.resizeSection(column, width(sample) + 18)
     table.setIconSize(QSize(16, 16))

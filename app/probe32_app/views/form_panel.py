@@ -211,9 +211,9 @@ class _ParameterTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(ParameterColumn.TYPE, QHeaderView.ResizeMode.Stretch)
         width = self.fontMetrics().horizontalAdvance
-        for column, sample in enumerate(("denominator", "", "out address", "count", "Null")):
+        for column, sample in enumerate(("denominator", "", "Direction", "count", "Null")):
             if sample:
-                header.resizeSection(column, width(sample) + 18)
+                header.resizeSection(column, width(sample) + 20)
 
     def minimumSizeHint(self) -> QSize:
         """Room for two parameters."""

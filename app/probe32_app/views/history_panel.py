@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from ..delegates.history import HistoryDelegate
 from ..models.history import ENTRY_ROLE, HistoryColumn, HistoryModel
+from ..widgets.labels import label, panel
 from ..widgets.theme import Theme
 from .actions import Actions
 
@@ -21,15 +22,32 @@ class HistoryPanel(QWidget):
         self.table = QTableView()
         self._delegate = HistoryDelegate(self)
         self._prepare(model, actions)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 6)
-        column.addWidget(self.table)
+        self._arrange(actions)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self._delegate.set_failed_color(theme.color("danger"))
         self.table.viewport().update()
+
+    def _arrange(self, actions: Actions) -> None:
+        clear = QToolButton()
+        clear.setDefaultAction(actions.clear_history)
+        clear.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        clear.setProperty("toggle", True)
+        head = QHBoxLayout()
+        head.addWidget(label("History", "heading"))
+        head.addWidget(label("double-click a call to bring it back", "muted", scale=0.9), 1)
+        head.addWidget(clear)
+        card = panel()
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(12, 6, 8, 6)
+        inside.setSpacing(4)
+        inside.addLayout(head)
+        inside.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 8, 6)
+        column.addWidget(card)
 
     def _prepare(self, model: HistoryModel, actions: Actions) -> None:
         table = self.table

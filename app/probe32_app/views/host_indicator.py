@@ -19,6 +19,7 @@ _WORDS = {
     "busy": "32-bit host busy",
     "dead": "32-bit host ended; the next call starts a new one",
 }
+_DETAILED = ("ready", "busy", "dead")
 
 
 class HostIndicator(QWidget):
@@ -46,7 +47,7 @@ class HostIndicator(QWidget):
     def show_state(self, state: str, detail: str) -> None:
         """Show one of stopped, starting, ready, busy, dead; `detail` follows the words, and is the tool tip."""
         self.state = state
-        first = detail.splitlines()[0] if detail else ""
+        first = detail.splitlines()[0] if detail and state in _DETAILED else ""
         self.words.setText(" · ".join(each for each in (_WORDS.get(state, state), first) if each))
         self.setToolTip(detail)
         self._lamp.show_color(self._theme.color(_TOKENS.get(state, "border_strong")))

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
 
     def show_document(self, name: str, unsaved: bool) -> None:
         """Put the document into the window's title."""
-        self.setWindowTitle(f"{name}[*] – Probe32" if name else "Probe32")
+        self.setWindowTitle(f"{name}[*] · Probe32" if name else "Probe32")
         self.setWindowModified(unsaved)
 
     def show_recent(self, paths: list[str]) -> None:
@@ -136,11 +136,10 @@ class MainWindow(QMainWindow):
         self.dock = QDockWidget("History", self)
         self.dock.setObjectName("history")
         self.dock.setWidget(self.history)
-        self.dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
-        )
+        self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.dock.setTitleBarWidget(QWidget())  # the panel has a heading of its own
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
-        self.resizeDocks([self.dock], [132], Qt.Orientation.Vertical)
+        self.resizeDocks([self.dock], [146], Qt.Orientation.Vertical)
         self.statusBar().addPermanentWidget(self.host)
         self.statusBar().setSizeGripEnabled(False)
         self.recent_menu = build_menus(self.menuBar(), self.actions_, self.dock.toggleViewAction())

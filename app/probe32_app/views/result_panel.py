@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
-from ..models.outputs import OutputRow, OutputsModel
+from ..models.outputs import OutputNode, OutputsModel
 from ..widgets.banner import Banner
 from ..widgets.labels import label, restyle, selectable
 from ..widgets.theme import Theme
@@ -22,7 +22,7 @@ class ResultText:
     detail: str
     last_error: str
     duration: str
-    outputs: tuple[OutputRow, ...] = ()
+    outputs: tuple[OutputNode, ...] = ()
     failed: bool = False
 
 
@@ -36,11 +36,11 @@ class ResultPanel(QFrame):
         self.setProperty("panel", True)
         self.banner = Banner(theme)
         self.outputs = OutputsModel(self)
-        self.table = QTableView()
+        self.tree = QTreeView()
         self._idle = label("Nothing called yet.", "muted", wrap=True)
         self.value = selectable(label(role="value", scale=1.5, wrap=True))
         self.detail = selectable(label(role="muted"))
-        self.last_error = selectable(label(role="chip", wrap=False))
+        self.last_error = selectable(label(role="muted", wrap=True))
         self.duration = selectable(label(role="muted"))
         self._words = QWidget()
         self._prepare()
@@ -51,10 +51,10 @@ class ResultPanel(QFrame):
         """Forget the last call."""
         self.banner.clear()
         self._words.hide()
-        self.table.hide()
+        self.tree.hide()
         self._idle.setText(text)
         self._idle.show()
-        self.outputs.set_rows(())
+        self.outputs.set_nodes(())
 
     def show_result(self, result: ResultText) -> None:
         """Show a call that came back."""
@@ -64,13 +64,15 @@ class ResultPanel(QFrame):
         self.value.setAccessibleName(f"Result {result.value}")
         self.detail.setText(result.detail)
         self.last_error.setText(f"Last error {result.last_error}")
-        restyle(self.last_error, "tone", "warning" if result.failed else "")
+        restyle(self.last_error, "role", "caution" if result.failed else "muted")
         self.duration.setText(result.duration)
         self._words.show()
-        self.outputs.set_rows(result.outputs)
-        self.table.setVisible(bool(result.outputs))
-        self.table.resizeColumnToContents(0)
-        self.table.resizeColumnToContents(1)
+        self.outputs.set_nodes(result.outputs)
+        self.tree.setVisible(bool(result.outputs))
+        if len(result.outputs) == 1:
+            self.tree.expand(self.outputs.index(0, 0))
+        self.tree.resizeColumnToContents(0)
+        self.tree.resizeColumnToContents(1)
 
     def show_failure(self, title: str, text: str, hint: str, severity: str) -> None:
         """Show why the call did not come back; an earlier result goes, it would mislead."""
@@ -84,46 +86,38 @@ class ResultPanel(QFrame):
 
     def copy_output(self) -> None:
         """Put the whole value of the current row on the clipboard."""
-        full = self.table.currentIndex().data(Qt.ItemDataRole.UserRole)
+        full = self.tree.currentIndex().data(Qt.ItemDataRole.UserRole)
         if full is not None:
             QGuiApplication.clipboard().setText(str(full))
 
     def _prepare(self) -> None:
-        self.table.setModel(self.outputs)
-        self.table.setProperty("framed", True)
-        self.table.setAccessibleName("Outputs")
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(round(self.table.fontMetrics().height() * 1.7))
-        header = self.table.horizontalHeader()
+        self.tree.setModel(self.outputs)
+        self.tree.setProperty("framed", True)
+        self.tree.setAccessibleName("Outputs")
+        self.tree.setUniformRowHeights(True)
+        self.tree.setIndentation(round(self.tree.fontMetrics().height()))
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = self.tree.header()
         header.setStretchLastSection(True)
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        copy = self.table.addAction("Copy the value")
+        copy = self.tree.addAction("Copy the value")
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy_output)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _arrange(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(10)
         first.addWidget(self.value, 1)
         first.addWidget(self.duration, 0, Qt.AlignmentFlag.AlignTop)
-        second = QHBoxLayout()
-        second.addWidget(self.detail)
-        second.addStretch()
-        second.addWidget(self.last_error)
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(4)
+        words.setSpacing(2)
         words.addLayout(first)
-        words.addLayout(second)
+        words.addWidget(self.detail)
+        words.addWidget(self.last_error)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
@@ -131,5 +125,5 @@ class ResultPanel(QFrame):
         column.addWidget(self.banner)
         column.addWidget(self._idle)
         column.addWidget(self._words)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.tree, 1)
         column.addStretch()

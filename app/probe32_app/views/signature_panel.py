@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..models.prototype_form import PrototypeForm
-from ..widgets.labels import label, selectable
+from ..widgets.labels import label, restyle, selectable
 from ..widgets.prototype_editor import PrototypeEditor
 from ..widgets.theme import Theme
 from .actions import Actions
@@ -14,7 +14,7 @@ from .form_panel import FormPanel
 
 
 class SignaturePanel(QFrame):
-    """Emits `text_edited` with the C text, or `form_edited` with a `PrototypeForm`; whoever listens shows the other half."""
+    """Emits `text_edited` with the C text, or `form_edited` with a `PrototypeForm`; a listener shows the other."""
 
     text_edited = Signal(str)
     form_edited = Signal(object)
@@ -60,8 +60,9 @@ class SignaturePanel(QFrame):
         self._problem.setText(f"{place}{sentence}" if sentence else "")
         self._problem.setVisible(bool(sentence))
 
-    def show_note(self, text: str) -> None:
-        """Say something quiet beneath the text, such as what the form is waiting for."""
+    def show_note(self, text: str, *, caution: bool = False) -> None:
+        """Say something beneath the text: quietly, or in the colour of warnings."""
+        restyle(self._note, "role", "caution" if caution else "muted")
         self._note.setText(text)
         self._note.setVisible(bool(text))
 
@@ -85,7 +86,7 @@ class SignaturePanel(QFrame):
         self.suggestion.setAccessibleName("Begin with the guessed prototype")
         self.suggestion.clicked.connect(self.suggestion_taken)
         self.remove.setDefaultAction(actions.clear_signature)
-        self.remove.setText("Remove")
+        self.remove.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
 
     def _arrange(self) -> None:
         caption = label("C &prototype", "heading")

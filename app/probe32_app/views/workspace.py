@@ -59,7 +59,7 @@ class Workspace(QWidget):
         facts += [f"ordinal {export.ordinal}", f"RVA {export.rva:#x}"] if export.rva else [f"ordinal {export.ordinal}"]
         note = _NOT_CALLABLE.get(export.kind, "")
         self._facts.set_text(" · ".join(facts) + (f" — {note}" if note else ""))
-        self._chip.setText(convention_text(export))
+        self._chip.setText(_chip_text(export))
         self._chip.setToolTip(evidence_text(export))
         sure = export.convention.confidence is Confidence.HIGH and export.kind is ExportKind.FUNCTION
         restyle(self._chip, "tone", "accent" if sure else "")
@@ -95,7 +95,7 @@ class Workspace(QWidget):
         self._pages.addWidget(_nothing_chosen())
         self._pages.addWidget(right)
         self._outer = _splitter(Qt.Orientation.Horizontal, self.exports, self._pages)
-        self._outer.setSizes([330, 930])
+        self._outer.setSizes([350, 910])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 4)
         outer.addWidget(self._outer)
@@ -103,6 +103,11 @@ class Workspace(QWidget):
     def _on_tab(self) -> None:
         if self.preview_visible:
             self.preview_shown.emit()
+
+
+def _chip_text(export: Export) -> str:
+    known = export.kind is not ExportKind.FUNCTION or export.convention.guess is not None
+    return convention_text(export) if known else "convention not evident"
 
 
 def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:

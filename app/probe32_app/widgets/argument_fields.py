@@ -34,14 +34,16 @@ class LineField(ArgumentField):
         self.line.textChanged.connect(self.changed)
 
     def editor_text(self) -> str:
+        """What is shown."""
         return self.line.text()
 
     def set_editor_text(self, text: str) -> None:
+        """Show it."""
         self.line.setText(text)
 
 
 class IntegerField(LineField):
-    """A whole number, decimal or `0x…`; the arrow keys step it within its range, and the other notation stands beside it."""
+    """A whole number, decimal or `0x…`; arrow keys step it within its range; the other notation stands beside it."""
 
     def __init__(self, spec: ArgumentSpec) -> None:
         super().__init__(spec)
@@ -52,6 +54,7 @@ class IntegerField(LineField):
         self.line.textChanged.connect(self._on_text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Step with the arrow and page keys."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}.get(
                 Qt.Key(event.key()), 0
@@ -86,9 +89,11 @@ class BooleanField(ArgumentField):
         self.box.currentIndexChanged.connect(lambda _: self.changed.emit())
 
     def editor_text(self) -> str:
+        """What is shown."""
         return self.box.currentText()
 
     def set_editor_text(self, text: str) -> None:
+        """Show it."""
         self.box.setCurrentIndex(1 if text.strip().lower() in ("true", "1") else 0)
 
 
@@ -107,9 +112,11 @@ class EnumerationField(ArgumentField):
         self.box.editTextChanged.connect(self._on_text)
 
     def editor_text(self) -> str:
+        """What is shown."""
         return self.box.currentText()
 
     def set_editor_text(self, text: str) -> None:
+        """Show it."""
         self.box.setEditText(text)
 
     def _on_text(self, text: str) -> None:
@@ -131,9 +138,11 @@ class JsonField(ArgumentField):
         self._on_text()
 
     def editor_text(self) -> str:
+        """What is shown."""
         return self.box.toPlainText()
 
     def set_editor_text(self, text: str) -> None:
+        """Show it."""
         self.box.setPlainText(pretty_json(text))
 
     def _on_text(self) -> None:

@@ -18,7 +18,7 @@ class CodeView(QPlainTextEdit):
         self.setProperty("viewer", True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         monospaced(self)
-        self._highlighter = Highlighter(self.document(), language, theme)
+        self._highlighter = Highlighter(self, self.document(), language, theme)
 
     def show_text(self, text: str, language: str) -> None:
         """Show `text`; the same text again changes nothing."""

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from pygments.lexer import Lexer
 from pygments.lexers import CLexer, PythonLexer
 from pygments.lexers.markup import MarkdownLexer
-from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
+from pygments.token import Comment, Keyword, Name, Number, String, _TokenType, is_token_subtype
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from .theme import Theme
@@ -33,12 +34,14 @@ Span = tuple[int, int, str]
 class Highlighter(QSyntaxHighlighter):
     """Colours a document as `language` (`c`, `python`, `markdown`); the whole text is read again after each change."""
 
-    def __init__(self, document: QTextDocument, language: str, theme: Theme) -> None:
-        super().__init__(document)
+    def __init__(self, owner: QObject, document: QTextDocument, language: str, theme: Theme) -> None:
+        super().__init__(owner)
         self._lexer = _LEXERS[language](stripnl=False, ensurenl=False)
         self._theme = theme
-        self._revision = -1
-        self._lines: list[list[Span]] = []
+        self._lines: list[list[Span]] | None = None
+        # Before Qt's own connection, so that the lines are read again before the first of them is coloured.
+        document.contentsChange.connect(self._forget)
+        self.setDocument(document)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -48,16 +51,24 @@ class Highlighter(QSyntaxHighlighter):
     def set_language(self, language: str) -> None:
         """Read the text as another language from the next change on."""
         self._lexer = _LEXERS[language](stripnl=False, ensurenl=False)
-        self._revision = -1
+        self._forget()
 
     def highlightBlock(self, text: str) -> None:
         """Colour one line."""
-        if self._revision != self.document().revision():
-            self._revision = self.document().revision()
+        if self._lines is None:
             self._lines = spans_by_line(self._lexer, self.document().toPlainText())
         number = self.currentBlock().blockNumber()
-        for start, length, token in self._lines[number] if number < len(self._lines) else []:
+        for start, length, token in self._spans(number):
             self.setFormat(start, length, self._format(token))
+        # Qt goes on to the next line when this state is new: when a comment begins, all lines below change.
+        self.setCurrentBlockState(hash(tuple(self._spans(number + 1))) & 0x7FFFFFFF)
+
+    def _spans(self, number: int) -> list[Span]:
+        lines = self._lines or []
+        return lines[number] if number < len(lines) else []
+
+    def _forget(self) -> None:
+        self._lines = None
 
     def _format(self, token: str) -> QTextCharFormat:
         result = QTextCharFormat()
@@ -73,7 +84,7 @@ def spans_by_line(lexer: Lexer, text: str) -> list[list[Span]]:
     starts = [0, *(at + 1 for at, each in enumerate(text) if each == "\n")]
     lines: list[list[Span]] = [[] for _ in starts]
     for offset, kind, value in lexer.get_tokens_unprocessed(text):
-        token = next((token for family, token in _TOKENS if kind in family), None)
+        token = next((token for family, token in _TOKENS if is_token_subtype(kind, family)), None)
         if token is None:
             continue
         for piece in value.splitlines(keepends=True):

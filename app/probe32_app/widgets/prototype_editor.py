@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, cast
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
@@ -13,6 +15,13 @@ from .theme import Theme
 PAUSE_MS = 200
 """How long a person stops typing before the text is read."""
 _LINES = 3
+
+
+class _Selection(Protocol):
+    """The fields of an extra selection, which PySide6's own annotations leave out."""
+
+    cursor: QTextCursor
+    format: QTextCharFormat
 
 
 class PrototypeEditor(QPlainTextEdit):
@@ -32,7 +41,7 @@ class PrototypeEditor(QPlainTextEdit):
         monospaced(self)
         height = QFontMetricsF(self.font()).lineSpacing() * _LINES
         self.setFixedHeight(round(height) + 18)
-        self._highlighter = Highlighter(self.document(), "c", theme)
+        self._highlighter = Highlighter(self, self.document(), "c", theme)
         self.textChanged.connect(self._on_text_changed)
 
     def set_text(self, text: str) -> None:
@@ -67,14 +76,14 @@ class PrototypeEditor(QPlainTextEdit):
         self.set_problem(*self._problem)
 
     def _marked(self, line: int, column: int) -> QTextEdit.ExtraSelection:
-        cursor = self._cursor_at(line, column)
         mark = QTextCharFormat()
         mark.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         mark.setUnderlineColor(self._theme.color("danger"))
         mark.setBackground(self._theme.color("danger_soft"))
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor
-        selection.format = mark
+        known = cast("_Selection", selection)
+        known.cursor = self._cursor_at(line, column)
+        known.format = mark
         return selection
 
     def _cursor_at(self, line: int, column: int) -> QTextCursor:
