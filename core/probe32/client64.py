@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import logging
 import os
@@ -12,26 +11,24 @@ import socket
 import sys
 import warnings
 import weakref
-from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar, Union
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error
 from .errors import HostDiedError
 from .host.configuration import Configuration
-from .host.startup import StartupError, instantiate, server_class
+from .in_process import make_here, request_here
+from .server_module import Paths, PathText, absolute, folder_of, locate
 from .wire.connection import Connection, DeadlineError, OnCallback, StartFailedError
 from .wire.frames import Kind
-from .wire.messages import Failure, pack_request, unpack, unpack_failure
+from .wire.messages import pack_request, unpack, unpack_failure
 
 if TYPE_CHECKING:
     from .server32 import Server32
 
 logger = logging.getLogger(__name__)
 
-PathText = Union[str, bytes, "os.PathLike[str]"]
-Paths = Union[PathText, Iterable[PathText], None]  # noqa: UP007 - Python 3.10 can't join text types with |
 Self = TypeVar("Self", bound="Client64")
 
 _LOCALHOST = "127.0.0.1"
@@ -98,12 +95,12 @@ class Client64:
         self._host = host
         self._port = port
         self._lib32_path = ""
-        given = _folders(append_sys_path)
-        module, folder = _locate(os.fsdecode(module32), [*given, *sys.path, _folder_of(type(self))])
+        given = absolute(append_sys_path)
+        module, folder = locate(os.fsdecode(module32), [*given, *sys.path, folder_of(type(self))])
         texts = {key: str(value) for key, value in kwargs.items()}
         search = [*given, str(Path.cwd()), *([folder] if folder else [])]
         if host is None:
-            self._server = _make_here(module, search, texts)
+            self._server = make_here(module, search, texts)
             return
         if port == 0 and host != _LOCALHOST:
             self._port = _free_port(host)
@@ -116,8 +113,8 @@ class Client64:
                 secret=secrets.token_hex(32) if self._port else "",
                 kwargs=texts,
                 sys_path=_for_host(search),
-                environ_path=_for_host([str(Path.cwd()), *_folders(append_environ_path)]),
-                dll_directories=_for_host(_folders(add_dll_directory)),
+                environ_path=_for_host([str(Path.cwd()), *absolute(append_environ_path)]),
+                dll_directories=_for_host(absolute(add_dll_directory)),
             ),
             None if server32_dir is None else os.fsdecode(server32_dir),
             timeout,
@@ -214,7 +211,7 @@ class Client64:
         on_callback: OnCallback | None = None,
     ) -> Any:
         if self._server is not None:
-            return _request_here(self._server, name, args, kwargs)
+            return request_here(self._server, name, args, kwargs)
         if self._connection is None:
             raise HostDiedError(f"{type(self).__name__} is not connected to a host.", hint="Call super().__init__().")
         try:
@@ -228,7 +225,7 @@ class Client64:
                 seconds=timeout or 0.0,
             ) from None
         if answer.kind is Kind.ERROR:
-            raise remote_error(unpack_failure(answer.payload))
+            raise Server32Error.of(unpack_failure(answer.payload))
         return unpack(answer.payload)
 
     def _shut_down(self, kill_timeout: float, stacklevel: int) -> tuple[io.BytesIO, io.BytesIO]:
@@ -249,11 +246,6 @@ class Client64:
         return self._streams
 
 
-def remote_error(failure: Failure) -> Server32Error:
-    """The exception for what went wrong in the server."""
-    return Server32Error(failure.value, name=failure.name, traceback=failure.traceback, hint=failure.hint)
-
-
 def _start_error(
     configuration: Configuration, connection: Connection, error: BaseException, timeout: float
 ) -> ConnectionTimeoutError:
@@ -272,60 +264,6 @@ def _start_error(
 
 def _reason(error: BaseException) -> BaseException | None:
     return error.reason if isinstance(error, StartFailedError) else None
-
-
-def _request_here(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    try:
-        attribute = getattr(server, name)
-        return attribute(*args, **kwargs) if callable(attribute) else attribute
-    except Exception as error:
-        raise remote_error(Failure.of(error)) from error
-
-
-def _make_here(module: str, search: list[str], kwargs: dict[str, str]) -> Server32:
-    """The server object in this process. `AttributeError`: the module has no server class."""
-    before = list(sys.path)
-    sys.path[:0] = search
-    try:
-        found = server_class(importlib.import_module(module))
-    finally:
-        sys.path[:] = before
-    if found is None:
-        raise AttributeError(f"The module {module!r} has no class that inherits from Server32.")
-    try:
-        return instantiate(found, None, -1, kwargs)
-    except StartupError as error:
-        cause = error.__context__ or error
-        raise remote_error(Failure.of(cause)) from cause
-
-
-def _locate(module32: str, search: list[str]) -> tuple[str, str | None]:
-    """The module's name and the folder to import it from; no folder when it is Probe32's own or was not found."""
-    if module32.endswith(".py") or os.path.sep in module32 or (os.path.altsep or os.path.sep) in module32:
-        path = Path(module32).resolve()
-        return path.name.removesuffix(".py"), str(path.parent)
-    top = module32.partition(".")[0]
-    if top == "probe32":
-        return module32, None
-    for folder in search:
-        place = Path(folder or ".").resolve()
-        if (place / f"{top}.py").is_file() or (place / top).is_dir():
-            return module32, str(place)
-    return module32, None
-
-
-def _folders(paths: Paths) -> list[str]:
-    """One path or many, as absolute text."""
-    if paths is None:
-        return []
-    many = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else paths
-    return [str(Path(os.fsdecode(each)).resolve()) for each in many]
-
-
-def _folder_of(cls: type) -> str:
-    """The folder of the module that defines the class; the working directory for one typed into a console."""
-    file = getattr(sys.modules.get(cls.__module__), "__file__", None)
-    return str(Path(file).resolve().parent) if file else ""
 
 
 def _for_host(paths: list[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http.client import HTTPException
 
 from .errors import CallError, ExitCode, HostError, Probe32Error
+from .wire.messages import Failure
 
 
 class Server32Error(CallError, HTTPException):
@@ -22,6 +23,11 @@ class Server32Error(CallError, HTTPException):
         self.name = name
         self.value = value
         self.traceback = traceback
+
+    @classmethod
+    def of(cls, failure: Failure) -> Server32Error:
+        """The exception for what went wrong in the server."""
+        return cls(failure.value, name=failure.name, traceback=failure.traceback, hint=failure.hint)
 
     def __str__(self) -> str:
         return f"{self.message}\n{self.traceback}" if self.traceback else self.message
