@@ -96,6 +96,22 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     system.kill(process)
 
 
+def read_available(process: subprocess.Popen[bytes]) -> bytes:
+    """What a host that has ended left in its standard error, up to 64 KiB.
+
+    Does not wait for the end of that stream, which something that the host has started may keep open.
+    """
+    assert process.stderr is not None
+    return system.read_available(process.stderr)
+
+
+def close_streams(process: subprocess.Popen[bytes]) -> None:
+    """Close this side of a host's pipes."""
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            stream.close()
+
+
 def stop_wine_server() -> None:
     """End every host of this user and, on Linux, the Wine server behind them."""
     system.stop_server()

@@ -52,7 +52,7 @@ def install_host(source: Path | None = None, log: Log = _log.info) -> Host:
 
 
 def _cache() -> Path:
-    return user_cache_path("probe32") / "host"
+    return user_cache_path("probe32", appauthor=False) / "host"
 
 
 def _repacked_folder() -> Path:

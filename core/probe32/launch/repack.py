@@ -10,13 +10,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import subprocess
+import tempfile
 from pathlib import Path, PureWindowsPath
 
 from ..errors import HostError
 from . import archive, pinned
 from .archive import Archive, Entry
 from .executables import sha256
-from .host import INSIDE, Host, kill, start_module, to_host_path
+from .host import INSIDE, Host, close_streams, kill, read_available, start_module, to_host_path
 from .manifest import Manifest, write_manifest
 
 EXECUTABLE_NAME = "probe32-host.exe"
@@ -90,16 +91,29 @@ def _unpack(entry: Entry, folder: Path) -> None:
 
 def _compiled_by(host: Host) -> tuple[list[bytes], str]:
     """The start scripts as byte code of the host's own Python, and that Python's version."""
-    paths = [to_host_path(INSIDE / name) for name in _SCRIPTS]
-    process = start_module(host, INSIDE, f"{INSIDE.name}.compiler", paths)
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "compiled"
+        paths = [to_host_path(path) for path in (result, *(INSIDE / name for name in _SCRIPTS))]
+        complaints = _run_to_end(host, f"{INSIDE.name}.compiler", paths)
+        try:
+            *codes, version = result.read_text("ascii").split()
+            return [base64.b64decode(code, validate=True) for code in codes], version
+        except (OSError, ValueError) as error:
+            reason = complaints.strip()[-500:] or error
+            raise HostError(f"{host.executable} did not compile its start scripts: {reason}") from error
+
+
+def _run_to_end(host: Host, module: str, arguments: list[str]) -> str:
+    """What a module of `inside` wrote to standard error until it ended.
+
+    The end of the process counts, not that of the stream: a service that the host woke may keep that open.
+    """
+    process = start_module(host, INSIDE, module, arguments)
     try:
-        output, complaints = process.communicate(timeout=_COMPILE_TIMEOUT_S)
-        *codes, version = output.decode("ascii").split()
-        return [base64.b64decode(code, validate=True) for code in codes], version
+        process.wait(_COMPILE_TIMEOUT_S)
+        return read_available(process).decode(errors="replace")
     except subprocess.TimeoutExpired:
-        raise HostError(f"{host.executable} did not compile its start scripts in {_COMPILE_TIMEOUT_S:g} s") from None
-    except ValueError as error:
-        reason = complaints.decode(errors="replace").strip()[-500:] or error
-        raise HostError(f"{host.executable} did not compile its start scripts: {reason}") from error
+        raise HostError(f"{host.executable} did not end within {_COMPILE_TIMEOUT_S:g} s") from None
     finally:
         kill(process)
+        close_streams(process)

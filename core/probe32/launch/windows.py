@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import msvcrt
 import os
 import subprocess
 import sys
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 assert sys.platform == "win32"
 
 _log = logging.getLogger(__name__)
 
+_PIPE_BYTES = 1 << 16
 _EXTENDED_LIMIT_INFORMATION = 9  # JobObjectExtendedLimitInformation
 _KILL_ON_JOB_CLOSE = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
 _SET_QUOTA_AND_TERMINATE = 0x0101  # PROCESS_SET_QUOTA | PROCESS_TERMINATE: what AssignProcessToJobObject asks for
@@ -113,6 +115,14 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+def read_available(stream: IO[bytes]) -> bytes:
+    """Up to 64 KiB of what lies ready in a pipe, without waiting for more."""
+    waiting = ctypes.c_uint32()
+    handle = msvcrt.get_osfhandle(stream.fileno())
+    found = _kernel32().PeekNamedPipe(handle, None, 0, None, ctypes.byref(waiting), None)
+    return os.read(stream.fileno(), min(waiting.value, _PIPE_BYTES)) if found and waiting.value else b""
+
+
 def _job_around(process_id: int) -> int | None:
     kernel32 = _kernel32()
     job = kernel32.CreateJobObjectW(None, None)
@@ -139,6 +149,7 @@ def _kernel32() -> Any:
     kernel32.OpenProcess.argtypes = [number, ctypes.c_int, number]
     kernel32.SetInformationJobObject.argtypes = [handle, ctypes.c_int, handle, number]
     kernel32.AssignProcessToJobObject.argtypes = [handle, handle]
+    kernel32.PeekNamedPipe.argtypes = [handle, handle, number, handle, handle, handle]
     kernel32.TerminateJobObject.argtypes = [handle, number]
     kernel32.CloseHandle.argtypes = [handle]
     return kernel32

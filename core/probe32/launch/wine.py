@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from platformdirs import user_data_path
 
@@ -32,6 +33,7 @@ _INSTALL_HINT = (
     "On Debian and Ubuntu: sudo dpkg --add-architecture i386; sudo apt-get update; "
     "sudo apt-get install wine wine64 wine32:i386"
 )
+_PIPE_BYTES = 1 << 16
 _CREATE_TIMEOUT_S = 300.0
 _WAKE_TIMEOUT_S = 120.0
 _LINGER_S = 20
@@ -110,6 +112,17 @@ def kill(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def read_available(stream: IO[bytes]) -> bytes:
+    """Up to 64 KiB of what lies ready in a pipe, without waiting for more."""
+    os.set_blocking(stream.fileno(), False)
+    try:
+        return os.read(stream.fileno(), _PIPE_BYTES)
+    except BlockingIOError:
+        return b""
+    finally:
+        os.set_blocking(stream.fileno(), True)
 
 
 def _tool(name: str) -> str:

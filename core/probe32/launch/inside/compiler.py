@@ -9,10 +9,15 @@ import sys
 
 
 def main(arguments: list[str]) -> None:
-    """Write one line for each source file named: its code object, marshalled, in base64."""
-    for path in arguments:
+    """Write into the file named first one line for each source file named after it, and one with Python's version.
+
+    A source file's line is its code object, marshalled, in base64.
+    """
+    target, *sources = arguments
+    lines = []
+    for path in sources:
         with open(path, encoding="utf-8") as file:  # noqa: PTH123 - the host need not import pathlib
             code = compile(file.read(), os.path.basename(path), "exec", dont_inherit=True)  # noqa: PTH119
-        sys.stdout.write(base64.b64encode(marshal.dumps(code)).decode("ascii") + "\n")
-    sys.stdout.write(sys.version.split()[0] + "\n")
-    sys.stdout.flush()
+        lines.append(base64.b64encode(marshal.dumps(code)).decode("ascii"))
+    with open(target, "w", encoding="ascii") as file:  # noqa: PTH123
+        file.write("\n".join([*lines, sys.version.split()[0]]))
