@@ -24,7 +24,7 @@ class Annotations:
         if way in (Way.VALUE, Way.STRUCT):
             return self.value(parameter.type)
         if way is Way.ADDRESS:
-            return "int | bytes | bytearray | memoryview | None" if self._is_memory(parameter) else "int | None"
+            return f"int | {self._memory()} | None" if self._is_memory(parameter) else "int | None"
         return self._given_to(way, element_of(parameter.type), parameter.returned) + (
             " | None" if parameter.nullable else ""
         )
@@ -33,7 +33,7 @@ class Annotations:
         if way in (Way.TEXT, Way.CHARACTERS):
             return self._text(element)
         if way is Way.MEMORY:
-            return "bytes | bytearray | memoryview"
+            return self._memory()
         if way is Way.ARRAY:
             many = f"Sequence[{self._inside(element)}]"
             return f"{many} | bytes" if element.size == 1 else many
@@ -41,6 +41,10 @@ class Annotations:
             # Without a mark nobody knows whether a const pointer leads to one number or to several.
             return f"{self.value(element)} | Sequence[{self.value(element)}]"
         return self.value(element)
+
+    def _memory(self) -> str:
+        """What the client takes for bytes; it sends plain bytes to the server."""
+        return "bytes" if self._classes is None else "bytes | bytearray | memoryview"
 
     @staticmethod
     def _is_memory(parameter: Parameter) -> bool:

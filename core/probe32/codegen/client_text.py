@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import keyword
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..abi.signatures import Parameter
 from ..abi.types import Array, Enumeration, Struct, Type, Void, resolve
@@ -13,6 +13,7 @@ from .folding import Group, Part, call, fold, listed, quoted
 from .identifiers import Names, class_prefix
 from .model import Method, Wrapper
 from .passing import Way, element_of, way_of
+from .reserved import TYPES
 from .server_text import definition
 
 _LONGEST_RESULT = 40
@@ -34,7 +35,8 @@ class ClientText:
 
     def structs(self) -> list[list[str]]:
         """A `TypedDict` for each struct, as lines."""
-        return [self._struct(each) for each in self._wrapper.structs]
+        anonymous = anonymous_structs(self._wrapper.structs)
+        return [self._struct(each) for each in self._wrapper.structs if each not in anonymous]
 
     def methods(self) -> list[list[str]]:
         """A method for each function, as lines."""
@@ -153,6 +155,14 @@ def _enum_class(name: str, enum: Enumeration) -> list[str]:
     return lines + [f"    {names.new(each.lstrip('_') or each)} = {value}" for each, value in enum.members]
 
 
+def anonymous_structs(structs: Iterable[Struct]) -> set[Struct]:
+    """Structs that stand in others without a name; their members count as the others' own."""
+    fields = [field for each in structs for field in each.fields]
+    named = {resolve(each.type) for each in fields if each.name}
+    unnamed = {kind for each in fields if not each.name and isinstance(kind := resolve(each.type), Struct)}
+    return {each for each in unnamed if not each.name and each not in named}
+
+
 def _members(struct: Struct) -> Iterator[tuple[str, Type]]:
     for each in struct.fields:
         inner = resolve(each.type)
@@ -163,7 +173,9 @@ def _members(struct: Struct) -> Iterator[tuple[str, Type]]:
 
 
 def _can_be_attribute(name: str) -> bool:
-    return name.isidentifier() and not keyword.iskeyword(name) and not name.startswith("__")
+    # A member called `int` would hide the type from the annotations of the members after it.
+    is_free = name not in TYPES and not keyword.iskeyword(name)
+    return is_free and name.isidentifier() and not name.startswith("__")
 
 
 def _functional(name: str, members: list[tuple[str, str]], partial: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from .. import headers
@@ -13,7 +13,7 @@ from ..errors import DeclarationError, ImageError
 from ..project.document import DllIdentity, Example, Project, ProjectFunction
 from .identifiers import Names, class_prefix, package_name
 from .passing import reasons_against, structs_of
-from .reserved import CLIENT, MODULE, PARAMETERS, SERVER
+from .reserved import CLIENT, MODULE, PARAMETERS, SERVER, TYPES
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,11 @@ def _signature(project: Project, function: ProjectFunction) -> Signature:
         ) from error
 
 
-def _methods(functions: Sequence[tuple[ProjectFunction, Signature]], classes: Iterable[str]) -> Iterable[Method]:
-    on_client, on_server = Names(CLIENT), Names(SERVER)
+def _methods(functions: Sequence[tuple[ProjectFunction, Signature]], classes: Collection[str]) -> Iterable[Method]:
+    types = TYPES.union(classes)
+    on_client, on_server = Names(CLIENT | types), Names(SERVER | types)
     for function, signature in functions:
-        inside = Names(PARAMETERS.union(classes))
+        inside = Names(PARAMETERS | types)
         yield Method(
             symbol=function.symbol,
             signature=signature,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from .client_text import ClientText
+from .client_text import ClientText, anonymous_structs
 from .docstrings import docstring
 from .examples import example_lines, usage_line
 from .folding import fold, quoted
 from .model import Wrapper
-from .server_text import layouts, methods, needs, prototypes, struct_classes
+from .server_text import layouts, methods, needs, prototypes, struct_classes, uses
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def _about(wrapper: Wrapper, first: str, *more: str) -> str:
 
 
 def _init(wrapper: Wrapper) -> dict[str, object]:
-    names = sorted({*wrapper.classes.values(), wrapper.client, "find_dll"}, key=_import_order)
+    anonymous = {wrapper.classes[each] for each in anonymous_structs(wrapper.structs)}
+    names = sorted({*wrapper.classes.values(), wrapper.client, "find_dll"} - anonymous, key=_import_order)
     return {"about": _about(wrapper, f"Calls {wrapper.dll.name}, a 32-bit DLL, from 64-bit Python."), "names": names}
 
 
@@ -100,9 +101,7 @@ def _import_order(name: str) -> tuple[int, str]:
 def _client(wrapper: Wrapper) -> dict[str, object]:
     text = ClientText(wrapper)
     bodies = text.methods()
-    code = "\n".join(line for lines in (*bodies, *text.aliases()) for line in lines)
-    used = {"named": "_named(" in code, "plain": "_plain(" in code, "memory": "_memory(" in code}
-    sequences = "Sequence[" in code
+    used = {each: uses(bodies, f"_{each}(") for each in ("named", "plain", "memory")}
     return {
         "about": _about(wrapper, f"Calls {wrapper.dll.name} from 64-bit Python; `my_server.py` holds the 32-bit side."),
         "class_about": "\n".join(docstring([f"The functions of {wrapper.dll.name}, a method each."], 4)),
@@ -111,7 +110,7 @@ def _client(wrapper: Wrapper) -> dict[str, object]:
         "aliases": text.aliases(),
         "methods": bodies,
         "needs": used,
-        "abc_imports": _imports(Iterable=used["plain"], Mapping=used["plain"], Sequence=sequences),
+        "abc_imports": _imports(Iterable=used["plain"], Mapping=used["plain"], Sequence=uses(bodies, "Sequence[")),
         "typing_imports": _imports(Any=True, TypedDict=bool(wrapper.structs), TypeVar=used["named"]),
     }
 
@@ -119,7 +118,6 @@ def _client(wrapper: Wrapper) -> dict[str, object]:
 def _server(wrapper: Wrapper) -> dict[str, object]:
     bodies = methods(wrapper)
     used = needs(bodies)
-    code = "\n".join(line for lines in bodies for line in lines)
     runs = "This module runs in a 32-bit process where nothing but Python and its runtime is installed."
     return {
         "about": _about(wrapper, f"Loads {wrapper.dll.name} into a 32-bit process and calls its functions.", runs),
@@ -132,7 +130,7 @@ def _server(wrapper: Wrapper) -> dict[str, object]:
             Callable=True,
             Iterator=used["native"] or used["plain"],
             Mapping=used["native"],
-            Sequence="Sequence[" in code,
+            Sequence=uses(bodies, "Sequence["),
         ),
     }
 

@@ -21,9 +21,10 @@ SERVER = _names("""
 """)
 """Attributes of a server of either flavour; msl-loadlib's is an `http.server.HTTPServer`."""
 
-PARAMETERS = _names("""
-    Any Sequence bool bytes bytearray ctypes dict float int list memoryview plain result self str tuple
-""")
+TYPES = _names("Any Sequence bool bytes bytearray dict float int list memoryview str tuple")
+"""What annotations consist of, beside the module's own classes."""
+
+PARAMETERS = TYPES | _names("ctypes plain result self")
 """What a method's text refers to beside its parameters."""
 
 MODULE = PARAMETERS | _names("""

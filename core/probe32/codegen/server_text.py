@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ..abi.types import Field, Struct
@@ -96,18 +97,18 @@ def definition(name: str, method: Method, annotations: Annotations, result: str)
     return fold(call(f"def {name}(", ["self", *given], f") -> {result}"), 4, ":")
 
 
+_HELPERS = ("several", "single", "native", "raw", "memory", "plain", "encoded")
+
+
 def needs(bodies: Iterable[list[str]]) -> dict[str, bool]:
     """Which of the template's functions the methods use, directly or through each other."""
-    text = "\n".join(line for lines in bodies for line in lines)
-    several = "_several(" in text
-    single = "_single(" in text
-    native = several or single or "_native(" in text
-    return {
-        "several": several,
-        "single": single,
-        "native": native,
-        "raw": "_raw(" in text,
-        "memory": "_memory(" in text,
-        "plain": "_plain(" in text,
-        "encoded": native or "_encoded(" in text,
-    }
+    used = {each: uses(bodies, f"_{each}(") for each in _HELPERS}
+    used["native"] = used["native"] or used["several"] or used["single"]
+    used["encoded"] = used["encoded"] or used["native"]
+    return used
+
+
+def uses(bodies: Iterable[list[str]], text: str) -> bool:
+    """Whether a name, or an expression that begins with one, occurs in the lines."""
+    wanted = re.compile(rf"(?<!\w){re.escape(text)}")
+    return any(wanted.search(line) for lines in bodies for line in lines)
