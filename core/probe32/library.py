@@ -96,6 +96,7 @@ class Library:
         self._client: LibraryClient | None = None
         self._host = HostState.STOPPED
         self._calling = threading.RLock()
+        self._caller = 0
         self._stopping = False
         self._executor: ThreadPoolExecutor | None = None
 
@@ -191,17 +192,13 @@ class Library:
         arguments = check_arguments(function.signature, args)
         symbol = function.export.name if function.export.name is not None else function.export.ordinal
         request = CallRequest(symbol, function.signature, arguments, self.encoding)
+        if self._caller == threading.get_ident():
+            raise CallError(
+                f"{function.signature.name} was called from within a callback, while {self.path.name} is in another call.",
+                hint="Note what is needed and call it when the first call has returned.",
+            )
         with self._calling:
-            client = self._running_client()
-            if self._stopping:
-                raise CallStoppedError(f"{function.signature.name} was stopped before it began.")
-            self._tell(HostState.BUSY, f"Calling {function.signature.name}")
-            try:
-                result = client.call(request, self.timeout if timeout is None else timeout)
-            except BaseException as error:
-                raise self._failed(function.signature.name, error) from error.__cause__
-            self._tell(HostState.READY, client.description)
-            return result
+            return self._call(function.signature.name, request, self.timeout if timeout is None else timeout)
 
     async def call_async(self, name: str, *args: object, timeout: float | None = None) -> CallResult:
         """`call`, without blocking the event loop. Cancelling it ends the host; callbacks run in a worker thread."""
@@ -295,6 +292,21 @@ class Library:
         void = isinstance(self.function(name).signature.result, Void)
         values = outputs if void else (done.result, *outputs)
         return values[0] if len(values) == 1 else values
+
+    def _call(self, name: str, request: CallRequest, timeout: float | None) -> CallResult:
+        client = self._running_client()
+        if self._stopping:
+            raise CallStoppedError(f"{name} was stopped before it began.")
+        self._tell(HostState.BUSY, f"Calling {name}")
+        self._caller = threading.get_ident()
+        try:
+            result = client.call(request, timeout)
+        except BaseException as error:
+            raise self._failed(name, error) from error.__cause__
+        finally:
+            self._caller = 0
+        self._tell(HostState.READY, client.description)
+        return result
 
     def _bound(self, signature: Signature, symbol: str | int) -> Function:
         export = pe.find_export(self.image, symbol)

@@ -281,6 +281,12 @@ def test_a_callback_that_returns_the_wrong_type(shared: Library) -> None:
     assert shared.add(1, 2) == 3
 
 
+def test_a_call_from_within_a_callback_is_refused_not_stuck(shared: Library) -> None:
+    with pytest.raises(CallError, match=r"The callback raised CallError: add was called from within a callback"):
+        shared.call("integrate", lambda x, _: shared.add(1, 2), None, 0, 1, 3, timeout=20)
+    assert shared.add(1, 2) == 3
+
+
 def test_restart_forgets_what_the_dll_had_in_memory(lib: Library) -> None:
     assert [lib.count_calls(), lib.count_calls()] == [1, 2]
     lib.restart()
