@@ -79,11 +79,11 @@ def _host_in(folder: Path) -> Host | None:
 def _host_of(executable: Path) -> Host:
     """The host that an executable is, judged by its content and its name."""
     try:
-        if not is_32bit(executable):
-            raise HostError(f"{executable} is no 32-bit Windows program", hint=_INSTALL_HINT)
-        digest = sha256(executable)
+        runs_here, digest = is_32bit(executable), sha256(executable)
     except OSError as error:
         raise HostError(f"cannot read {executable}: {error.strerror}", hint=_INSTALL_HINT) from error
+    if not runs_here:
+        raise HostError(f"{executable} is no 32-bit Windows program", hint=_INSTALL_HINT)
     if not executable.stem.lower().startswith("python"):
         return Host(executable, "frozen", pinned.FROZEN_PYTHON if digest == pinned.FROZEN_SHA256 else "", digest)
     version = _version_beside(executable.parent)
@@ -115,6 +115,6 @@ def _registered_python() -> Host | None:
             creationflags=subprocess.CREATE_NO_WINDOW,
         )
         return _host_of(Path(done.stdout.strip())) if done.returncode == 0 else None
-    except (OSError, subprocess.TimeoutExpired, HostError) as error:
+    except (OSError, subprocess.TimeoutExpired) as error:  # HostError is an OSError
         _log.info("py -3-32 gave no usable Python: %s", error)
         return None

@@ -82,8 +82,9 @@ def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
 def start_module(host: Host, package: Path, module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Like `start`, for any module of the package in the folder `package` that has a `main(arguments)`."""
     command = host.command(module, arguments, package=package)
+    environment = host.environment()
     try:
-        return system.start(command, host.environment())
+        return system.start(command, environment)
     except OSError as error:
         raise HostError(
             f"the 32-bit host {host.executable} could not be started: {error.strerror or error}",

@@ -44,6 +44,8 @@ def install_host(source: Path | None = None, log: Log = _log.info) -> Host:
     try:
         with file_lock(cache / "install.lock"):
             return _verified(_repacked_folder()) or _install(cache, source, log)
+    except HostError:
+        raise
     except OSError as error:
         raise HostError(
             f"cannot install the 32-bit host in {cache}: {error}",
@@ -72,7 +74,7 @@ def _verified(folder: Path) -> Host | None:
         if all(sha256(folder / name) == digest for name, digest in manifest.files.items()):
             return host_from(folder, manifest)
         _log.info("the installed host in %s is damaged", folder)
-    except (OSError, HostError) as error:
+    except OSError as error:  # HostError, too
         _log.info("the installed host in %s is damaged: %s", folder, error)
     return None
 
@@ -89,7 +91,7 @@ def _install(cache: Path, source: Path | None, log: Log) -> Host:
         frozen.environment()  # without Wine neither host is of use: that is no reason to fall back
         try:
             repack(frozen, repacked)
-        except (HostError, OSError) as error:
+        except OSError as error:  # HostError, too
             log(f"Re-packing failed ({error}); the host is used as it is and starts more slowly.")
             return _moved(frozen.executable.parent, _frozen_folder(), log)
         return _moved(repacked, _repacked_folder(), log)

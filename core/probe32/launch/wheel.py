@@ -50,9 +50,11 @@ def extract_frozen(source: Path, target: Path) -> None:
     """
     try:
         data = _executable_in(source)
-        target.write_bytes(data)
+    except HostError:
+        raise
     except (OSError, zipfile.BadZipFile, KeyError) as error:
         raise HostError(f"cannot read {source}: {error}", hint=f"Give the path of {pinned.WHEEL_NAME}.") from error
+    target.write_bytes(data)
     if sha256(target) != pinned.FROZEN_SHA256:
         target.unlink()
         raise HostError(

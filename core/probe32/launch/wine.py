@@ -160,12 +160,13 @@ def _create(home: Path) -> None:
         raise HostError(
             f"{home} is not empty and no Wine prefix", hint="Empty it, or name another folder in PROBE32_WINEPREFIX."
         )
+    wine, _ = _tool("wine"), _tool("wineserver")  # before anything is made that would have to be removed
     for leftover in home.parent.glob(f"{home.name}.new-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     fresh = Path(tempfile.mkdtemp(dir=home.parent, prefix=f"{home.name}.new-"))
     variables = _variables(fresh)
     try:
-        _run([_tool("wine"), "wineboot", "--init"], _without_display(variables), _CREATE_TIMEOUT_S)
+        _run([wine, "wineboot", "--init"], _without_display(variables), _CREATE_TIMEOUT_S)
         _run_system_program(variables)
         _stop_server(variables)
         fresh.rename(home)
