@@ -194,7 +194,7 @@ class Library:
         request = CallRequest(symbol, function.signature, arguments, self.encoding)
         if self._caller == threading.get_ident():
             raise CallError(
-                f"{function.signature.name} was called from within a callback: {self.path.name} is busy with another call.",
+                f"{function.signature.name} was called from within a callback; the DLL is busy with another call.",
                 hint="Note what is needed and call it when the first call has returned.",
             )
         with self._calling:
