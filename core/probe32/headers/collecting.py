@@ -87,7 +87,7 @@ class Collector:
                 found.result,
                 found.parameters,
                 found.convention,
-                stated=found.convention is not Convention.CDECL or "__attribute__((cdecl))" in of.spelling,
+                stated=found.convention is not Convention.CDECL or _states_cdecl(of),
                 variadic=libclang.is_variadic(of),
                 comment=comments.words(_comment(cursor)),
             ),
@@ -152,6 +152,11 @@ def _declarations(parent: Cursor) -> Iterator[Cursor]:
 
 def _file(location: libclang.Location) -> str:
     return location.file.name if location.file else ""
+
+
+def _states_cdecl(function: libclang.ClangType) -> bool:
+    bearers = [each for each in (function, function.get_result()) if libclang.is_attributed(each)]
+    return any(each.spelling.endswith("__attribute__((cdecl))") for each in bearers)
 
 
 def _comment(cursor: Cursor) -> str | None:

@@ -170,6 +170,11 @@ def parse(name: str, arguments: Sequence[str], files: Iterable[tuple[str, str]],
     return cast("TranslationUnit", unit)
 
 
+def is_attributed(of: ClangType) -> bool:
+    """Whether attributes (a calling convention, say) are around a type in the text."""
+    return bool(cast("Any", of)._kind_id == _ATTRIBUTED)
+
+
 def kind(of: ClangType) -> Any:
     """The `TypeKind`, behind attributes; `UNEXPOSED` for one that the binding does not know."""
     try:
@@ -180,7 +185,7 @@ def kind(of: ClangType) -> Any:
 
 def plain(of: ClangType) -> ClangType:
     """The type without attributes around it (a calling convention, an annotation)."""
-    while cast("Any", of)._kind_id == _ATTRIBUTED:
+    while is_attributed(of):
         inner = _modified_type(of)
         inner._tu = cast("Any", of)._tu
         of = inner

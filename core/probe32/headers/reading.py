@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..abi.types import (
     Alias,
@@ -82,7 +83,7 @@ class TypeReader:
         if kind is TypeKind.TYPEDEF:
             return self._alias(of.get_declaration(), place)
         if kind is TypeKind.POINTER:
-            return self._pointer(of, own, place)
+            return _with_convention(self._pointer(of, own, place), full)
         return self._compound(full, kind, own, place)
 
     def function(
@@ -97,12 +98,13 @@ class TypeReader:
         # A function that returns a function's address declares that one's parameters first, then its own.
         rest, mine = own[: len(own) - len(types)], own[len(own) - len(types) :]
         found = parameters.parameters(self, types, mine, place.behind())
-        result = self.read(of.get_result(), rest, place.behind())
+        result = self.read(libclang.plain(of.get_result()), rest, place.behind())
         if isinstance(resolve(result), Opaque):
             raise InexpressibleError(
-                f"The result {of.get_result().spelling} comes by value, and its content is unknown."
+                f"The result {of.get_result().spelling} comes by value, and its content is unknown.",
+                "Define it first.",
             )
-        return FunctionType(result, found, convention(of))
+        return FunctionType(result, found, convention(convention_bearer(of)))
 
     def _compound(self, full: ClangType, kind: object, own: Sequence[Cursor], place: Place) -> Type:
         of = libclang.plain(full)
@@ -153,6 +155,22 @@ def declared_parameters(cursor: Cursor) -> list[Cursor]:
     return [each for each in cursor.get_children() if each.kind is CursorKind.PARM_DECL]
 
 
+def convention_bearer(function: ClangType) -> ClangType:
+    """The function type that has the convention stated for `function`.
+
+    In `int (*__stdcall f(void))(int)` clang gives the keyword to the function that is pointed at; Microsoft's compiler
+    gives it to f, whose name it stands beside.
+    """
+    result = function.get_result()
+    if not libclang.is_attributed(result) or libclang.kind(result) is not TypeKind.POINTER:
+        return function
+    behind = result.get_canonical()
+    while libclang.kind(behind) in (TypeKind.POINTER, *ARRAYS):
+        pointer = libclang.kind(behind) is TypeKind.POINTER
+        behind = behind.get_pointee() if pointer else behind.get_array_element_type()
+    return behind if libclang.kind(behind) in FUNCTIONS else function
+
+
 def convention(function: ClangType) -> Convention:
     """Who cleans up the stack; `InexpressibleError` for a rare convention such as `__vectorcall`."""
     found = libclang.calling_convention(function)
@@ -161,6 +179,14 @@ def convention(function: ClangType) -> Convention:
             "Its calling convention is not supported.", "Use __cdecl, __stdcall, __fastcall or __thiscall."
         )
     return _CONVENTIONS[CallingConvention(found)]
+
+
+def _with_convention(pointer: Pointer, full: ClangType) -> Pointer:
+    """The pointer, whose function's convention may stand behind the asterisk: `int (*__stdcall f)(int)`."""
+    if not libclang.is_attributed(full) or not isinstance(pointer.target, FunctionType):
+        return pointer
+    found = convention(full.get_canonical().get_pointee())
+    return replace(pointer, target=replace(pointer.target, convention=found))
 
 
 def _opaque(of: ClangType) -> Opaque | Alias | None:

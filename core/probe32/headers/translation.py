@@ -130,11 +130,12 @@ class Arrangement:
         missing = _NOT_FOUND.fullmatch(error.spelling)
         if not missing or not error.location.file:
             return
+        wanted = missing[1].replace("\\", "/")
         folders = [Path(error.location.file.name).parent, *map(Path, source.include_dirs), stub_folder()]
         for folder in folders:
-            actual = _same_but_case(folder, missing[1])
-            if actual and actual != folder / missing[1]:
-                self.spellings.setdefault(str(folder / missing[1]), actual.resolve().as_posix())
+            actual = _same_but_case(folder, wanted)
+            if actual and actual != folder / wanted:
+                self.spellings.setdefault(str(folder / wanted), actual.resolve().as_posix())
                 return
 
 
@@ -213,7 +214,7 @@ def _hiding(names: set[str]) -> str:
 
 def _same_but_case(folder: Path, wanted: str) -> Path | None:
     here = folder
-    for part in wanted.replace("\\", "/").split("/"):
+    for part in wanted.split("/"):
         if part in ("..", "."):
             here = here / part
             continue
