@@ -56,8 +56,9 @@ class _Tour:
         if opened and sample:
             for name, arguments in _CALLS:
                 await self._call(name, arguments)
+        if opened:
             await self._export()
-        elif not opened:
+        else:
             self._report(False, f"open {file}", self._parts.window.banner.text)
         self._take_picture()
         self._parts.session.unsaved = False

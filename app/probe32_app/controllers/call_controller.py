@@ -106,7 +106,9 @@ class CallController(QObject):
             return
         shown = result_text(function.signature, result)
         self._result.show_result(shown)
-        outputs = [f"{each.name} = {short_text(each.full, 40)}" for each in shown.outputs]
+        outputs = [
+            f"{each.name} = {short_text(each.full, 40)}" for each in shown.outputs if each.name in result.outputs
+        ]
         self._note(function, texts, ", ".join([shown.value, *outputs]), shown.duration)
 
     def _read_arguments(self) -> list[object] | None:
@@ -148,22 +150,20 @@ class CallController(QObject):
         same = export is not None and export.ordinal == self._shown
         self._shown = export.ordinal if export else -1
         if not same:
-            self._form.show_arguments((), "")
+            self._form.show_arguments((), "", {})
             self._result.show_nothing()
         self._show_fields()
-        if export is not None and not same:
-            self._form.set_texts(self._session.arguments.get(export.symbol, {}))
 
     def _show_fields(self) -> None:
         function, export = self._session.function, self._session.export
         if function is None:
             known = export is not None and not is_callable(export)
-            self._form.show_arguments((), "This export is data: there is nothing to call." if known else _NO_SIGNATURE)
+            self._form.show_arguments((), _DATA if known else _NO_SIGNATURE, {})
             return
         problems = function.signature.problems()
         specs = argument_specs(function.signature)
         hint = problems[0] if problems else "" if specs else "This function takes no arguments."
-        self._form.show_arguments(specs, hint)
+        self._form.show_arguments(specs, hint, self._session.arguments.get(function.export.symbol, {}))
 
     def _check(self, field: ArgumentField) -> None:
         """Say what is wrong with a field while it is typed; an empty one is wrong only when Call is pressed."""
@@ -175,6 +175,7 @@ class CallController(QObject):
             field.set_problem(f"{error.message} {error.hint}".strip())
 
 
+_DATA = "This export is data: there is nothing to call."
 _NO_SIGNATURE = "Give the function a signature first; then its arguments appear here."
 
 

@@ -60,12 +60,12 @@ class CallPanel(QFrame):
         self.call_button.setEnabled(actions.call.isEnabled())
         self.stop_button.setEnabled(actions.stop.isEnabled())
 
-    def show_arguments(self, specs: tuple[ArgumentSpec, ...], hint: str) -> None:
-        """Ask for these; a field whose parameter stayed the same keeps its text."""
+    def show_arguments(self, specs: tuple[ArgumentSpec, ...], hint: str, remembered: dict[str, str]) -> None:
+        """Ask for these. A field whose parameter stayed keeps its text, another one takes what is remembered for it."""
         if tuple(each.spec for each in self.fields) != specs:
             kept = self.texts()
             self._rebuild(specs)
-            self.set_texts({name: text for name, text in kept.items() if name in {each.name for each in specs}})
+            self.set_texts({**remembered, **kept})
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
 

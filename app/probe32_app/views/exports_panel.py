@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ..delegates.exports import ExportDelegate
 from ..models.exports import EXPORT_ROLE, ExportColumn, ExportsFilter, ExportsModel
 from ..widgets.icons import icon
-from ..widgets.labels import label
+from ..widgets.labels import column_width, label
 from ..widgets.theme import Theme
 
 _ICON_TOKENS = {"function": "accent", "data": "warning", "forward": "text_muted", "check": "success"}
@@ -150,8 +150,7 @@ class _FilterLine(QLineEdit):
 
 def _fit_column(table: QTableView, column: int, widest: str) -> None:
     table.resizeColumnToContents(column)
-    limit = table.fontMetrics().horizontalAdvance(widest) + 20
-    table.setColumnWidth(column, min(table.columnWidth(column), limit))
+    table.setColumnWidth(column, min(table.columnWidth(column), column_width(table, widest)))
 
 
 def _size_columns(table: QTableView) -> None:
@@ -160,9 +159,8 @@ def _size_columns(table: QTableView) -> None:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(ExportColumn.NAME, QHeaderView.ResizeMode.Stretch)
-    width = table.fontMetrics().horizontalAdvance
-    samples = {ExportColumn.ORDINAL: "0000", ExportColumn.CONVENTION: "stdcall 00 B", ExportColumn.SIGNATURE: "Sig"}
+    samples = {ExportColumn.ORDINAL: "Ord 0", ExportColumn.CONVENTION: "stdcall 00 B", ExportColumn.SIGNATURE: "Sig"}
     for column, sample in samples.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(column, width(sample) + 18)
+        header.resizeSection(column, column_width(table, sample))
     table.setIconSize(QSize(16, 16))

@@ -26,7 +26,7 @@ from ..delegates.parameters import ParameterDelegate
 from ..models.parameters import ParameterColumn, ParametersModel
 from ..models.prototype_form import PrototypeForm
 from ..widgets.icons import icon
-from ..widgets.labels import label, restyle
+from ..widgets.labels import column_width, label, restyle
 from ..widgets.theme import Theme
 
 _PAUSE_MS = 200
@@ -210,10 +210,9 @@ class _ParameterTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(ParameterColumn.TYPE, QHeaderView.ResizeMode.Stretch)
-        width = self.fontMetrics().horizontalAdvance
-        for column, sample in enumerate(("denominator", "", "Direction", "count", "Null")):
+        for column, sample in enumerate(("numerator", "", "Direction", "count", "Null")):
             if sample:
-                header.resizeSection(column, width(sample) + 20)
+                header.resizeSection(column, column_width(self, sample))
 
     def minimumSizeHint(self) -> QSize:
         """Room for two parameters."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 
 from ..delegates.history import HistoryDelegate
 from ..models.history import ENTRY_ROLE, HistoryColumn, HistoryModel
-from ..widgets.labels import label, panel
+from ..widgets.labels import column_width, label, panel
 from ..widgets.theme import Theme
 from .actions import Actions
 
@@ -67,10 +67,9 @@ class HistoryPanel(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        width = table.fontMetrics().horizontalAdvance
         for column, sample in enumerate(("00:00:00", "sp_set_integration_time", "", "", "1234.5 µs")):
             if sample:
-                header.resizeSection(column, width(sample) + 18)
+                header.resizeSection(column, column_width(table, sample))
         header.setSectionResizeMode(HistoryColumn.ARGUMENTS, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(HistoryColumn.OUTCOME, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._on_activated)

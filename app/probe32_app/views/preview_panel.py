@@ -29,18 +29,18 @@ class PreviewPanel(QFrame):
         self.tabs = QTabBar()
         self.view = CodeView("python", theme)
         self._export = QPushButton("&Export wrapper…")
-        self._runtime = QComboBox()
+        self.runtime_box = QComboBox()
         self._message = label(role="muted", wrap=True)
         self._stack = QStackedWidget()
         self._arrange(actions)
         self.set_theme(theme)
         self.tabs.currentChanged.connect(self._on_tab)
-        self._runtime.currentIndexChanged.connect(lambda _: self.wanted.emit())
+        self.runtime_box.currentIndexChanged.connect(lambda _: self.wanted.emit())
 
     @property
     def runtime(self) -> str:
         """`probe32` or `msl-loadlib`."""
-        return str(self._runtime.currentData())
+        return str(self.runtime_box.currentData())
 
     def show_files(self, files: dict[str, str]) -> None:
         """Show generated files by their relative names; the tab in sight stays where it can."""
@@ -81,18 +81,18 @@ class PreviewPanel(QFrame):
 
     def _arrange(self, actions: Actions) -> None:
         for text, runtime in RUNTIMES:
-            self._runtime.addItem(text, runtime)
-        self._runtime.setAccessibleName("Runtime of the wrapper")
-        self._runtime.setToolTip("Which library the wrapper needs at run time")
+            self.runtime_box.addItem(text, runtime)
+        self.runtime_box.setAccessibleName("Runtime of the wrapper")
+        self.runtime_box.setToolTip("Which library the wrapper needs at run time")
         self._export.clicked.connect(actions.export.trigger)
         self.tabs.setAccessibleName("Generated files")
         self.view.setAccessibleName("Generated code")
         caption = label("&Runtime", "muted")
-        caption.setBuddy(self._runtime)
+        caption.setBuddy(self.runtime_box)
         head = QHBoxLayout()
         head.addWidget(self.tabs, 1)
         head.addWidget(caption)
-        head.addWidget(self._runtime)
+        head.addWidget(self.runtime_box)
         head.addWidget(self._export)
         notice = QWidget()
         lines = QVBoxLayout(notice)

@@ -60,6 +60,11 @@ class SignaturePanel(QFrame):
         self._problem.setText(f"{place}{sentence}" if sentence else "")
         self._problem.setVisible(bool(sentence))
 
+    @property
+    def note(self) -> str:
+        """The remark beneath the text, or ""."""
+        return self._note.text()
+
     def show_note(self, text: str, *, caution: bool = False) -> None:
         """Say something beneath the text: quietly, or in the colour of warnings."""
         restyle(self._note, "role", "caution" if caution else "muted")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
@@ -33,6 +33,13 @@ def monospaced(widget: QWidget, scale: float = 1.0) -> None:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPointSizeF(widget.font().pointSizeF() * scale)
     widget.setFont(font)
+
+
+def column_width(widget: QWidget, sample: str) -> int:
+    """The pixels that a table's column needs for `sample`, also as a bold heading with its margins."""
+    font = widget.font()
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(sample) + 22
 
 
 def panel() -> QFrame:

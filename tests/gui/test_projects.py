@@ -1,0 +1,152 @@
+"""Projects, the preview of the wrapper, and its export."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from person import Person
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+
+from probe32_app.views.export_dialog import ExportDialog
+
+
+def with_add(person: Person) -> None:
+    person.choose("add")
+    person.type_prototype("int add(int a, int b);")
+
+
+def test_save_and_open_again(at_sample: Person, tmp_path: Path) -> None:
+    with_add(at_sample)
+    path = tmp_path / "bench.probe32"
+    at_sample.actions.save.trigger()
+    at_sample.choose_file(path)
+    assert not at_sample.window.isWindowModified()
+    assert at_sample.window.windowTitle() == "bench.probe32[*] · Probe32"
+    assert json.loads(path.read_text("utf-8"))["functions"][0]["export"] == "add"
+
+    at_sample.choose("version")
+    at_sample.type_prototype("int version(void);")
+    assert at_sample.window.isWindowModified()
+    at_sample.actions.save.trigger()
+    at_sample.wait_idle()
+    at_sample.actions.close_library.trigger()
+    at_sample.wait_idle()
+    assert at_sample.window.empty.isVisible()
+
+    at_sample.open(path)
+    assert at_sample.parts.session.signed() == frozenset({1, 2})
+    at_sample.choose("add")
+    at_sample.call(a="1", b="2")
+    assert at_sample.result == "3"
+
+
+def test_the_suffix_is_added(at_sample: Person, tmp_path: Path) -> None:
+    with_add(at_sample)
+    at_sample.actions.save_as.trigger()
+    at_sample.choose_file(tmp_path / "bench")
+    assert (tmp_path / "bench.probe32").is_file()
+
+
+def test_a_project_whose_dll_changed_says_so(person: Person, sample_dll: Path, tmp_path: Path) -> None:
+    dll = Path(shutil.copy(sample_dll, tmp_path))
+    person.open(dll)
+    with_add(person)
+    person.actions.save.trigger()
+    person.choose_file(tmp_path / "bench.probe32")
+    person.actions.close_library.trigger()
+    person.wait_idle()
+    with dll.open("ab") as stream:
+        stream.write(b"more")
+    person.open(tmp_path / "bench.probe32")
+    assert person.message.startswith("The DLL has changed")
+    assert person.parts.session.signed() == frozenset({2})
+
+
+def test_a_damaged_project(person: Person, tmp_path: Path) -> None:
+    path = tmp_path / "bad.probe32"
+    path.write_text('{"schema": 1,', "utf-8")
+    person.open(path)
+    assert "bad.probe32 is damaged" in person.message
+    assert person.window.empty.isVisible()
+
+
+def test_leaving_can_save_first(at_sample: Person, tmp_path: Path) -> None:
+    with_add(at_sample)
+    at_sample.window.close()
+    at_sample.dialog(QMessageBox).button(QMessageBox.StandardButton.Save).click()
+    at_sample.choose_file(tmp_path / "kept.probe32")
+    at_sample.wait(lambda: not at_sample.window.isVisible())
+    assert (tmp_path / "kept.probe32").is_file()
+
+
+def test_opening_another_file_asks_about_unsaved_signatures(at_sample: Person, sample_dll: Path) -> None:
+    with_add(at_sample)
+    at_sample.parts.commands.open(str(sample_dll))
+    at_sample.dialog(QMessageBox).button(QMessageBox.StandardButton.Cancel).click()
+    at_sample.wait_idle()
+    assert at_sample.parts.session.signed() == frozenset({2})
+
+
+def test_the_preview_follows_the_signatures(at_sample: Person) -> None:
+    at_sample.work.tabs.setCurrentIndex(1)
+    at_sample.wait_idle()
+    preview = at_sample.work.preview
+    assert preview.files == {}
+    at_sample.work.tabs.setCurrentIndex(0)
+    with_add(at_sample)
+    at_sample.work.tabs.setCurrentIndex(1)
+    at_sample.wait(lambda: "def add(" in preview.view.toPlainText())
+    ast.parse(preview.view.toPlainText())
+
+    at_sample.choose("version")
+    editor = at_sample.work.signature.editor
+    editor.setPlainText("int version(void);")
+    at_sample.wait(lambda: "def version(" in preview.view.toPlainText())
+    names = [preview.tabs.tabText(at) for at in range(preview.tabs.count())]
+    assert names[:2] == ["my_client.py", "my_server.py"]
+    preview.tabs.setCurrentIndex(1)
+    assert "Server32" in preview.view.toPlainText()
+
+
+def test_the_preview_of_the_other_runtime(at_sample: Person) -> None:
+    with_add(at_sample)
+    at_sample.work.tabs.setCurrentIndex(1)
+    preview = at_sample.work.preview
+    at_sample.wait(lambda: "from probe32 import" in preview.view.toPlainText())
+    preview.runtime_box.setCurrentIndex(1)
+    at_sample.wait(lambda: "msl.loadlib" in preview.view.toPlainText())
+
+
+def test_export_writes_a_package_that_passes_its_self_test(at_sample: Person, tmp_path: Path) -> None:
+    with_add(at_sample)
+    at_sample.actions.export.trigger()
+    dialog = at_sample.dialog(ExportDialog)
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.package.setText("bench")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    at_sample.wait_idle()
+    assert at_sample.message.startswith("Wrapper exported")
+    assert (tmp_path / "out" / "bench" / "my_client.py").is_file()
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "selftest"], cwd=tmp_path / "out", capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_a_message(at_sample: Person, tmp_path: Path) -> None:
+    with_add(at_sample)
+    blocked = tmp_path / "file"
+    blocked.write_text("", "utf-8")
+    at_sample.actions.export.trigger()
+    dialog = at_sample.dialog(ExportDialog)
+    dialog.folder.setText(str(blocked))
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    at_sample.wait_idle()
+    assert "cannot be written" in at_sample.message

@@ -1,0 +1,215 @@
+"""The prototype's text and the form: in step both ways, and nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from person import Person
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from probe32.abi.types import Convention
+from probe32_app.models.parameters import PROBLEM_ROLE, ParameterColumn
+
+
+def cells(person: Person) -> list[list[str]]:
+    model = person.work.signature.form.model
+    return [[str(model.index(row, column).data()) for column in range(4)] for row in range(model.rowCount())]
+
+
+def edit_cell(person: Person, row: int, column: ParameterColumn, text: str) -> None:
+    """Type into a cell of the table, as F2 lets one."""
+    table = person.work.signature.form.table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, column))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = table.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def text_of(person: Person) -> str:
+    return person.work.signature.editor.toPlainText()
+
+
+def test_the_form_follows_the_text(at_sample: Person) -> None:
+    at_sample.choose("greet")
+    at_sample.type_prototype("int __cdecl greet(const char *name, _Out_writes_(size) char *buffer, int size);")
+    form = at_sample.work.signature.form
+    assert form.result.currentText() == "int"
+    assert form.convention.currentText() == "cdecl"
+    assert cells(at_sample) == [
+        ["name", "const char *", "in", ""],
+        ["buffer", "char *", "out", "size"],
+        ["size", "int", "in", ""],
+    ]
+    assert list(at_sample.work.call.texts()) == ["name", "size"]
+
+
+def test_the_text_follows_the_form(at_sample: Person) -> None:
+    at_sample.choose("subtract")
+    form = at_sample.work.signature.form
+    form.convention.setCurrentText("stdcall")
+    form.convention.activated.emit(form.convention.currentIndex())
+    at_sample.wait(lambda: "__stdcall" in text_of(at_sample))
+    form.add_parameter()
+    at_sample.wait(lambda: "arg1" in text_of(at_sample))
+    edit_cell(at_sample, 0, ParameterColumn.NAME, "a")
+    at_sample.wait(lambda: "int a" in text_of(at_sample))
+    form.add_parameter()
+    edit_cell(at_sample, 1, ParameterColumn.NAME, "b")
+    at_sample.wait(lambda: "int b" in text_of(at_sample))
+    assert text_of(at_sample) == "int __stdcall subtract(int a, int b);"
+    function = at_sample.parts.session.function
+    assert function is not None
+    assert function.signature.convention is Convention.STDCALL
+    at_sample.call(a="5", b="3")
+    assert at_sample.result == "2"
+
+
+def test_rows_can_be_moved_and_removed(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, double b);")
+    table = at_sample.work.signature.form.table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(1, 0))
+    QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    at_sample.wait(lambda: text_of(at_sample) == "int add(double b, int a);")
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    at_sample.wait(lambda: text_of(at_sample) == "int add(int a);")
+
+
+def test_direction_size_and_null_reach_the_text(at_sample: Person) -> None:
+    at_sample.choose("mean")
+    at_sample.type_prototype("double mean(const double *values, int count);")
+    edit_cell(at_sample, 0, ParameterColumn.SIZE, "count")
+    at_sample.wait(lambda: "_In_reads_(count) const double *values" in text_of(at_sample))
+    model = at_sample.work.signature.form.model
+    model.setData(model.index(0, ParameterColumn.NULLABLE), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    at_sample.wait(lambda: "_In_reads_opt_(count)" in text_of(at_sample))
+    model.setData(model.index(0, ParameterColumn.TYPE), "double *")
+    model.setData(model.index(0, ParameterColumn.DIRECTION), "out")
+    at_sample.wait(lambda: "_Out_writes_opt_(count) double *values" in text_of(at_sample))
+
+
+def test_a_prototype_that_does_not_parse_is_marked_at_its_column(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, int b);")
+    at_sample.type_prototype("int add(int a, itn b);")
+    panel = at_sample.work.signature
+    assert panel.editor.problem == (1, 16)
+    assert panel.problem.startswith("Column 16: Unknown type name 'itn'.")
+    assert panel.editor.extraSelections()
+    assert text_of(at_sample) == "int add(int a, itn b);"
+    assert not panel.form.result.isEnabled()
+    assert [row[1] for row in cells(at_sample)] == ["int", "int"]
+
+    at_sample.type_prototype("int add(int a, long b);")
+    assert (panel.problem, panel.editor.problem) == ("", (0, 0))
+    assert panel.form.result.isEnabled()
+    assert [row[1] for row in cells(at_sample)] == ["int", "long"]
+
+
+def test_half_typed_text_survives_a_look_at_another_export(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, ")
+    at_sample.choose("version")
+    assert text_of(at_sample) == ""
+    at_sample.choose("add")
+    assert text_of(at_sample) == "int add(int a, "
+    assert at_sample.work.signature.problem
+
+
+def test_a_wrong_type_in_the_form_marks_its_row_and_stays(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, int b);")
+    edit_cell(at_sample, 1, ParameterColumn.TYPE, "itn")
+    panel = at_sample.work.signature
+    at_sample.wait(lambda: "itn" in panel.problem)
+    model = panel.form.model
+    assert model.index(0, ParameterColumn.TYPE).data(PROBLEM_ROLE) is None
+    assert "itn" in model.index(1, ParameterColumn.TYPE).data(PROBLEM_ROLE)
+    assert "itn b" in text_of(at_sample)
+    edit_cell(at_sample, 1, ParameterColumn.TYPE, "short")
+    at_sample.wait(lambda: text_of(at_sample) == "int add(int a, short b);")
+    assert panel.problem == ""
+
+
+def test_the_guess_is_a_beginning(at_sample: Person) -> None:
+    at_sample.choose("multiply")
+    panel = at_sample.work.signature
+    assert panel.suggestion.isVisible()
+    QTest.mouseClick(panel.suggestion, Qt.MouseButton.LeftButton)
+    assert text_of(at_sample) == "int __stdcall multiply(int arg1, int arg2);"
+    at_sample.call(arg1="6", arg2="7")
+    assert at_sample.result == "42"
+
+
+def test_a_signature_that_disagrees_with_the_dll_is_remarked(at_sample: Person) -> None:
+    at_sample.choose("multiply")
+    at_sample.type_prototype("int __stdcall multiply(int a, int b, int c);")
+    assert "takes 8 bytes off the stack; these parameters put 12" in at_sample.work.signature.note
+
+
+def test_a_buffer_without_a_size_cannot_be_called_yet(at_sample: Person) -> None:
+    at_sample.choose("greet")
+    at_sample.type_prototype("int greet(const char *name, char *buffer, int size);")
+    assert "its size is unknown" in at_sample.work.signature.note
+    assert not at_sample.actions.call.isEnabled()
+
+
+def test_two_exports_cannot_share_a_name(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, int b);")
+    at_sample.choose("subtract")
+    at_sample.type_prototype("int add(int a, int b);")
+    assert "belongs to the signature of another export" in at_sample.work.signature.problem
+    at_sample.choose("add")
+    at_sample.call(a="1", b="2")
+    assert at_sample.result == "3"
+
+
+def test_an_export_without_a_name(at_sample: Person) -> None:
+    at_sample.choose("#100")
+    at_sample.type_prototype("int twice(int value);")
+    at_sample.call(value="21")
+    assert at_sample.result == "42"
+
+
+def test_removing_a_signature(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, int b);")
+    assert at_sample.actions.call.isEnabled()
+    QTest.mouseClick(at_sample.work.signature.remove, Qt.MouseButton.LeftButton)
+    assert text_of(at_sample) == ""
+    assert at_sample.parts.session.signed() == frozenset()
+    assert not at_sample.actions.call.isEnabled()
+
+
+def test_types_declared_with_the_prototype_are_known_from_then_on(at_sample: Person) -> None:
+    at_sample.choose("distance")
+    at_sample.type_prototype("typedef struct P { double x; double y; } P; double distance(const P *a, const P *b);")
+    assert at_sample.work.signature.problem == ""
+    at_sample.choose("shift")
+    at_sample.type_prototype("void shift(_Inout_ P *point, double dx, double dy);")
+    at_sample.call(point='{"x": 1, "y": 2}', dx="1", dy="1")
+    assert at_sample.outputs == {"point": "{x: 2.0, y: 3.0}"}
+
+
+def test_importing_a_header_reports_what_it_found(at_sample: Person, sample_header: Path) -> None:
+    at_sample.import_header(sample_header)
+    assert at_sample.message.startswith("Header imported\nsample.h declares")
+    assert len(at_sample.parts.session.signed()) == 65
+    assert at_sample.window.isWindowModified()
+
+
+def test_a_header_with_problems_is_imported_in_part(at_sample: Person, tmp_path: Path) -> None:
+    header = tmp_path / "vendor.h"
+    header.write_text("int add(int a, int b);\nint subtract(itn a);\n", "utf-8")
+    at_sample.import_header(header)
+    assert at_sample.message.startswith("Header imported in part")
+    assert "line 2, column 14" in at_sample.message
+    assert at_sample.parts.session.signed() == frozenset({2})

@@ -1,0 +1,129 @@
+"""A person at the window: finds things as a person does, types and clicks, waits for what appears."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from probe32_app.bootstrap import Application
+
+WAIT_MS = 90_000
+"""The first start of a host may have to make a Wine prefix first."""
+
+DialogT = TypeVar("DialogT", bound=QDialog)
+
+
+class Person:
+    """Drives one `Application` through its widgets; knows no controller's inside."""
+
+    def __init__(self, parts: Application, qtbot: QtBot) -> None:
+        self.parts = parts
+        self.window = parts.window
+        self.work = parts.window.workspace
+        self.actions = parts.window.actions_
+        self._qtbot = qtbot
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Let the application run until `condition` holds."""
+        self._qtbot.waitUntil(condition, timeout=WAIT_MS)
+
+    def wait_idle(self) -> None:
+        """Let the application run until no task is left."""
+        self.wait(lambda: not self.parts.tasks.names)
+
+    def wait_idle_or_stop(self) -> None:
+        """As `wait_idle`, after ending a call that would run for ever."""
+        if self.parts.session.calling:
+            self.actions.stop.trigger()
+        self.wait_idle()
+
+    def open(self, path: Path) -> None:
+        """Drop a file on the window."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        place, copy = QPoint(100, 100), Qt.DropAction.CopyAction
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(place, copy, data, buttons, keys)
+        QApplication.sendEvent(self.window, enter)
+        if enter.isAccepted():
+            QApplication.sendEvent(self.window, QDropEvent(QPointF(place), copy, data, buttons, keys))
+        self.wait_idle()
+
+    def import_header(self, path: Path) -> None:
+        """Import a header through the menu's dialog."""
+        self.actions.import_header.trigger()
+        self.choose_file(path)
+
+    def choose(self, name: str) -> None:
+        """Find an export with the filter and go to it."""
+        self.work.exports.filter.setText(name)
+        QTest.keyClick(self.work.exports.filter, Qt.Key.Key_Down)
+        assert self.parts.session.export is not None
+        assert name in (self.parts.session.export.symbol, self.parts.session.export.plain_name)
+
+    def type_prototype(self, text: str) -> None:
+        """Replace the prototype by typing, and pause until it has been read."""
+        editor = self.work.signature.editor
+        editor.setFocus()
+        editor.selectAll()
+        with self._qtbot.waitSignal(editor.edited, timeout=WAIT_MS):
+            QTest.keyClicks(editor, text)
+
+    def fill(self, **texts: str) -> None:
+        """Type arguments into the fields of their names."""
+        for name, text in texts.items():
+            field = self.work.call.field(name)
+            assert field is not None, f"no field {name!r} among {list(self.work.call.texts())}"
+            field.set_text(text)
+
+    def click_call(self) -> None:
+        """Press Call."""
+        assert self.work.call.call_button.isEnabled()
+        QTest.mouseClick(self.work.call.call_button, Qt.MouseButton.LeftButton)
+
+    def call(self, **texts: str) -> None:
+        """Fill in the arguments, press Call, and wait for the end of the call."""
+        self.fill(**texts)
+        self.click_call()
+        self.wait_idle()
+
+    def dialog(self, kind: type[DialogT]) -> DialogT:
+        """The dialog of a kind that is open now."""
+        self.wait(lambda: any(each.isVisible() for each in self.window.findChildren(kind)))
+        return next(each for each in self.window.findChildren(kind) if each.isVisible())
+
+    def choose_file(self, path: Path) -> None:
+        """Accept the open file dialog with a path."""
+        dialog = self.dialog(QFileDialog)
+        dialog.selectFile(str(path))
+        dialog.findChild(QWidget, "fileNameEdit").setText(str(path))
+        dialog.accept()
+        self.wait_idle()
+
+    @property
+    def result(self) -> str:
+        """The result in sight, "" when there is none."""
+        value = self.work.result.value
+        return value.text() if value.isVisible() else ""
+
+    @property
+    def failure(self) -> str:
+        """The message in the result panel, "" when there is none."""
+        return self.work.result.banner.text
+
+    @property
+    def message(self) -> str:
+        """The message across the window, "" when there is none."""
+        return self.window.banner.text
+
+    @property
+    def outputs(self) -> dict[str, str]:
+        """The outputs in sight."""
+        return {each.name: each.full for each in self.work.result.outputs.nodes}
