@@ -98,13 +98,14 @@ def test_the_hosts_environment(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("WINEDLLOVERRIDES", "vendor=n")
     monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("TMPDIR", str(fresh))
     variables = HOST.environment()
     assert not [name for name in variables if name.startswith("PYTHON")]
     assert variables["KEPT"] == "ж"
     assert variables["WINEPREFIX"] == str(fresh / "prefix")
     assert (variables["WINEARCH"], variables["WINEDEBUG"]) == ("win64", "-all")
     assert variables["WINEDLLOVERRIDES"].startswith("vendor=n;wbemprox=d;")
-    assert "LC_ALL" not in variables
+    assert not {"LC_ALL", "TMPDIR"} & variables.keys()
     assert variables["LC_CTYPE"] == "C.UTF-8"
 
 

@@ -138,6 +138,9 @@ def _is_prefix(folder: Path) -> bool:
 
 def _variables(home: Path) -> dict[str, str]:
     variables = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    # Debian's Wine looks for the prefix's server below TMPDIR: with another TMPDIR it would run a second server on the
+    # same prefix, each overwriting the other's registry. A Windows program could not use the path anyway.
+    variables.pop("TMPDIR", None)
     theirs = variables.get("WINEDLLOVERRIDES")
     locale = variables.get("LC_ALL") or variables.get("LC_CTYPE") or variables.get("LANG") or ""
     if "utf8" not in locale.lower().replace("-", ""):
@@ -162,6 +165,7 @@ def _create(home: Path) -> None:
         )
     wine, _ = _tool("wine"), _tool("wineserver")  # before anything is made that would have to be removed
     for leftover in home.parent.glob(f"{home.name}.new-*"):
+        _stop_server(_variables(leftover))  # the killed run's Wine programs may still be at work in it
         shutil.rmtree(leftover, ignore_errors=True)
     fresh = Path(tempfile.mkdtemp(dir=home.parent, prefix=f"{home.name}.new-"))
     variables = _variables(fresh)
