@@ -11,7 +11,7 @@ import pytest
 
 from probe32 import headers
 from probe32.abi.render import declaration
-from probe32.abi.types import Array, Enumeration, Field, Integer, Opaque, Pointer, Struct, resolve
+from probe32.abi.types import Array, Enumeration, Field, Integer, Opaque, Pointer, Struct, pointed, resolve
 
 COMPILER = "i686-w64-mingw32-gcc"
 TEXT = """
@@ -191,6 +191,18 @@ def test_a_ring_of_structs_does_not_grow():
     text = " ".join(f"struct {each} {{ {members} }};" for each in names)
     found = headers.require(f"{text} int f(struct s0 *p);")
     assert {each.size for each in found.structs} == {240}
+
+
+def test_a_long_chain_of_structs_is_cut_deep_down():
+    structs = " ".join(f"struct s{index} {{ struct s{index - 1} *next; }};" for index in range(1, 400))
+    found = headers.require(f"struct s0 {{ int x; }}; {structs} void f(struct s399 *p);")
+    assert {each.size for each in found.structs} == {4}
+    of, depth = pointed(found.functions[0].parameters[0].type), 0
+    while isinstance(of, Struct):
+        of, depth = pointed(of.fields[0].type), depth + 1
+    assert (of, depth) == (Opaque("s398"), 1)
+    third = found.structs[3]
+    assert pointed(third.fields[0].type) == found.structs[2]
 
 
 def test_named_structs_within_structs_are_found():

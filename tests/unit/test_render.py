@@ -236,7 +236,7 @@ def _signatures(draw: st.DrawFn) -> Signature:
     return Signature("function", result, parameters, convention, stated, variadic)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_signatures())
 def test_every_signature_is_read_back_as_it_was(signature: Signature):
     assert headers.parse_prototype(prototype(signature), prelude=PRELUDE) == signature
@@ -262,7 +262,7 @@ def _structs(draw: st.DrawFn) -> str:
     return f"#pragma pack({draw(st.sampled_from([1, 2, 4, 8]))})\n{keyword} s {{ {' '.join(members)} }};"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_structs())
 def test_every_struct_is_read_back_as_it_was(text: str):
     (found,) = headers.require(text, prelude=PRELUDE).structs

@@ -35,7 +35,7 @@ class Collector:
     def collect(self) -> Declarations:
         """All declarations; what Probe32 cannot express is among the problems instead."""
         for cursor in _declarations(self._translation.unit.cursor):
-            if self._translation.is_own(cursor):
+            if cursor.location.file is not None:
                 self._try(cursor)
         if self._translation.source.wants_macros:
             self._constants.update(constants.macros(self._translation))
@@ -142,8 +142,10 @@ class Collector:
 
 
 def _declarations(parent: Cursor) -> Iterator[Cursor]:
-    """The top-level declarations, those within extern "C" { } too."""
+    """The top-level declarations outside of our stubs and of the prelude, those within extern "C" { } too."""
     for each in parent.get_children():
+        if libclang.is_in_stub(each):
+            continue
         if each.kind in _BLOCKS:
             yield from _declarations(each)
         else:

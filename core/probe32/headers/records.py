@@ -26,6 +26,11 @@ _UNDERLYING = {
     TypeKind.LONGLONG: Integer("long long", 8, True),
     TypeKind.ULONGLONG: Integer("unsigned long long", 8, False),
 }
+_DEEPEST = 8
+"""How many structs one under another, each behind a pointer in the one before, are read; further ones are addresses.
+
+Without an end the large interfaces of Windows would unfold into millions of values.
+"""
 _INT = Integer("int", 4, True)
 
 
@@ -38,12 +43,12 @@ class RecordReader:
         self._refused: dict[Key, InexpressibleError] = {}
 
     def read(self, declaration: Cursor, place: Place) -> Type:
-        """The record; `Opaque` when its content is unknown or would lead back to where it is read."""
+        """The record; `Opaque` when its content is unknown or would lead back or too deep."""
         definition = declaration.get_definition()
         if definition is None:
             return Opaque(tag(declaration))
-        group = self._types.recursion.group(definition)
-        if not place.direct and place.group == group:
+        group, height = self._types.recursion.standing(definition)
+        if not place.direct and place.group is not None and (place.group == group or height >= _DEEPEST):
             return Opaque(tag(definition))
         here = key(definition)
         if here in self._refused:

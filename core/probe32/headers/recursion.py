@@ -1,13 +1,21 @@
-"""Which structs lead back to themselves through pointers: the strongly connected ones (Tarjan's algorithm)."""
+"""Which structs lead back to themselves (Tarjan's strongly connected components), and how deep the others go."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from . import libclang
 from .libclang import ARRAYS, FUNCTIONS, ClangType, Cursor, TypeKind
 
 Key = tuple[int, int]
+
+
+class Standing(NamedTuple):
+    """`group`: records that reach each other have the same; `height`: how many groups lie one under another below."""
+
+    group: int
+    height: int
 
 
 def key(cursor: Cursor) -> Key:
@@ -16,39 +24,64 @@ def key(cursor: Cursor) -> Key:
 
 
 class Recursion:
-    """Numbers for record definitions: two that reach each other have the same one."""
+    """Finds the standing of records on first use; without recursion of its own, for headers nest records deeply."""
 
     def __init__(self) -> None:
-        self._groups: dict[Key, int] = {}
+        self._found: dict[Key, Standing] = {}
         self._order: dict[Key, int] = {}
-        self._stack: list[Key] = []
+        self._low: dict[Key, int] = {}
+        self._height: dict[Key, int] = {}
+        self._open: list[Key] = []
 
-    def group(self, record: Cursor) -> int:
-        """The number of a record's group; `record` is its definition."""
-        found = key(record)
-        if found not in self._groups:
-            self._visit(record, found)
-        return self._groups[found]
+    def standing(self, record: Cursor) -> Standing:
+        """The standing of a record; `record` is its definition."""
+        here = key(record)
+        if here not in self._found:
+            self._explore(record)
+        return self._found[here]
 
-    def _visit(self, record: Cursor, here: Key) -> int:
-        low = self._order[here] = len(self._order)
-        self._stack.append(here)
-        for other in _referenced(record):
+    def _explore(self, root: Cursor) -> None:
+        path = [(self._enter(root), _referenced(root))]
+        while path:
+            here, others = path[-1]
+            unknown = self._next_unknown(here, others)
+            if unknown is not None:
+                path.append((self._enter(unknown), _referenced(unknown)))
+                continue
+            path.pop()
+            if self._low[here] == self._order[here]:
+                self._close(here)
+            if path:
+                self._meet(path[-1][0], here)
+
+    def _enter(self, record: Cursor) -> Key:
+        here = key(record)
+        self._order[here] = self._low[here] = len(self._order)
+        self._height[here] = 0
+        self._open.append(here)
+        return here
+
+    def _next_unknown(self, here: Key, others: Iterator[Cursor]) -> Cursor | None:
+        for other in others:
             there = key(other)
             if there not in self._order:
-                low = min(low, self._visit(other, there))
-            elif there not in self._groups:
-                low = min(low, self._order[there])
-        if low == self._order[here]:
-            self._close(here)
-        return low
+                return other
+            self._meet(here, there)
+        return None
+
+    def _meet(self, here: Key, there: Key) -> None:
+        """Note that `here` refers to `there`, which was entered before."""
+        if there in self._found:
+            self._height[here] = max(self._height[here], self._found[there].height + 1)
+        else:
+            self._low[here] = min(self._low[here], self._low[there])
 
     def _close(self, root: Key) -> None:
-        while True:
-            member = self._stack.pop()
-            self._groups[member] = self._order[root]
-            if member == root:
-                return
+        start = self._open.index(root)
+        members = self._open[start:]
+        del self._open[start:]
+        standing = Standing(self._order[root], max(self._height[each] for each in members))
+        self._found.update(dict.fromkeys(members, standing))
 
 
 def _referenced(record: Cursor) -> Iterator[Cursor]:
