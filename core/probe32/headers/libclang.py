@@ -51,12 +51,10 @@ class Cursor(Protocol):
     enum_value: int
     enum_type: ClangType
     underlying_typedef_type: ClangType
-    result_type: ClangType
     raw_comment: str | None
     storage_class: Any
 
     get_children: Callable[[], Iterator[Cursor]]
-    get_arguments: Callable[[], Iterator[Cursor]]
     get_definition: Callable[[], Cursor | None]
     get_field_offsetof: Callable[[], int]
     get_bitfield_width: Callable[[], int]
