@@ -247,7 +247,7 @@ def as_root(names: list[str]) -> list[str]:
 def make_environment(held: int) -> None:
     """`.venv` with exactly the locked packages. It is made anew when it is incomplete, or for other inputs."""
     stamp = VENV / "dependencies.json"
-    key = digest(sys.version, BASE_PYTHON, str(VENV), LOCK_FILE)
+    key = digest(sys.version, os.path.realpath(BASE_PYTHON), str(VENV), LOCK_FILE)
     if is_done(stamp, key):
         return
     with step("virtual environment"):
