@@ -21,7 +21,7 @@ from typing import Any
 
 from . import errors, headers, pe
 from .abi.calls import CallRequest, CallResult
-from .abi.declare import declare_types
+from .abi.declare import declare_constants, declare_types
 from .abi.signatures import Signature
 from .abi.types import Type, Void
 from .abi.values import check_arguments
@@ -92,6 +92,7 @@ class Library:
         self.on_host_state = on_host_state
         self._start_timeout = start_timeout
         self._types: dict[str, Type] = {}
+        self._constants: dict[str, int | float | str] = {}
         self._functions: dict[str, Function] = {}
         self._client: LibraryClient | None = None
         self._host = HostState.STOPPED
@@ -122,8 +123,8 @@ class Library:
 
     @property
     def source(self) -> str:
-        """C text that declares `types`."""
-        return declare_types(self._types)
+        """C text that declares `types`, and the constants that came with them."""
+        return declare_types(self._types) + declare_constants(self._constants)
 
     @property
     def host(self) -> HostState:
@@ -151,7 +152,7 @@ class Library:
                 f"{len(found.functions)} prototypes were given for the export {export!r}.", hint="Give exactly one."
             )
         made = [self._bound(each, each.name if export is None else export) for each in found.functions]
-        self._types |= dict(found.types())
+        self._remember(found)
         self._functions |= {each.signature.name: each for each in made}
         return made
 
@@ -166,7 +167,7 @@ class Library:
         What can't be understood is left out and listed in `problems` of the result. `FileError`: it can't be read.
         """
         found = headers.parse_file(path, include_dirs=include_dirs, defines=defines or {})
-        self._types |= dict(found.types())
+        self._remember(found)
         for each in found.functions:
             with suppress(DeclarationError):  # declared there, exported elsewhere
                 self._functions[each.name] = self._bound(each, each.name)
@@ -292,6 +293,11 @@ class Library:
         void = isinstance(self.function(name).signature.result, Void)
         values = outputs if void else (done.result, *outputs)
         return values[0] if len(values) == 1 else values
+
+    def _remember(self, found: headers.Declarations) -> None:
+        self._types |= dict(found.types())
+        members = {name for each in found.enums for name, _ in each.members}
+        self._constants |= {name: value for name, value in found.constants.items() if name not in members}
 
     def _call(self, name: str, request: CallRequest, timeout: float | None) -> CallResult:
         client = self._running_client()

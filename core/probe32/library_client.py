@@ -40,31 +40,34 @@ class LibraryClient(Client64):
 
         `CallError`: such a function raised an exception, which is the cause.
         """
-        functions = [each for each in request.arguments if callable(each)]
-        answerer = _Callbacks(functions)
-        arguments = tuple(
-            CallbackReference(functions.index(each)) if callable(each) else each for each in request.arguments
-        )
+        callbacks = _Callbacks()
+        request = replace(request, arguments=tuple(map(callbacks.referred, request.arguments)))
         try:
-            result: CallResult = self._request(
-                "call", (replace(request, arguments=arguments),), {}, timeout, answerer.answer
-            )
+            result: CallResult = self._request("call", (request,), {}, timeout, callbacks.answer)
         finally:
-            answerer.raise_error()
+            callbacks.raise_error()
         return result
 
 
 class _Callbacks:
     """Answers the host's callbacks, and keeps the first exception that a function raised."""
 
-    def __init__(self, functions: list[Callable[..., Any]]) -> None:
-        self._functions = functions
+    def __init__(self) -> None:
+        self._functions: list[Callable[..., Any]] = []
         self._error: Exception | None = None
+
+    def referred(self, argument: object) -> object:
+        """The argument, or for a function what stands for it on the way."""
+        if not callable(argument):
+            return argument
+        self._functions.append(argument)
+        return CallbackReference(len(self._functions) - 1)
 
     def answer(self, payload: bytes) -> tuple[Kind, bytes]:
         """The frame that answers a CALLBACK frame's payload."""
         try:
-            key, arguments = unpack(payload)  # type: ignore[misc]
+            asked: tuple[int, tuple[Any, ...]] = unpack(payload)  # type: ignore[assignment]
+            key, arguments = asked
             return Kind.CALLBACK_REPLY, pack(self._functions[key](*arguments), _PROTOCOL)
         except Exception as error:
             self._error = self._error or error

@@ -351,6 +351,13 @@ def test_structs_declared_earlier_are_known_later(sample_dll: Path) -> None:
         assert lib.distance({"x": 1, "y": 1}, {"x": 4, "y": 5}) == 5.0
 
 
+def test_constants_of_a_header_are_known_to_later_text(lib: Library) -> None:
+    assert "#define SP_SERIAL_LENGTH 16" in lib.source
+    lib.define("int __stdcall sp_get_serial(SP_HANDLE handle, _Out_writes_(SP_SERIAL_LENGTH) char *serial, int size);")
+    handle = lib.sp_open("SIM::0")
+    assert lib.sp_get_serial(handle, 16) == (1, "P32-2024-0000")
+
+
 def test_a_missing_file_a_folder_and_a_text_are_no_libraries(tmp_path: Path) -> None:
     with pytest.raises(FileError):
         Library(tmp_path / "missing.dll")

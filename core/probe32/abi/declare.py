@@ -1,7 +1,8 @@
-"""C text that declares types, each after those it needs."""
+"""C text that declares types, each after those it needs, and constants."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from .render import declaration
@@ -14,6 +15,11 @@ def declare_types(types: Mapping[str, Type]) -> str:
     for each in types.values():
         _visit(each, ordered)
     return "".join(f"{declaration(each)}\n" for each in ordered)
+
+
+def declare_constants(constants: Mapping[str, float | str]) -> str:
+    """Macros for numbers and texts."""
+    return "".join(f"#define {name} {json.dumps(value)}\n" for name, value in constants.items())
 
 
 def _visit(of: Type, ordered: dict[Type, None]) -> None:
