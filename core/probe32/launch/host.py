@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from platformdirs import user_cache_path
+
 from ..errors import HostError
 
 if sys.platform == "win32":
@@ -83,6 +85,8 @@ def start_module(host: Host, package: Path, module: str, arguments: Sequence[str
     """Like `start`, for any module of the package in the folder `package` that has a `main(arguments)`."""
     command = host.command(module, arguments, package=package)
     environment = host.environment()
+    if package == PACKAGE:
+        environment["PROBE32_BYTECODE"] = system.to_host_path(user_cache_path("probe32", appauthor=False) / "bytecode")
     try:
         return system.start(command, environment)
     except OSError as error:
