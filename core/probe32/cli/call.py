@@ -13,7 +13,7 @@ from ..errors import DeclarationError
 from ..last_errors import describe_last_error
 from ..library import Function, Library
 from . import console, session
-from .parsing import Parser, add_encoding_option, add_header_options, restored, seconds
+from .parsing import Parser, add_encoding_option, add_header_options, seconds
 
 _EPILOG = """\
 PROTOTYPE is one C declaration, such as "int __stdcall add(int a, int b);", or the name of a function that --header
@@ -26,8 +26,8 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     """Add the command to the command line."""
     parser = commands.add_parser("call", help="call a function", epilog=_EPILOG, allow_abbrev=False)
     parser.add_argument("dll", metavar="DLL")
-    parser.add_argument("prototype", metavar="PROTOTYPE", type=restored)
-    parser.add_argument("arguments", metavar="ARG", nargs="*", type=restored, default=[])
+    parser.add_argument("prototype", metavar="PROTOTYPE")
+    parser.add_argument("arguments", metavar="ARG", nargs="*", default=[])
     parser.add_argument("--export", metavar="NAME|#ORDINAL", help="the export, where the prototype's name is another")
     add_header_options(parser)
     add_encoding_option(parser)

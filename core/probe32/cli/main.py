@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from .. import __version__
 from ..errors import ExitCode, Probe32Error
 from . import call, console, export, exports, gui, host, info, new
-from .parsing import Parser, protected
+from .parsing import Parser, protected, restore
 
 _COMMANDS = (exports, info, call, new, export, host, gui)
 
@@ -54,6 +54,7 @@ def run() -> None:
 
 def _run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(protected(arguments))
+    restore(options)
     code: int = options.run(options)
     sys.stdout.flush()
     return code

@@ -41,9 +41,12 @@ class Parser(argparse.ArgumentParser):
             return super().parse_known_args(args, namespace)
         self._between = True
         try:
-            return super().parse_known_intermixed_args(args, namespace)
+            options, unknown = super().parse_known_intermixed_args(args, namespace)
         finally:
             self._between = False
+        if unknown:  # told here, where the usage is the command's own
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return options, unknown
 
 
 def protected(arguments: Sequence[str]) -> list[str]:
@@ -56,11 +59,23 @@ def restored(text: str) -> str:
     return text.replace(_MINUS, "")
 
 
+def restore(options: argparse.Namespace) -> None:
+    """Give every value back its form as it was given."""
+    for name, value in vars(options).items():
+        if isinstance(value, str):
+            setattr(options, name, restored(value))
+        elif isinstance(value, list) and all(isinstance(each, str) for each in value):
+            setattr(options, name, [restored(each) for each in value])
+
+
 def seconds(text: str) -> float:
     """A number of seconds above 0."""
-    value = float(restored(text))
+    try:
+        value = float(restored(text))
+    except ValueError:
+        value = 0.0
     if not value > 0:
-        raise argparse.ArgumentTypeError(f"{restored(text)} is no time above 0")
+        raise argparse.ArgumentTypeError(f"{restored(text)!r} is no number of seconds above 0")
     return value
 
 

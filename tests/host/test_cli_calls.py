@@ -1,0 +1,157 @@
+"""`probe32 call` and `probe32 host` as processes, with the real 32-bit host."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import leaks
+import pytest
+
+from probe32.errors import ExitCode
+
+
+def _run(*argv: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "probe32", *map(str, argv)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+def _document(*argv: str | Path, code: int = 0) -> Any:
+    done = _run(*argv, "--json")
+    assert done.returncode == code, done.stdout + done.stderr
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+def test_the_call_of_the_documentation(sample_dll: Path) -> None:
+    document = _document("call", sample_dll, "int add(int a, int b);", "1", "2")
+    assert document["result"] == 3
+    assert document["function"] == "add"
+    assert document["outputs"] == {}
+    assert document["last_error"] == 0
+    assert document["duration_us"] > 0
+    assert set(document) == {"function", "result", "outputs", "last_error", "duration_us"}
+
+
+@pytest.mark.parametrize(
+    "argv, result, outputs",
+    [
+        (["long long add_int64(long long a, long long b);", "-0x10", "-5"], -21, {}),
+        (["double add_double(double a, double b);", "-1.5e3", "-.5"], -1500.5, {}),
+        (["--header", "H", "divide", "7", "2"], 1, {"quotient": 3, "remainder": 1}),
+        (["double __stdcall hypotenuse(double a, double b);", "3", "4"], 5.0, {}),
+        (["int f(int value);", "--export", "#100", "21"], 42, {}),
+        (["int ordinal_100(int value);", "21"], 42, {}),
+        (["#100", "--header", "H", "--export", "x", "21"], None, None),
+        (["--header", "H", "product_name_w"], "µ", None),
+        (["--header", "H", "text_length", "null"], -1, {}),
+        (["--header", "H", "text_length", "--", "-x"], 2, {}),
+        (["--header", "H", "greet", "Wörld", "32"], 15, {"buffer": "Hello, Wörld!"}),
+        (["--header", "H", "centroid", '[{"x": 0, "y": 0}, {"x": 2, "y": 4}]', "2"], {"x": 1.0, "y": 2.0}, {}),
+        (["--header", "H", "detector_name", "DETECTOR_INGAAS"], "InGaAs", {}),
+        (["--header", "H", "checksum", "@BYTES", "3"], 7, {}),
+        (["--header", "H", "sp_read_raw", "null", "4"], 0, {"buffer": {"hex": "00000000"}}),
+    ],
+)
+def test_every_kind_of_argument(
+    argv: list[str], result: object, outputs: object, sample_dll: Path, sample_header: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bytes").write_bytes(b"\x01\x02\x04")
+    places = {"H": str(sample_header), "@BYTES": f"@{tmp_path / 'bytes'}"}
+    given = [places.get(each, each) for each in argv]
+    if outputs is None and result is None:
+        _document("call", sample_dll, *given, code=ExitCode.DECLARATION)
+        return
+    document = _run("call", sample_dll, "--json", *given)
+    assert document.returncode == 0, document.stdout + document.stderr
+    found = json.loads(document.stdout)
+    if outputs is None:
+        assert str(result) in found["result"]
+        return
+    assert found["result"] == result
+    assert found["outputs"] == outputs
+
+
+def test_readable_text(sample_dll: Path, sample_header: Path) -> None:
+    done = _run("call", sample_dll, "divide", "7", "0", "--header", sample_header, env=_utf8())
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[:3] == ["result      0", "quotient    0", "remainder   0"]
+    assert lines[3].startswith("last error  87 ")
+    assert "ERROR_INVALID_PARAMETER" in lines[3]
+    assert lines[4].startswith("duration    ")
+    assert lines[4].endswith(" µs")
+    point = _run("call", sample_dll, "middle", '{"x": 1}', '{"y": 3}', "--header", sample_header, env=_utf8())
+    assert point.stdout.splitlines()[:2] == ["result    (void)", "result    {x: 0.5, y: 1.5}"]
+
+
+def test_a_native_fault_is_exit_code_6(sample_dll: Path) -> None:
+    error = _document("call", sample_dll, "void write_to_null(void);", code=ExitCode.CALL)["error"]
+    assert error["kind"] == "fault"
+    assert "access violation" in error["message"]
+    assert error["hint"]
+
+
+def test_a_host_that_dies_is_exit_code_6(sample_dll: Path) -> None:
+    error = _document("call", sample_dll, "void end_process(unsigned code);", "3", code=ExitCode.CALL)["error"]
+    assert error["kind"] == "died"
+
+
+def test_a_call_that_never_returns_is_exit_code_7(sample_dll: Path) -> None:
+    error = _document("call", sample_dll, "void wait_forever(void);", "--timeout", "1", code=ExitCode.TIMEOUT)["error"]
+    assert error["kind"] == "timeout"
+    assert "1 s" in error["message"]
+
+
+def test_a_64_bit_dll_is_refused_in_words() -> None:
+    dll = "/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/version.dll"
+    prototype = "unsigned VerLanguageNameA(unsigned lang, _Out_writes_(size) char *name, unsigned size);"
+    error = _document("call", dll, prototype, "1", "10", code=ExitCode.FILE)["error"]
+    assert error["kind"] == "image"
+    assert "64-bit" in error["message"]
+    assert _document("exports", dll)["bitness"] == 64
+
+
+def test_what_the_dll_prints_stays_out_of_the_json(sample_dll: Path) -> None:
+    document = _document("call", sample_dll, "int print_line(const char *text);", "hello")
+    assert document["result"] >= 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_is_quiet_and_ends_the_host(sample_dll: Path) -> None:
+    command = [sys.executable, "-m", "probe32", "call", str(sample_dll), "int print_line(const char *text);", "x"]
+    subprocess.run(command, check=True, capture_output=True)  # the next start is a quick one
+    command[5:] = ["void wait_forever(void);"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        _wait_for_host()
+        os.kill(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, "", "")
+
+
+def test_the_host_is_told() -> None:
+    document = _document("host")
+    assert set(document) >= {"executable", "kind", "python", "sha256", "command"}
+    assert Path(document["executable"]).is_file()
+    again = _document("host", "status")
+    assert again | {"command": []} == document | {"command": []}  # some hosts are told a different place each time
+    assert _run("host", "path").stdout == f"{document['executable']}\n"
+    text = _run("host").stdout
+    assert document["sha256"] in text
+    assert document["python"] in text
+
+
+def _wait_for_host() -> None:
+    deadline = time.monotonic() + 60
+    while not any("probe32-host" in each or "probe32_takeover" in each for each in leaks.processes().values()):
+        assert time.monotonic() < deadline, "no host was started"
+
+
+def _utf8() -> dict[str, str]:
+    return os.environ | {"PYTHONIOENCODING": "utf-8"}
