@@ -1,4 +1,4 @@
-"""Turns the frozen one-file host into a folder that starts eight times faster under Wine.
+"""Turns the frozen one-file host into a folder that starts more than ten times faster under Wine.
 
 The one-file executable unpacks 22 MB at each start and runs PyInstaller's start-up scripts. Re-packed, its binaries lie
 unpacked in `_internal`, its own start script and those of PyInstaller are replaced by `inside/unfreeze.py` and

@@ -199,6 +199,7 @@ def _run(argv: list[str], variables: dict[str, str], timeout: float) -> int:
     process = subprocess.Popen(
         argv,
         env=variables,
+        cwd="/",  # the services stay, and must not hold on to the working directory of whoever woke them
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
