@@ -18,7 +18,8 @@ def docstring(paragraphs: Iterable[str], indent: int) -> list[str]:
         return []
     if lines[0].startswith('"'):
         lines[0] = f" {lines[0]}"
-    if len(lines) == 1 and not lines[0].endswith('"'):
+    if len(lines) == 1:
+        lines[0] += " " * lines[0].endswith('"')
         # A formatter joins the quotes of a single line to it, however long that gets.
         if indent + len(lines[0]) + 6 > WIDTH and " " in lines[0]:
             head, _, last = lines[0].rpartition(" ")

@@ -19,7 +19,8 @@ _TAKEN_PACKAGES = _STANDARD | {"msl", "probe32", "probe32_app", "my_client", "my
 
 def identifier(text: str, fallback: str = "unnamed") -> str:
     """The nearest Python name: what may not stand in one becomes `_`, a keyword gets `_` behind it."""
-    name = re.sub(r"\W", "_", unicodedata.normalize("NFKC", text))
+    letters = unicodedata.normalize("NFKC", text)
+    name = "".join(each if f"_{each}".isidentifier() else "_" for each in letters)
     if not name.strip("_"):
         name = fallback
     if not name.isidentifier():
