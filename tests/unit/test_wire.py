@@ -15,7 +15,8 @@ from probe32.wire.authentication import SECRET_SIZE, prove_as_client, prove_as_h
 from probe32.wire.channel import Channel
 from probe32.wire.frames import HEADER, MAX_PAYLOAD, Frame, Kind, WireError
 from probe32.wire.messages import Failure, pack, unpack
-from probe32.wire.streams import PipeStream, SocketStream, Stream
+from probe32.wire.sockets import SocketStream
+from probe32.wire.streams import PipeStream, Stream
 
 
 class Ends(NamedTuple):

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sys
 from collections.abc import Sequence
 
-from ..wire.authentication import prove_as_host
 from ..wire.channel import Channel
 from ..wire.frames import Kind, WireError
-from ..wire.streams import SocketStream
 from .configuration import Configuration
 from .service import Service
 from .standard_streams import CapturedOutput, take_over
 from .startup import StartupError, make_server, prepare_environment
-
-_PATIENCE_WITH_STRANGERS = 2.0
-"""Seconds that a TCP peer has for proving itself, before the next one is heard."""
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -37,8 +31,12 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 
 def _serve(configuration: Configuration, control: Channel, output: CapturedOutput) -> int:
+    listener = None
     try:
-        listener = _listen(configuration)
+        if configuration.port:
+            from . import tcp  # sockets and cryptography delay the start; pipes need neither
+
+            listener = tcp.listen(configuration)
         prepare_environment(configuration)
         server = make_server(configuration)
     except StartupError as error:
@@ -49,43 +47,6 @@ def _serve(configuration: Configuration, control: Channel, output: CapturedOutpu
     library = getattr(server, "path", None)
     ready = {"lib32_path": None if library is None else str(library), "python": sys.version, "pid": os.getpid()}
     control.send(Kind.READY, payload=json.dumps(ready).encode())
-    channel = _accept(listener, bytes.fromhex(configuration.secret)) if listener else control
+    channel = tcp.accept(listener, bytes.fromhex(configuration.secret)) if listener else control
     Service(server, channel, output, configuration.protocol).run()
     return 0
-
-
-def _listen(configuration: Configuration) -> socket.socket | None:
-    """A listening socket when TCP was asked for. `StartupError`: the address can't be had."""
-    if not configuration.port:
-        return None
-    family = socket.AF_INET6 if ":" in configuration.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
-        if exclusive is not None:
-            listener.setsockopt(socket.SOL_SOCKET, exclusive, 1)
-        listener.bind((configuration.host, configuration.port))
-        listener.listen(4)
-    except OSError as error:
-        listener.close()
-        raise StartupError(
-            f"Cannot serve at {configuration.host}:{configuration.port}: {error.strerror or error}. "
-            f"Is the address in use? Choose another port, or port=0, which needs none."
-        ) from None
-    return listener
-
-
-def _accept(listener: socket.socket, secret: bytes) -> Channel:
-    """The channel to the first peer that proves itself. Others are turned away without a word."""
-    with listener:
-        while True:
-            connected, _ = listener.accept()
-            connected.settimeout(_PATIENCE_WITH_STRANGERS)
-            channel = Channel(SocketStream(connected))
-            try:
-                prove_as_host(channel, secret)
-            except WireError:
-                channel.close()
-                continue
-            connected.settimeout(None)
-            return channel

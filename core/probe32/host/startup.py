@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-import traceback
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from ..compat import msl_loadlib
 from ..errors import LoadError
 from ..server32 import Server32
 from .configuration import Configuration
@@ -33,9 +33,8 @@ class StartupError(Exception):
 
 def prepare_environment(configuration: Configuration) -> None:
     """Set the module search path, `PATH` and the DLL folders. `StartupError`: a DLL folder can't be added."""
-    from ..compat import msl_loadlib
-
     msl_loadlib.install()
+    _forget_own_dlls()
     sys.path[:0] = [each for each in configuration.sys_path if each not in sys.path]
     if configuration.environ_path:
         os.environ["PATH"] = os.pathsep.join((*configuration.environ_path, os.environ.get("PATH", "")))
@@ -46,6 +45,17 @@ def prepare_environment(configuration: Configuration) -> None:
         except (OSError, AttributeError) as error:
             raise StartupError(f"Cannot add the DLL folder {folder!r}: {error}. Does the folder exist?") from None
     os.added_dll_directories = added  # type: ignore[attr-defined]
+
+
+def _forget_own_dlls() -> None:
+    """Take the host's own folder out of Windows' search for DLLs.
+
+    PyInstaller's start program puts it there, and its sqlite3.dll or libcrypto must not stand in for a vendor's.
+    """
+    if os.name == "nt":
+        import ctypes
+
+        ctypes.WinDLL("kernel32").SetDllDirectoryW(None)  # type: ignore[attr-defined,unused-ignore]
 
 
 def make_server(configuration: Configuration) -> Server32:
@@ -109,6 +119,8 @@ def _import(name: str) -> ModuleType:
 
 
 def _traceback() -> str:
+    import traceback  # only failures need it, and every import delays the start
+
     return traceback.format_exc().rstrip()
 
 

@@ -22,7 +22,8 @@ from ..errors import HostDiedError, LoadError
 from .authentication import prove_as_client
 from .channel import Channel
 from .frames import Frame, Kind, WireError
-from .streams import PipeStream, SocketStream
+from .sockets import SocketStream
+from .streams import PipeStream
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -28,6 +27,8 @@ class Failure(NamedTuple):
     @classmethod
     def of(cls, error: BaseException, skip: int = 0) -> Failure:
         """Describe `error`; its traceback lacks the outermost `skip` frames and ends with the failing source line."""
+        import traceback  # only failures need it, and every import delays the host's start
+
         frames = traceback.extract_tb(error.__traceback__)[skip:]
         lines = [f'  File "{each.filename}", line {each.lineno}, in {each.name}\n    {each.line}' for each in frames]
         text = "\n".join(("Traceback (most recent call last):", *lines)) if lines else ""

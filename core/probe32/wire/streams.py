@@ -1,11 +1,9 @@
-"""Two ways to carry bytes, behind one small interface: inherited pipes, and TCP where it was asked for."""
+"""What carries bytes between the two processes: an interface, and inherited pipes. `sockets` has the other way."""
 
 from __future__ import annotations
 
 import os
-import socket
 import threading
-from contextlib import suppress
 from typing import Protocol
 
 _CHUNK = 1 << 20
@@ -103,31 +101,3 @@ class _Alarm:
         """Close the alarm's own pipe; once."""
         os.close(self._receiver)
         os.close(self._sender)
-
-
-class SocketStream:
-    """A connected TCP socket that this object owns from now on."""
-
-    def __init__(self, connected: socket.socket) -> None:
-        self._socket = connected
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-    def read(self, limit: int) -> bytes:
-        """Wait for at least one byte and return up to `limit`; b"" at the end of the stream."""
-        try:
-            return self._socket.recv(min(limit, _CHUNK))
-        except OSError:  # reset by the peer, closed by us, or a stranger's time is up
-            return b""
-
-    def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Write all of `data`. `OSError`: the peer is gone."""
-        self._socket.sendall(data)
-
-    def finish(self) -> None:
-        """Nothing to do: the system ends the connection of a process that ends."""
-
-    def close(self) -> None:
-        """Close the socket and wake a blocked `read`."""
-        with suppress(OSError):  # the peer was quicker
-            self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()

@@ -1,0 +1,36 @@
+"""Bytes over TCP, where it was asked for. A module of its own: a host that talks over pipes never imports sockets."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+
+_CHUNK = 1 << 20
+
+
+class SocketStream:
+    """A connected TCP socket that this object owns from now on."""
+
+    def __init__(self, connected: socket.socket) -> None:
+        self._socket = connected
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def read(self, limit: int) -> bytes:
+        """Wait for at least one byte and return up to `limit`; b"" at the end of the stream."""
+        try:
+            return self._socket.recv(min(limit, _CHUNK))
+        except OSError:  # reset by the peer, closed by us, or a stranger's time is up
+            return b""
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Write all of `data`. `OSError`: the peer is gone."""
+        self._socket.sendall(data)
+
+    def finish(self) -> None:
+        """Nothing to do: the system ends the connection of a process that ends."""
+
+    def close(self) -> None:
+        """Close the socket and wake a blocked `read`."""
+        with suppress(OSError):  # the peer was quicker
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
