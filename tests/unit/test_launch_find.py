@@ -148,7 +148,7 @@ def test_a_damaged_manifest_is_named(place: Path) -> None:
     manifest = path.with_name(NAME)
     for text in ("{", "[]", "{}", '{"executable": 1}'):
         manifest.write_text(text, encoding="utf-8")
-        with pytest.raises(HostError, match=r"cannot read .*host\.json") as caught:
+        with pytest.raises(HostError, match=r"Cannot read .*host\.json") as caught:
             find_host(path.parent)
         assert "probe32 host install" in caught.value.hint
 

@@ -32,7 +32,7 @@ def a_holder(path: Path) -> subprocess.Popen[bytes]:
 def test_a_second_process_waits_and_then_gives_up(tmp_path: Path) -> None:
     lock = tmp_path / "deep" / "install.lock"
     with a_holder(lock) as holder:
-        waiting = pytest.raises(HostError, match=r"another process has held .*install\.lock for more than 0\.2 s")
+        waiting = pytest.raises(HostError, match=r"Another process has held .*install\.lock for more than 0\.2 s")
         with waiting as caught, file_lock(lock, timeout=0.2):
             pass
         assert "End the other Probe32 process" in caught.value.hint

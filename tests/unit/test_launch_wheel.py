@@ -23,7 +23,7 @@ def look_alike(tmp_path: Path) -> Path:
 
 
 def test_a_wheel_with_another_hash_is_refused(look_alike: Path, tmp_path: Path) -> None:
-    with pytest.raises(HostError, match=r"is not the pinned msl_loadlib.*its SHA-256 is [0-9a-f]{64}$") as caught:
+    with pytest.raises(HostError, match=r"is not the pinned msl_loadlib.*its SHA-256 is [0-9a-f]{64}\.$") as caught:
         extract_frozen(look_alike, tmp_path / "host.exe")
     assert pinned.WHEEL_SHA256 in caught.value.hint
     assert not (tmp_path / "host.exe").exists()
@@ -45,7 +45,7 @@ def test_an_executable_with_another_hash_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["missing.whl", "missing.exe", "."])
 def test_a_source_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
-    with pytest.raises(HostError, match="cannot read ") as caught:
+    with pytest.raises(HostError, match="Cannot read ") as caught:
         extract_frozen(tmp_path / name, tmp_path / "host.exe")
     assert pinned.WHEEL_NAME in caught.value.hint
 
@@ -69,7 +69,7 @@ def test_a_cache_that_cannot_be_written_is_named(
 ) -> None:
     (tmp_path / "cache").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    with pytest.raises(HostError, match="cannot install the 32-bit host in ") as caught:
+    with pytest.raises(HostError, match="Cannot install the 32-bit host in ") as caught:
         install_host(look_alike)
     assert "XDG_CACHE_HOME" in caught.value.hint
 

@@ -46,9 +46,9 @@ class Entry:
         try:
             data = zlib.decompress(self.stored) if self.compressed else self.stored
         except zlib.error as error:
-            raise HostError(f"the entry {self.name!r} of the frozen host is damaged: {error}") from error
+            raise HostError(f"The entry {self.name!r} of the frozen host is damaged: {error}.") from error
         if len(data) != self.size:
-            raise HostError(f"the entry {self.name!r} of the frozen host has {len(data)} bytes, not {self.size}")
+            raise HostError(f"The entry {self.name!r} of the frozen host has {len(data)} bytes, not {self.size}.")
         return data
 
 
@@ -66,12 +66,12 @@ def parse(image: bytes) -> Archive:
     """The archive at the end of an executable; raises `HostError` when there is none, or a damaged one."""
     cookie = image.rfind(_MAGIC)
     if cookie < 0 or cookie + _COOKIE.size != len(image):
-        raise HostError("the frozen host carries no PyInstaller archive at its end")
+        raise HostError("The frozen host carries no PyInstaller archive at its end.")
     _, length, table_offset, table_length, version, library = _COOKIE.unpack_from(image, cookie)
     start = len(image) - length
     table = image[start + table_offset : start + table_offset + table_length]
     if start < 0 or len(table) != table_length:
-        raise HostError("the table of contents of the frozen host lies outside of its file")
+        raise HostError("The table of contents of the frozen host lies outside of its file.")
     return Archive(image[:start], tuple(_entries(table, image[start:cookie])), version, library)
 
 
@@ -95,9 +95,9 @@ def _entries(table: bytes, contents: bytes) -> list[Entry]:
             length, offset, stored, size, compressed, code = _ITEM.unpack_from(table, position)
             name = table[position + _ITEM.size : position + length].rstrip(b"\0").decode()
         except (struct.error, UnicodeDecodeError) as error:
-            raise HostError(f"the table of contents of the frozen host is damaged: {error}") from error
+            raise HostError(f"The table of contents of the frozen host is damaged: {error}.") from error
         if length <= _ITEM.size or offset + stored > len(contents):
-            raise HostError(f"the entry {name!r} of the frozen host lies outside of its file")
+            raise HostError(f"The entry {name!r} of the frozen host lies outside of its file.")
         entries.append(Entry(name, code.decode("latin-1"), bool(compressed), size, contents[offset : offset + stored]))
         position += length
     return entries

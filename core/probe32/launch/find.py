@@ -43,7 +43,7 @@ def find_host(server32_dir: str | os.PathLike[str] | None = None) -> Host:
             return found
     found = installed_host() or _registered_python()
     if found is None:
-        raise HostError("Cannot find a 32-bit Python to run DLLs in", hint=_INSTALL_HINT)
+        raise HostError("Cannot find a 32-bit Python to run DLLs in.", hint=_INSTALL_HINT)
     return found
 
 
@@ -51,7 +51,7 @@ def _host_named(place: Path) -> Host:
     found = _host_of(place) if place.is_file() else _host_in(place)
     if found is None:
         raise HostError(
-            f"Cannot find a 32-bit Python in {place}",
+            f"Cannot find a 32-bit Python in {place}.",
             hint=f"The folder must hold {pinned.FROZEN_NAME} or the python.exe of a 32-bit Python.",
         )
     return found
@@ -81,15 +81,16 @@ def _host_of(executable: Path) -> Host:
     try:
         runs_here, digest = is_32bit(executable), sha256(executable)
     except OSError as error:
-        raise HostError(f"cannot read {executable}: {error.strerror}", hint=_INSTALL_HINT) from error
+        raise HostError(f"Cannot read {executable}: {error.strerror}.", hint=_INSTALL_HINT) from error
     if not runs_here:
-        raise HostError(f"{executable} is no 32-bit Windows program", hint=_INSTALL_HINT)
+        raise HostError(f"{executable} is no 32-bit Windows program.", hint=_INSTALL_HINT)
     if not executable.stem.lower().startswith("python"):
         return Host(executable, "frozen", pinned.FROZEN_PYTHON if digest == pinned.FROZEN_SHA256 else "", digest)
     version = _version_beside(executable.parent)
     if version and version < _OLDEST_PYTHON:
         raise HostError(
-            f"{executable} is Python {version[0]}.{version[1]}; the 32-bit host needs 3.10 or later", hint=_INSTALL_HINT
+            f"{executable} is Python {version[0]}.{version[1]}; the 32-bit host needs 3.10 or later.",
+            hint=_INSTALL_HINT,
         )
     return Host(executable, "python", ".".join(map(str, version)), digest)
 

@@ -91,7 +91,7 @@ def start_module(host: Host, package: Path, module: str, arguments: Sequence[str
         return system.start(command, environment)
     except OSError as error:
         raise HostError(
-            f"the 32-bit host {host.executable} could not be started: {error.strerror or error}",
+            f"The 32-bit host {host.executable} could not be started: {error.strerror or error}.",
             hint="Install it again: probe32 host install",
         ) from error
 

@@ -48,7 +48,7 @@ def install_host(source: Path | None = None, log: Log = _log.info) -> Host:
         raise
     except OSError as error:
         raise HostError(
-            f"cannot install the 32-bit host in {cache}: {error}",
+            f"Cannot install the 32-bit host in {cache}: {error}.",
             hint="Make that folder writable, see that the disk has room, or move the cache (XDG_CACHE_HOME on Linux).",
         ) from error
 

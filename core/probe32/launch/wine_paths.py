@@ -20,7 +20,7 @@ def to_windows(path: str | os.PathLike[str], prefix: Path) -> str:
     for part in absolute.parts[1:]:
         if not _IMPOSSIBLE.isdisjoint(part) or part[-1] in " .":
             raise FileError(
-                f"{absolute} has no Windows path: {part!r} is no possible name there",
+                f"{absolute} has no Windows path: {part!r} is no possible name there.",
                 hint='Rename it: Windows names hold none of \\ : * ? " < > | and end neither in a space nor in a dot.',
             )
     letter, root = _drive_of(absolute, prefix)
@@ -36,7 +36,7 @@ def to_linux(text: str, prefix: Path) -> Path:
     root = _drives(prefix).get(windows.drive[:1].upper()) if len(windows.drive) == 2 else None
     if root is None or not windows.root:
         raise FileError(
-            f"{text!r} lies on no drive of the Wine prefix {prefix}",
+            f"{text!r} lies on no drive of the Wine prefix {prefix}.",
             hint="Use a path with a drive letter, such as Z:\\.",
         )
     path = root
@@ -61,7 +61,7 @@ def _drive_of(path: Path, prefix: Path) -> tuple[str, Path]:
     holding = [(letter, root) for letter, root in _drives(prefix).items() if path.is_relative_to(root)]
     if not holding:
         raise FileError(
-            f"{path} lies on no drive of the Wine prefix {prefix}",
+            f"{path} lies on no drive of the Wine prefix {prefix}.",
             hint="Give that prefix a drive for it (winecfg, Drives), usually Z: for /.",
         )
     return max(holding, key=lambda drive: len(drive[1].parts))
