@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import keyword
 from collections.abc import Iterable, Iterator
 
@@ -74,7 +75,7 @@ class ClientText:
         outputs = [name for name, each in method.parameters if each.returned]
         own = [] if isinstance(resolve(method.signature.result), Void) else ["the result"]
         returned = f"Returns {_sentence([*own, *(f'`{each}`' for each in outputs)])}." if outputs else ""
-        return docstring([method.signature.comment, f"`{method.prototype}`", returned], 8)
+        return docstring([inspect.cleandoc(method.signature.comment), f"`{method.prototype}`", returned], 8)
 
     def _body(self, method: Method, result: str) -> list[str]:
         arguments = [self._sent(name, each) for name, each in method.parameters if each.given]

@@ -1,0 +1,258 @@
+"""Whole packages: compared as text, parsed, checked by ruff and mypy; running them is `tests/host/test_export*.py`."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from probe32 import Client64, Server32, codegen, headers
+from probe32.abi.declare import declare_types
+from probe32.abi.render import prototype
+from probe32.codegen.reserved import CLIENT, SERVER
+from probe32.errors import ArgumentError, DeclarationError, ExitCode, FileError, ImageError
+from probe32.project import DllIdentity, Example, Project, ProjectFunction
+
+ROOT = Path(__file__).resolve().parents[2]
+SNAPSHOTS = ROOT / "tests" / "fixtures" / "wrappers"
+UPDATE = "PROBE32_UPDATE_SNAPSHOTS"
+"""Set this environment variable to rewrite the snapshots; look at the difference before committing it."""
+
+VENDOR = """
+typedef enum Mode { MODE_OFF, MODE_ON = 4 } Mode;
+typedef struct Point { double x, y; } Point;
+#pragma pack(push, 1)
+typedef struct Reading { char channel; double value; Mode mode; char unit[8]; Point at[2]; } Reading;
+#pragma pack(pop)
+typedef struct Device *HDEVICE;
+/* Opens a device by its address.
+   Null when there is none. */
+HDEVICE __stdcall dev_open(const char *address, _In_opt_ const wchar_t *options);
+/* Takes a reading. */
+int __stdcall dev_read(HDEVICE device, _Out_ Reading *reading, _Inout_ Mode *mode);
+int __stdcall dev_name(HDEVICE device, _Out_writes_(size) char *name, int size);
+double __cdecl mean(_In_reads_(count) const double *values, int count);
+void __cdecl dump(_Out_writes_bytes_(size) void *data, unsigned size);
+int __cdecl ordinal_only(Mode mode);
+void __cdecl on_change(void(__stdcall *callback)(int));
+"""
+
+
+def project_of(text: str, dll: str = "vendor.dll") -> Project:
+    """A project with everything that C text declares."""
+    found = headers.require(text)
+    functions = [ProjectFunction(each.name, prototype(each, comments=True)) for each in found.functions]
+    identity = DllIdentity(PurePosixPath("/drivers") / dll, dll, "1.2.3.4", "0123456789abcdef" * 4)  # type: ignore[arg-type]
+    return Project(identity, declare_types(dict(found.types())), functions, encoding="cp1252")
+
+
+@pytest.fixture
+def vendor() -> Project:
+    project = project_of(VENDOR)
+    next(each for each in project.functions if each.export == "ordinal_only").export = "#7"
+    by_name = {each.export: each for each in project.functions}
+    by_name["mean"].examples = [Example([[1.0, 2.0], 2], 1.5)]
+    by_name["dump"].examples = [Example([2], None, {"data": {"hex": "00ff"}})]
+    return project
+
+
+@pytest.fixture(scope="module")
+def unusual() -> Project:
+    return project_of((ROOT / "tests" / "dlls" / "unusual.h").read_text("utf-8"), "unusual.dll")
+
+
+@pytest.fixture(scope="module")
+def sample() -> Project:
+    found = headers.parse_file(ROOT / "resources" / "sample" / "sample.h")
+    functions = [ProjectFunction(each.name, prototype(each, comments=True)) for each in found.functions]
+    dll = DllIdentity(ROOT / "resources" / "sample" / "sample.dll", "sample.dll", "1.2.3", "ab" * 32)
+    return Project(dll, declare_types(dict(found.types())), functions)
+
+
+@pytest.mark.parametrize("runtime", codegen.RUNTIMES)
+def test_the_text_is_the_one_that_was_reviewed(runtime: str, vendor: Project) -> None:
+    files = codegen.generate(vendor, runtime=runtime)
+    if os.environ.get(UPDATE):
+        for name, text in files.items():
+            path = SNAPSHOTS / runtime / f"{name}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    for name, text in files.items():
+        assert text == (SNAPSHOTS / runtime / f"{name}.txt").read_text("utf-8"), name
+
+
+@pytest.mark.parametrize("runtime", codegen.RUNTIMES)
+@pytest.mark.parametrize("which", ["vendor", "unusual", "sample"])
+def test_ruff_and_python_3_10_are_content(
+    which: str, runtime: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    files = codegen.generate(request.getfixturevalue(which), runtime=runtime)
+    codegen.write(files, tmp_path)
+    for name, text in files.items():
+        if name.endswith(".py"):
+            ast.parse(text, feature_version=(3, 10))
+            assert all(not line.endswith(" ") for line in text.split("\n"))
+    for command in (["check"], ["format", "--check", "--diff"]):
+        done = _tool("ruff", *command, "--isolated", "--no-cache", ".", cwd=tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+@pytest.mark.parametrize("which", ["vendor", "unusual", "sample"])
+def test_mypy_strict_is_content(which: str, platform: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """For the probe32 flavour; the other needs msl-loadlib to be there: `tests/host/test_export_types.py`."""
+    project = request.getfixturevalue(which)
+    codegen.write(codegen.generate(project, package=which), tmp_path)
+    options = ["--strict", "--config-file=", "--python-version=3.10", f"--platform={platform}", "--cache-dir=cache"]
+    environment = os.environ | {"MYPYPATH": str(ROOT / "core")}
+    done = _tool("mypy", *options, "--follow-imports=silent", which, cwd=tmp_path, env=environment)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_text_does_not_depend_on_the_order_of_hashes(tmp_path: Path, vendor: Project) -> None:
+    from probe32.project import save
+
+    save(vendor, tmp_path / "p.probe32")
+    program = "import sys, probe32.codegen as c, probe32.project as p; print(c.generate(p.load(sys.argv[1])))"
+    texts = set()
+    for seed in ("0", "1", "2"):
+        command = [sys.executable, "-c", program, str(tmp_path / "p.probe32")]
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        texts.add(subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout)
+    assert len(texts) == 1
+
+
+def test_the_two_flavours_differ_in_what_they_import_only(unusual: Project) -> None:
+    own = codegen.generate(unusual)
+    other = codegen.generate(unusual, runtime="msl-loadlib")
+    assert list(own) == list(other)
+    for name in own:
+        different = set(own[name].splitlines()) ^ set(other[name].splitlines())
+        assert len(different) <= 10, name
+        assert all(
+            any(word in line for word in ("import", "quote", "dll_path", "msl", "_ERRORS", "probe32"))
+            for line in different
+        )
+
+
+def test_the_files_state_what_they_were_made_for(vendor: Project) -> None:
+    files = codegen.generate(vendor)
+    assert sorted(files) == [
+        f"vendor/{name}"
+        for name in ("README.md", "__init__.py", "__main__.py", "my_client.py", "my_server.py", "py.typed")
+    ]
+    for name in ("README.md", "__init__.py", "my_client.py", "my_server.py"):
+        text = files[f"vendor/{name}"]
+        assert "vendor.dll" in text
+        assert "1.2.3.4" in text
+        assert "0123456789abcdef" * 4 in text
+        assert "on_change" in text, "what is left out is listed"
+    assert 'DLL_SHA256 = "' + "0123456789abcdef" * 4 in files["vendor/my_client.py"]
+    assert "class VendorServer(Server32):" in files["vendor/my_server.py"]
+    assert "class VendorClient(Client64):" in files["vendor/my_client.py"]
+    assert "'callback' is a callback" in files["vendor/README.md"]
+
+
+def test_the_same_file_without_version_or_hash_says_so() -> None:
+    project = project_of("int f(void);")
+    project.dll.version = project.dll.sha256 = ""
+    files = codegen.generate(project)
+    assert "| version | none stated |" in files["vendor/README.md"]
+    assert "version unknown" in files["vendor/my_server.py"]
+
+
+def test_a_project_without_functions_gives_a_package_all_the_same(tmp_path: Path) -> None:
+    project = project_of("int f(int, ...);")
+    codegen.write(codegen.generate(project), tmp_path)
+    done = _tool("ruff", "format", "--check", "--diff", "--isolated", "--no-cache", ".", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    done = _tool("ruff", "check", "--isolated", "--no-cache", ".", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    "declaration, reason",
+    [
+        ("int f(const char *format, ...);", "variable number of arguments"),
+        ("int __fastcall f(int a);", "It is __fastcall"),
+        ("int __thiscall f(void *self, int a);", "It is __thiscall"),
+        ("void f(int(__cdecl *compare)(int, int));", "'compare' is a callback"),
+        ("void f(char *text);", "its size is unknown"),
+        ("void f(_Out_ int *n, _Out_writes_(*n) int *values);", "depends on 'n', which is not known before the call"),
+        ("union U { int a; float b; }; void f(union U value);", "'value' is a union"),
+        ("struct B { int a : 3; }; void f(struct B value);", "'value' is a union or a struct with bit-fields"),
+        ("union U { int a; float b; }; union U f(void);", "It returns a union"),
+        ("struct O; void f(_Inout_ struct O *value);", "'value' comes back as a struct whose inside is unknown"),
+    ],
+)
+def test_what_cannot_be_wrapped_is_left_out_with_a_reason(declaration: str, reason: str) -> None:
+    found = headers.parse(declaration)
+    project = project_of("int stays(void);")
+    project.types = declare_types(dict(found.types()))
+    project.functions.append(ProjectFunction("f", prototype(found.functions[0])))
+    wrapper = codegen.read(project)
+    assert [each.client_name for each in wrapper.methods] == ["stays"]
+    assert [each.name for each in wrapper.left_out] == ["f"]
+    assert reason in " ".join(wrapper.left_out[0].reasons)
+    assert f"- `f`: {wrapper.left_out[0].reasons[0]}" in codegen.render_wrapper(wrapper)["vendor/README.md"]
+
+
+def test_functions_of_one_name_are_told_apart() -> None:
+    project = project_of("int f(int a);")
+    project.functions.append(ProjectFunction("#2", "int f(int b);"))
+    project.functions.append(ProjectFunction("_f", "int _f(int c);"))
+    wrapper = codegen.read(project)
+    assert [(each.symbol, each.client_name) for each in wrapper.methods] == [("_f", "f"), (2, "f_"), ("f", "f_2")]
+
+
+def test_the_names_of_both_runtimes_are_reserved() -> None:
+    """msl-loadlib's are compared in `tests/host/test_export_types.py`."""
+    assert {each for each in dir(Client64) if not each.startswith("_")} <= CLIENT
+    assert {each for each in dir(Server32) if not each.startswith("_")} <= SERVER
+
+
+def test_a_broken_prototype_names_its_export() -> None:
+    project = project_of("int f(int a);")
+    project.functions[0].prototype = "int f(unknown_t a);"
+    with pytest.raises(DeclarationError, match=r"The prototype of f: .*unknown_t") as caught:
+        codegen.generate(project)
+    assert caught.value.pointed().splitlines()[0] == "int f(unknown_t a);"
+
+
+def test_broken_types_are_told() -> None:
+    project = project_of("int f(int a);")
+    project.types = "struct {"
+    with pytest.raises(DeclarationError):
+        codegen.generate(project)
+
+
+def test_a_64_bit_dll_needs_no_wrapper() -> None:
+    project = project_of("int f(int a);")
+    project.dll.bitness = 64
+    with pytest.raises(ImageError, match="64-bit DLL") as caught:
+        codegen.generate(project)
+    assert "ctypes" in caught.value.hint
+
+
+def test_an_unknown_runtime_and_a_bad_package_name(vendor: Project) -> None:
+    with pytest.raises(ArgumentError, match="no runtime 'java'"):
+        codegen.generate(vendor, runtime="java")
+    with pytest.raises(DeclarationError, match="'my-lib' is no name for a Python package") as caught:
+        codegen.generate(vendor, package="my-lib")
+    assert caught.value.exit_code is ExitCode.DECLARATION
+    assert "my_lib/my_client.py" in codegen.generate(vendor, package="my_lib")
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path, vendor: Project) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(FileError, match="cannot be written"):
+        codegen.write(codegen.generate(vendor), tmp_path / "out")
+
+
+def _tool(name: str, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", name, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)  # type: ignore[call-overload,no-any-return]
