@@ -12,7 +12,7 @@ import pytest
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 def test_the_first_page_offers_the_sample(person: Person) -> None:
@@ -40,6 +40,27 @@ def test_open_by_dropping_a_file(person: Person, sample_dll: Path) -> None:
     assert library is not None
     assert library.path == sample_dll
     assert person.window.host.words.text() == "32-bit host not started"
+
+
+def test_a_file_may_be_dropped_anywhere(at_sample: Person) -> None:
+    at_sample.choose("greet")
+    at_sample.type_prototype("int greet(const char *name, _Out_writes_(size) char *buffer, int size);")
+    takers = [each for each in at_sample.window.findChildren(QWidget) if each.acceptDrops() and each.isVisible()]
+    assert takers == []
+    assert at_sample.window.acceptDrops()
+
+
+def test_opening_another_dll_ends_a_call_that_never_returns(at_sample: Person, sample_dll: Path) -> None:
+    at_sample.choose("wait_forever")
+    at_sample.type_prototype("void wait_forever(void);")
+    at_sample.click_call()
+    at_sample.wait(lambda: at_sample.window.host.state == "busy")
+    before = at_sample.parts.session.library
+    at_sample.parts.session.unsaved = False
+    at_sample.open(sample_dll)
+    assert at_sample.parts.session.library is not before
+    assert not at_sample.parts.session.calling
+    assert at_sample.window.host.state == "stopped"
 
 
 def test_open_from_the_recent_files(person: Person, make_person: Callable[[], Person], sample_dll: Path) -> None:
@@ -79,7 +100,7 @@ def test_the_convention_shows_its_evidence(at_sample: Person) -> None:
     assert cell.data() == "stdcall 8 B"
     tip = cell.data(Qt.ItemDataRole.ToolTipRole)
     assert tip.startswith("__stdcall, ")
-    assert "multiply@8" in tip
+    assert "name@8: __stdcall, with 8 bytes" in tip
 
 
 def test_data_cannot_be_called(at_sample: Person) -> None:
@@ -90,7 +111,7 @@ def test_data_cannot_be_called(at_sample: Person) -> None:
 
 @pytest.mark.parametrize(
     "content, words",
-    [(b"", "empty"), (b"This is no DLL at all.", "PE"), (b"MZ" + bytes(60), "PE")],
+    [(b"", "empty"), (b"This is no DLL at all.", "MZ"), (b"MZ" + bytes(60), "truncated")],
     ids=["empty", "text", "truncated"],
 )
 def test_no_pe_image(person: Person, tmp_path: Path, content: bytes, words: str) -> None:
@@ -173,7 +194,7 @@ def as_64_bit(dll: Path, target: Path) -> Path:
     content = bytearray(dll.read_bytes())
     (header,) = struct.unpack_from("<I", content, 0x3C)
     optional = content[header + 24 : header + 24 + 96]
-    directories = content[header + 24 + 96 : header + 24 + 96 + 128]
+    directories = content[header + 24 + 96 : header + 24 + 96 + 8] + bytes(120)  # imports look different in PE32+
     (sections,) = struct.unpack_from("<H", content, header + 6)
     table = content[header + 24 + 224 : header + 24 + 224 + 40 * sections]
     (base,) = struct.unpack_from("<I", optional, 28)

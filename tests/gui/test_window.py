@@ -73,6 +73,7 @@ def test_the_main_path_by_keyboard_alone(person: Person) -> None:
     window = person.window
     window.activateWindow()
     press(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)  # Try the sample
+    person.wait(lambda: person.parts.session.library is not None)
     person.wait_idle()
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert person.work.exports.filter.hasFocus()
@@ -142,11 +143,11 @@ def test_the_window_fits_a_small_screen(at_sample: Person) -> None:
 
 
 def test_size_and_splitters_are_remembered(person: Person, make_person: Callable[[], Person]) -> None:
-    person.window.resize(1111, 777)
+    person.window.resize(960, 650)
     person.window.close()
     person.wait(lambda: not person.window.isVisible())
     again = make_person()
-    assert (again.window.width(), again.window.height()) == (1111, 777)
+    assert (again.window.width(), again.window.height()) == (960, 650)
 
 
 @pytest.mark.logs("A defect: something else")

@@ -39,6 +39,7 @@ class CallController(QObject):
         self._result = window.workspace.result
         self._history = history
         self._shown = -1
+        self._idle = asyncio.Event()
         session.export_changed.connect(self._on_export_changed)
         session.signatures_changed.connect(self._show_fields)
         self._form.field_changed.connect(self._check)
@@ -47,12 +48,16 @@ class CallController(QObject):
         """Call the function in focus with the arguments in the form."""
         self._window.workspace.signature.flush()
         library, function = self._session.library, self._session.function
-        if library is None or function is None or self._session.calling:
+        if library is None or self._session.export is None or self._session.calling:
             return
         self.remember()
-        values = self._read_arguments()
-        if values is None:
+        missing = _missing(function)
+        if missing:
+            self._result.show_failure("Nothing was called", missing, "", Severity.WARNING.value)
+        values = None if missing else self._read_arguments()
+        if function is None or values is None:
             return
+        self._idle.clear()
         self._session.set_calling(True)
         self._form.set_calling(True)
         try:
@@ -60,12 +65,19 @@ class CallController(QObject):
         finally:
             self._form.set_calling(False)
             self._session.set_calling(False)
+            self._idle.set()
 
     async def stop(self) -> None:
-        """End the host under the call that runs; the next call starts a new one."""
+        """End the host under the call that runs, and wait until that has been noticed; nothing when none runs."""
         library = self._session.library
         if library is not None and self._session.calling:
             await asyncio.get_running_loop().run_in_executor(None, library.stop)
+            await self._idle.wait()
+
+    async def wait_free(self) -> None:
+        """Let go of the library: keep what is typed, and end the call that runs."""
+        self.remember()
+        await self.stop()
 
     def repeat(self, entry: HistoryEntry) -> None:
         """Bring a call of the history back: its function, its signature if that is gone, and its arguments."""
@@ -176,7 +188,13 @@ class CallController(QObject):
 
 
 _DATA = "This export is data: there is nothing to call."
-_NO_SIGNATURE = "Give the function a signature first; then its arguments appear here."
+_NO_SIGNATURE = "The function needs a signature first; then its arguments appear here."
+
+
+def _missing(function: Function | None) -> str:
+    """Why a call makes no sense yet, or ""."""
+    problems = [_NO_SIGNATURE] if function is None else function.signature.problems()
+    return problems[0] if problems else ""
 
 
 def read_field(field: ArgumentField) -> object:

@@ -20,7 +20,7 @@ from ..widgets.theme import Theme, ThemeManager
 from .call_controller import CallController
 from .library_controller import LibraryController
 from .project_controller import ProjectController
-from .session import Session
+from .session import Session, is_callable
 
 _LOG = logging.getLogger(__name__)
 
@@ -69,8 +69,6 @@ class Commands(QObject):
         try:
             if not await self._projects.wait_leave():
                 return
-            self._calls.remember()
-            await self._calls.stop()
             await self._libraries.close()
         finally:
             self._leaving = False
@@ -126,7 +124,6 @@ class Commands(QObject):
 
     async def _close_library(self) -> None:
         if await self._projects.wait_leave():
-            self._calls.remember()
             await self._libraries.close()
 
     def _on_open(self) -> None:
@@ -191,9 +188,11 @@ class Commands(QObject):
             self._tasks.start(self.leave(), "leave")
 
     def _on_state_changed(self) -> None:
-        function = self._session.function
+        export = self._session.export
         self._window.actions_.enable_for(
             library=self._session.library is not None,
-            signature=function is not None and not function.signature.problems(),
+            wrapper=bool(self._session.signed()),
+            function=export is not None and is_callable(export),
+            signature=self._session.function is not None,
             calling=self._session.calling,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
 
@@ -28,8 +29,17 @@ class LibraryController(QObject):
 
     opened = Signal()
 
-    def __init__(self, session: Session, window: MainWindow, exports: ExportsModel, settings: Settings) -> None:
+    def __init__(
+        self,
+        session: Session,
+        window: MainWindow,
+        exports: ExportsModel,
+        settings: Settings,
+        wait_free: Callable[[], Coroutine[object, object, None]],
+    ) -> None:
+        """`wait_free` ends the call that runs, if any, and keeps what is typed; awaited before a DLL is closed."""
         super().__init__(window)
+        self._wait_free = wait_free
         self._session = session
         self._window = window
         self._exports = exports
@@ -60,6 +70,7 @@ class LibraryController(QObject):
 
     async def take_over(self, library: Library) -> None:
         """Close what is open, then show `library`."""
+        await self._wait_free()
         before = self._session.library
         if before is not None:
             self._settings.set_arguments(before.path, self._session.arguments)
@@ -112,6 +123,7 @@ class LibraryController(QObject):
 
     async def close(self) -> None:
         """Close the DLL and wait until its host has gone; nothing is asked."""
+        await self._wait_free()
         library = self._session.library
         if library is None:
             return

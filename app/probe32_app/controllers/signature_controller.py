@@ -38,10 +38,11 @@ class SignatureController(QObject):
     def show_export(self) -> None:
         """Show what is assigned to the export in focus, or what was being typed for it."""
         export = self._session.export
-        self._window.workspace.show_export(export)
+        function = self._session.function
+        comment = " ".join(function.signature.comment.split()) if function else ""
+        self._window.workspace.show_export(export, comment)
         if export is None:
             return
-        function = self._session.function
         draft = self._session.drafts.get(export.ordinal)
         self._panel.setEnabled(is_callable(export))
         self._panel.show_suggestion("" if function else suggestion(export))

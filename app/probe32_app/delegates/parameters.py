@@ -46,6 +46,7 @@ class ParameterDelegate(QStyledItemDelegate):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             line.setCompleter(completer)
+            line.returnPressed.connect(lambda: self._on_return(line, completer))
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -75,6 +76,12 @@ class ParameterDelegate(QStyledItemDelegate):
             painter.drawLine(cell.left() + 5, cell.bottom() - 1, cell.right() - 5, cell.bottom() - 1)
             painter.restore()
 
-    def _commit(self, editor: QComboBox) -> None:
+    def _on_return(self, editor: QLineEdit, completer: QCompleter) -> None:
+        # With the list open Qt only closes that, and a person would have to press Return again.
+        if completer.popup().isVisible():
+            completer.popup().hide()
+            self._commit(editor)
+
+    def _commit(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)

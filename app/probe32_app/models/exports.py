@@ -25,10 +25,10 @@ EXPORT_ROLE = Qt.ItemDataRole.UserRole
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 SIGNED_ROLE = Qt.ItemDataRole.UserRole + 2
 
-_HEADERS = ("Name", "Ord", "Convention", "Sig")
+_HEADERS = ("Name", "#", "Convention", "Sig")
 _HEADER_TIPS = (
     "The exported name, undecorated where that is possible",
-    "The number in the export table; a function without a name is called by it",
+    "The ordinal, its number in the export table; a function without a name is called by it",
     "A guess from the decoration and the code; hover to read the evidence",
     "Whether a signature has been assigned",
 )
@@ -51,10 +51,11 @@ class ExportsModel(QAbstractTableModel):
 
     def set_signed(self, ordinals: frozenset[int]) -> None:
         """Say which exports have a signature."""
+        changed = self._signed ^ ordinals
         self._signed = ordinals
-        if self._exports:
-            bottom = self.index(len(self._exports) - 1, ExportColumn.SIGNATURE)
-            self.dataChanged.emit(self.index(0, 0), bottom)
+        for row in [row for row, each in enumerate(self._exports) if each.ordinal in changed]:
+            cell = self.index(row, ExportColumn.SIGNATURE)
+            self.dataChanged.emit(cell, cell)
 
     def row_of(self, ordinal: int) -> int:
         """The row of an export, or -1."""

@@ -26,9 +26,9 @@ class Actions(QObject):
         self.close_library = self._make("&Close", "close", QKeySequence.StandardKey.Close, "Close the DLL")
         self.quit = self._make("&Quit", "", "Ctrl+Q", "Leave Probe32")
         self.call = self._make("&Call", "call", "Ctrl+Return", "Call the function with these arguments")
-        self.stop = self._make("&Stop", "stop", "Esc", "End the call that is under way")
+        self.stop = self._make("S&top", "stop", "Esc", "End the call that is under way")
         self.restart = self._make("&Restart the 32-bit host", "restart", "Ctrl+R", "Start afresh: handles become void")
-        self.clear_signature = self._make("Remove the si&gnature", "remove", "Ctrl+Backspace", "Forget this signature")
+        self.clear_signature = self._make("Remove the si&gnature", "remove", None, "Forget this signature")
         self.find_export = self._make("&Find an export", "search", QKeySequence.StandardKey.Find, "Go to the filter")
         self.edit_prototype = self._make("Edit the &prototype", "code", "Ctrl+P", "Go to the prototype")
         self.clear_history = self._make("Clear the &history", "", None, "Forget the calls made so far")
@@ -43,15 +43,19 @@ class Actions(QObject):
         for action, name in self._icons.items():
             action.setIcon(icon(name, theme))
 
-    def enable_for(self, *, library: bool, signature: bool, calling: bool) -> None:
-        """Make possible what makes sense now."""
-        for action in (self.import_header, self.save, self.save_as, self.export, self.find_export):
+    def enable_for(self, *, library: bool, wrapper: bool, function: bool, signature: bool, calling: bool) -> None:
+        """Make possible what makes sense now.
+
+        `wrapper`: there are signatures; `function`: what is in focus can be called; `signature`: it has one.
+        """
+        self.export.setEnabled(wrapper)
+        for action in (self.import_header, self.save, self.save_as, self.find_export):
             action.setEnabled(library)
         self.close_library.setEnabled(library and not calling)
         self.restart.setEnabled(library)
         self.edit_prototype.setEnabled(library)
         self.clear_signature.setEnabled(signature and not calling)
-        self.call.setEnabled(signature and not calling)
+        self.call.setEnabled(function and not calling)
         self.stop.setEnabled(calling)
 
     def _make(self, text: str, picture: str, shortcut: str | QKeySequence.StandardKey | None, tip: str) -> QAction:

@@ -42,7 +42,7 @@ class CallPanel(QFrame):
         self.setProperty("panel", True)
         self.fields: list[ArgumentField] = []
         self.call_button = _button(actions.call.trigger, "&Call", "Call the function (Ctrl+Return)", primary=True)
-        self.stop_button = _button(actions.stop.trigger, "&Stop", "End the call (Esc)")
+        self.stop_button = _button(actions.stop.trigger, "St&op", "End the call (Esc)")
         self._hint = label(role="muted", wrap=True)
         self._elapsed = label(role="muted")
         self._progress = QProgressBar()
@@ -110,6 +110,7 @@ class CallPanel(QFrame):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        self._grid.setRowStretch(len(self.fields), 0)
         self.fields = [make_field(each) for each in specs]
         for row, field in enumerate(self.fields):
             field.changed.connect(lambda field=field: self.field_changed.emit(field))
@@ -125,6 +126,8 @@ class CallPanel(QFrame):
             words.setContentsMargins(0, 2, 0, 0)
             self._grid.addWidget(side, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
+            for part in (side, field):
+                part.show()  # Qt would do so later, and Tab would pass by until then
         self._grid.setRowStretch(len(self.fields), 1)
         self._chain_focus()
 

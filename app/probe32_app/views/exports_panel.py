@@ -109,7 +109,7 @@ class ExportsPanel(QFrame):
 
     def _on_reset(self) -> None:
         self._show_count()
-        _fit_column(self.table, ExportColumn.CONVENTION, "stdcall 00 B")
+        _fit_column(self.table, ExportColumn.CONVENTION, "Convention")
 
     def _on_filter(self, text: str) -> None:
         self._proxy.set_text(text)
@@ -135,6 +135,7 @@ class _FilterLine(QLineEdit):
         super().__init__()
         self.setPlaceholderText("Filter by name, #ordinal, kind or convention")
         self.setClearButtonEnabled(True)
+        self.setAcceptDrops(False)  # a file dropped here is meant for the window
         self.setAccessibleName("Filter the exports")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -159,7 +160,7 @@ def _size_columns(table: QTableView) -> None:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(ExportColumn.NAME, QHeaderView.ResizeMode.Stretch)
-    samples = {ExportColumn.ORDINAL: "Ord 0", ExportColumn.CONVENTION: "stdcall 00 B", ExportColumn.SIGNATURE: "Sig"}
+    samples = {ExportColumn.ORDINAL: "000", ExportColumn.CONVENTION: "Convention", ExportColumn.SIGNATURE: "Sig"}
     for column, sample in samples.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(column, column_width(table, sample))

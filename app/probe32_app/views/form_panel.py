@@ -26,7 +26,7 @@ from ..delegates.parameters import ParameterDelegate
 from ..models.parameters import ParameterColumn, ParametersModel
 from ..models.prototype_form import PrototypeForm
 from ..widgets.icons import icon
-from ..widgets.labels import column_width, label, restyle
+from ..widgets.labels import column_width, droppless_line, label, restyle
 from ..widgets.theme import Theme
 
 _PAUSE_MS = 200
@@ -128,7 +128,7 @@ class FormPanel(QWidget):
             self.table.setCurrentIndex(self.model.index(row, index.column()))
 
     def _prepare(self) -> None:
-        self.result.setEditable(True)
+        self.result.setLineEdit(droppless_line())
         self.result.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.result.setAccessibleName("Result type")
         self.result.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -151,7 +151,7 @@ class FormPanel(QWidget):
         self.table.move_requested.connect(self.move_parameter)
 
     def _arrange(self) -> None:
-        returns, convention = label("&Returns", "muted"), label("Con&vention", "muted")
+        returns, convention = label("&Returns", "muted"), label("Co&nvention", "muted")
         returns.setBuddy(self.result)
         convention.setBuddy(self.convention)
         grid = QGridLayout()

@@ -45,7 +45,7 @@ class PreviewPanel(QFrame):
     def show_files(self, files: dict[str, str]) -> None:
         """Show generated files by their relative names; the tab in sight stays where it can."""
         self.files = files
-        names = sorted(files, key=lambda name: (_rank(name), name))
+        names = sorted((name for name, text in files.items() if text), key=lambda name: (_rank(name), name))
         if [self.tabs.tabData(at) for at in range(self.tabs.count())] != names:
             self._rebuild(names)
         self._on_tab()

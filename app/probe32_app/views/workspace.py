@@ -49,14 +49,15 @@ class Workspace(QWidget):
         """Whether the wrapper's tab is the current one."""
         return self.tabs.currentWidget() is self.preview
 
-    def show_export(self, export: Export | None) -> None:
-        """Say which export everything on the right is about; None: none is chosen."""
+    def show_export(self, export: Export | None, comment: str = "") -> None:
+        """Say which export everything on the right is about (None: none is chosen), and what its header says of it."""
         self._pages.setCurrentIndex(0 if export is None else 1)
         if export is None:
             return
         self._title.setText(export.undecorated or export.symbol)
         facts = [f"exported as {export.name}"] if export.undecorated and export.name else []
         facts += [f"ordinal {export.ordinal}", f"RVA {export.rva:#x}"] if export.rva else [f"ordinal {export.ordinal}"]
+        facts += [comment] if comment else []
         note = _NOT_CALLABLE.get(export.kind, "")
         self._facts.set_text(" · ".join(facts) + (f" — {note}" if note else ""))
         self._chip.setText(_chip_text(export))
@@ -95,7 +96,7 @@ class Workspace(QWidget):
         self._pages.addWidget(_nothing_chosen())
         self._pages.addWidget(right)
         self._outer = _splitter(Qt.Orientation.Horizontal, self.exports, self._pages)
-        self._outer.setSizes([350, 910])
+        self._outer.setSizes([370, 890])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 4)
         outer.addWidget(self._outer)

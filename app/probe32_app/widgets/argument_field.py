@@ -27,8 +27,8 @@ class ArgumentField(QWidget):
         self._note = label(role="muted", scale=0.9)
         self._note.setVisible(False)
         self._arrange()
+        editor.setAcceptDrops(False)  # a file dropped here is meant for the window
         editor.setAccessibleName(f"{spec.name}, {spec.type_text}")
-        self.setFocusProxy(editor)
 
     def text(self) -> str:
         """The argument's text; `null` while the null switch is on."""

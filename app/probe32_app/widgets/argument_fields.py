@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit,
 
 from ..models.arguments import ArgumentSpec, FieldKind
 from .argument_field import ArgumentField
-from .labels import monospaced
+from .labels import droppless_line, monospaced
 
 _PLACEHOLDERS = {
     FieldKind.FLOAT: "a number, such as 0.5 or 1e-3",
@@ -102,7 +102,7 @@ class EnumerationField(ArgumentField):
 
     def __init__(self, spec: ArgumentSpec) -> None:
         self.box = QComboBox()
-        self.box.setEditable(True)
+        self.box.setLineEdit(droppless_line())
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for name, value in spec.choices:
             self.box.addItem(name)

@@ -17,7 +17,9 @@ def icon(name: str, theme: Theme, token: str = "text") -> QIcon:
     """The icon `name` drawn in the colour of `token`, and dimmed where it is disabled."""
     source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
-    for mode, color in ((QIcon.Mode.Normal, theme.color(token)), (QIcon.Mode.Disabled, theme.color("text_disabled"))):
+    normal, dimmed = theme.color(token), theme.color("text_disabled")
+    modes = ((QIcon.Mode.Normal, normal), (QIcon.Mode.Selected, normal), (QIcon.Mode.Disabled, dimmed))
+    for mode, color in modes:
         for size in _SIZES:
             result.addPixmap(_drawn(source, color, size), mode)
     return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 
 def label(text: str = "", role: str = "", *, scale: float = 1.0, wrap: bool = False) -> QLabel:
@@ -47,6 +47,13 @@ def panel() -> QFrame:
     frame = QFrame()
     frame.setProperty("panel", True)
     return frame
+
+
+def droppless_line() -> QLineEdit:
+    """A line that leaves dropped files to the window."""
+    line = QLineEdit()
+    line.setAcceptDrops(False)
+    return line
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

@@ -37,6 +37,7 @@ class PrototypeEditor(QPlainTextEdit):
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._emit)
         self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)  # a file dropped here is meant for the window
         self.setAccessibleName("C prototype")
         monospaced(self)
         height = QFontMetricsF(self.font()).lineSpacing() * _LINES
