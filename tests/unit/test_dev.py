@@ -105,7 +105,7 @@ def test_the_fingerprint_follows_the_content_of_files(dev: ModuleType, tmp_path:
 
 
 def test_a_failed_command_shows_its_last_words_and_the_log(dev: ModuleType) -> None:
-    script = "import sys; print('\\n'.join(f'line {n}' for n in range(99))); sys.exit('it broke')"
+    script = "import sys; print('\\n'.join(f'line {n}' for n in range(99)), flush=True); sys.exit('it broke')"
     with pytest.raises(dev.SetupError) as failure:
         dev.quietly([sys.executable, "-c", script])
     text = str(failure.value)
