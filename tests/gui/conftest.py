@@ -57,7 +57,9 @@ def make_person(
     def make() -> Person:
         person = Person(build(qapp, loop, Settings(settings_folder)), qtbot)
         person.window.show()
-        qtbot.waitExposed(person.window)
+        with qtbot.waitExposed(person.window):
+            person.window.activateWindow()
+        person.wait(person.window.isActiveWindow)
         people.append(person)
         return person
 
