@@ -44,7 +44,7 @@ class Annotations:
 
     def _memory(self) -> str:
         """What the client takes for bytes; it sends plain bytes to the server."""
-        return "bytes" if self._classes is None else "bytes | bytearray | memoryview"
+        return "bytes" if self._classes is None else "_Memory"
 
     @staticmethod
     def _is_memory(parameter: Parameter) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..abi.signatures import Parameter
 from ..abi.types import Boolean, Character, Enumeration, Float, Integer, Pointer, Struct, Type, Void, resolve
-from .folding import Group, Part, call, fold, listed, quoted
+from .folding import WIDTH, Group, Part, call, fold, listed, quoted
 from .identifiers import Names
 from .model import Method
 from .native_types import Classes, character_type, is_address, native_type
@@ -81,7 +81,10 @@ class _Writer:
         kind = self._element(parameter)
         if way is Way.SINGLE:
             return f"{self._native} = {f'({kind})' if ' ' in kind else kind}()"
-        return f"{self._native} = ({kind} * {_factor(self._size(parameter))})()"
+        line = f"{self._native} = ({kind} * {_factor(self._size(parameter))})()"
+        if _INDENT + len(line) <= WIDTH:
+            return line
+        return self._set("_several(", kind, self._size(parameter), "()")
 
     def _made_from(self, way: Way, name: str, parameter: Parameter) -> Part:
         kind = self._element(parameter)

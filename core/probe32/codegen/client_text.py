@@ -10,7 +10,7 @@ from ..abi.signatures import Parameter
 from ..abi.types import Array, Enumeration, Struct, Type, Void, resolve
 from .annotations import Annotations, joined
 from .docstrings import docstring
-from .folding import Group, Part, call, fold, listed, quoted
+from .folding import WIDTH, Group, Part, annotated, call, fold, listed, quoted
 from .identifiers import Names, class_prefix
 from .model import Method, Wrapper
 from .passing import Way, element_of, way_of
@@ -56,7 +56,8 @@ class ClientText:
         if any(not _can_be_attribute(each) for each, _ in members):
             return _functional(name, members, partial)
         lines = [f"class {name}(TypedDict{', total=False' if partial else ''}):", *about]
-        return [*lines, "", *(f"    {each}: {annotation}" for each, annotation in members)] if members else lines
+        fields = [line for each in members for line in fold(annotated(*each), 4)]
+        return [*lines, "", *fields] if fields else lines
 
     def _method(self, method: Method) -> list[str]:
         kinds = self._annotations.all(method.signature)
@@ -65,10 +66,11 @@ class ClientText:
         return [*head, *self._about(method), *self._body(method, result)]
 
     def _named(self, method: Method, annotation: str) -> str:
-        if len(annotation) <= _LONGEST_RESULT:
+        if len(annotation) <= _LONGEST_RESULT or not annotation.startswith("tuple["):
             return annotation
         if annotation not in self._aliases:
-            self._aliases[annotation] = self._alias_names.new(f"_{class_prefix(method.client_name)}Result")
+            name = f"_{class_prefix(method.client_name)}Result"
+            self._aliases[annotation] = self._alias_names.new(name if len(name) <= _LONGEST_RESULT else "_Result")
         return self._aliases[annotation]
 
     def _about(self, method: Method) -> list[str]:
@@ -88,9 +90,11 @@ class ClientText:
         if len(kinds) == 1:
             return [*fold(_prefixed("result = ", request), 8), f"        return _named({kinds[0]}, result)"]
         names = self._names(method)
+        prefix = f"{', '.join(names)} = "
+        if 8 + len(prefix) + len(request.brackets[0]) > WIDTH:
+            prefix, names = "result = ", [f"result[{index}]" for index in range(len(names))]
         values = [f"_named({kind}, {name})" if kind else name for name, kind in zip(names, kinds, strict=True)]
-        unpacked = Group(("", ""), tuple(names), ("(", ")"))
-        return [*_unpacking(unpacked, request), *fold(listed("return", values), 8)]
+        return [*fold(_prefixed(prefix, request), 8), *fold(listed("return", values), 8)]
 
     def _names(self, method: Method) -> list[str]:
         own = [] if isinstance(resolve(method.signature.result), Void) else ["result"]
@@ -125,17 +129,8 @@ def _prefixed(prefix: str, group: Group) -> Group:
     return Group((prefix + group.brackets[0], group.brackets[1]), group.items)
 
 
-def _unpacking(names: Group, request: Group) -> list[str]:
-    prefix = f"{names.flat()} = "
-    if 8 + len(prefix) + len(request.brackets[0]) <= 80:
-        return fold(_prefixed(prefix, request), 8)
-    return [*fold(_prefixed("result = ", request), 8), *[f"        {names.flat()} = result"]]
-
-
 def _alias(name: str, annotation: str) -> list[str]:
     inner = annotation.removeprefix("tuple[").removesuffix("]")
-    if inner == annotation:
-        return [f"{name} = {annotation}"]
     return fold(Group((f"{name} = tuple[", "]"), tuple(_split(inner))), 0)
 
 
@@ -180,7 +175,7 @@ def _can_be_attribute(name: str) -> bool:
 
 
 def _functional(name: str, members: list[tuple[str, str]], partial: bool) -> list[str]:
-    fields = Group(("{", "}"), tuple(f"{quoted(each)}: {annotation}" for each, annotation in members))
+    fields = Group(("{", "}"), tuple(annotated(quoted(each), annotation) for each, annotation in members))
     items: list[Part] = [quoted(name), fields, *(["total=False"] if partial else [])]
     return fold(call(f"{name} = TypedDict(", items), 0)
 

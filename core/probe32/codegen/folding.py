@@ -13,12 +13,16 @@ WIDTH = 88
 
 @dataclass(frozen=True)
 class Group:
-    """Items in brackets. `spread` replaces `brackets` when the items stand on lines of their own."""
+    """Items in brackets. `spread` replaces `brackets` when the items stand on lines of their own.
+
+    `comma` is false where a comma behind the only item would mean something else: `list[int]`.
+    """
 
     brackets: tuple[str, str]
     items: tuple[Part, ...]
     spread: tuple[str, str] | None = None
     always: bool = False
+    comma: bool = True
 
     def flat(self) -> str:
         """All of it on one line."""
@@ -43,6 +47,13 @@ def tuple_of(items: Sequence[Part], head: str = "") -> Group:
     return Group((f"{head}(", ",)" if len(items) == 1 else ")"), tuple(items), (f"{head}(", ")"))
 
 
+def annotated(name: str, annotation: str) -> Part:
+    """`name: annotation`, which can be folded when it is one of a list."""
+    if not annotation.startswith("list["):
+        return f"{name}: {annotation}"
+    return Group((f"{name}: list[", "]"), (annotation.removeprefix("list[").removesuffix("]"),), comma=False)
+
+
 def listed(keyword: str, items: Sequence[Part]) -> Group:
     """`return a, b`, with parentheses only where the items need lines of their own."""
     return Group((f"{keyword} ", ""), tuple(items), (f"{keyword} (", ")"))
@@ -59,7 +70,7 @@ def fold(part: Part, indent: int, tail: str = "") -> list[str]:
         return [line]
     lines = [f"{margin}{head}"]
     for item in part.items:
-        lines += fold(item, indent + 4, ",")
+        lines += fold(item, indent + 4, "," if part.comma else "")
     return [*lines, f"{margin}{end}{tail}"]
 
 

@@ -15,6 +15,9 @@ from .identifiers import Names, class_prefix, package_name
 from .passing import reasons_against, structs_of
 from .reserved import CLIENT, MODULE, PARAMETERS, SERVER, TYPES
 
+_LONGEST = 40
+"""Characters of a parameter's or a class's name; both can stand on one line then."""
+
 
 @dataclass(frozen=True)
 class Method:
@@ -131,9 +134,13 @@ def _methods(functions: Sequence[tuple[ProjectFunction, Signature]], classes: Co
             signature=signature,
             client_name=on_client.new(_public(signature.name)),
             server_name=on_server.new(_public(signature.name)),
-            parameters=tuple((inside.new(_public(each.name), "argument"), each) for each in signature.parameters),
+            parameters=tuple((inside.new(_short(each.name), "argument"), each) for each in signature.parameters),
             examples=tuple(function.examples),
         )
+
+
+def _short(name: str) -> str:
+    return _public(name)[:_LONGEST].rstrip("_")
 
 
 def _public(name: str) -> str:
@@ -162,11 +169,11 @@ def _innermost(of: Type) -> Type:
 
 def _classes(package: str, structs: Sequence[Struct], enums: Sequence[Enumeration]) -> dict[Struct | Enumeration, str]:
     prefix = class_prefix(package)
-    names = Names(MODULE | {f"{prefix}Client", f"{prefix}Server"})
+    names = Names(MODULE | CLIENT | SERVER | {f"{prefix}Client", f"{prefix}Server"})
     found: dict[Struct | Enumeration, str] = {}
     every: tuple[Struct | Enumeration, ...] = (*structs, *enums)
     for each in every:
-        found[each] = names.new(_class_name(each, structs), "Union" if isinstance(each, Struct) else "Enum")
+        found[each] = names.new(_short(_class_name(each, structs)), "Union" if isinstance(each, Struct) else "Enum")
     return found
 
 

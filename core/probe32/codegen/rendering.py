@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -88,14 +89,19 @@ def _about(wrapper: Wrapper, first: str, *more: str) -> str:
 
 def _init(wrapper: Wrapper) -> dict[str, object]:
     anonymous = {wrapper.classes[each] for each in anonymous_structs(wrapper.structs)}
-    names = sorted({*wrapper.classes.values(), wrapper.client, "find_dll"} - anonymous, key=_import_order)
-    return {"about": _about(wrapper, f"Calls {wrapper.dll.name}, a 32-bit DLL, from 64-bit Python."), "names": names}
+    names = sorted({*wrapper.classes.values(), wrapper.client, "find_dll"} - anonymous)
+    return {
+        "about": _about(wrapper, f"Calls {wrapper.dll.name}, a 32-bit DLL, from 64-bit Python."),
+        "names": sorted(names, key=lambda each: _sorted_as(each.lower(), each)),
+        "public": sorted(names, key=_sorted_as),
+    }
 
 
-def _import_order(name: str) -> tuple[int, str]:
-    # As import sorters have it: constants, classes, then the rest.
+def _sorted_as(text: str, name: str = "") -> tuple[int, list[tuple[int, str]]]:
+    """As sorters of names have it: constants, classes, then the rest (what `name` is), numbers by their value."""
+    name = name or text
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return kind, name
+    return kind, [(int(each), "") if each.isdecimal() else (-1, each) for each in re.split(r"(\d+)", text)]
 
 
 def _client(wrapper: Wrapper) -> dict[str, object]:

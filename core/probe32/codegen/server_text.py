@@ -16,6 +16,9 @@ from .native_types import native_type, parameter_type, result_type
 
 _PLAIN = Annotations(None)
 
+_LONGEST_RESULT = 70
+"""Columns of a return annotation that fit on a line of their own."""
+
 
 def struct_classes(wrapper: Wrapper) -> list[list[str]]:
     """A `ctypes.Structure` or `ctypes.Union` for each struct, as lines."""
@@ -87,6 +90,8 @@ def methods(wrapper: Wrapper) -> list[list[str]]:
 
 def _method(wrapper: Wrapper, method: Method) -> list[str]:
     result = joined(_PLAIN.all(method.signature))
+    if len(result) > _LONGEST_RESULT:
+        result = "tuple[Any, ...]"  # the client's method says what exactly
     head = definition(method.server_name, method, _PLAIN, result)
     return [*head, *docstring([f"`{method.prototype}`"], 8), *server_body(method, wrapper.classes, result)]
 
