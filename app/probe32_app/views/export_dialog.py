@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..widgets.labels import label
+from ..widgets.labels import label, restyle
 from .preview_panel import RUNTIMES
 
 
@@ -40,7 +40,7 @@ class ExportDialog(QDialog):
         self.runtime.setCurrentIndex(self.runtime.findData(runtime))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._write = self.buttons.addButton("&Export", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._write.setProperty("primary", True)
+        restyle(self._write, "primary", True)
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
         self.folder.textChanged.connect(lambda text: self._write.setEnabled(bool(text.strip())))
@@ -53,7 +53,9 @@ class ExportDialog(QDialog):
         row.addWidget(self.folder, 1)
         row.addWidget(browse)
         form = QFormLayout()
-        form.addRow("&Folder", row)
+        caption = label("&Folder")
+        caption.setBuddy(self.folder)
+        form.addRow(caption, row)
         form.addRow("&Package", self.package)
         form.addRow("&Runtime", self.runtime)
         column = QVBoxLayout(self)
