@@ -98,7 +98,7 @@ class Client64:
         given = absolute(append_sys_path)
         module, folder = locate(os.fsdecode(module32), [*given, *sys.path, folder_of(type(self))])
         texts = {key: str(value) for key, value in kwargs.items()}
-        search = [*given, str(Path.cwd()), *([folder] if folder else [])]
+        search = [*([folder] if folder else []), *given, str(Path.cwd())]
         if host is None:
             self._server = make_here(module, search, texts)
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -57,6 +58,8 @@ class Function:
     signature: Signature
     export: Export
 
+
+_DECLARES_TYPES = re.compile(r"\b(struct|union|enum|typedef)\b")
 
 OnHostState = Callable[[HostState, str], None]
 
@@ -146,7 +149,7 @@ class Library:
         `DeclarationError`: the text can't be understood; it points at the place. `UnknownExportError`: there is no
         such export.
         """
-        found = headers.require(text, prelude=self.source)
+        found = headers.require(text, prelude=self._source_without(text))
         if export is not None and len(found.functions) != 1:
             raise DeclarationError(
                 f"{len(found.functions)} prototypes were given for the export {export!r}.", hint="Give exactly one."
@@ -254,7 +257,9 @@ class Library:
         self.start()
 
     def close(self) -> None:
-        """End the host politely, and release every thread and process. May be called again."""
+        """End the host, politely when no call is under way, and release every thread and process. Repeatable."""
+        if self._host in (HostState.STARTING, HostState.BUSY):
+            self.stop()
         self._stopping = True
         with self._calling:
             client, self._client = self._client, None
@@ -293,6 +298,12 @@ class Library:
         void = isinstance(self.function(name).signature.result, Void)
         values = outputs if void else (done.result, *outputs)
         return values[0] if len(values) == 1 else values
+
+    def _source_without(self, text: str) -> str:
+        """What was declared so far, except for what `text` declares anew."""
+        anew = {name for name, _ in headers.parse(text).types()} if _DECLARES_TYPES.search(text) else set()
+        kept = {name: each for name, each in self._types.items() if name not in anew}
+        return declare_types(kept) + declare_constants(self._constants)
 
     def _remember(self, found: headers.Declarations) -> None:
         self._types |= dict(found.types())

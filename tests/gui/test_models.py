@@ -10,8 +10,8 @@ from pygments.lexers import CLexer
 from probe32 import errors
 from probe32.abi.types import Convention, Integer, Pointer, Void
 from probe32.headers import parse_prototype
+from probe32.last_errors import describe_last_error
 from probe32.library import Library
-from probe32_app.last_errors import describe_last_error
 from probe32_app.messages import Severity, message_for
 from probe32_app.models.arguments import FieldKind, argument_specs
 from probe32_app.models.outputs import output_node

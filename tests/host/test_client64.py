@@ -362,3 +362,12 @@ def test_a_subclass_that_forgot_super_is_harmless(recwarn: pytest.WarningsRecord
     del client
     gc.collect()
     assert not recwarn.list
+
+
+def test_the_module_that_was_named_wins_over_one_in_the_working_directory(programs: Path) -> None:
+    elsewhere = programs / "elsewhere"
+    elsewhere.mkdir()
+    text = (programs / "my_server.py").read_text(encoding="utf-8")
+    (elsewhere / "my_server.py").write_text(text.replace("a, b)\n", "a, b) + 1000\n"), encoding="utf-8")
+    with Client64(elsewhere / "my_server.py") as client:
+        assert client.request32("add", 1, 2) == 1003

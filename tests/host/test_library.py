@@ -351,6 +351,33 @@ def test_structs_declared_earlier_are_known_later(sample_dll: Path) -> None:
         assert lib.distance({"x": 1, "y": 1}, {"x": 4, "y": 5}) == 5.0
 
 
+def test_a_type_can_be_declared_anew(sample_dll: Path) -> None:
+    with Library(sample_dll) as lib:
+        lib.define("typedef struct Point { float x, y; } Point;")
+        lib.define("typedef struct Point { double x, y; } Point; double distance(const Point *a, const Point *b);")
+        assert lib.types["Point"].size == 16
+        assert lib.distance({"x": 1, "y": 1}, {"x": 4, "y": 5}) == 5.0
+
+
+def test_closing_ends_a_call_that_never_returns(sample_dll: Path) -> None:
+    busy = threading.Event()
+    lib = Library(sample_dll, on_host_state=lambda state, _: busy.set() if state is HostState.BUSY else None)
+    lib.define("void wait_forever(void);")
+    errors: list[BaseException] = []
+
+    def call() -> None:
+        with pytest.raises(CallStoppedError) as caught:
+            lib.wait_forever()
+        errors.append(caught.value)
+
+    caller = threading.Thread(target=call)
+    caller.start()
+    busy.wait()
+    lib.close()
+    caller.join()
+    assert len(errors) == 1
+
+
 def test_constants_of_a_header_are_known_to_later_text(lib: Library) -> None:
     assert "#define SP_SERIAL_LENGTH 16" in lib.source
     lib.define("int __stdcall sp_get_serial(SP_HANDLE handle, _Out_writes_(SP_SERIAL_LENGTH) char *serial, int size);")

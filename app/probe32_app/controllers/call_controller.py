@@ -14,9 +14,9 @@ from probe32.abi.text import parse_argument
 from probe32.abi.types import Void, resolve
 from probe32.abi.values import check_argument
 from probe32.errors import ArgumentError, Probe32Error
+from probe32.last_errors import describe_last_error
 from probe32.library import Function, Library
 
-from ..last_errors import describe_last_error
 from ..messages import Severity, message_for
 from ..models.arguments import argument_specs
 from ..models.history import HistoryEntry, HistoryModel

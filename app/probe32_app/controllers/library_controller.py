@@ -47,7 +47,7 @@ class LibraryController(QObject):
         self.bridge = HostBridge(self)
         self.bridge.state_changed.connect(window.host.show_state)
         session.library_changed.connect(self._on_library_changed)
-        session.signatures_changed.connect(lambda: exports.set_signed(session.signed()))
+        session.signatures_changed.connect(lambda: exports.set_signed(session.conventions()))
 
     async def open_dll(self, path: Path) -> bool:
         """Open a DLL in place of what is open; returns whether that worked."""

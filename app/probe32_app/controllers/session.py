@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from probe32.abi.types import Convention
 from probe32.library import Function, Library
 from probe32.pe.facts import Export, ExportKind
 from probe32.project import Project
@@ -52,8 +53,12 @@ class Session(QObject):
 
     def signed(self) -> frozenset[int]:
         """The ordinals of the exports that have a signature."""
+        return frozenset(self.conventions())
+
+    def conventions(self) -> dict[int, Convention]:
+        """The conventions that signatures give to exports, by ordinal."""
         functions = self.library.functions.values() if self.library else ()
-        return frozenset(each.export.ordinal for each in functions)
+        return {each.export.ordinal: each.signature.convention for each in functions}
 
     def set_library(self, library: Library | None, arguments: Texts) -> None:
         """Take over another library, or none; `arguments` are the texts used with it before."""

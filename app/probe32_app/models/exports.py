@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from probe32.abi.types import Convention
 from probe32.pe.facts import Export, ExportKind
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,7 +30,7 @@ _HEADERS = ("Name", "#", "Convention", "Sig")
 _HEADER_TIPS = (
     "The exported name, undecorated where that is possible",
     "The ordinal, its number in the export table; a function without a name is called by it",
-    "A guess from the decoration and the code; hover to read the evidence",
+    "What the name tells, or else the signature; hover to read the evidence",
     "Whether a signature has been assigned",
 )
 
@@ -40,22 +41,21 @@ class ExportsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._exports: tuple[Export, ...] = ()
-        self._signed: frozenset[int] = frozenset()
+        self._signed: dict[int, Convention] = {}
 
     def set_exports(self, exports: tuple[Export, ...]) -> None:
         """Show these, without signatures."""
         self.beginResetModel()
         self._exports = exports
-        self._signed = frozenset()
+        self._signed = {}
         self.endResetModel()
 
-    def set_signed(self, ordinals: frozenset[int]) -> None:
-        """Say which exports have a signature."""
-        changed = self._signed ^ ordinals
-        self._signed = ordinals
+    def set_signed(self, conventions: dict[int, Convention]) -> None:
+        """Say which exports, by ordinal, have a signature, and the convention in it."""
+        changed = {ordinal for ordinal, _ in self._signed.items() ^ conventions.items()}
+        self._signed = conventions
         for row in [row for row, each in enumerate(self._exports) if each.ordinal in changed]:
-            cell = self.index(row, ExportColumn.SIGNATURE)
-            self.dataChanged.emit(cell, cell)
+            self.dataChanged.emit(self.index(row, ExportColumn.CONVENTION), self.index(row, ExportColumn.SIGNATURE))
 
     def row_of(self, ordinal: int) -> int:
         """The row of an export, or -1."""
@@ -82,7 +82,7 @@ class ExportsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         export = self._exports[index.row()]
-        signed = export.ordinal in self._signed
+        signed = self._signed.get(export.ordinal)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _text(export, index.column(), signed)
@@ -90,7 +90,7 @@ class ExportsModel(QAbstractTableModel):
                 return _tip(export, index.column(), signed)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(export, index.column(), signed)
-        return {EXPORT_ROLE: export, KIND_ROLE: export.kind.value, SIGNED_ROLE: signed}.get(role)
+        return {EXPORT_ROLE: export, KIND_ROLE: export.kind.value, SIGNED_ROLE: signed is not None}.get(role)
 
 
 class ExportsFilter(QSortFilterProxyModel):
@@ -149,18 +149,22 @@ def convention_text(export: Export) -> str:
     return guess.guess.value + (f" {guess.stack_bytes} B" if guess.stack_bytes is not None else "")
 
 
-def _text(export: Export, column: int, signed: bool) -> str:
+def _text(export: Export, column: int, signed: Convention | None) -> str:
     match column:
         case ExportColumn.NAME:
             return export.undecorated or export.symbol
         case ExportColumn.ORDINAL:
             return str(export.ordinal)
         case ExportColumn.CONVENTION:
-            return convention_text(export)
+            return signed.value if signed and _unknown(export) else convention_text(export)
     return ""
 
 
-def _spoken(export: Export, column: int, signed: bool) -> str:
+def _unknown(export: Export) -> bool:
+    return export.kind is ExportKind.FUNCTION and export.convention.guess is None
+
+
+def _spoken(export: Export, column: int, signed: Convention | None) -> str:
     if column == ExportColumn.SIGNATURE:
         return "has a signature" if signed else "no signature"
     if column == ExportColumn.NAME:
@@ -168,9 +172,10 @@ def _spoken(export: Export, column: int, signed: bool) -> str:
     return _text(export, column, signed)
 
 
-def _tip(export: Export, column: int, signed: bool) -> str:
+def _tip(export: Export, column: int, signed: Convention | None) -> str:
     if column == ExportColumn.CONVENTION and export.kind is ExportKind.FUNCTION:
-        return evidence_text(export)
+        assigned = f"The signature says {signed.keyword}.\n" if signed else ""
+        return assigned + evidence_text(export)
     if column == ExportColumn.SIGNATURE:
         return "Has a signature" if signed else "No signature yet"
     lines = [export.symbol, f"{export.kind.value}, ordinal {export.ordinal}, RVA {export.rva:#x}"]
