@@ -52,6 +52,12 @@ class Integer:
         return self.size
 
     @property
+    def code(self) -> str:
+        """The letter of Python's `struct` for it."""
+        letter = "bhiq"[self.size.bit_length() - 1]
+        return letter if self.signed else letter.upper()
+
+    @property
     def range(self) -> tuple[int, int]:
         """The least and the greatest value."""
         bits = 8 * self.size
@@ -101,6 +107,11 @@ class Float:
     def name(self) -> str:
         """C's name of it."""
         return "float" if self.size == 4 else "double"
+
+    @property
+    def code(self) -> str:
+        """The letter of Python's `struct` for it."""
+        return "f" if self.size == 4 else "d"
 
     @property
     def align(self) -> int:

@@ -212,11 +212,20 @@ def _pointer(of: Pointer, value: object, place: _Place, many: bool = False) -> o
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
     if _is_list(value):
-        assert isinstance(value, Sequence)
-        return [_value(target, each, place.inside(f"[{index}]")) for index, each in enumerate(value)]
+        return _elements(target, value, place)
     if many:
         raise place.error(of, value, "a list of values, null, or bytes")
     return _value(target, value, place)
+
+
+def _elements(of: Type, values: Any, place: _Place) -> object:
+    """A list in its plain form; numbers are packed at once, and looked at one by one only to say which is wrong."""
+    if isinstance(of, (Integer, Float)):
+        try:
+            return struct.pack(f"<{len(values)}{of.code}", *values)
+        except (struct.error, OverflowError, TypeError):
+            pass
+    return [_value(of, each, place.inside(f"[{index}]")) for index, each in enumerate(values)]
 
 
 def _function(of: Pointer, value: object, place: _Place) -> object:

@@ -31,9 +31,6 @@ from ..errors import ArgumentError
 _LONGEST_TEXT = 1 << 24
 """Units after which a text without a final zero is given up."""
 
-_CODES = {(1, True): "b", (1, False): "B", (2, True): "h", (2, False): "H"}
-_CODES |= {(4, True): "i", (4, False): "I", (8, True): "q", (8, False): "Q"}
-
 
 class Arena:
     """Memory that lives as long as one call. `encoding` is that of `char` text; `wchar_t` text is UTF-16."""
@@ -117,7 +114,7 @@ def decode_many(of: Type, data: bytes, arena: Arena) -> list[Any]:
     """The elements in `data`; numbers are read at once, for large arrays."""
     kind = resolve(of)
     if isinstance(kind, (Integer, Float)):
-        return list(struct.unpack(f"<{len(data) // kind.size}{_code(kind)}", data))
+        return list(struct.unpack(f"<{len(data) // kind.size}{kind.code}", data))
     size = kind.size
     return [decode(kind, data[at : at + size], arena) for at in range(0, len(data) - size + 1, size)] if size else []
 
@@ -138,14 +135,8 @@ def _text_end(data: bytes | bytearray, unit: int) -> int:
     return len(data) if end < 0 else end
 
 
-def _code(kind: Integer | Float) -> str:
-    if isinstance(kind, Float):
-        return "f" if kind.size == 4 else "d"
-    return _CODES[kind.size, kind.signed]
-
-
 def _encode_number(kind: Integer | Float, value: Any, _: Arena) -> bytes:
-    return struct.pack(f"<{_code(kind)}", value)
+    return struct.pack(f"<{kind.code}", value)
 
 
 def _encode_character(kind: Character, value: int, _: Arena) -> bytes:
@@ -207,7 +198,7 @@ def _get_bits(data: bytes, each: Field) -> int:
 
 
 def _decode_number(kind: Integer | Float, data: bytes, _: Arena) -> int | float:
-    value: int | float = struct.unpack(f"<{_code(kind)}", data)[0]
+    value: int | float = struct.unpack(f"<{kind.code}", data)[0]
     return value
 
 

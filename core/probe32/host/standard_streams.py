@@ -11,6 +11,8 @@ import io
 import os
 import sys
 import threading
+from functools import cache
+from typing import Any
 
 from ..wire.channel import Channel
 from ..wire.frames import Kind, WireError
@@ -81,9 +83,8 @@ def _replace(fd: int, by: int, handle: int) -> None:
         import msvcrt
 
         os_handle = msvcrt.get_osfhandle(fd)  # type: ignore[attr-defined,unused-ignore]
-        kernel32 = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
-        kernel32.SetStdHandle(handle, ctypes.c_void_p(os_handle))
-        if kernel32.GetModuleHandleA(b"msvcrt.dll"):
+        _kernel32().SetStdHandle(handle, ctypes.c_void_p(os_handle))
+        if _kernel32().GetModuleHandleA(b"msvcrt.dll"):
             _replace_in_old_runtime(fd, os_handle)
 
 
@@ -109,12 +110,23 @@ def _duplicate(os_handle: int) -> int:
 
 
 def _flush_runtime(name: str) -> None:
+    module = _kernel32().GetModuleHandleA(name.encode())
+    if module:
+        _runtime(name, module).fflush(None)
+
+
+@cache
+def _kernel32() -> Any:
     import ctypes
 
-    kernel32 = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
-    module = kernel32.GetModuleHandleA(name.encode())
-    if module:
-        ctypes.CDLL(name, handle=module).fflush(None)
+    return ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+
+
+@cache
+def _runtime(name: str, module: int) -> Any:
+    import ctypes
+
+    return ctypes.CDLL(name, handle=module)
 
 
 def _text_stream(fd: int) -> io.TextIOWrapper:
