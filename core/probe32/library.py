@@ -9,12 +9,10 @@ import asyncio
 import codecs
 import os
 import re
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -26,29 +24,9 @@ from .abi.declare import declare_constants, declare_types
 from .abi.signatures import Signature
 from .abi.types import Type, Void
 from .abi.values import check_arguments
-from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error
-from .errors import (
-    ArgumentError,
-    CallError,
-    CallStoppedError,
-    CallTimeoutError,
-    DeclarationError,
-    HostDiedError,
-    ImageError,
-    LoadError,
-)
-from .library_client import LibraryClient
+from .errors import ArgumentError, DeclarationError
+from .library_host import HostState, LibraryHost, OnHostState
 from .pe.facts import Confidence, Export, ExportKind, Image
-
-
-class HostState(str, Enum):
-    """What the 32-bit host of a library is doing."""
-
-    STOPPED = "stopped"
-    STARTING = "starting"
-    READY = "ready"
-    BUSY = "busy"
-    DEAD = "dead"
 
 
 @dataclass(frozen=True)
@@ -60,8 +38,6 @@ class Function:
 
 
 _DECLARES_TYPES = re.compile(r"\b(struct|union|enum|typedef)\b")
-
-OnHostState = Callable[[HostState, str], None]
 
 
 class Library:
@@ -92,16 +68,10 @@ class Library:
         self.image: Image = pe.read_image(path)
         self.encoding = _known_encoding(encoding)
         self.timeout = timeout
-        self.on_host_state = on_host_state
-        self._start_timeout = start_timeout
+        self._host = LibraryHost(self.image, start_timeout, on_host_state)
         self._types: dict[str, Type] = {}
         self._constants: dict[str, int | float | str] = {}
         self._functions: dict[str, Function] = {}
-        self._client: LibraryClient | None = None
-        self._host = HostState.STOPPED
-        self._calling = threading.RLock()
-        self._caller = 0
-        self._stopping = False
         self._executor: ThreadPoolExecutor | None = None
 
     @property
@@ -132,12 +102,21 @@ class Library:
     @property
     def host(self) -> HostState:
         """What the 32-bit host is doing now."""
-        return self._host
+        return self._host.state
 
     @property
     def host_description(self) -> str:
         """The host's Python and process number; "" when none runs."""
-        return self._client.description if self._client else ""
+        return self._host.description
+
+    @property
+    def on_host_state(self) -> OnHostState | None:
+        """Who is told each change of the host's state, or None; it may be set."""
+        return self._host.on_state
+
+    @on_host_state.setter
+    def on_host_state(self, listener: OnHostState | None) -> None:
+        self._host.on_state = listener
 
     def define(self, text: str, *, export: str | int | None = None) -> list[Function]:
         """Take C declarations: prototypes of exports, structs, enums, typedefs, several at once.
@@ -196,13 +175,7 @@ class Library:
         arguments = check_arguments(function.signature, args)
         symbol = function.export.name if function.export.name is not None else function.export.ordinal
         request = CallRequest(symbol, function.signature, arguments, self.encoding)
-        if self._caller == threading.get_ident():
-            raise CallError(
-                f"{function.signature.name} was called from within a callback; the DLL is busy with another call.",
-                hint="Note what is needed and call it when the first call has returned.",
-            )
-        with self._calling:
-            return self._call(function.signature.name, request, self.timeout if timeout is None else timeout)
+        return self._host.call(request, self.timeout if timeout is None else timeout)
 
     async def call_async(self, name: str, *args: object, timeout: float | None = None) -> CallResult:
         """`call`, without blocking the event loop. Cancelling it ends the host; callbacks run in a worker thread."""
@@ -238,18 +211,11 @@ class Library:
 
     def start(self) -> None:
         """Start the host and load the DLL now, rather than at the first call; `call` says what may be raised."""
-        with self._calling:
-            self._running_client()
+        self._host.start()
 
     def stop(self) -> None:
         """End the host at once. A call under way raises `CallStoppedError`. From any thread."""
-        self._stopping = True
-        client = self._client
-        if client is not None:
-            client.kill()
-        with self._calling:  # the call under way has noticed
-            self._stopping = False
-            self._drop(HostState.STOPPED, "Stopped")
+        self._host.stop()
 
     def restart(self) -> None:
         """End the host and start a new one. What the DLL had in memory is lost."""
@@ -258,18 +224,10 @@ class Library:
 
     def close(self) -> None:
         """End the host, politely when no call is under way, and release every thread and process. Repeatable."""
-        if self._host in (HostState.STARTING, HostState.BUSY):
-            self.stop()
-        self._stopping = True
-        with self._calling:
-            client, self._client = self._client, None
-            if client is not None:
-                client.shutdown_server32(kill_timeout=2)
-            self._stopping = False
+        self._host.close()
         if self._executor is not None:
             self._executor.shutdown()
             self._executor = None
-        self._tell(HostState.STOPPED, "Closed")
 
     def __enter__(self) -> Library:
         return self
@@ -287,7 +245,7 @@ class Library:
         return sorted({*super().__dir__(), *self._functions})
 
     def __repr__(self) -> str:
-        return f"<Library {self.path.name} functions={len(self._functions)} host={self._host.value}>"
+        return f"<Library {self.path.name} functions={len(self._functions)} host={self.host.value}>"
 
     def _call_plainly(self, name: str, *args: object, timeout: float | None = None) -> object:
         """The result; with outputs a tuple, of the result (unless void) and of the outputs in order."""
@@ -310,21 +268,6 @@ class Library:
         members = {name for each in found.enums for name, _ in each.members}
         self._constants |= {name: value for name, value in found.constants.items() if name not in members}
 
-    def _call(self, name: str, request: CallRequest, timeout: float | None) -> CallResult:
-        client = self._running_client()
-        if self._stopping:
-            raise CallStoppedError(f"{name} was stopped before it began.")
-        self._tell(HostState.BUSY, f"Calling {name}")
-        self._caller = threading.get_ident()
-        try:
-            result = client.call(request, timeout)
-        except BaseException as error:
-            raise self._failed(name, error) from error.__cause__
-        finally:
-            self._caller = 0
-        self._tell(HostState.READY, client.description)
-        return result
-
     def _bound(self, signature: Signature, symbol: str | int) -> Function:
         export = pe.find_export(self.image, symbol)
         if export.kind is ExportKind.DATA:
@@ -334,73 +277,9 @@ class Library:
             signature = replace(signature, convention=guess.guess, stated=True)
         return Function(signature, export)
 
-    def _running_client(self) -> LibraryClient:
-        if self._client is not None and self._client.connection is not None:
-            return self._client
-        if self.image.bitness != 32:
-            raise ImageError(
-                f"{self.path.name} is a {self.image.bitness}-bit library ({self.image.machine}); "
-                f"the 32-bit host cannot load it.",
-                hint="Open it in 64-bit Python directly, or ask the vendor for the x86 build.",
-            )
-        self._tell(HostState.STARTING, "Starting the 32-bit host")
-        try:
-            self._client = LibraryClient()
-            self._client.open(self.path, self._start_timeout)
-        except BaseException as error:
-            if self._stopping:
-                raise CallStoppedError(f"The start of the host for {self.path.name} was stopped.") from None
-            self._tell(HostState.DEAD, str(error))
-            if isinstance(error, ConnectionTimeoutError) and isinstance(error.__cause__, LoadError):
-                raise error.__cause__ from None
-            raise
-        self._tell(HostState.READY, self._client.description)
-        return self._client
-
-    def _failed(self, name: str, error: BaseException) -> BaseException:
-        """The error of a failed call in our own words, after the host's state has been brought up to date."""
-        if isinstance(error, Server32Error):
-            self._tell(HostState.READY, self.host_description)
-            return _typed(error)
-        if isinstance(error, (ResponseTimeoutError, HostDiedError)) and self._client:
-            self._client.kill()
-            self._drop(HostState.STOPPED if self._stopping else HostState.DEAD, f"The host ended during {name}")
-            return _ended(name, error, self._stopping)
-        if not isinstance(error, Exception):  # Ctrl+C: the function would run on in the host
-            self._drop(HostState.STOPPED, "Interrupted")
-        return error
-
-    def _drop(self, state: HostState, detail: str) -> None:
-        client, self._client = self._client, None
-        if client is not None:
-            client.kill()
-        self._tell(state, detail)
-
-    def _tell(self, state: HostState, detail: str) -> None:
-        self._host = state
-        if self.on_host_state is not None:
-            self.on_host_state(state, detail)
-
 
 def _known_encoding(name: str) -> str:
     try:
         return codecs.lookup(name).name
     except LookupError:
         raise ArgumentError(f"There is no encoding {name!r}.", hint="Use utf-8, cp1252, latin-1, ...") from None
-
-
-def _typed(error: Server32Error) -> BaseException:
-    """One of Probe32's own errors again, where the host raised one."""
-    cls = getattr(errors, error.name, None)
-    if isinstance(cls, type) and issubclass(cls, errors.Probe32Error):
-        return cls(error.value, hint=error.hint)
-    return error
-
-
-def _ended(name: str, error: BaseException, stopped: bool) -> CallError:
-    lost = "The next call starts a new host; what the DLL had in memory, such as open handles, is lost."
-    if stopped:
-        return CallStoppedError(f"{name} was stopped.", hint=lost)
-    if isinstance(error, ResponseTimeoutError):
-        return CallTimeoutError(f"{name} did not return within {error.seconds:g} s; its host was ended.", hint=lost)
-    return HostDiedError(f"The call of {name} ended the host. {error}", hint=lost)

@@ -24,7 +24,7 @@ from probe32.errors import (
     NativeFaultError,
     UnknownExportError,
 )
-from probe32.library import HostState
+from probe32.library_host import HostState
 
 
 @pytest.fixture(scope="module")
