@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "logs(pattern): the test provokes a logged WARNING or ERROR that the pattern finds"
     )
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # what a shell starts in the background inherits that
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     # pytest's own folders stay where people look for them after a failure.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(TEMPORARY))
     session = tempfile.mkdtemp(prefix="probe32-tests-")
