@@ -8,6 +8,7 @@ from pathlib import Path
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 
 def test_type_a_signature_click_call_read_the_result(at_sample: Person) -> None:
@@ -20,6 +21,27 @@ def test_type_a_signature_click_call_read_the_result(at_sample: Person) -> None:
     assert at_sample.work.result.duration.text().endswith("s")
     assert at_sample.window.host.state == "ready"
     assert "32-bit Python" in at_sample.window.host.words.text()
+
+
+def test_clicking_a_number_selects_it_so_that_typing_replaces_it(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, int b);")
+    line = at_sample.work.call.fields[0].editor
+    assert isinstance(line, QLineEdit)
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    at_sample.wait(line.hasSelectedText)
+    QTest.keyClicks(line, "40")
+    assert at_sample.work.call.texts()["a"] == "40"
+
+
+def test_the_keyboard_returns_after_a_call_to_where_it_was(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, int b);")
+    for each in (at_sample.work.call.fields[1].editor, at_sample.work.call.call_button):
+        each.setFocus()
+        at_sample.actions.call.trigger()
+        at_sample.wait_idle()
+        assert each.hasFocus()
 
 
 def test_outputs_and_last_error_are_shown(at_sample: Person) -> None:

@@ -58,13 +58,17 @@ class CallController(QObject):
         if function is None or values is None:
             return
         self._idle.clear()
+        self._form.lend_focus()
         self._session.set_calling(True)
         self._form.set_calling(True)
         try:
             await self._call(library, function, values)
         finally:
-            self._form.set_calling(False)
+            waiting = self._form.stop_button.hasFocus()
             self._session.set_calling(False)
+            self._form.set_calling(False)
+            if waiting:
+                self._form.return_focus()
             self._idle.set()
 
     async def stop(self) -> None:

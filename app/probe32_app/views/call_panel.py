@@ -49,6 +49,7 @@ class CallPanel(QFrame):
         self._clock = QElapsedTimer()
         self._delay = QTimer(self, interval=PROGRESS_AFTER_MS, singleShot=True)
         self._tick = QTimer(self, interval=_TICK_MS)
+        self._lender: QWidget | None = None
         self._form = QWidget()
         self._grid = QGridLayout(self._form)
         self._arrange()
@@ -83,10 +84,23 @@ class CallPanel(QFrame):
         """The field of a parameter."""
         return next((each for each in self.fields if each.spec.name == name), None)
 
+    def lend_focus(self) -> None:
+        """A call is about to lock the widget that has the keyboard: remember it."""
+        focused = self.focusWidget()
+        self._lender = focused if focused is not None and focused.hasFocus() else None
+
+    def return_focus(self) -> None:
+        """Give the keyboard back to where it was before the call."""
+        for each in (self.call_button, *(field.editor for field in self.fields)):  # the fields may be others by now
+            if each is self._lender:
+                each.setFocus()
+
     def set_calling(self, calling: bool) -> None:
         """Lock the fields while a call runs, and show progress if it takes long."""
         self._form.setEnabled(not calling)
         if calling:
+            if self._lender is not None:
+                self.stop_button.setFocus()
             self._clock.start()
             self._delay.start()
         else:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QToolButton
 
 from ..models.arguments import ArgumentSpec, FieldKind
@@ -22,11 +22,21 @@ _PLACEHOLDERS = {
 }
 
 
+class ReplacingLine(QLineEdit):
+    """Selects its text when it is clicked into, so that typing replaces what was there."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select after the click has placed its cursor."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self, self.selectAll)
+
+
 class LineField(ArgumentField):
     """One line of text, for numbers, text, addresses and callbacks."""
 
     def __init__(self, spec: ArgumentSpec) -> None:
-        self.line = QLineEdit()
+        self.line = QLineEdit() if spec.kind is FieldKind.TEXT else ReplacingLine()
         super().__init__(spec, self.line)
         self.line.setPlaceholderText(_PLACEHOLDERS.get(spec.kind, ""))
         if spec.kind is not FieldKind.TEXT:
