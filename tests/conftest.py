@@ -49,7 +49,7 @@ def _no_process_survives() -> Iterator[None]:
     """At the end no program of the session is left, and no Wine server."""
     yield
     left = leaks.new_since({}, leaks.processes)
-    leaks.end_processes()
+    leaks.end_processes({})
     prefix = Path(os.environ["PROBE32_WINEPREFIX"])
     if sys.platform != "win32" and prefix.is_dir() and not leaks.programs_in(prefix):
         from probe32.launch import stop_wine_server
@@ -62,10 +62,11 @@ def _no_process_survives() -> Iterator[None]:
 def _nothing_left_behind(_no_process_survives: None) -> Iterator[None]:
     """A test ends its threads and processes, closes its sockets and removes its temporary files."""
     temporary = Path(tempfile.gettempdir())
-    looks = (leaks.threads, leaks.processes, leaks.sockets, lambda: leaks.files(temporary))
+    looks = (leaks.processes, leaks.threads, leaks.sockets, lambda: leaks.files(temporary))
     before = [look() for look in looks]
     yield
     left = [words for seen, look in zip(before, looks, strict=True) for words in leaks.new_since(seen, look)]
+    leaks.end_processes(before[0])
     assert not left, "The test leaves behind:\n" + "\n".join(left)
 
 

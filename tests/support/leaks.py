@@ -42,9 +42,9 @@ def processes() -> dict[object, str]:
     return {pid: words for pid, words in _programs(mark).items() if pid != str(os.getpid())}
 
 
-def end_processes() -> None:
-    """End what `processes` finds."""
-    for pid in processes():
+def end_processes(before: Mapping[object, str]) -> None:
+    """End what `processes` finds and was not there before, so that it disturbs nothing that comes later."""
+    for pid in processes().keys() - before.keys():
         with suppress(ProcessLookupError):
             os.kill(int(str(pid)), signal.SIGKILL)
 
