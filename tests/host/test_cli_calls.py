@@ -128,7 +128,9 @@ def test_ctrl_c_is_quiet_and_ends_the_host(sample_dll: Path) -> None:
     command = [sys.executable, "-m", "probe32", "call", str(sample_dll), "int print_line(const char *text);", "x"]
     subprocess.run(command, check=True, capture_output=True)  # the next start is a quick one
     command[5:] = ["void wait_forever(void);"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    # Whoever runs the tests in the background of a shell made them, and so their children, deaf to Ctrl+C.
+    hearing = ["env", "--default-signal=INT", *command]
+    with subprocess.Popen(hearing, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         _wait_for_host()
         os.kill(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=60)
