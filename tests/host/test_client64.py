@@ -241,6 +241,12 @@ def test_a_forgotten_client_takes_its_host_along(programs: Path) -> None:
     assert process.returncode is not None
 
 
+def test_a_program_may_end_without_a_word(programs: Path) -> None:
+    script = "import my_client\nclient = my_client.MyClient()\nprint(client.add(1, 2))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=programs, capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr, done.returncode) == ("3\n", "", 0)
+
+
 def test_a_host_follows_a_killed_client_even_when_it_hangs(programs: Path) -> None:
     script = (
         "import threading, sys\nfrom probe32 import Client64\n"

@@ -80,7 +80,7 @@ class Service:
         except WireError:
             self._inbox.put(Frame(Kind.SHUTDOWN, 0, b""))
             if not self._left.wait(_GRACE):
-                os._exit(1)
+                _end_process()
 
     def _answer(self, frame: Frame) -> None:
         try:
@@ -110,3 +110,13 @@ class Service:
         with suppress(WireError):  # perhaps nobody is left to tell
             self._channel.send(Kind.GOODBYE)
         self._left.set()
+
+
+def _end_process() -> None:
+    """End this process although a call hangs: without asking its DLLs, which may hold the loader's lock."""
+    if os.name == "nt":
+        import ctypes
+
+        kernel32 = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+        kernel32.TerminateProcess(ctypes.c_void_p(-1), 1)
+    os._exit(1)

@@ -53,8 +53,9 @@ class Channel:
         self._stream.finish()
 
     def close(self) -> None:
-        """Close the stream below."""
-        self._stream.close()
+        """Close the stream below, between two messages. `finish` first, or end the peer: a reader is not disturbed."""
+        with self._sending:
+            self._stream.close()
 
     def _take(self, size: int) -> bytearray:
         """The next `size` bytes. Two frames may arrive in one read, and one frame in many."""

@@ -132,21 +132,21 @@ class Connection:
 
     def shut_down(self, timeout: float) -> bool:
         """Ask the host to leave and wait for it; after `timeout` seconds kill it and return False."""
-        left = True
-        if not self.ended.is_set():
-            with suppress(WireError):  # it is leaving already
-                self._requests.send(Kind.SHUTDOWN)
-            left = self.ended.wait(timeout)
+        with suppress(WireError):  # it is leaving already, or gone
+            self._requests.send(Kind.SHUTDOWN)
+        left = self.ended.wait(timeout)
         self.close()
         return left
 
     def close(self) -> None:
-        """End the host if it still runs, and release every thread and descriptor. May be called again."""
+        """End the host if it still runs, and wait until every thread and descriptor is released. Repeatable.
+
+        The collector may call this in one of our own threads, when a forgotten client is found there; it can't wait
+        for itself, and ends soon after.
+        """
         self._kill(self.process)
-        self._waiter.join()
-        for channel in {self._requests, self._control}:
-            channel.close()
-        self._errors.close()
+        if threading.current_thread() not in (self._waiter, *self._readers):
+            self._waiter.join()
 
     def describe_end(self) -> str:
         """One sentence about how the host ended, with what it wrote last."""
@@ -203,6 +203,9 @@ class Connection:
             waiting = [*self._pending.values(), self._start_up]
         for inbox in waiting:
             inbox.put(None)
+        for channel in {self._requests, self._control}:
+            channel.close()
+        self._errors.close()
 
 
 def _owned(pipe: object) -> int:

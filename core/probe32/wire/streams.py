@@ -8,6 +8,8 @@ from typing import Protocol
 
 _CHUNK = 1 << 20
 _POSIX = os.name == "posix"
+_PATIENCE = 1.0
+"""Seconds that `close` waits for a blocked reader, which only Windows can't wake."""
 
 
 class Stream(Protocol):
@@ -67,13 +69,17 @@ class PipeStream:
         if write_fd is not None:
             os.close(write_fd)
         self.finish()
-        with self._reading:
+        if not self._reading.acquire(timeout=_PATIENCE):
+            return  # a process that the dead peer started holds its end; closing ours now would block as well
+        try:
             read_fd, self._read_fd = self._read_fd, None
             alarm, self._alarm = self._alarm, None
             if read_fd is not None:
                 os.close(read_fd)
             if alarm:
                 alarm.close()
+        finally:
+            self._reading.release()
 
 
 class _Alarm:
