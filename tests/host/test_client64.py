@@ -267,6 +267,25 @@ def test_a_host_follows_a_killed_client_even_when_it_hangs(programs: Path) -> No
             os.close(ended)
 
 
+def test_a_host_follows_even_with_requests_waiting(programs: Path) -> None:
+    script = (
+        "import threading, sys\nfrom probe32 import Client64\n"
+        "c = Client64('tool_server')\n"
+        "for _ in range(3): threading.Thread(target=c.request32, args=('call', 'hang'), daemon=True).start()\n"
+        "print(c.connection.process.pid, flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=programs, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as client:
+        assert client.stdout
+        ended = os.pidfd_open(int(client.stdout.readline()))
+        client.kill()
+        try:
+            wait_readable(ended, 10)
+        finally:
+            os.close(ended)
+
+
 def wait_readable(fd: int, seconds: float) -> None:
     import select
 

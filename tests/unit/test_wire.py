@@ -6,7 +6,8 @@ import os
 import pickle
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
@@ -120,6 +121,25 @@ def test_a_dead_peers_pipe_is_drained_though_others_hold_it_open() -> None:
     assert stream.read(100) == b""
     stream.close()
     os.close(sending)
+
+
+def test_ready_tells_data_and_the_end(ends: Ends) -> None:
+    assert not ends.right.ready()
+    ends.left.write(b"x")
+    assert wait_for(ends.right.ready)
+    assert ends.right.read(10) == b"x"
+    assert not ends.right.ready()
+    ends.left.close()
+    assert wait_for(ends.right.ready)
+    assert ends.right.read(10) == b""
+
+
+def wait_for(condition: Callable[[], bool]) -> bool:
+    """TCP needs a moment from one end to the other."""
+    deadline = time.monotonic() + 10
+    while not condition() and time.monotonic() < deadline:
+        pass
+    return condition()
 
 
 def test_closing_wakes_a_blocked_reader(ends: Ends) -> None:

@@ -1,28 +1,21 @@
-"""Answers one client's requests, in order, on the main thread.
-
-Many DLLs demand to be called from one thread. A second thread reads: while a call runs, it still hears the answers to
-callbacks and notices when the client is gone.
-"""
+"""Answers one client's requests, in order, on the main thread, because many DLLs demand to be called from one."""
 
 from __future__ import annotations
 
 import os
 import threading
 from contextlib import suppress
-from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from ..errors import CallError
 from ..wire.channel import Channel
 from ..wire.frames import Frame, Kind, WireError
 from ..wire.messages import Failure, Request, pack, pack_failure, unpack, unpack_failure, unpack_request
+from .inbox import Inbox
 
 if TYPE_CHECKING:
     from ..server32 import Server32
     from .standard_streams import CapturedOutput
-
-_GRACE = 1.0
-"""Seconds that a call may still run after the client is gone."""
 
 _OWN_FRAMES = 2
 """Frames of this module between a request and the server class; nobody wants to read them."""
@@ -36,17 +29,14 @@ class Service:
         self._channel = channel
         self._output = output
         self._protocol = protocol
-        self._inbox: SimpleQueue[Frame] = SimpleQueue()
-        self._answers: SimpleQueue[Frame] = SimpleQueue()
+        self._inbox = Inbox(channel)
         self._calling_back = threading.Lock()
         self._number = 0
-        self._left = threading.Event()
         server.attach(self)
 
     def run(self) -> None:
         """Serve until the client says SHUTDOWN or is gone."""
-        threading.Thread(target=self._read, daemon=True).start()
-        while (frame := self._inbox.get()).kind is Kind.REQUEST:
+        while (frame := self._inbox.next_request()).kind is Kind.REQUEST:
             self._number = frame.number
             try:
                 self._answer(frame)
@@ -60,8 +50,10 @@ class Service:
         `CallError`: the function raised, or the client is gone.
         """
         with self._calling_back:
-            self._channel.send(Kind.CALLBACK, self._number, pack((key, arguments), self._protocol))
-            answer = self._answers.get()
+            try:
+                answer = self._inbox.exchange(self._number, pack((key, arguments), self._protocol))
+            except WireError as error:
+                raise CallError(f"The client is gone: {error}.") from None
         if answer.kind is Kind.CALLBACK_REPLY:
             return unpack(answer.payload)
         failure = unpack_failure(answer.payload)
@@ -70,17 +62,6 @@ class Service:
     def flush_output(self) -> None:
         """Send on what the DLL has printed so far."""
         self._output.flush()
-
-    def _read(self) -> None:
-        try:
-            while True:
-                frame = self._channel.receive()
-                callback = frame.kind in (Kind.CALLBACK_REPLY, Kind.CALLBACK_ERROR)
-                (self._answers if callback else self._inbox).put(frame)
-        except WireError:
-            self._inbox.put(Frame(Kind.SHUTDOWN, 0, b""))
-            if not self._left.wait(_GRACE):
-                _end_process()
 
     def _answer(self, frame: Frame) -> None:
         try:
@@ -109,14 +90,4 @@ class Service:
         self._output.close()
         with suppress(WireError):  # perhaps nobody is left to tell
             self._channel.send(Kind.GOODBYE)
-        self._left.set()
-
-
-def _end_process() -> None:
-    """End this process although a call hangs: without asking its DLLs, which may hold the loader's lock."""
-    if os.name == "nt":
-        import ctypes
-
-        kernel32 = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
-        kernel32.TerminateProcess(ctypes.c_void_p(-1), 1)
-    os._exit(1)
+        self._inbox.leave()

@@ -48,6 +48,10 @@ class Channel:
         except ValueError:
             raise WireError(f"a message of the unknown kind {kind}") from None
 
+    def ready(self) -> bool:
+        """Whether a message, or the end, has begun to arrive; ask only while nobody receives."""
+        return bool(self._buffer) or self._stream.ready()
+
     def finish(self) -> None:
         """The peer's process has ended: receive what is left, then `WireError`."""
         self._stream.finish()

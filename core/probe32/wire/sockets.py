@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import socket
 from contextlib import suppress
 
@@ -25,6 +26,10 @@ class SocketStream:
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Write all of `data`. `OSError`: the peer is gone."""
         self._socket.sendall(data)
+
+    def ready(self) -> bool:
+        """Whether `read` would return at once. Ask only while nobody reads."""
+        return bool(select.select([self._socket], [], [], 0)[0])
 
     def finish(self) -> None:
         """Nothing to do: the system ends the connection of a process that ends."""

@@ -21,6 +21,9 @@ class Stream(Protocol):
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Write all of `data`. `OSError`: the peer is gone."""
 
+    def ready(self) -> bool:
+        """Whether `read` would return at once: there is data, or the end. Ask only while nobody reads."""
+
     def finish(self) -> None:
         """The peer's process has ended: let the reader drain what is left and then see the end."""
 
@@ -54,6 +57,12 @@ class PipeStream:
         view = memoryview(data)
         while view:
             view = view[os.write(self._write_fd, view[:_CHUNK]) :]
+
+    def ready(self) -> bool:
+        """Whether `read` would return at once; ask only while nobody reads, or Windows waits for that reader."""
+        if self._read_fd is None:
+            return True
+        return self._alarm.is_readable() if self._alarm else _windows_pipe_is_readable(self._read_fd)
 
     def finish(self) -> None:
         """The peer's process has ended: let the reader drain what is left and then see the end.
@@ -98,6 +107,10 @@ class _Alarm:
         """Wait for data or the end of the pipe; False when there is none and the alarm rang."""
         return any(fd != self._receiver for fd, _ in self._poll.poll())
 
+    def is_readable(self) -> bool:
+        """Whether `wait_readable` would return at once."""
+        return bool(self._poll.poll(0))
+
     def ring(self) -> None:
         """Ring until closed; once is enough."""
         if self._rung.acquire(blocking=False):
@@ -107,3 +120,15 @@ class _Alarm:
         """Close the alarm's own pipe; once."""
         os.close(self._receiver)
         os.close(self._sender)
+
+
+def _windows_pipe_is_readable(fd: int) -> bool:
+    """Whether the pipe holds data or its other end is closed (Microsoft, `PeekNamedPipe`; anonymous pipes too)."""
+    import ctypes
+    import msvcrt
+
+    handle = msvcrt.get_osfhandle(fd)  # type: ignore[attr-defined,unused-ignore]
+    available = ctypes.c_ulong()
+    kernel32 = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+    peeked = kernel32.PeekNamedPipe(ctypes.c_void_p(handle), None, 0, None, ctypes.byref(available), None)
+    return not peeked or available.value > 0
