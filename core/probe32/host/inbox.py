@@ -79,19 +79,24 @@ class Inbox:
             self._asleep = False
 
     def _look(self) -> None:
-        """Read what has come during the call that lasts, unless a callback of it is reading; end if the client is gone."""
-        if not self._reading.acquire(blocking=False):
-            return
+        """Notice that the client is gone during a call that lasts, unless a callback of that call is reading."""
+        if self._reading.acquire(blocking=False):
+            try:
+                gone = self._is_gone()
+            finally:
+                self._reading.release()
+            if gone and not self._left.wait(_GRACE):
+                _end_process()
+
+    def _is_gone(self) -> bool:
+        """Keep what has come for the main thread; whether it was the end."""
         try:
             while self._channel.ready():
                 self._backlog.append(self._channel.receive())
-            return
         except WireError:
             self._backlog.append(Frame(Kind.SHUTDOWN, 0, b""))
-        finally:
-            self._reading.release()
-        if not self._left.wait(_GRACE):
-            _end_process()
+            return True
+        return False
 
 
 def _end_process() -> None:
