@@ -22,7 +22,7 @@ def packages() -> Path:
     try:
         return windows_python().parent / "packages"
     except UnavailableError as error:
-        pytest.skip(str(error))
+        pytest.fail(f"{error} Without it the msl-loadlib flavour is not proven.")
 
 
 @pytest.mark.parametrize("platform", ["linux", "win32"])

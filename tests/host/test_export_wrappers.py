@@ -352,4 +352,4 @@ def _need_windows_python() -> None:
     try:
         windows_python()
     except UnavailableError as error:
-        pytest.skip(str(error))
+        pytest.fail(f"{error} Without it the msl-loadlib flavour is not proven.")

@@ -130,6 +130,17 @@ def test_a_session_with_the_make_believe_spectrometer(lib: Library) -> None:
     assert lib.sp_close(handle) == 1
 
 
+def test_a_number_for_an_array_is_its_address(lib: Library) -> None:
+    handle = lib.sp_open("SIM::0")
+    lib.define("unsigned char sum_at(_In_reads_bytes_(size) const void *data, unsigned size);", export="checksum")
+    lib.define(
+        "void fill_at(_Inout_updates_(size) unsigned char *data, unsigned size, unsigned char first);",
+        export="fill_bytes",
+    )
+    assert lib.fill_at(handle, 3, 7) == [7, 8, 9]
+    assert lib.sum_at(handle, 3) == 7 ^ 8 ^ 9
+
+
 def test_the_last_error_belongs_to_its_call(shared: Library) -> None:
     assert shared.call("fail_with", 1234).last_error == 1234
     assert shared.call("add", 1, 2).last_error == 0

@@ -25,6 +25,7 @@ from .types import (
     Type,
     Void,
     resolve,
+    takes_address,
 )
 
 _WORDS: dict[str, object] = {"null": None, "true": True, "false": False}
@@ -166,7 +167,7 @@ def format_value(of: Type, value: object) -> str:
     kind = resolve(of)
     if value is None:
         return "null" if isinstance(kind, Pointer) else ""
-    if isinstance(kind, Pointer) and isinstance(value, int) and _is_address(kind):
+    if isinstance(kind, Pointer) and isinstance(value, int) and takes_address(kind.target):
         return f"0x{value:08X}"
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -184,10 +185,6 @@ def format_value(of: Type, value: object) -> str:
 def _hex(data: bytes) -> str:
     shown = data[:64].hex(" ")
     return f"{shown} ... ({len(data)} bytes)" if len(data) > 64 else f"{shown} ({len(data)} bytes)"
-
-
-def _is_address(kind: Pointer) -> bool:
-    return isinstance(resolve(kind.target), (Void, Opaque, FunctionType, Struct, Pointer, Character))
 
 
 def _inner(kind: Type, member: str | None) -> Type:

@@ -241,6 +241,14 @@ def resolve(of: Type) -> Type:
     return of
 
 
+def takes_address(target: Type, many: bool = False) -> bool:
+    """Whether a whole number given for a pointer to `target` is the address itself, not the value to put there.
+
+    It is for memory of unknown shape, structs, pointers and text, and wherever the pointer leads to `many` elements.
+    """
+    return many or isinstance(resolve(target), (Void, Opaque, FunctionType, Struct, Pointer, Character))
+
+
 def pointed(of: Type) -> Type | None:
     """What a pointer points at, behind typedefs; None when `of` is no pointer."""
     of = resolve(of)

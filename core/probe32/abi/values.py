@@ -26,6 +26,7 @@ from .types import (
     Type,
     Void,
     resolve,
+    takes_address,
 )
 
 
@@ -203,7 +204,7 @@ def _pointer(of: Pointer, value: object, place: _Place, many: bool = False) -> o
         return None
     if isinstance(target, FunctionType):
         return _function(of, value, place)
-    if isinstance(value, int) and (many or isinstance(target, (Void, Opaque, Struct, Pointer, Character))):
+    if isinstance(value, int) and takes_address(target, many):
         return _integer(Integer("address", 4, False), value, place)
     if isinstance(target, (Void, Opaque)):
         return _memory(of, value, place)

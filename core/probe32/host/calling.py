@@ -72,7 +72,7 @@ class _Prepared:
         if each.direction is Direction.OUT:
             address = self.arena.place(b"", size)
         else:
-            address = pointer_to(kind, value, self.arena, size)
+            address = pointer_to(kind, value, self.arena, size, many=each.size is not None)
         if each.returned:
             self.places.append((each, address, size))
         return address

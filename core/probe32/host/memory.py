@@ -24,6 +24,7 @@ from ..abi.types import (
     Type,
     Void,
     resolve,
+    takes_address,
 )
 from ..abi.values import EnumValue
 from ..errors import ArgumentError
@@ -236,7 +237,7 @@ def _decode_struct(kind: Struct, data: bytes, arena: Arena) -> dict[str, Any]:
     return found
 
 
-def pointer_to(kind: Pointer, value: Any, arena: Arena, size: int = 0) -> int:
+def pointer_to(kind: Pointer, value: Any, arena: Arena, size: int = 0, many: bool = False) -> int:
     """The address for a checked pointer value: null, an address itself, or a new block of at least `size` bytes."""
     target = resolve(kind.target)
     if value is None:
@@ -245,7 +246,7 @@ def pointer_to(kind: Pointer, value: Any, arena: Arena, size: int = 0) -> int:
         return arena.place_text(value, target.size, size)
     if isinstance(value, bytes):
         return arena.place(value, size)
-    if isinstance(value, int) and isinstance(target, (Void, Opaque, Struct, Pointer, Character)):
+    if isinstance(value, int) and takes_address(target, many):
         return value
     if isinstance(value, Sequence) and not isinstance(value, str):
         return arena.place(encode_many(target, value, arena), size)
