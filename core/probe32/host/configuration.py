@@ -16,7 +16,9 @@ class Configuration:
 
     `module` names the module of the server class; `kwargs` are its keyword arguments, as text; `sys_path`,
     `environ_path` and `dll_directories` are folders in the host's own notation. `port` 0 serves over the inherited
-    pipes; any other serves TCP at `host`, to a client that proves to know `secret` (hexadecimal).
+    pipes; any other serves TCP at `host`, to a client that proves to know `secret` (hexadecimal). `modules` are
+    single modules or packages to find, each with the folder it is in, of which nothing else is found. The last four
+    name files of the client's: what is printed goes to three of them, `wire.black_box` to the fourth.
     """
 
     module: str
@@ -28,6 +30,11 @@ class Configuration:
     sys_path: tuple[str, ...] = ()
     environ_path: tuple[str, ...] = ()
     dll_directories: tuple[str, ...] = ()
+    modules: tuple[tuple[str, str], ...] = ()
+    stdout: str = ""
+    stderr: str = ""
+    debug: str = ""
+    black_box: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """For JSON."""
@@ -39,4 +46,5 @@ class Configuration:
         values = json.loads(text)
         for name in ("sys_path", "environ_path", "dll_directories"):
             values[name] = tuple(values[name])
+        values["modules"] = tuple((name, folder) for name, folder in values["modules"])
         return cls(**values)

@@ -6,13 +6,19 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..wire.channel import Channel
 from ..wire.frames import Kind, WireError
 from .configuration import Configuration
+from .inbox import Inbox
+from .inquiries import Inquiries
 from .service import Service
-from .standard_streams import CapturedOutput, take_over
+from .standard_streams import capture, take_over, unbuffer_runtimes
 from .startup import StartupError, make_server, prepare_environment
+
+if TYPE_CHECKING:
+    from ..server32 import Server32
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -20,33 +26,53 @@ def main(arguments: Sequence[str] = ()) -> None:
 
     `arguments` is empty: the task arrives as a CONFIGURE frame on standard input.
     """
-    control, output = take_over()
+    control = take_over()
     try:
         configuration = Configuration.from_json(control.receive().payload)
-        status = _serve(configuration, control, output)
+        capture(configuration.stdout, configuration.stderr)
+        status = _serve(configuration, control)
     except WireError:
         status = 1  # the client is gone before it said anything
     sys.stderr.flush()
     os._exit(status)  # no destructor of a vendor's DLL may keep a finished host alive
 
 
-def _serve(configuration: Configuration, control: Channel, output: CapturedOutput) -> int:
-    listener = None
+def _serve(configuration: Configuration, control: Channel) -> int:
     try:
-        if configuration.port:
-            from . import tcp  # sockets and cryptography delay the start; pipes need neither
-
-            listener = tcp.listen(configuration)
+        channel = _channel(configuration, control)
+    except StartupError as error:
+        return _failed(control, error)
+    inquiries = Inquiries(channel, configuration)
+    inbox = Inbox(channel, inquiries.answer)
+    try:
         prepare_environment(configuration)
         server = make_server(configuration)
     except StartupError as error:
-        output.close()
-        said = {"message": str(error), "hint": error.hint, "load": error.load}
-        control.send(Kind.FAILED, payload=json.dumps(said).encode())
-        return 1
-    library = getattr(server, "path", None)
-    ready = {"lib32_path": None if library is None else str(library), "python": sys.version, "pid": os.getpid()}
-    control.send(Kind.READY, payload=json.dumps(ready).encode())
-    channel = tcp.accept(listener, bytes.fromhex(configuration.secret)) if listener else control
-    Service(server, channel, output, configuration.protocol).run()
+        return _failed(channel, error)
+    unbuffer_runtimes()
+    service = Service(server, inbox, configuration.protocol, inquiries.take_fault)
+    channel.send(Kind.READY, payload=json.dumps(_description(server)).encode())
+    service.run()
     return 0
+
+
+def _channel(configuration: Configuration, control: Channel) -> Channel:
+    """Where requests come from. `StartupError`: the address can't be had."""
+    if not configuration.port:
+        return control
+    from . import tcp  # sockets and cryptography delay the start; pipes need neither
+
+    listener = tcp.listen(configuration)
+    control.send(Kind.LISTENING)
+    return tcp.accept(listener, bytes.fromhex(configuration.secret))
+
+
+def _failed(channel: Channel, error: StartupError) -> int:
+    said = {"message": str(error), "hint": error.hint, "load": error.load}
+    channel.send(Kind.FAILED, payload=json.dumps(said).encode())
+    return 1
+
+
+def _description(server: Server32) -> dict[str, object]:
+    library = getattr(server, "path", None)
+    return {"lib32_path": None if library is None else str(library), "python": sys.version, "pid": os.getpid()}

@@ -1,68 +1,112 @@
-"""Who reads the channel: whoever needs a frame, in its own thread.
+"""Who reads the channel in the host: whoever needs a frame, in its own thread.
 
 Handing each request from a reading thread to the main thread costs more than a short call. So the main thread reads its
 requests itself, and a thread that calls back reads its answer. A watchman looks every `_TICK` seconds whether a call
-lasts, and only then reads what has come meanwhile, to notice that the client is gone. While there are no calls it
-sleeps without a time-out.
+lasts, and only then reads what comes meanwhile: it answers inquiries, and notices that the client is gone. While there
+are no calls it sleeps without a time-out.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 import time
-from collections import deque
+from collections.abc import Callable
 from queue import SimpleQueue
 
 from ..wire.channel import Channel
 from ..wire.frames import Frame, Kind, WireError
+from ..wire.mailbox import Mailbox, Waiter
+from .shared_memory import Segments
 
 _TICK = 0.25
 _GRACE = 1.0
 """Seconds that a call may still run after the client is gone."""
 
-_ANSWERS = (Kind.CALLBACK_REPLY, Kind.CALLBACK_ERROR)
+_FAREWELL = 10.0
+"""Seconds that the server's `shutdown_handler` has then."""
+
+_MAIN = 0
+"""The key under which requests wait for the main thread."""
+
+OnInquiry = Callable[[Frame], None]
 
 
 class Inbox:
-    """Frames from the client, to the thread that waits for them."""
+    """Frames from the client, to the thread that waits for them.
 
-    def __init__(self, channel: Channel) -> None:
-        self._channel = channel
-        self._reading = threading.Lock()
-        self._backlog: deque[Frame] = deque()
+    `on_inquiry` answers an INQUIRY, in whichever thread reads it. The process counts as busy from the beginning until
+    `next_request`.
+    """
+
+    def __init__(self, channel: Channel, on_inquiry: OnInquiry) -> None:
+        self.channel = channel
+        self.segments = Segments()
+        self._on_inquiry = on_inquiry
+        self._mailbox = Mailbox(channel, self._route)
+        self._main = Waiter(_MAIN)
+        self._mailbox.expect(self._main)
+        self._numbers = itertools.count(1)
+        self._leaving = False
         self._calls = 0
-        self._busy = False
+        self._busy = True
         self._asleep = False
         self._alarm: SimpleQueue[None] = SimpleQueue()
         self._left = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def next_request(self) -> Frame:
-        """Wait for the next REQUEST or SHUTDOWN; SHUTDOWN too when the client is gone. Main thread only."""
+    def next_request(self) -> Frame | None:
+        """Wait for the next request; None when the client says SHUTDOWN or is gone. Main thread only."""
         self._busy = False
-        with self._reading:
-            try:
-                frame = self._backlog.popleft() if self._backlog else self._channel.receive()
-            except WireError:
-                return Frame(Kind.SHUTDOWN, 0, b"")
+        try:
+            frame = None if self._leaving else self._mailbox.wait(self._main)
+        except WireError:
+            threading.Thread(target=self._end_later, daemon=True).start()
+            return None
         self._busy = True
         self._calls += 1
         if self._asleep:
             self._alarm.put(None)
-        return frame
+        return None if self._leaving else frame
 
-    def exchange(self, number: int, payload: bytes) -> Frame:
-        """Send a CALLBACK during the request `number` and wait for its answer. `WireError`: the client is gone."""
-        with self._reading:  # before sending, so that nobody else can read the answer
-            self._channel.send(Kind.CALLBACK, number, payload)
-            while (frame := self._channel.receive()).kind not in _ANSWERS:
-                self._backlog.append(frame)
-        return frame
+    def exchange(self, kind: Kind, parent: int, payload: bytes, serve: Callable[[Frame], None]) -> Frame:
+        """Ask the client for something during the request `parent`, and wait for the answer. From any thread.
+
+        Requests that the client makes before it answers, because its function needs them, are given to `serve` in
+        this thread. `WireError`: the client is gone.
+        """
+        waiter = Waiter(next(self._numbers))
+        self._mailbox.expect(waiter)
+        try:
+            self.channel.send(kind, waiter.key, payload, parent=parent)
+            while (frame := self._mailbox.wait(waiter)).parent:
+                serve(frame)
+            return frame
+        finally:
+            self._mailbox.forget(waiter)
 
     def leave(self) -> None:
         """The process is about to end by itself."""
         self._left.set()
+
+    def _route(self, frame: Frame) -> int | None:
+        kind = frame.kind
+        if kind is Kind.INQUIRY:
+            self._on_inquiry(frame)
+            return None
+        if kind is Kind.SEGMENT:
+            self.segments.open(frame)
+            return frame.number or None
+        if kind is Kind.SEGMENT_GONE:
+            self.segments.drop(frame.segment)
+            return None
+        if kind in (Kind.CALLBACK_REPLY, Kind.CALLBACK_ERROR):
+            return frame.number
+        if kind is Kind.SHUTDOWN:
+            self._leaving = True
+            return _MAIN
+        return frame.parent  # a request: of the main thread, or of the one that called back
 
     def _watch(self) -> None:
         while True:
@@ -71,35 +115,29 @@ class Inbox:
             if calls != self._calls:
                 continue
             if self._busy:
-                self._look()
+                self._stand_in(calls)
                 continue
             self._asleep = True
-            if calls == self._calls:
+            if calls == self._calls and not self._busy:
                 self._alarm.get()
             self._asleep = False
 
-    def _look(self) -> None:
-        """Notice that the client is gone during a call that lasts, unless a callback of that call is reading."""
-        if self._reading.acquire(blocking=False):
-            try:
-                gone = self._is_gone()
-            finally:
-                self._reading.release()
-            if gone and not self._left.wait(_GRACE):
-                _end_process()
-
-    def _is_gone(self) -> bool:
-        """Keep what has come for the main thread; whether it was the end."""
+    def _stand_in(self, calls: int) -> None:
+        """Read for the others while the same call lasts."""
         try:
-            while self._channel.ready():
-                self._backlog.append(self._channel.receive())
+            while self._busy and calls == self._calls and self._mailbox.lead_once():
+                pass
         except WireError:
-            self._backlog.append(Frame(Kind.SHUTDOWN, 0, b""))
-            return True
-        return False
+            if not self._left.wait(_GRACE) and self._busy:
+                end_process()
 
 
-def _end_process() -> None:
+    def _end_later(self) -> None:
+        if not self._left.wait(_FAREWELL):
+            end_process()
+
+
+def end_process() -> None:
     """End this process although a call hangs: without asking its DLLs, which may hold the loader's lock."""
     if os.name == "nt":
         import ctypes

@@ -1,93 +1,174 @@
-"""Answers one client's requests, in order, on the main thread, because many DLLs demand to be called from one."""
+"""Answers one client's requests about one server object.
+
+They are answered in order, on the main thread, because many DLLs demand to be called from one; or on the worker threads
+that the server class asks for.
+"""
 
 from __future__ import annotations
 
 import os
-import threading
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ..errors import CallError
-from ..wire.channel import Channel
-from ..wire.frames import Frame, Kind, WireError
-from ..wire.messages import Failure, Request, pack, pack_failure, unpack, unpack_failure, unpack_request
-from .inbox import Inbox
+from ..wire import payloads
+from ..wire.frames import BULK, CALLBACKS, KEPT, Frame, Kind, WireError
+from ..wire.messages import Failure
+from .remote_function import RemoteFunction, current_request
+from .shared_memory import Lease
 
 if TYPE_CHECKING:
+    from ..postmortem import Fault
     from ..server32 import Server32
-    from .standard_streams import CapturedOutput
+    from .inbox import Inbox
 
-_OWN_FRAMES = 2
-"""Frames of this module between a request and the server class; nobody wants to read them."""
+TakeFault = Callable[[], "Fault | None"]
+"""What is known about the native fault that ctypes has just turned into an `OSError`."""
 
 
 class Service:
     """The host's end of the conversation about one server object."""
 
-    def __init__(self, server: Server32, channel: Channel, output: CapturedOutput, protocol: int) -> None:
+    def __init__(self, server: Server32, inbox: Inbox, protocol: int, take_fault: TakeFault) -> None:
         self._server = server
-        self._channel = channel
-        self._output = output
+        self._inbox = inbox
         self._protocol = protocol
-        self._inbox = Inbox(channel)
-        self._calling_back = threading.Lock()
-        self._number = 0
+        self._take_fault = take_fault
+        self._latest = 0
+        self._read = {Kind.REQUEST: self._one, Kind.MANY: self._many, Kind.BATCH: self._batch}
         server.attach(self)
 
     def run(self) -> None:
         """Serve until the client says SHUTDOWN or is gone."""
-        while (frame := self._inbox.next_request()).kind is Kind.REQUEST:
-            self._number = frame.number
-            try:
+        if self._server.workers:
+            self._run_with_workers(self._server.workers)
+        else:
+            while (frame := self._inbox.next_request()) is not None:
                 self._answer(frame)
-            except WireError:
-                break
         self._leave()
 
     def call_back(self, key: int, arguments: tuple[object, ...]) -> object:
-        """Ask the client, while its request is open, to call its function number `key`. From any thread.
+        """Ask the client to call its function number `key`. From any thread; requests it makes meanwhile are served.
 
         `CallError`: the function raised, or the client is gone.
         """
-        with self._calling_back:
-            try:
-                answer = self._inbox.exchange(self._number, pack((key, arguments), self._protocol))
-            except WireError as error:
-                raise CallError(f"The client is gone: {error}.") from None
+        payload = payloads.pack((key, arguments), self._protocol)
+        request = current_request.number or self._latest  # a thread of the DLL's own belongs to no request
+        try:
+            answer = self._inbox.exchange(Kind.CALLBACK, request, payload, self._answer)
+        except WireError as error:
+            raise CallError(f"The client is gone: {error}.") from None
+        value: Any = payloads.unpack(answer.payload)
         if answer.kind is Kind.CALLBACK_REPLY:
-            return unpack(answer.payload)
-        failure = unpack_failure(answer.payload)
+            return value
+        failure = Failure(*value)
         raise CallError(f"{failure.name}: {failure.value}", hint=failure.hint)
 
-    def flush_output(self) -> None:
-        """Send on what the DLL has printed so far."""
-        self._output.flush()
+    def _run_with_workers(self, count: int) -> None:
+        from concurrent.futures import ThreadPoolExecutor  # rarely wanted, and every import delays the start
+
+        with ThreadPoolExecutor(count, "worker") as workers:
+            while (frame := self._inbox.next_request()) is not None:
+                workers.submit(self._answer, frame)
 
     def _answer(self, frame: Frame) -> None:
+        outer, current_request.number = current_request.number, frame.number
+        self._latest = frame.number
+        lease: Lease | None = None
+        reply: bytes | payloads.Packed
         try:
-            reply = Kind.REPLY, pack(self._value(unpack_request(frame.payload)), self._protocol)
-        except Exception as error:
-            reply = Kind.ERROR, pack_failure(Failure.of(error, _OWN_FRAMES), self._protocol)
-        self._channel.send(reply[0], frame.number, reply[1])
+            try:
+                payload, lease = self._opened(frame)
+                value = self._read[frame.kind](payload, frame.flags)
+                kind, reply = Kind.REPLY, payloads.pack_quickly(value, self._protocol, (value,))
+                del value, payload
+            except Exception as error:
+                kind, reply = Kind.ERROR, payloads.pack(tuple(self._failure(error)), self._protocol)
+            self._send(kind, frame, reply, lease)
+        except WireError:
+            pass  # the client is gone, which the next request will tell
+        finally:
+            current_request.number = outer
 
-    def _value(self, request: Request) -> object:
-        if request.name.startswith("_"):
-            raise AttributeError(
-                f"{request.name!r} is private to {type(self._server).__name__}; it cannot be requested"
-            )
-        attribute = getattr(self._server, request.name)
-        if callable(attribute):
-            return attribute(*request.args, **request.kwargs)
-        if request.args or request.kwargs:
-            raise TypeError(f"{request.name!r} is an attribute, not a method: it takes no arguments")
-        return attribute
+    def _opened(self, frame: Frame) -> tuple[Any, Lease | None]:
+        if not frame.flags & BULK:
+            return payloads.unpack(frame.payload), None
+        segment = self._inbox.segments.get(frame.segment)
+        (start, size), *beside = payloads.places(frame.payload)
+        lease = Lease(segment, beside)
+        with memoryview(segment) as memory, memory[start : start + size] as stream:
+            return payloads.unpack(stream, lease.views), lease
+
+    def _send(self, kind: Kind, frame: Frame, reply: bytes | payloads.Packed, lease: Lease | None) -> None:
+        number, flags = 0, 0
+        if not isinstance(reply, bytes):
+            in_use = lease is not None and not lease.ended()
+            number = frame.segment if not in_use and self._inbox.segments.size(frame.segment) >= reply.total else 0
+            number = number or self._granted(frame.number, reply.total)
+            if number:
+                with memoryview(self._inbox.segments.get(number)) as memory:
+                    reply = reply.copy_to(memory)
+                flags = BULK
+            else:
+                reply = reply.within(self._protocol)
+        if lease is not None and not lease.ended():
+            flags |= KEPT
+        self._inbox.channel.send(kind, frame.number, reply, flags=flags, segment=number)
+
+    def _granted(self, request: int, size: int) -> int:
+        """The number of a segment for a reply of that size; 0 when there is no room for it."""
+        if size > 0xFFFF_FFFF:
+            return 0
+        answer = self._inbox.exchange(Kind.SEGMENT_WANTED, request, size.to_bytes(4, "little"), self._answer)
+        return answer.segment if self._inbox.segments.size(answer.segment) else 0
+
+    def _one(self, payload: Any, flags: int) -> object:
+        name, args, kwargs = payload
+        member = self._member(name)
+        if callable(member):
+            if flags & CALLBACKS:
+                args, kwargs = map(self._callable, args), {key: self._callable(each) for key, each in kwargs.items()}
+            return member(*args, **kwargs)
+        if args or kwargs:
+            raise TypeError(f"{name!r} is an attribute, not a method: it takes no arguments")
+        return member
+
+    def _many(self, payload: Any, flags: int) -> list[object]:
+        name, many = payload
+        method = self._member(name)
+        values: list[object] = []
+        try:
+            for args in many:
+                values.append(method(*args))  # noqa: PERF401 - how far it came is told
+        except Exception as error:
+            error.index = len(values)  # type: ignore[attr-defined]
+            raise
+        return values
+
+    def _batch(self, payload: Any, flags: int) -> list[tuple[bool, object]]:
+        done: list[tuple[bool, object]] = []
+        for name, args, kwargs in payload:
+            try:
+                done.append((True, self._one((name, args, kwargs), flags)))
+            except Exception as error:
+                done.append((False, tuple(self._failure(error))))
+        return done
+
+    def _member(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(f"{name!r} is private to {type(self._server).__name__}; it cannot be requested")
+        return getattr(self._server, name)
+
+    def _callable(self, argument: object) -> object:
+        return argument.bound_to(self.call_back) if isinstance(argument, RemoteFunction) else argument
+
+    def _failure(self, error: Exception) -> Failure:
+        fault = self._take_fault() if isinstance(error, OSError) and str(error).startswith("exception: ") else None
+        return Failure.of(error, hidden=__file__)._replace(fault=fault, index=getattr(error, "index", None))
 
     def _leave(self) -> None:
         try:
             self._server.shutdown_handler()
         except Exception as error:
             os.write(2, Failure.of(error).traceback.encode("utf-8", "backslashreplace"))
-        self._output.close()
-        with suppress(WireError):  # perhaps nobody is left to tell
-            self._channel.send(Kind.GOODBYE)
         self._inbox.leave()

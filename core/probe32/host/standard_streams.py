@@ -1,8 +1,9 @@
 """Frees the inherited pipes for the wire, so that nothing the DLL or Python prints can disturb it.
 
-Standard input becomes empty. Standard output becomes a pipe of our own, whose bytes travel to the client as OUTPUT
-frames. Standard error stays: the client reads it as it is, which also shows the last words of a dying process.
-This must run before any library is loaded: a C runtime takes its handles when it is loaded.
+Standard input becomes empty. Standard output and error become files in memory that the client made and reads: whatever
+a C runtime writes is there at once, whole, in order, and stays there when this process dies; and nobody ever waits for a
+reader. The client knows what a call has printed when it gets the answer. This must run before any library is loaded: a
+C runtime takes its handles when it is loaded.
 """
 
 from __future__ import annotations
@@ -10,58 +11,46 @@ from __future__ import annotations
 import io
 import os
 import sys
-import threading
 from functools import cache
 from typing import Any
 
 from ..wire.channel import Channel
-from ..wire.frames import Kind, WireError
-from ..wire.streams import PipeStream
+from ..wire.streams import InheritedPipes
+from .shared_memory import open_file
 
 _WINDOWS = os.name == "nt"
-_STD_INPUT, _STD_OUTPUT = -10, -11
-_RUNTIMES = ("ucrtbase.dll", "msvcrt.dll")
-_DRAINING = 1.0
+_STANDARD_HANDLES = {0: -10, 1: -11, 2: -12}
+_UNBUFFERED = 4  # _IONBF
+_RUNTIMES = ("ucrtbase", "msvcrt", "msvcr70", "msvcr71", "msvcr80", "msvcr90", "msvcr100", "msvcr110", "msvcr120")
+_FILE_BYTES = 32
+"""Bytes of a FILE in the 32-bit runtimes that export an array of them (stdio.h of Visual C++ up to 12)."""
 
 
-def take_over() -> tuple[Channel, CapturedOutput]:
-    """The control channel to the client, and what now stands in for standard output."""
-    channel = Channel(PipeStream(_private_copy(0), _private_copy(1)))
-    return channel, CapturedOutput(channel)
+def take_over() -> Channel:
+    """The channel to the client, over the pipes that this process inherited."""
+    channel = Channel(InheritedPipes(_private_copy(0), _private_copy(1)))
+    _replace(0, os.open(os.devnull, os.O_RDONLY))
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, "r", closefd=False))
+    return channel
 
 
-class CapturedOutput:
-    """Standard output of this process, in every C runtime, forwarded to the client."""
+def capture(stdout: str, stderr: str) -> None:
+    """Let standard output and error be the client's files of these names. `OSError`: there is no such file."""
+    _replace(1, open_file(stdout))
+    _replace(2, open_file(stderr))
+    sys.stdout, sys.stderr = _text_stream(1), _text_stream(2)
 
-    def __init__(self, channel: Channel) -> None:
-        self._channel = channel
-        source, sink = os.pipe()
-        _replace(0, os.open(os.devnull, os.O_RDONLY), _STD_INPUT)
-        _replace(1, sink, _STD_OUTPUT)
-        sys.stdin = io.TextIOWrapper(io.FileIO(0, "r", closefd=False))
-        sys.stdout = _text_stream(1)
-        sys.stderr = _text_stream(2)
-        self._forwarder = threading.Thread(target=self._forward, args=(source,), daemon=True)
-        self._forwarder.start()
 
-    def flush(self) -> None:
-        """Empty the buffers of Python and of every C runtime that is loaded."""
-        sys.stdout.flush()
-        for name in _RUNTIMES if _WINDOWS else ():
-            _flush_runtime(name)
+def unbuffer_runtimes() -> None:
+    """Let every C runtime that is loaded write what is printed at once, not when its buffer is full."""
+    for name in _RUNTIMES if _WINDOWS else ():
+        module = _kernel32().GetModuleHandleA(f"{name}.dll".encode())
+        if module and name not in _unbuffered:
+            _unbuffered.add(name)
+            _unbuffer(name, module)
 
-    def close(self) -> None:
-        """Flush, then wait until everything has been forwarded."""
-        self.flush()
-        _replace(1, os.open(os.devnull, os.O_WRONLY), _STD_OUTPUT)
-        self._forwarder.join(_DRAINING)  # a process that the DLL started may hold the pipe open
 
-    def _forward(self, source: int) -> None:
-        try:
-            while data := os.read(source, 65536):
-                self._channel.send(Kind.OUTPUT, payload=data)
-        except (OSError, WireError):
-            pass  # the client is gone: nobody is left to tell
+_unbuffered: set[str] = set()
 
 
 def _private_copy(fd: int) -> int:
@@ -74,7 +63,7 @@ def _private_copy(fd: int) -> int:
     return copy
 
 
-def _replace(fd: int, by: int, handle: int) -> None:
+def _replace(fd: int, by: int) -> None:
     """Make `fd` mean `by` for Python, for the system and for the old C runtime if it is already loaded."""
     os.dup2(by, fd)
     os.close(by)
@@ -83,7 +72,7 @@ def _replace(fd: int, by: int, handle: int) -> None:
         import msvcrt
 
         os_handle = msvcrt.get_osfhandle(fd)  # type: ignore[attr-defined,unused-ignore]
-        _kernel32().SetStdHandle(handle, ctypes.c_void_p(os_handle))
+        _kernel32().SetStdHandle(_STANDARD_HANDLES[fd], ctypes.c_void_p(os_handle))
         if _kernel32().GetModuleHandleA(b"msvcrt.dll"):
             _replace_in_old_runtime(fd, os_handle)
 
@@ -109,10 +98,23 @@ def _duplicate(os_handle: int) -> int:
     return handle
 
 
-def _flush_runtime(name: str) -> None:
-    module = _kernel32().GetModuleHandleA(name.encode())
-    if module:
-        _runtime(name, module).fflush(None)
+def _unbuffer(name: str, module: int) -> None:
+    import ctypes
+
+    runtime = ctypes.CDLL(name, handle=module)
+    for number in (1, 2):
+        runtime.setvbuf(ctypes.c_void_p(_file_of(runtime, number)), None, _UNBUFFERED, 0)
+
+
+def _file_of(runtime: Any, number: int) -> int:
+    """The address of the runtime's FILE of standard output (1) or error (2)."""
+    import ctypes
+
+    try:
+        return int(runtime.__acrt_iob_func(number)) & 0xFFFF_FFFF  # the universal runtime
+    except AttributeError:
+        first = ctypes.addressof(ctypes.c_char.in_dll(runtime, "_iob"))
+        return first + number * _FILE_BYTES
 
 
 @cache
@@ -120,13 +122,6 @@ def _kernel32() -> Any:
     import ctypes
 
     return ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
-
-
-@cache
-def _runtime(name: str, module: int) -> Any:
-    import ctypes
-
-    return ctypes.CDLL(name, handle=module)
 
 
 def _text_stream(fd: int) -> io.TextIOWrapper:

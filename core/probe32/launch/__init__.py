@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .describe import describe
 from .find import find_host
-from .host import Host, from_host_path, kill, start, stop_wine_server, to_host_path
+from .host import Host, from_host_path, kill, new_file, start, stop_wine_server, to_host_path
 from .install import install_host
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "from_host_path",
     "install_host",
     "kill",
+    "new_file",
     "start",
     "stop_wine_server",
     "to_host_path",

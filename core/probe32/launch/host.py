@@ -73,6 +73,14 @@ def from_host_path(text: str) -> Path:
     return system.from_host_path(text)
 
 
+def new_file(size: int) -> tuple[int, str]:
+    """A new file of `size` zero bytes that vanishes with its last descriptor, for sharing memory with a host.
+
+    Returns its descriptor, which the caller closes, and the path by which a host opens it meanwhile. `OSError`.
+    """
+    return system.new_file(size)
+
+
 def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start `host` serving; returns at once with raw (unbuffered) pipes on its three standard streams.
 

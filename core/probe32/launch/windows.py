@@ -10,14 +10,18 @@ import ctypes
 import logging
 import msvcrt
 import os
+import secrets
 import subprocess
 import sys
+import tempfile
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
 assert sys.platform == "win32"
+
+from ..wire.windows_pipes import overlapped_pipe
 
 _log = logging.getLogger(__name__)
 
@@ -86,17 +90,46 @@ def stop_server() -> None:
     """Nothing: no server stands behind a host on Windows."""
 
 
+def new_file(size: int) -> tuple[int, str]:
+    """A new file of `size` zero bytes: its descriptor, and the path by which a host opens it.
+
+    Windows deletes it with its last handle, so nothing is left behind whichever process is killed, and keeps it in
+    memory as long as there is room (Microsoft, `CreateFile`, FILE_FLAG_DELETE_ON_CLOSE and FILE_ATTRIBUTE_TEMPORARY).
+    Only this user can open files in the folder for temporary ones. `OSError`: no room.
+    """
+    path = Path(tempfile.gettempdir(), f"probe32-{secrets.token_hex(16)}.tmp")
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_BINARY | os.O_NOINHERIT | os.O_TEMPORARY | os.O_SHORT_LIVED
+    descriptor = os.open(path, flags)
+    try:
+        os.truncate(descriptor, size)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor, str(path)
+
+
 def start(argv: Sequence[str], variables: dict[str, str]) -> subprocess.Popen[bytes]:
-    """Start a host without a console window, in a job of its own, its three standard streams unbuffered pipes."""
-    process = _JobProcess(
-        argv,
-        env=variables,
-        bufsize=0,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        creationflags=subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP,
-    )
+    """Start a host without a console window, in a job of its own, its three standard streams unbuffered pipes.
+
+    Its standard output is one that can be read with a deadline: `wire.windows_pipes`.
+    """
+    reading, writing = overlapped_pipe()
+    try:
+        process = _JobProcess(
+            argv,
+            env=variables,
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            creationflags=subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP,
+        )
+    except BaseException:
+        os.close(reading)
+        raise
+    finally:
+        os.close(writing)
+    process.stdout = open(reading, "rb", buffering=0)  # noqa: SIM115 - the caller closes it
     process.job = _job_around(process.pid)
     if process.job is None:
         _log.info("Windows did not put process %d into a job", process.pid)

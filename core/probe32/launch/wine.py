@@ -82,6 +82,21 @@ def from_host_path(text: str) -> Path:
     return wine_paths.to_linux(text, prefix())
 
 
+def new_file(size: int) -> tuple[int, str]:
+    """A new file of `size` zero bytes in memory: its descriptor, and the path by which a host opens it.
+
+    It is in no folder and ends with its last descriptor, so nothing is left behind whichever process is killed. The
+    path is good while this process keeps the descriptor (Linux, proc(5), /proc/pid/fd). `OSError`: no memory.
+    """
+    descriptor = os.memfd_create("probe32")
+    try:
+        os.truncate(descriptor, size)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor, to_host_path(f"/proc/{os.getpid()}/fd/{descriptor}")
+
+
 def start(argv: Sequence[str], variables: dict[str, str]) -> subprocess.Popen[bytes]:
     """Start a host in a session of its own (Ctrl+C in a terminal spares it), its standard streams unbuffered pipes."""
     return subprocess.Popen(

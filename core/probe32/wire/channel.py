@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 
-from .frames import HEADER, MAX_PAYLOAD, Frame, Kind, WireError
+from .frames import HEADER, MAX_PAYLOAD, DeadlineError, Frame, Kind, WireError
 from .streams import Stream
+
+logger = logging.getLogger(__name__)
+
+_KINDS = {int(each): each for each in Kind}
+_ONE_WRITE = 1 << 16
+"""Bytes up to which header and payload are joined: copying them costs less than a second write."""
 
 
 class Channel:
-    """Sends and receives whole frames. Any thread may send; one thread receives.
+    """Sends and receives whole frames. Any thread may send; one thread at a time receives.
 
-    `limit` bounds the payload that is accepted from the peer, in bytes.
+    `limit` bounds the payload that is accepted from the peer, in bytes. `sent` and `received` count bytes. With the
+    logger `probe32.wire` at DEBUG, each frame is logged, without its contents.
     """
 
     def __init__(self, stream: Stream, limit: int = MAX_PAYLOAD) -> None:
         self.limit = limit
+        self.sent = 0
+        self.received = 0
         self._stream = stream
         self._sending = threading.Lock()
-        self._buffer = bytearray()
+        self._buffer: bytes | bytearray = b""
 
-    def send(self, kind: Kind, number: int = 0, payload: bytes = b"") -> None:
+    def send(
+        self, kind: Kind, number: int = 0, payload: bytes = b"", *, parent: int = 0, flags: int = 0, segment: int = 0
+    ) -> None:
         """Send one frame.
 
         `ValueError`: the payload is larger than a 32-bit process can hold. `WireError`: the peer is gone.
         """
-        if len(payload) > MAX_PAYLOAD:
-            raise ValueError(f"{len(payload)} bytes are more than the wire carries in one message ({MAX_PAYLOAD})")
-        header = HEADER.pack(kind, number, len(payload))
+        length = len(payload)
+        if length > MAX_PAYLOAD:
+            raise ValueError(f"{length} bytes are more than the wire carries in one message ({MAX_PAYLOAD})")
+        header = HEADER.pack(kind, flags, segment, number, parent, length)
+        if logger.isEnabledFor(logging.DEBUG):
+            logger.debug("-> %s #%d parent %d segment %d, %d bytes", kind.name, number, parent, segment, length)
         try:
             with self._sending:
-                if len(payload) < 65536:
+                self.sent += length + HEADER.size
+                if length < _ONE_WRITE:
                     self._stream.write(header + payload)
                 else:
                     self._stream.write(header)
@@ -38,19 +55,28 @@ class Channel:
         except OSError as error:
             raise WireError(f"the other side is gone ({error})") from error
 
-    def receive(self) -> Frame:
-        """Wait for one frame. `WireError`: the stream ended, or what came is no frame of this protocol."""
-        kind, number, length = HEADER.unpack(self._take(HEADER.size))
-        if length > self.limit:
-            raise WireError(f"a message of {length} bytes is larger than allowed ({self.limit})")
-        try:
-            return Frame(Kind(kind), number, bytes(self._take(length)))
-        except ValueError:
-            raise WireError(f"a message of the unknown kind {kind}") from None
+    def receive(self, deadline: float | None = None) -> Frame:
+        """Wait for one frame.
 
-    def ready(self) -> bool:
-        """Whether a message, or the end, has begun to arrive; ask only while nobody receives."""
-        return bool(self._buffer) or self._stream.ready()
+        `DeadlineError`: it was not there at `deadline`, in seconds of `time.monotonic`; what had come of it is kept.
+        `WireError`: the stream ended, or what came is no frame of this protocol.
+        """
+        while True:
+            frame = self._parsed()
+            if frame is not None:
+                return frame
+            if deadline is not None and not self._stream.wait(max(0.0, deadline - time.monotonic())):
+                raise DeadlineError
+            data = self._stream.read(1 << 16 if not self._buffer else 1 << 20)
+            if not data:
+                raise WireError("the other side closed the connection")
+            self.received += len(data)
+            if not self._buffer:
+                self._buffer = data
+            else:
+                if isinstance(self._buffer, bytes):
+                    self._buffer = bytearray(self._buffer)
+                self._buffer += data
 
     def finish(self) -> None:
         """The peer's process has ended: receive what is left, then `WireError`."""
@@ -61,17 +87,22 @@ class Channel:
         with self._sending:
             self._stream.close()
 
-    def _take(self, size: int) -> bytearray:
-        """The next `size` bytes. Two frames may arrive in one read, and one frame in many."""
+    def _parsed(self) -> Frame | None:
+        """The next frame, if all of it has come. Two may arrive in one read, and one in many."""
         buffer = self._buffer
-        while len(buffer) < size:
-            data = self._stream.read(max(65536, size - len(buffer)))
-            if not data:
-                raise WireError("the other side closed the connection")
-            buffer += data
-        if len(buffer) == size:
-            self._buffer = bytearray()
-            return buffer
-        taken = buffer[:size]
-        del buffer[:size]
-        return taken
+        if len(buffer) < HEADER.size:
+            return None
+        kind, flags, segment, number, parent, length = HEADER.unpack_from(buffer)
+        if length > self.limit:
+            raise WireError(f"a message of {length} bytes is larger than allowed ({self.limit})")
+        if kind not in _KINDS:
+            raise WireError(f"a message of the unknown kind {kind}")
+        end = HEADER.size + length
+        if len(buffer) < end:
+            return None
+        with memoryview(buffer) as view:
+            payload = bytes(view[HEADER.size : end])
+        self._buffer = bytes(buffer[end:]) if len(buffer) > end else b""
+        if logger.isEnabledFor(logging.DEBUG):
+            logger.debug("<- %s #%d parent %d segment %d, %d bytes", _KINDS[kind].name, number, parent, segment, length)
+        return Frame(_KINDS[kind], flags, segment, number, parent, payload)

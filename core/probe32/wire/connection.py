@@ -1,228 +1,183 @@
-"""The client's end: one running host, its requests under way, its output, its death.
-
-Three threads belong to a connection: one reads frames, one collects standard error, one waits for the process to end.
-They hold no reference to the `Client64`, so that a forgotten client can be collected.
-"""
+"""The client's end of the conversation with one host: any number of requests under way, from any thread."""
 
 from __future__ import annotations
 
 import itertools
-import json
-import logging
-import os
-import socket
-import subprocess
 import threading
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from queue import Empty, SimpleQueue
+from typing import Any, NamedTuple
 
-from ..errors import HostDiedError, LoadError
-from .authentication import prove_as_client
+from . import payloads
 from .channel import Channel
-from .frames import Frame, Kind, WireError
-from .sockets import SocketStream
-from .streams import PipeStream
-
-logger = logging.getLogger(__name__)
+from .frames import BULK, KEPT, Frame, Kind, WireError
+from .mailbox import Mailbox, Waiter
+from .messages import Failure
+from .segments import NewFile, Segment, SegmentPool
 
 OnCallback = Callable[[bytes], tuple[Kind, bytes]]
 """Answers the payload of a CALLBACK frame with CALLBACK_REPLY or CALLBACK_ERROR and a payload."""
 
+START_UP = 0
+"""The key under which the host's own news are waited for."""
 
-_DRAINING = 1.0
-"""Seconds for reading what a dead host left in its pipes; on Windows a process that it started may hold them open."""
-
-
-class DeadlineError(Exception):
-    """The host did not answer in time."""
+_ANY_PROTOCOL = 2
+_ANSWERS = (Kind.REPLY, Kind.ERROR)
 
 
-class StartFailedError(Exception):
-    """The host says why it can't serve; `reason` is the error itself when the library could not be loaded."""
+class Message(NamedTuple):
+    """What to ask: the pickle holds `value`, of which `parts` may be large."""
 
-    def __init__(self, message: str, hint: str, load: bool) -> None:
-        super().__init__(message)
-        self.hint = hint
-        self.reason = LoadError(message, hint=hint) if load else None
+    kind: Kind
+    value: object
+    parts: Iterable[object]
+    protocol: int
+    flags: int = 0
 
 
 class Connection:
-    """Frames to and from one host process.
+    """`new_file` makes memory that the host can open; see `segments.NewFile`.
 
-    `kill` ends the process for certain and waits for it; it may be called from any thread and again.
-    Any thread may `request`; each waits for its own answer.
+    `opened` are the numbers of the requests that the host has not answered yet, with what they ask for, oldest first;
+    `on_answered` is told each number before anybody gets the answer, in the thread that reads it.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], kill: Callable[[subprocess.Popen[bytes]], None]) -> None:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-        self.process = process
-        self.stdout = bytearray()
-        self.stderr = bytearray()
-        self.ended = threading.Event()
-        self._kill = kill
+    def __init__(self, channel: Channel, new_file: NewFile) -> None:
+        self.channel = channel
+        self.mailbox = Mailbox(channel, self._route)
+        self.opened: dict[int, str] = {}
+        self.on_answered: Callable[[int], None] | None = None
+        self._segments = SegmentPool(channel, new_file)
+        self._held: dict[int, list[Segment]] = {}
         self._numbers = itertools.count(1)
-        self._pending: dict[int, SimpleQueue[Frame | None]] = {}
-        self._lock = threading.Lock()
-        self._start_up: SimpleQueue[Frame | None] = SimpleQueue()
-        self._control = Channel(PipeStream(_owned(process.stdout), _owned(process.stdin)))
-        self._errors = PipeStream(_owned(process.stderr), None)
-        self._requests = self._control
-        self._readers = [_thread(self._read, self._control), _thread(self._collect_errors)]
-        self._waiter = _thread(self._wait_for_end)
+        self._nesting = threading.local()
 
-    def configure(self, configuration: Mapping[str, object], timeout: float) -> dict[str, object]:
-        """Tell the host what to serve and return what it says of itself.
+    def exchange(
+        self, message: Message, name: str, deadline: float | None = None, on_callback: OnCallback | None = None
+    ) -> tuple[Kind, Any]:
+        """Ask, and wait for REPLY or ERROR with its value; callbacks are answered in this thread meanwhile.
 
-        `DeadlineError`: it was not ready within `timeout` seconds. `StartFailedError`: it says why it can't.
-        `HostDiedError`: it ended without a word.
+        `DeadlineError`: no answer at `deadline`, in seconds of `time.monotonic`; a late one is thrown away.
+        `WireError`: the host is gone. `TypeError`: what is asked, or the answer, can't be pickled.
         """
+        waiter = Waiter(next(self._numbers))
+        self.mailbox.expect(waiter)
         try:
-            self._control.send(Kind.CONFIGURE, payload=json.dumps(configuration).encode())
-            answer = self._start_up.get(timeout=timeout)
-        except Empty:
-            raise DeadlineError from None
-        except WireError:
-            self._waiter.join(timeout)
-            answer = None
-        if answer is None:
-            raise HostDiedError("")
-        if answer.kind is Kind.FAILED:
-            raise StartFailedError(**json.loads(answer.payload))
-        ready: dict[str, object] = json.loads(answer.payload)
-        return ready
-
-    def use_tcp(self, host: str, port: int, secret: bytes, timeout: float) -> None:
-        """Send requests over TCP from now on. `OSError`: no connection, or the peer does not know the secret."""
-        connected = socket.create_connection((host, port), timeout)
-        channel = Channel(SocketStream(connected))
-        try:
-            prove_as_client(channel, secret)
-        except BaseException:
-            channel.close()
-            raise
-        connected.settimeout(None)
-        self._requests = channel
-        self._readers.append(_thread(self._read, channel))
-
-    def request(self, payload: bytes, timeout: float | None, on_callback: OnCallback | None = None) -> Frame:
-        """Send a request and wait for its REPLY or ERROR, answering callbacks in this thread meanwhile.
-
-        `DeadlineError`: no answer within `timeout` seconds; a late one is thrown away. `HostDiedError`: the host
-        ended before it answered.
-        """
-        number = next(self._numbers)
-        inbox: SimpleQueue[Frame | None] = SimpleQueue()
-        with self._lock:
-            if self.ended.is_set():
-                raise HostDiedError(self.describe_end())
-            self._pending[number] = inbox
-        try:
-            self._requests.send(Kind.REQUEST, number, payload)
-            return self._wait_for_answer(number, inbox, timeout, on_callback)
-        except WireError:
-            self._waiter.join()
-            raise HostDiedError(self.describe_end()) from None
+            self.ask(waiter.key, message, name)
+            while True:
+                frame = self.mailbox.wait(waiter, deadline)
+                if frame.kind is not Kind.CALLBACK:
+                    return self.opened_answer(frame)
+                self.answer(frame, on_callback)
         finally:
-            with self._lock:
-                self._pending.pop(number, None)
+            self.mailbox.forget(waiter)
 
-    def shut_down(self, timeout: float) -> bool:
-        """Ask the host to leave and wait for it; after `timeout` seconds kill it and return False."""
-        with suppress(WireError):  # it is leaving already, or gone
-            self._requests.send(Kind.SHUTDOWN)
-        left = self.ended.wait(timeout)
-        self.close()
-        return left
+    def ask(self, number: int, message: Message, name: str) -> None:
+        """Send a request. `WireError`: the host is gone. `TypeError`: it can't be pickled."""
+        packed = payloads.pack_quickly(message.value, message.protocol, message.parts)
+        parent = getattr(self._nesting, "parent", 0)
+        self.opened[number] = name
+        try:
+            if isinstance(packed, bytes):
+                segment = self._segments.take_idle()
+            else:
+                segment, packed = self._shared(message, packed)
+            flags = message.flags
+            if segment is not None:
+                self._held[number] = [segment]
+                if not isinstance(packed, bytes):
+                    packed = packed.copy_to(segment.memory)
+                    flags |= BULK
+            self.channel.send(
+                message.kind,
+                number,
+                packed,
+                parent=parent,
+                flags=flags,
+                segment=0 if segment is None else segment.number,
+            )
+        except BaseException:
+            self.opened.pop(number, None)
+            raise
+
+    def opened_answer(self, frame: Frame) -> tuple[Kind, Any]:
+        """The kind and the value of an answer. `TypeError`: it can't be unpickled here."""
+        if not frame.flags & BULK:
+            return frame.kind, payloads.unpack(frame.payload)
+        segment = self._segments[frame.segment]
+        (start, size), *beside = payloads.places(frame.payload)
+        views = self._segments.lend(segment, beside)
+        try:
+            return frame.kind, payloads.unpack(segment.memory[start : start + size], views)
+        finally:
+            if not beside:
+                self._segments.release(segment)
+
+    def answer(self, frame: Frame, on_callback: OnCallback | None) -> None:
+        """Answer a callback in this thread; requests that it makes belong to it."""
+        if on_callback is None:
+            raise WireError("the host called back although nothing was given to call")
+        outer = getattr(self._nesting, "parent", 0)
+        self._nesting.parent = frame.number
+        try:
+            kind, payload = on_callback(frame.payload)
+        finally:
+            self._nesting.parent = outer
+        self.channel.send(kind, frame.number, payload)
 
     def close(self) -> None:
-        """End the host if it still runs, and wait until every thread and descriptor is released. Repeatable.
+        """Release the shared memory, after the host has ended."""
+        self._segments.close()
 
-        The collector may call this in one of our own threads, when a forgotten client is found there; it can't wait
-        for itself, and ends soon after.
-        """
-        self._kill(self.process)
-        if threading.current_thread() not in (self._waiter, *self._readers):
-            self._waiter.join()
-
-    def describe_end(self) -> str:
-        """One sentence about how the host ended, with what it wrote last."""
-        code = self.process.returncode
-        status = "was killed" if code is not None and code < 0 else f"ended with exit code {_unsigned(code)}"
-        last = self.stderr.decode("utf-8", "replace").strip()
-        return f"The 32-bit host {status}." + (f" It wrote: {last}" if last else "")
-
-    def _wait_for_answer(
-        self, number: int, inbox: SimpleQueue[Frame | None], timeout: float | None, on_callback: OnCallback | None
-    ) -> Frame:
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while True:
-            try:
-                frame = inbox.get(timeout=None if deadline is None else max(0.0, deadline - time.monotonic()))
-            except Empty:
-                raise DeadlineError from None
-            if frame is None:
-                raise HostDiedError(self.describe_end())
-            if frame.kind is not Kind.CALLBACK:
-                return frame
-            if on_callback is None:
-                raise WireError("the host called back although nothing was given to call")
-            kind, answer = on_callback(frame.payload)
-            self._requests.send(kind, number, answer)
-
-    def _read(self, channel: Channel) -> None:
+    def _shared(
+        self, message: Message, packed: payloads.Packed
+    ) -> tuple[Segment, payloads.Packed] | tuple[None, bytes]:
+        """A segment for a large pickle, or where there is no memory for one the pickle as a frame takes it."""
         try:
-            while True:
-                self._deliver(channel.receive())
-        except WireError as error:
-            logger.debug("Host %d: %s", self.process.pid, error)
+            return self._segments.take(packed.total), packed
+        except WireError:
+            raise
+        except (OSError, ValueError, OverflowError):
+            return None, payloads.pack(message.value, message.protocol)
 
-    def _deliver(self, frame: Frame) -> None:
-        if frame.kind is Kind.OUTPUT:
-            self.stdout += frame.payload
-        elif frame.kind in (Kind.READY, Kind.FAILED):
-            self._start_up.put(frame)
-        elif inbox := self._pending.get(frame.number):
-            inbox.put(frame)
+    def _route(self, frame: Frame) -> int | None:
+        """For whom a frame is, in the thread that happens to read it."""
+        if frame.kind in _ANSWERS:
+            if self.on_answered is not None:
+                self.on_answered(frame.number)
+            self.opened.pop(frame.number, None)
+            if self._held:
+                self._settle(frame)
+            return frame.number
+        if frame.kind is Kind.CALLBACK:
+            if not self.mailbox.expects(frame.parent):
+                self._decline(frame)
+            return frame.parent
+        if frame.kind is Kind.SEGMENT_WANTED:
+            self._grant(frame)
+            return None
+        return START_UP
 
-    def _collect_errors(self) -> None:
-        while data := self._errors.read(65536):
-            self.stderr += data
+    def _decline(self, frame: Frame) -> None:
+        gone = Failure("CallError", "nobody waits for the call that this callback belongs to", "")
+        with suppress(WireError):
+            self.channel.send(Kind.CALLBACK_ERROR, frame.number, payloads.pack(tuple(gone), _ANY_PROTOCOL))
 
-    def _wait_for_end(self) -> None:
-        self.process.wait()
-        self._control.finish()
-        self._errors.finish()
-        for reader in self._readers:
-            reader.join(_DRAINING)
-        with self._lock:
-            self.ended.set()
-            waiting = [*self._pending.values(), self._start_up]
-        for inbox in waiting:
-            inbox.put(None)
-        for channel in {self._requests, self._control}:
-            channel.close()
-        self._errors.close()
+    def _settle(self, frame: Frame) -> None:
+        """Take back the segments of an answered request, but for one in which an expected answer lies."""
+        for segment in self._held.pop(frame.number, ()):
+            if frame.flags & BULK and segment.number == frame.segment and self.mailbox.expects(frame.number):
+                continue
+            if frame.flags & KEPT:
+                self._segments.drop(segment)
+            else:
+                self._segments.release(segment)
 
-
-def _owned(pipe: object) -> int:
-    """A descriptor of our own for the pipe, whose Python object is closed."""
-    fd = os.dup(pipe.fileno())  # type: ignore[attr-defined]
-    pipe.close()  # type: ignore[attr-defined]
-    return fd
-
-
-def _thread(target: Callable[..., None], *args: object) -> threading.Thread:
-    thread = threading.Thread(target=target, args=args, name=f"probe32-{target.__name__.strip('_')}", daemon=True)
-    thread.start()
-    return thread
-
-
-def _unsigned(code: int | None) -> str:
-    """Windows' exit codes as people look them up: 0xC0000005, not -1073741819."""
-    if code is None or 0 <= code < 256:
-        return str(code)
-    return f"0x{code & 0xFFFFFFFF:08X}"
+    def _grant(self, frame: Frame) -> None:
+        """Give the host a segment for the reply to the parent, or number 0 when there is no memory for it."""
+        try:
+            segment = self._segments.take(int.from_bytes(frame.payload, "little"), answers=frame.number)
+            self._held.setdefault(frame.parent, []).append(segment)
+        except (OSError, ValueError, OverflowError):
+            with suppress(WireError):
+                self.channel.send(Kind.SEGMENT, frame.number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import select
+import selectors
 import socket
 from contextlib import suppress
 
@@ -27,9 +27,14 @@ class SocketStream:
         """Write all of `data`. `OSError`: the peer is gone."""
         self._socket.sendall(data)
 
-    def ready(self) -> bool:
-        """Whether `read` would return at once. Ask only while nobody reads."""
-        return bool(select.select([self._socket], [], [], 0)[0])
+    def wait(self, timeout: float) -> bool:
+        """Whether there is something to read, or the end, within `timeout` seconds. From the reading thread."""
+        try:
+            with selectors.DefaultSelector() as selector:
+                selector.register(self._socket, selectors.EVENT_READ)
+                return bool(selector.select(timeout))
+        except (OSError, ValueError):  # closed by us
+            return True
 
     def finish(self) -> None:
         """Nothing to do: the system ends the connection of a process that ends."""

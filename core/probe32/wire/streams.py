@@ -6,10 +6,11 @@ import os
 import threading
 from typing import Protocol
 
-_CHUNK = 1 << 20
-_POSIX = os.name == "posix"
+CHUNK = 1 << 20
+"""Bytes that are moved at once at most."""
+
 _PATIENCE = 1.0
-"""Seconds that `close` waits for a blocked reader, which only Windows can't wake."""
+"""Seconds that `close` waits for a blocked reader."""
 
 
 class Stream(Protocol):
@@ -18,11 +19,11 @@ class Stream(Protocol):
     def read(self, limit: int) -> bytes:
         """Wait for at least one byte and return up to `limit`; b"" once the peer or `close` ended the stream."""
 
+    def wait(self, timeout: float) -> bool:
+        """Whether there is something to read, or the end, within `timeout` seconds. From the reading thread."""
+
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Write all of `data`. `OSError`: the peer is gone."""
-
-    def ready(self) -> bool:
-        """Whether `read` would return at once: there is data, or the end. Ask only while nobody reads."""
 
     def finish(self) -> None:
         """The peer's process has ended: let the reader drain what is left and then see the end."""
@@ -31,104 +32,141 @@ class Stream(Protocol):
         """Release the descriptors; a blocked `read` returns b""."""
 
 
-class PipeStream:
-    """Two descriptors that this object owns from now on. Either may be None for a one-way stream."""
+class InheritedPipes:
+    """The two pipes that a host got from the client that started it. It ends with them, so they are never closed."""
 
-    def __init__(self, read_fd: int | None, write_fd: int | None) -> None:
+    def __init__(self, read_fd: int, write_fd: int) -> None:
         self._read_fd = read_fd
         self._write_fd = write_fd
-        self._alarm = _Alarm(read_fd) if _POSIX and read_fd is not None else None
+
+    def read(self, limit: int) -> bytes:
+        """Wait for at least one byte and return up to `limit`; b"" at the end of the stream."""
+        try:
+            return os.read(self._read_fd, limit)
+        except OSError:  # Windows reports a closed pipe as an error, not as the end
+            return b""
+
+    def wait(self, timeout: float) -> bool:
+        """True: a host waits without a deadline."""
+        return True
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Write all of `data`. `OSError`: the client is gone."""
+        write_all(self._write_fd, data)
+
+    def finish(self) -> None:
+        """Nothing: the end of a pipe comes by itself."""
+
+    def close(self) -> None:
+        """Nothing: the process is about to end."""
+
+
+class PipeStream:
+    """The client's ends of a host's pipes, which this object owns from now on: two descriptors.
+
+    Either may be None for a one-way stream.
+    """
+
+    def __init__(self, read_fd: int | None, write_fd: int | None) -> None:
+        self._reader = None if read_fd is None else _reader(read_fd)
+        self._write_fd = write_fd
         self._reading = threading.Lock()
 
     def read(self, limit: int) -> bytes:
         """Wait for at least one byte and return up to `limit`; b"" at the end of the stream."""
         with self._reading:
-            if self._read_fd is None or (self._alarm and not self._alarm.wait_readable()):
-                return b""
-            try:
-                return os.read(self._read_fd, min(limit, _CHUNK))
-            except OSError:  # Windows reports a closed pipe as an error, not as the end
-                return b""
+            return b"" if self._reader is None else self._reader.read(min(limit, CHUNK))
+
+    def wait(self, timeout: float) -> bool:
+        """Whether there is something to read, or the end, within `timeout` seconds. From the reading thread."""
+        with self._reading:
+            return self._reader is None or self._reader.wait(timeout)
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Write all of `data`. `OSError`: the peer is gone."""
         if self._write_fd is None:
             raise BrokenPipeError("the pipe is closed")
-        view = memoryview(data)
-        while view:
-            view = view[os.write(self._write_fd, view[:_CHUNK]) :]
-
-    def ready(self) -> bool:
-        """Whether `read` would return at once; ask only while nobody reads, or Windows waits for that reader."""
-        if self._read_fd is None:
-            return True
-        return self._alarm.is_readable() if self._alarm else _windows_pipe_is_readable(self._read_fd)
+        write_all(self._write_fd, data)
 
     def finish(self) -> None:
         """The peer's process has ended: let the reader drain what is left and then see the end.
 
-        On Windows the end comes by itself; under Wine a process started alongside may still hold the pipe open.
+        A process started alongside may still hold the pipe open; under Wine that is common.
         """
-        if self._alarm:
-            self._alarm.ring()
+        reader = self._reader
+        if reader is not None:
+            reader.finish()
 
     def close(self) -> None:
-        """Close both descriptors; call it when the peer has ended, because on Windows a blocked read can't be woken."""
+        """Close both descriptors; call it when the peer has ended."""
         write_fd, self._write_fd = self._write_fd, None
         if write_fd is not None:
             os.close(write_fd)
         self.finish()
-        if not self._reading.acquire(timeout=_PATIENCE):
-            return  # a process that the dead peer started holds its end; closing ours now would block as well
-        try:
-            read_fd, self._read_fd = self._read_fd, None
-            alarm, self._alarm = self._alarm, None
-            if read_fd is not None:
-                os.close(read_fd)
-            if alarm:
-                alarm.close()
-        finally:
-            self._reading.release()
+        if self._reading.acquire(timeout=_PATIENCE):
+            try:
+                reader, self._reader = self._reader, None
+                if reader is not None:
+                    reader.close()
+            finally:
+                self._reading.release()
 
 
-class _Alarm:
-    """Wakes a thread that waits for a pipe whose end can't be relied on."""
+class _Reader(Protocol):
+    """One end of a pipe from which one thread reads, and which another can end."""
+
+    def read(self, limit: int) -> bytes: ...
+    def wait(self, timeout: float) -> bool: ...
+    def finish(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class _PollingReader:
+    """POSIX: a pipe, and a second one of our own that wakes the reader when the first one's end can't be relied on."""
 
     def __init__(self, fd: int) -> None:
         import select  # its poll exists on POSIX only
 
+        self._fd = fd
         self._receiver, self._sender = os.pipe()
         self._poll = select.poll()
         self._poll.register(fd, select.POLLIN)
         self._poll.register(self._receiver, select.POLLIN)
         self._rung = threading.Lock()
 
-    def wait_readable(self) -> bool:
-        """Wait for data or the end of the pipe; False when there is none and the alarm rang."""
-        return any(fd != self._receiver for fd, _ in self._poll.poll())
+    def read(self, limit: int) -> bytes:
+        return os.read(self._fd, limit) if self._readable(self._poll.poll()) else b""
 
-    def is_readable(self) -> bool:
-        """Whether `wait_readable` would return at once."""
-        return bool(self._poll.poll(0))
+    def wait(self, timeout: float) -> bool:
+        return bool(self._poll.poll(timeout * 1000))
 
-    def ring(self) -> None:
-        """Ring until closed; once is enough."""
-        if self._rung.acquire(blocking=False):
+    def finish(self) -> None:
+        if self._rung.acquire(blocking=False):  # once is enough: it rings until closed
             os.write(self._sender, b"!")
 
     def close(self) -> None:
-        """Close the alarm's own pipe; once."""
-        os.close(self._receiver)
-        os.close(self._sender)
+        for fd in (self._fd, self._receiver, self._sender):
+            os.close(fd)
+
+    def _readable(self, events: list[tuple[int, int]]) -> bool:
+        return any(fd == self._fd for fd, _ in events)
 
 
-def _windows_pipe_is_readable(fd: int) -> bool:
-    """Whether the pipe holds data or its other end is closed (Microsoft, `PeekNamedPipe`; anonymous pipes too)."""
-    import ctypes
-    import msvcrt
+def _reader(fd: int) -> _Reader:
+    if os.name == "posix":
+        return _PollingReader(fd)
+    from .windows_pipes import OverlappedReader
 
-    handle = msvcrt.get_osfhandle(fd)  # type: ignore[attr-defined,unused-ignore]
-    available = ctypes.c_ulong()
-    kernel32 = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
-    peeked = kernel32.PeekNamedPipe(ctypes.c_void_p(handle), None, 0, None, ctypes.byref(available), None)
-    return not peeked or available.value > 0
+    return OverlappedReader(fd)
+
+
+def write_all(fd: int, data: bytes | bytearray | memoryview) -> None:
+    """Write all of `data` to a blocking descriptor. `OSError`: nobody reads any more."""
+    if len(data) <= CHUNK:
+        written = os.write(fd, data)
+        if written == len(data):
+            return
+        data = memoryview(data)[written:]
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view[:CHUNK]) :]

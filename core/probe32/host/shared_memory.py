@@ -1,0 +1,91 @@
+"""The host's end of the memory that it shares with its client, which makes it and gives it out."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import sys
+import weakref
+from collections.abc import Iterable
+from typing import Any
+
+from ..wire.frames import Frame
+
+
+def open_file(name: str) -> int:
+    """A descriptor of the client's file `name`, for reading and writing; `OSError` when there is none.
+
+    The client's file has no place in any folder on Linux; on Windows it is deleted with its last handle, and can be
+    opened only by who allows that (Microsoft, `CreateFile`, FILE_SHARE_DELETE).
+    """
+    if sys.platform != "win32":
+        return os.open(name, os.O_RDWR)
+    import _winapi
+    import msvcrt
+
+    share_all = 7
+    access = _winapi.GENERIC_READ | _winapi.GENERIC_WRITE
+    handle = _winapi.CreateFile(name, access, share_all, 0, _winapi.OPEN_EXISTING, 0, 0)
+    return msvcrt.open_osfhandle(handle, os.O_BINARY)
+
+
+def map_file(name: str, size: int) -> Any:
+    """`size` bytes of the client's file in this process's memory: an `mmap`."""
+    import mmap  # only large payloads need it, and every import delays the start
+
+    descriptor = open_file(name)
+    try:
+        return mmap.mmap(descriptor, size)
+    finally:
+        os.close(descriptor)
+
+
+class Segments:
+    """The segments that the client has told of."""
+
+    def __init__(self) -> None:
+        self._maps: dict[int, Any] = {}
+
+    def open(self, frame: Frame) -> None:
+        """Map the segment that a SEGMENT frame tells of; when that is not possible it stays unknown."""
+        if not frame.payload:
+            return
+        told = json.loads(frame.payload)
+        try:
+            self._maps[frame.segment] = map_file(told["name"], told["size"])
+        except (OSError, ValueError, OverflowError):  # a 32-bit process runs out of addresses
+            self._maps.pop(frame.segment, None)
+
+    def drop(self, number: int) -> None:
+        """Forget a segment; views of it that are still used keep the memory."""
+        found = self._maps.pop(number, None)
+        try:
+            if found is not None:
+                found.close()
+        except BufferError:
+            pass
+
+    def get(self, number: int) -> Any:
+        """The `mmap`. `MemoryError`: this process could not map it."""
+        if number not in self._maps:
+            raise MemoryError("a 32-bit process has no room for a payload of that size; send it in parts")
+        return self._maps[number]
+
+    def size(self, number: int) -> int:
+        """Bytes of the segment; 0 when there is none of that number."""
+        return len(self._maps[number]) if number in self._maps else 0
+
+
+class Lease:
+    """Views of parts of a segment, and whether anything still uses them."""
+
+    def __init__(self, segment: Any, places: Iterable[tuple[int, int]]) -> None:
+        parts = [(ctypes.c_char * size).from_buffer(segment, offset) for offset, size in places]
+        self.views = [memoryview(each).cast("B") for each in parts]
+        self._alive = [weakref.ref(each) for each in parts]
+
+    def ended(self) -> bool:
+        """Whether nobody but this object uses the views, which are given up."""
+        self.views.clear()
+        return all(each() is None for each in self._alive)

@@ -1,0 +1,147 @@
+"""One 32-bit host as a process: its pipes, its files in memory, its end. Frames are the business of `wire.connection`."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from subprocess import TimeoutExpired
+
+from . import launch
+from .output import OnOutput, OutputLog, Spool
+from .postmortem import Fault
+from .wire import black_box
+from .wire.streams import PipeStream
+
+_STREAMS = ("stdout", "stderr", "debug")
+_GLANCE = 0.05
+"""Seconds between two looks at what a host prints, while somebody listens."""
+
+
+@dataclass(frozen=True)
+class End:
+    """How a host ended.
+
+    `exit_code` is that of the process; Wine passes on only its lowest 8 bits. `killed` tells that it was ended from
+    outside. `fault` is the native fault that ended it. `last_words` is the end of what it wrote to standard error.
+    """
+
+    exit_code: int | None
+    killed: bool
+    fault: Fault | None
+    last_words: str
+
+    def __str__(self) -> str:
+        if self.fault is not None:
+            how = f"ended by {self.fault}"
+        elif self.killed:
+            how = "was killed"
+        else:
+            how = f"ended with exit code {_shown(self.exit_code)}"
+        return f"The 32-bit host {how}." + (f" It wrote: {self.last_words}" if self.last_words else "")
+
+
+class HostProcess:
+    """Starts a host. Raises what `launch.start` raises.
+
+    One thread belongs to it, which waits for the end of the process and meanwhile, if somebody listens, tells what it
+    prints. `on_end` is called in that thread when the process has ended, before `ended` is set.
+    """
+
+    def __init__(self, host: launch.Host, on_output: OnOutput | None) -> None:
+        self.ended = threading.Event()
+        self.on_end: Callable[[], object] | None = None
+        self.now: Callable[[], tuple[int, str]] = lambda: (0, "")
+        self._files = {stream: launch.new_file(0) for stream in _STREAMS}
+        self._box_file = launch.new_file(black_box.SIZE)
+        self.output = OutputLog([Spool(stream, fd) for stream, (fd, _) in self._files.items()], on_output)
+        self._how: End | None = None
+        try:
+            self.process = launch.start(host, [])
+        except BaseException:
+            self._close_files()
+            raise
+        assert self.process.stdin
+        assert self.process.stdout
+        self.stream = PipeStream(_owned(self.process.stdout), _owned(self.process.stdin))
+        self._supervisor = threading.Thread(target=self._supervise, name="probe32-host", daemon=True)
+        self._supervisor.start()
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The paths by which the host opens the files that it prints into, and `black_box`."""
+        return {stream: name for stream, (_, name) in self._files.items()} | {"black_box": self._box_file[1]}
+
+    def kill(self) -> None:
+        """End the process if it still runs, and wait until everything is released. Repeatable.
+
+        The collector may call this in the thread of this object, when a forgotten client is found there; it can't
+        wait for itself, and ends soon after.
+        """
+        launch.kill(self.process)
+        if threading.current_thread() is not self._supervisor:
+            self._supervisor.join()
+
+    def wait(self, timeout: float) -> bool:
+        """Whether the process has ended within `timeout` seconds."""
+        return self.ended.wait(timeout)
+
+    def end(self) -> End:
+        """How the process ended; wait for that first."""
+        assert self._how is not None, "the process still runs"
+        return self._how
+
+    def _supervise(self) -> None:
+        while True:
+            try:
+                self.process.wait(_GLANCE if self.output.wants_news else None)
+                break
+            except TimeoutExpired:
+                self.output.collect(*self.now())
+                self.output.deliver()
+        self.output.collect(*self.now())
+        self.output.deliver()
+        self._how = self._examined()
+        self.stream.finish()
+        if self.on_end is not None:
+            self.on_end()
+        self.stream.close()
+        launch.close_streams(self.process)
+        self._close_files()
+        self.ended.set()
+
+    def _examined(self) -> End:
+        code = self.process.returncode
+        early = launch.read_available(self.process)
+        words = (early + self.output.of("stderr")[-4096:]).decode("utf-8", "replace").strip()
+        if code is not None and code < 0:
+            return End(None, True, None, words)
+        fault = black_box.read(os.pread(self._box_file[0], black_box.SIZE, 0))
+        return End(code, False, fault if fault and _ended_by(code, fault) else None, words)
+
+    def _close_files(self) -> None:
+        self.output.close()
+        os.close(self._box_file[0])
+
+
+def _ended_by(exit_code: int | None, fault: Fault) -> bool:
+    """Whether the last fault is why the process ended: an unhandled one gives its code to the process.
+
+    Of the exit code of a program under Wine, Linux keeps the lowest 8 bits.
+    """
+    return exit_code is not None and (exit_code & 0xFF) == (fault.code & 0xFF)
+
+
+def _owned(pipe: object) -> int:
+    """A descriptor of our own for the pipe, whose Python object is closed."""
+    fd = os.dup(pipe.fileno())  # type: ignore[attr-defined]
+    pipe.close()  # type: ignore[attr-defined]
+    return fd
+
+
+def _shown(code: int | None) -> str:
+    """Windows' exit codes as people look them up: 0xC0000005, not -1073741819."""
+    if code is None or 0 <= code < 256:
+        return str(code)
+    return f"0x{code & 0xFFFFFFFF:08X}"

@@ -1,0 +1,119 @@
+"""What a host prints: kept in bounds, told live, and tied to the request that was under way."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
+
+logger = logging.getLogger(__name__)
+
+KEPT_BYTES = 16 << 20
+"""Bytes of each stream that are kept; of more, the last ones."""
+
+_CHUNK = 1 << 20
+_RECORDS = 10_000
+
+
+class Output(NamedTuple):
+    """A piece of what was printed.
+
+    `stream` is "stdout", "stderr" or "debug" (Windows' `OutputDebugString`); `number` and `name` are those of the
+    request that the host was answering, 0 and "" when there was none.
+    """
+
+    stream: str
+    data: bytes
+    number: int
+    name: str
+
+    @property
+    def text(self) -> str:
+        """The data as UTF-8, as Python prints in the host; bytes of another encoding are shown as `\\xNN`."""
+        return self.data.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
+
+
+OnOutput = Callable[[Output], object]
+
+
+class Spool:
+    """A file into which the host prints, and how far it has been read. Owns the descriptor."""
+
+    def __init__(self, stream: str, descriptor: int) -> None:
+        self.stream = stream
+        self._descriptor = descriptor
+        self._position = 0
+
+    def has_news(self) -> bool:
+        """Whether something was printed since the last look. One system call."""
+        return os.lseek(self._descriptor, 0, os.SEEK_END) > self._position
+
+    def news(self) -> bytes:
+        """Up to 1 MiB of what was printed since the last look."""
+        os.lseek(self._descriptor, self._position, os.SEEK_SET)
+        data = os.read(self._descriptor, _CHUNK)
+        self._position += len(data)
+        return data
+
+    def close(self) -> None:
+        """Close the file, after the host has ended."""
+        os.close(self._descriptor)
+
+
+class OutputLog:
+    """Collects what one host prints. `on_output` is told each piece by `deliver`, in that method's thread.
+
+    Any thread may use it.
+    """
+
+    def __init__(self, spools: list[Spool], on_output: OnOutput | None) -> None:
+        self.records: deque[Output] = deque(maxlen=_RECORDS)
+        self.wants_news = on_output is not None
+        self._on_output = on_output
+        self._spools = spools
+        self._kept = {each.stream: bytearray() for each in spools}
+        self._dropped = dict.fromkeys(self._kept, 0)
+        self._undelivered: deque[Output] = deque()
+        self._lock = threading.Lock()
+
+    def collect(self, number: int = 0, name: str = "") -> None:
+        """Take what was printed since the last time; it belongs to the request of that number and name."""
+        with self._lock:
+            for spool in self._spools:
+                while spool.has_news():
+                    self._keep(Output(spool.stream, spool.news(), number, name))
+
+    def deliver(self) -> None:
+        """Tell the listener what was collected; what it raises is logged."""
+        while self._undelivered and self._on_output is not None:
+            try:
+                self._on_output(self._undelivered.popleft())
+            except Exception:
+                logger.exception("The listener for a host's output raised")
+
+    def of(self, stream: str) -> bytes:
+        """What was printed to a stream, or the last 16 MiB of it, with a line that tells how much is missing."""
+        with self._lock:
+            dropped = self._dropped[stream]
+            note = f"[{dropped} bytes before this were dropped]\n".encode() if dropped else b""
+            return note + bytes(self._kept[stream])
+
+    def close(self) -> None:
+        """Close the files; what was collected stays."""
+        with self._lock:
+            spools, self._spools = self._spools, []
+        for each in spools:
+            each.close()
+
+    def _keep(self, output: Output) -> None:
+        kept = self._kept[output.stream]
+        kept += output.data
+        if (excess := len(kept) - KEPT_BYTES) > _CHUNK:
+            self._dropped[output.stream] += excess
+            del kept[:excess]
+        self.records.append(output)
+        if self._on_output is not None:
+            self._undelivered.append(output)

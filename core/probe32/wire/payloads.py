@@ -1,0 +1,214 @@
+"""Values on their way through a frame, or, when they are large, through memory that both processes share.
+
+Pickle writes large bytes objects to its file as they are. Our file keeps references to them, and copies each once, to
+where the other process reads it. What pickle can't take and what would be copied twice goes a way of its own:
+
+- a memoryview, and a numpy array (the 32-bit side has no numpy), arrives as a memoryview of the same format and shape,
+  which is writable; a large one lies in the shared memory itself;
+- an `array.array` is taken from its memory.
+
+Pickles are read only from a peer that was started by, or has proven itself to, this process.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+TABLE = struct.Struct("<II")
+"""Offset and bytes in the segment: first of the pickle, then of each buffer that lies beside it."""
+
+LARGE = 1 << 16
+"""Bytes from which a payload goes through shared memory (`dev.py bench` shows where that begins to pay)."""
+
+_ALIGNMENT = 64
+_BUFFERS = frozenset({bytes, bytearray, memoryview, array, str})
+_SIGNED = {1: "b", 2: "h", 4: "i", 8: "q"}
+_UNSIGNED = {1: "B", 2: "H", 4: "I", 8: "Q"}
+_SAME_EVERYWHERE = frozenset("?cefd")
+
+
+class Packed:
+    """A pickle in pieces that have not been copied yet, and the buffers that go beside it."""
+
+    def __init__(self, chunks: list[Any], size: int, buffers: list[memoryview]) -> None:
+        self._chunks = chunks
+        self.size = size
+        self.buffers = buffers
+
+    @property
+    def total(self) -> int:
+        """Bytes of shared memory that everything needs."""
+        return self.size + sum(_aligned(each.nbytes) for each in self.buffers) + _ALIGNMENT
+
+    def joined(self) -> bytes:
+        """The pickle, for a frame, when there are no buffers beside it."""
+        return b"".join(self._chunks)
+
+    def within(self, protocol: int) -> bytes:
+        """The pickle, for a frame, with the buffers in it."""
+        return pack(pickle.loads(self.joined(), buffers=self.buffers), protocol) if self.buffers else self.joined()
+
+    def copy_to(self, memory: memoryview) -> bytes:
+        """Move everything to the shared memory; what is returned is the payload of the frame that tells of it.
+
+        Afterwards this object refers to nothing any more.
+        """
+        position = 0
+        for chunk in self._chunks:
+            position = _copy(chunk, memory, position)
+        places = [TABLE.pack(0, position)]
+        for buffer in self.buffers:
+            start = _aligned(position)
+            position = _copy(buffer, memory, start)
+            places.append(TABLE.pack(start, buffer.nbytes))
+        self._chunks.clear()
+        self.buffers.clear()
+        return b"".join(places)
+
+
+def pack(value: object, protocol: int) -> bytes:
+    """Pickle `value` for a frame. Whatever pickle raises for it comes as `TypeError` naming its type."""
+    try:
+        return _pickled(value, protocol, None).joined()
+    except Exception as error:
+        raise _cannot_travel(value, error) from error
+
+
+def pack_quickly(value: object, protocol: int, parts: Iterable[object]) -> bytes | Packed:
+    """Pickle `value` for a frame when it is small, for shared memory when it is large. `TypeError`: it can't be pickled.
+
+    `parts` of the value tell early that it is large; one that is not told so is pickled twice.
+    """
+    if not any(type(each) in _BUFFERS and len(each) >= LARGE for each in parts):  # type: ignore[arg-type]
+        try:
+            data = pickle.dumps(value, protocol)
+        except Exception:  # a memoryview, perhaps, which only we can pickle
+            data = b"numpy"
+        if len(data) < LARGE and b"numpy" not in data:  # what mentions numpy may hold an array, which must not stay one
+            return data
+    try:
+        packed = _pickled(value, protocol, [] if protocol >= 5 else None)
+    except Exception as error:
+        raise _cannot_travel(value, error) from error
+    return packed if packed.buffers or packed.size >= LARGE else packed.joined()
+
+
+def unpack(payload: bytes | memoryview, buffers: Sequence[memoryview] = ()) -> object:
+    """Read a pickle of the trusted peer. `TypeError`: it holds something that this process does not know."""
+    try:
+        return pickle.loads(payload, buffers=buffers)
+    except Exception as error:
+        bits = 64 if sys.maxsize > 2**32 else 32
+        raise TypeError(f"the {bits}-bit process cannot read what arrived: {error}") from error
+
+
+def places(table: bytes) -> list[tuple[int, int]]:
+    """Where in the segment the pickle and its buffers are: offset and bytes of each."""
+    return list(TABLE.iter_unpack(table))  # type: ignore[arg-type]
+
+
+def _pickled(value: object, protocol: int, beside: list[memoryview] | None) -> Packed:
+    pieces = _Pieces()
+
+    def keep(buffer: pickle.PickleBuffer) -> bool:
+        raw = buffer.raw()
+        if beside is None or raw.nbytes < LARGE:
+            return True  # within the pickle
+        beside.append(raw)
+        return False
+
+    pickler = _Pickler(pieces, protocol, buffer_callback=keep if beside is not None else None)
+    pickler.dump(value)
+    return Packed(pieces.chunks, pieces.size, [] if beside is None else beside)
+
+
+class _Pieces:
+    """What pickle writes, without copying the large parts."""
+
+    def __init__(self) -> None:
+        self.chunks: list[Any] = []
+        self.size = 0
+
+    def write(self, data: Any) -> None:
+        self.chunks.append(data)
+        self.size += len(data) if isinstance(data, bytes) else memoryview(data).nbytes
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(
+        self, file: _Pieces, protocol: int, *, buffer_callback: Callable[[pickle.PickleBuffer], bool] | None
+    ) -> None:
+        super().__init__(file, protocol, buffer_callback=buffer_callback)  # type: ignore[arg-type]
+        self._protocol = protocol
+
+    def reducer_override(self, value: Any) -> Any:
+        """How buffers travel; for everything else what pickle does by itself. Never asked for bytes and the like."""
+        kind = type(value)
+        if kind is memoryview:
+            return _reduced_view(value, self._protocol)
+        if kind is array and self._protocol >= 5:
+            return _reduced_array(value)
+        if kind.__module__ == "numpy" and kind.__name__ == "ndarray" and not value.dtype.hasobject:
+            return _reduced_view(memoryview(value), self._protocol)
+        return NotImplemented
+
+
+def _reduced_view(view: memoryview, protocol: int) -> tuple[object, ...]:
+    shape = view.shape
+    code = _portable(view)
+    if protocol < 5 or not view.c_contiguous or not view.nbytes:
+        return _view, (view.tobytes(), code, shape)
+    return _view, (pickle.PickleBuffer(view), code, shape)
+
+
+def _portable(view: memoryview) -> str:
+    """The format with the same item size on both sides: `l` has 8 bytes in Linux' 64-bit Python and 4 on Windows."""
+    code = view.format.lstrip("@=<") if sys.byteorder == "little" else view.format
+    if code in _SAME_EVERYWHERE:
+        return code
+    if code in ("l", "q", "i", "h", "b", "n"):
+        return _SIGNED[view.itemsize]
+    if code in ("L", "Q", "I", "H", "B", "N", "P"):
+        return _UNSIGNED[view.itemsize]
+    raise TypeError(f"its items have the format {view.format!r}; convert them to numbers, or pass bytes")
+
+
+def _view(data: Any, code: str, shape: tuple[int, ...]) -> memoryview:
+    """The other end of `_reduced_view`: a writable memoryview."""
+    flat = memoryview(bytearray(data) if isinstance(data, bytes) else data)
+    if flat.readonly:
+        flat = memoryview(bytearray(flat))
+    if 0 in shape:  # memoryview can't cast to a shape without items
+        return memoryview(array("B")) if code == "B" else memoryview(array(code if code not in "?ce" else "B"))
+    flat = flat.cast("B")
+    return flat if (code, len(shape)) == ("B", 1) else flat.cast(code, shape)  # type: ignore[call-overload,no-any-return]
+
+
+def _reduced_array(value: array[Any]) -> tuple[object, ...]:
+    rebuild, (kind, typecode, machine_format, _), *_ = value[:0].__reduce_ex__(5)  # type: ignore[misc,has-type]
+    data = pickle.PickleBuffer(memoryview(value).toreadonly()) if value else b""
+    return _array, (rebuild, kind, typecode, machine_format, data)
+
+
+def _array(rebuild: Callable[..., array[Any]], kind: type, typecode: str, machine_format: int, data: Any) -> array[Any]:
+    """The other end of `_reduced_array`: the standard library knows how item sizes differ between machines."""
+    return rebuild(kind, typecode, machine_format, bytes(data))
+
+
+def _copy(chunk: Any, memory: memoryview, position: int) -> int:
+    size = len(chunk) if isinstance(chunk, bytes) else memoryview(chunk).nbytes
+    memory[position : position + size] = chunk if isinstance(chunk, bytes) else memoryview(chunk).cast("B")
+    return position + size
+
+
+def _aligned(position: int) -> int:
+    return -(-position // _ALIGNMENT) * _ALIGNMENT
+
+
+def _cannot_travel(value: object, error: Exception) -> TypeError:
+    return TypeError(f"a {type(value).__name__} cannot travel between the processes: {error}")

@@ -1,0 +1,149 @@
+"""Memory that client and host share, for payloads that are large. This is the client's end, which owns it.
+
+A segment serves one exchange at a time: the request lies in it, then the reply. It is offered with each request, so
+that the host rarely has to ask for one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import mmap
+import os
+import threading
+import weakref
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from .channel import Channel
+from .frames import Kind, WireError
+
+_ROUNDING = 1 << 20
+_LARGEST_NUMBER = 0xFFFF
+_IDLE_BYTES = 256 << 20
+"""Bytes that idle segments may keep; the smallest go first."""
+
+NewFile = Callable[[int], "tuple[int, str]"]
+"""Makes a file without a place in any folder: its descriptor, and the path by which a host opens it."""
+
+
+class Segment:
+    """`number` names it on the wire; a host opens it at the path `name`."""
+
+    def __init__(self, number: int, descriptor: int, name: str, size: int) -> None:
+        self.number = number
+        self.name = name
+        self.size = size
+        self.map = mmap.mmap(descriptor, size)
+        self.memory = memoryview(self.map)
+        self._descriptor = descriptor
+
+    def close(self) -> None:
+        """Release it here; views of it that are still used keep the memory."""
+        os.close(self._descriptor)
+        self.memory.release()
+        try:
+            self.map.close()
+        except BufferError:  # it is lent, and goes with the last view
+            pass
+
+
+class SegmentPool:
+    """The segments of one connection. Any thread may use it."""
+
+    def __init__(self, channel: Channel, new_file: NewFile) -> None:
+        self._channel = channel
+        self._new_file = new_file
+        self._lock = threading.RLock()  # a view's end may come while a thread is in here, by the collector
+        self._all: dict[int, Segment] = {}
+        self._idle: list[Segment] = []
+        self._last = 0
+        self._closed = False
+
+    def __getitem__(self, number: int) -> Segment:
+        return self._all[number]
+
+    def take_idle(self, size: int = 0) -> Segment | None:
+        """Take one that nobody uses, of at least `size` bytes: the smallest that will do, of any size the largest."""
+        if not self._idle:
+            return None
+        with self._lock:
+            fitting = [each for each in self._idle if each.size >= size]
+            if not fitting:
+                return None
+            chosen = min(fitting, key=_size) if size else max(fitting, key=_size)
+            self._idle.remove(chosen)
+            return chosen
+
+    def take(self, size: int, answers: int = 0) -> Segment:
+        """Take one of at least `size` bytes; the host is told of a new one, and of any that answers its question.
+
+        `OSError`, `ValueError`, `OverflowError`: there is no memory for it. `WireError`: the host is gone.
+        """
+        segment = self.take_idle(size)
+        told = b""
+        if segment is None:
+            segment = self._make(-(-(size + size // 8) // _ROUNDING) * _ROUNDING)
+            told = json.dumps({"name": segment.name, "size": segment.size}).encode()
+        if told or answers:
+            self._channel.send(Kind.SEGMENT, answers, told, segment=segment.number)
+        return segment
+
+    def release(self, segment: Segment) -> None:
+        """Nobody uses it any more, on either side."""
+        with self._lock:
+            self._idle.append(segment)
+            while sum(map(_size, self._idle)) > _IDLE_BYTES and len(self._idle) > 1 or self._closed and self._idle:
+                self.drop(min(self._idle, key=_size))
+
+    def drop(self, segment: Segment) -> None:
+        """Part with a segment; what the host still sees of it stays its own."""
+        with self._lock:
+            if segment in self._idle:
+                self._idle.remove(segment)
+            if self._all.pop(segment.number, None) is None:
+                return
+            segment.close()
+        if not self._closed:
+            with suppress(WireError):
+                self._channel.send(Kind.SEGMENT_GONE, segment=segment.number)
+
+    def lend(self, segment: Segment, places: Iterable[tuple[int, int]]) -> list[memoryview]:
+        """Views of parts of a segment, which is released when the last of them is no longer used."""
+        views = [(ctypes.c_char * size).from_buffer(segment.map, offset) for offset, size in places]
+        left = len(views)
+
+        def returned() -> None:
+            nonlocal left
+            left -= 1
+            if not left:
+                self.release(segment)
+
+        for each in views:
+            weakref.finalize(each, returned).atexit = False
+        return [memoryview(each).cast("B") for each in views]
+
+    def close(self) -> None:
+        """Part with all of them."""
+        with self._lock:
+            self._closed = True
+            for each in list(self._all.values()):
+                self.drop(each)
+
+    def _make(self, size: int) -> Segment:
+        with self._lock:
+            descriptor, name = self._new_file(size)
+            self._last = self._last % _LARGEST_NUMBER + 1
+            while self._last in self._all:
+                self._last += 1
+            try:
+                segment = Segment(self._last, descriptor, name, size)
+            except BaseException:
+                os.close(descriptor)
+                raise
+            self._all[segment.number] = segment
+            return segment
+
+
+def _size(segment: Segment) -> int:
+    return segment.size

@@ -1,0 +1,97 @@
+"""Windows: reading a pipe with a deadline.
+
+A blocked read of an ordinary pipe can be neither timed nor woken there. So the client reads from a named pipe of its own
+that was opened for overlapped I/O (Microsoft, "Synchronous and Overlapped Input and Output"); the host sees an ordinary
+one.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+assert sys.platform == "win32"
+
+import _winapi
+import msvcrt
+
+_GLANCE = 500
+"""Milliseconds after which a reader looks whether the host has ended."""
+
+_BUFFER = 1 << 16
+
+
+class OverlappedReader:
+    """The reading end of a pipe from `overlapped_pipe`; owns the descriptor."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._handle = msvcrt.get_osfhandle(fd)
+        self._pending: _winapi.Overlapped | None = None
+        self._broken = False
+        self._finished = False
+        self._data = b""
+
+    def read(self, limit: int) -> bytes:
+        """Wait for at least one byte and return up to `limit`; b"" at the end of the stream."""
+        while not self._data and not self._broken:
+            finished = self._finished
+            if not self._arrived(_GLANCE) and finished:
+                break
+        data, self._data = self._data[:limit], self._data[limit:]
+        return data
+
+    def wait(self, timeout: float) -> bool:
+        """Whether there is something to read, or the end, within `timeout` seconds."""
+        return bool(self._data) or self._arrived(int(timeout * 1000)) or self._broken or self._finished
+
+    def finish(self) -> None:
+        """The host has ended: see the end although a program that it started may keep the pipe open."""
+        self._finished = True
+
+    def close(self) -> None:
+        """Give up a read under way and close the descriptor."""
+        if self._pending is not None:
+            self._pending.cancel()
+            self._pending = None
+        os.close(self._fd)
+
+    def _arrived(self, milliseconds: int) -> bool:
+        """Whether data has come within the time; a read that takes longer stays under way for the next question."""
+        try:
+            if self._pending is None:
+                self._pending, _ = _winapi.ReadFile(self._handle, _BUFFER, overlapped=True)
+            if _winapi.WaitForMultipleObjects([self._pending.event], False, milliseconds) != _winapi.WAIT_OBJECT_0:
+                return False
+            done, self._pending = self._pending, None
+            count, _ = done.GetOverlappedResult(True)
+            self._data = bytes(done.getbuffer() or b"")[:count]
+        except OSError as error:
+            # The end of the thread that began a read aborts it (Microsoft, `CancelIo`); any other error is the end.
+            self._pending = None
+            self._broken = error.winerror != _winapi.ERROR_OPERATION_ABORTED
+        return bool(self._data)
+
+
+def overlapped_pipe() -> tuple[int, int]:
+    """A new pipe: the descriptor for an `OverlappedReader`, and that of the writing end, an ordinary one.
+
+    Its name is random, only one instance may exist, and nobody can connect from another computer (Microsoft,
+    `CreateNamedPipe`).
+    """
+    name = rf"\\.\pipe\probe32-{os.getpid()}-{os.urandom(16).hex()}"
+    first, reject_remote = _winapi.FILE_FLAG_FIRST_PIPE_INSTANCE, 0x8
+    reading = _winapi.CreateNamedPipe(
+        name,
+        _winapi.PIPE_ACCESS_INBOUND | _winapi.FILE_FLAG_OVERLAPPED | first,
+        _winapi.PIPE_WAIT | reject_remote,
+        1,
+        _BUFFER,
+        _BUFFER,
+        _winapi.NMPWAIT_WAIT_FOREVER,
+        0,
+    )
+    writing = _winapi.CreateFile(name, _winapi.GENERIC_WRITE, 0, 0, _winapi.OPEN_EXISTING, 0, 0)
+    connected = _winapi.ConnectNamedPipe(reading, overlapped=True)
+    connected.GetOverlappedResult(True)
+    return msvcrt.open_osfhandle(reading, os.O_RDONLY), msvcrt.open_osfhandle(writing, 0)
