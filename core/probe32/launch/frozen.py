@@ -24,7 +24,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 _SCHEMA = 1
 _START_PROGRAM_VARIABLES = ("_PYI_", "_MEIPASS2")
-_REMEDY = (
+REMEDY = (
     f'Freeze the application where Probe32 and its host are installed: PyInstaller then takes "{FOLDER}" along by '
     f"itself; for cx_Freeze make it with: probe32 host bundle DIR, and include it. Or put it beside the executable."
 )
@@ -72,7 +72,7 @@ def package() -> Path:
 def missing() -> HostError:
     """What to raise when the application lacks what `bundle` makes."""
     looked = "".join(f"\n  {folder}" for folder in folders())
-    return HostError(f'Cannot find "{FOLDER}", the 32-bit host of this application. Looked in:{looked}', hint=_REMEDY)
+    return HostError(f'Cannot find "{FOLDER}", the 32-bit host of this application. Looked in:{looked}', hint=REMEDY)
 
 
 def write_mark(bundle: Path) -> None:
@@ -101,7 +101,7 @@ def _check(path: Path) -> None:
         mark = json.loads(path.read_text(encoding="utf-8"))
         found, schema = mark["probe32"], mark["schema"]
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise HostError(f"Cannot read {path}: {error}.", hint=_REMEDY) from error
+        raise HostError(f"Cannot read {path}: {error}.", hint=REMEDY) from error
     if (found, schema) != (__version__, _SCHEMA):
         raise HostError(
             f"{path.parent} was made by Probe32 {found}, and this application holds Probe32 {__version__}.",

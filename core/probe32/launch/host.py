@@ -86,9 +86,7 @@ def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     return start_module(host, None, ENTRY_MODULE, arguments)
 
 
-def start_module(
-    host: Host, package: Path | None, module: str, arguments: Sequence[str]
-) -> subprocess.Popen[bytes]:
+def start_module(host: Host, package: Path | None, module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Like `start`, for any module with a `main(arguments)` of the package in the folder `package` (None: of Probe32).
 
     Byte code of Probe32's sources is kept in the user's cache, unless they came with a frozen application.

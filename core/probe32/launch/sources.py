@@ -54,13 +54,13 @@ class _RelativeImports(ast.NodeVisitor):
     def __init__(self) -> None:
         self.found: list[tuple[int, list[str]]] = []
 
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:  # noqa: N802 - ast's name
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         """Note a relative import."""
         if node.level:
             module = node.module.split(".") if node.module else []
             self.found += [(node.level, module), *((node.level, [*module, alias.name]) for alias in node.names)]
 
-    def visit_If(self, node: ast.If) -> None:  # noqa: N802
+    def visit_If(self, node: ast.If) -> None:
         """Leave out what only type checkers read."""
         if not (isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"):
             self.generic_visit(node)
