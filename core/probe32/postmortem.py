@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _NAMES = {
+    0x80000001: "guard page touched",
+    0x80000002: "misaligned data",
     0x80000003: "breakpoint",
+    0x80000004: "single step",
     0xC0000005: "access violation",
     0xC0000006: "in-page error",
     0xC000001D: "illegal instruction",
@@ -38,11 +41,17 @@ class Place(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """The processor refused an instruction, or somebody raised a native exception: `code` is the NTSTATUS."""
+    """The processor refused an instruction, or somebody raised a native exception: `code` is the NTSTATUS.
+
+    `access` is what an access violation tried, as "writing 0x00000010"; `callers` is the way there, innermost first,
+    as far as it is known.
+    """
 
     code: int
     address: int
     place: Place
+    access: str = ""
+    callers: tuple[Place, ...] = ()
 
     @property
     def name(self) -> str:
@@ -50,7 +59,8 @@ class Fault(NamedTuple):
         return _NAMES.get(self.code, f"native exception 0x{self.code:08X}")
 
     def __str__(self) -> str:
-        return f"{self.name} (0x{self.code:08X}) at {self.place}"
+        what = f"{self.name} {self.access}" if self.access else self.name
+        return f"{what} (0x{self.code:08X}) at {_called_from(self.place, *self.callers)}"
 
 
 class Hang(NamedTuple):
@@ -61,5 +71,9 @@ class Hang(NamedTuple):
 
     def __str__(self) -> str:
         shown = f"it shows a window: {' / '.join(self.windows)}" if self.windows else ""
-        at = f"it is at {', called from '.join(map(str, self.places))}" if self.places else ""
+        at = f"it is at {_called_from(*self.places)}" if self.places else ""
         return "; ".join(filter(None, (shown, at)))
+
+
+def _called_from(*places: Place) -> str:
+    return ", called from ".join(map(str, places))

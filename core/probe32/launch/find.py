@@ -12,10 +12,10 @@ from pathlib import Path
 
 from ..errors import HostError
 from ..resources import resource
-from . import pinned
+from . import frozen, pinned
 from .executables import is_32bit, sha256
 from .host import Host
-from .install import installed_host
+from .install import installation_folder, installed_host
 from .manifest import host_from, read_manifest
 
 _log = logging.getLogger(__name__)
@@ -31,8 +31,10 @@ def find_host(server32_dir: str | os.PathLike[str] | None = None) -> Host:
     """The 32-bit Python to serve with.
 
     Asked in this order: `server32_dir` (a folder, or the executable itself), the folder in `PROBE32_SERVER32_DIR`,
-    a frozen application's folders, the host shipped with Probe32, the one that `install_host` made, on Windows
-    `py -3-32`. Whoever names a folder gets the host in it or a `HostError`; nothing at all: `HostError` too.
+    the host shipped with Probe32, the one that `install_host` made, on Windows `py -3-32`. A frozen application is
+    asked for its `probe32-host` and for a host in its folders instead of the last two: what happens to be installed
+    must not hide that it lacks one. Whoever names a folder gets the host in it or a `HostError`; nothing at all:
+    `HostError` too.
     """
     named = server32_dir or os.environ.get(DIRECTORY_VARIABLE)
     if named:
@@ -41,9 +43,12 @@ def find_host(server32_dir: str | os.PathLike[str] | None = None) -> Host:
         found = _host_in(folder)
         if found is not None:
             return found
+    if frozen.is_frozen():
+        raise frozen.missing()
     found = installed_host() or _registered_python()
     if found is None:
-        raise HostError("Cannot find a 32-bit Python to run DLLs in.", hint=_INSTALL_HINT)
+        looked = f"{installation_folder()}{' and where py -3-32 points' if sys.platform == 'win32' else ''}"
+        raise HostError(f"Cannot find a 32-bit Python to run DLLs in. Looked in {looked}.", hint=_INSTALL_HINT)
     return found
 
 
@@ -58,10 +63,10 @@ def _host_named(place: Path) -> Host:
 
 
 def _usual_folders() -> Iterator[Path]:
-    if getattr(sys, "frozen", False):
-        yield Path(sys.executable).parent
-        yield Path(getattr(sys, "_MEIPASS", "."))
-        yield Path.cwd()
+    bundle = frozen.find_bundle()
+    if bundle is not None:
+        yield bundle
+    yield from frozen.folders()
     yield Path(__file__).resolve().parents[1] / "_host"
     yield resource("host")
 

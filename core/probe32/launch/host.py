@@ -16,6 +16,7 @@ from typing import Literal
 from platformdirs import user_cache_path
 
 from ..errors import HostError
+from . import frozen
 
 if sys.platform == "win32":
     from . import windows as system
@@ -25,8 +26,9 @@ else:
 Kind = Literal["repacked", "frozen", "python"]
 
 ENTRY_MODULE = "probe32.host.entry"
-PACKAGE = Path(__file__).resolve().parents[1]
+PACKAGE = frozen.PACKAGE
 INSIDE = PACKAGE / "launch" / "inside"
+_RUN_TIMEOUT_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -43,19 +45,22 @@ class Host:
     python: str
     sha256: str
 
-    def command(self, module: str, arguments: Sequence[str], *, package: Path = PACKAGE) -> list[str]:
+    def command(self, module: str, arguments: Sequence[str], *, package: Path | None = None) -> list[str]:
         """The command line that makes this host import `module` and call its `main(arguments)`.
 
-        Only the package in the folder `package` is importable there besides the host's own library. Anybody on the
-        machine can read a command line: pass no secrets. Raises `HostError` when Wine is needed and missing.
+        Only the package in the folder `package`, by default Probe32's own, is importable there besides the host's own
+        library. Anybody on the machine can read a command line: pass no secrets. Raises `HostError` when Wine is
+        needed and missing, or, in a frozen application, Probe32's sources are.
         """
         executable = system.to_host_path(self.executable)
-        boot = [system.to_host_path(package), module, *arguments]
+        sources = frozen.package()
+        inside = sources / "launch" / "inside"
+        boot = [system.to_host_path(package or sources), module, *arguments]
         if self.kind == "repacked":
             return system.command([executable, *boot])
         if self.kind == "python":
-            return system.command([executable, "-I", system.to_host_path(INSIDE / "boot.py"), *boot])
-        takeover = system.to_host_path(INSIDE / "probe32_takeover.py")
+            return system.command([executable, "-I", system.to_host_path(inside / "boot.py"), *boot])
+        takeover = system.to_host_path(inside / "probe32_takeover.py")
         return system.command([executable, *_takeover_options(takeover, boot)])
 
     def environment(self) -> dict[str, str]:
@@ -86,14 +91,17 @@ def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
 
     The caller drains standard error, and ends the process with `kill`. Raises `HostError`.
     """
-    return start_module(host, PACKAGE, ENTRY_MODULE, arguments)
+    return start_module(host, None, ENTRY_MODULE, arguments)
 
 
-def start_module(host: Host, package: Path, module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Like `start`, for any module of the package in the folder `package` that has a `main(arguments)`."""
+def start_module(host: Host, package: Path | None, module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Like `start`, for any module with a `main(arguments)` of the package in the folder `package` (None: of Probe32).
+
+    Byte code of Probe32's sources is kept in the user's cache, unless they came with a frozen application.
+    """
     command = host.command(module, arguments, package=package)
     environment = host.environment()
-    if package == PACKAGE:
+    if package is None and frozen.package() == PACKAGE:
         environment["PROBE32_BYTECODE"] = system.to_host_path(user_cache_path("probe32", appauthor=False) / "bytecode")
     try:
         return system.start(command, environment)
@@ -102,6 +110,22 @@ def start_module(host: Host, package: Path, module: str, arguments: Sequence[str
             f"The 32-bit host {host.executable} could not be started: {error.strerror or error}.",
             hint="Install it again: probe32 host install",
         ) from error
+
+
+def run_to_end(host: Host, module: str, arguments: Sequence[str]) -> str:
+    """Run a module of `inside`, and return what it wrote to standard error until it ended. Raises `HostError`.
+
+    The end of the process counts, not that of the stream: a service that the host woke may keep that open.
+    """
+    process = start_module(host, INSIDE, module, arguments)
+    try:
+        process.wait(_RUN_TIMEOUT_S)
+        return read_available(process).decode(errors="replace")
+    except subprocess.TimeoutExpired:
+        raise HostError(f"{host.executable} did not end within {_RUN_TIMEOUT_S:g} s.") from None
+    finally:
+        kill(process)
+        close_streams(process)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

@@ -13,6 +13,7 @@ from platformdirs import user_cache_path
 from ..errors import HostError
 from . import pinned
 from .executables import sha256
+from .frozen import REMEDY, is_frozen
 from .host import Host
 from .lock import file_lock
 from .manifest import Manifest, host_from, read_manifest, write_manifest
@@ -40,7 +41,9 @@ def install_host(source: Path | None = None, log: Log = _log.info) -> Host:
     happens, in sentences. It may be interrupted at any point and run again, also by several processes at a time.
     Raises `HostError`.
     """
-    cache = _cache()
+    if is_frozen():
+        raise HostError("A frozen application installs no host; it brings one along.", hint=REMEDY)
+    cache = installation_folder()
     try:
         with file_lock(cache / "install.lock"):
             return _verified(_repacked_folder()) or _install(cache, source, log)
@@ -53,16 +56,17 @@ def install_host(source: Path | None = None, log: Log = _log.info) -> Host:
         ) from error
 
 
-def _cache() -> Path:
+def installation_folder() -> Path:
+    """Where `install_host` puts hosts, each into a folder of its own."""
     return user_cache_path("probe32", appauthor=False) / "host"
 
 
 def _repacked_folder() -> Path:
-    return _cache() / f"repacked-{recipe()[:16]}"
+    return installation_folder() / f"repacked-{recipe()[:16]}"
 
 
 def _frozen_folder() -> Path:
-    return _cache() / f"frozen-{pinned.FROZEN_SHA256[:16]}"
+    return installation_folder() / f"frozen-{pinned.FROZEN_SHA256[:16]}"
 
 
 def _verified(folder: Path) -> Host | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import subprocess
 import tempfile
 from pathlib import Path, PureWindowsPath
 
@@ -17,7 +16,7 @@ from ..errors import HostError
 from . import archive, pinned
 from .archive import Archive, Entry
 from .executables import sha256
-from .host import INSIDE, Host, close_streams, kill, read_available, start_module, to_host_path
+from .host import INSIDE, Host, run_to_end, to_host_path
 from .manifest import Manifest, write_manifest
 
 EXECUTABLE_NAME = "probe32-host.exe"
@@ -25,7 +24,6 @@ _SCRIPTS = ("unfreeze.py", "boot.py")
 _LEFT_OUT = frozenset({"_wmi.pyd"})
 _CONTENTS_FOLDER = "_internal"
 _NEEDED_MODULES = ("struct", "pyimod01_archive", "pyimod02_importers")
-_COMPILE_TIMEOUT_S = 120.0
 _DOTNET_CONFIGURATION = """\
 <?xml version="1.0" encoding="utf-8"?>
 <!-- Lets pythonnet load assemblies made for the .NET Framework before 4.0 (Microsoft KB 2572158). -->
@@ -94,26 +92,10 @@ def _compiled_by(host: Host) -> tuple[list[bytes], str]:
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "compiled"
         paths = [to_host_path(path) for path in (result, *(INSIDE / name for name in _SCRIPTS))]
-        complaints = _run_to_end(host, f"{INSIDE.name}.compiler", paths)
+        complaints = run_to_end(host, f"{INSIDE.name}.compiler", paths)
         try:
             *codes, version = result.read_text("ascii").split()
             return [base64.b64decode(code, validate=True) for code in codes], version
         except (OSError, ValueError) as error:
             reason = complaints.strip()[-500:] or error
             raise HostError(f"{host.executable} did not compile its start scripts: {reason}.") from error
-
-
-def _run_to_end(host: Host, module: str, arguments: list[str]) -> str:
-    """What a module of `inside` wrote to standard error until it ended.
-
-    The end of the process counts, not that of the stream: a service that the host woke may keep that open.
-    """
-    process = start_module(host, INSIDE, module, arguments)
-    try:
-        process.wait(_COMPILE_TIMEOUT_S)
-        return read_available(process).decode(errors="replace")
-    except subprocess.TimeoutExpired:
-        raise HostError(f"{host.executable} did not end within {_COMPILE_TIMEOUT_S:g} s.") from None
-    finally:
-        kill(process)
-        close_streams(process)

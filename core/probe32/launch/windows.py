@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from .frozen import outside
+
 assert sys.platform == "win32"
 
 from ..wire.windows_pipes import overlapped_pipe
@@ -73,7 +75,7 @@ def command(argv: Sequence[str]) -> list[str]:
 
 def environment() -> dict[str, str]:
     """This process's environment without the variables that steer this process's Python."""
-    return {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTHON")}
+    return {name: value for name, value in outside(os.environ).items() if not name.upper().startswith("PYTHON")}
 
 
 def to_host_path(path: str | os.PathLike[str]) -> str:

@@ -1,0 +1,23 @@
+"""What loading a library of any kind gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+def _nothing() -> None:
+    """Nothing has to be closed."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A loaded library, by the names of `LoadLibrary`'s attributes; `close` undoes the loading and may be repeated."""
+
+    path: str
+    lib: Any = None
+    assembly: Any = None
+    gateway: Any = None
+    application: Any = None
+    close: Callable[[], object] = _nothing

@@ -1,0 +1,26 @@
+"""All benchmarks, in the order of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from . import batches, idling, library_calls, payloads, small_calls, starting, threads
+from .rows import Row
+from .session import Session
+
+Benchmark = Callable[[Session], list[Row]]
+
+BENCHMARKS: Mapping[str, Benchmark] = {
+    "small": small_calls.against_msl,
+    "pipe": small_calls.against_pipe,
+    "batch": batches.against_loop,
+    "send": payloads.send,
+    "echo": payloads.echo,
+    "view": payloads.view,
+    "start": starting.against_msl,
+    "idle": idling.waiting,
+    "crash": starting.after_crash,
+    "tcp": small_calls.over_tcp,
+    "library": library_calls.typed,
+    "threads": threads.throughput,
+}

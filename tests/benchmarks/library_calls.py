@@ -1,0 +1,39 @@
+"""Calls through `Library`, which checks and converts arguments as the C declaration says."""
+
+from __future__ import annotations
+
+from probe32 import Library
+
+from .racing import Contender, race
+from .rows import Row, compared
+from .session import SAMPLE, Session
+from .small_calls import adding
+
+_DECLARATIONS = """
+typedef double (__stdcall *Integrand)(double x, void *user);
+int add(int a, int b);
+double WINAPI integrate(Integrand function, void *user, double from, double to, int steps);
+"""
+_STEPS = 100
+
+
+def typed(session: Session) -> list[Row]:
+    """A typed call against a plain request; and one round trip to a callback, of many during a call."""
+    with session.client() as client, Library(SAMPLE) as library:
+        library.define(_DECLARATIONS)
+        contenders = {
+            "typed": Contender(lambda i: library.call("add", i, 2).result, lambda i, answer: answer == i + 2, 50),
+            "plain": adding(client.request32, 50),
+            "callbacks": Contender(lambda _: _integral(library), lambda _, answer: answer == 3.0),
+        }
+        samples = race(contenders, session.times(40, least=5), warm_up=3)
+    what, plain = 'typed call `library.call("add", i, 2)`', "`request32`"
+    each = samples["callbacks"].divided(_STEPS)
+    return [
+        compared("library-call", what, samples["typed"], plain, samples["plain"]),
+        compared("callback", "Python function called by the DLL", each, plain, samples["plain"]),
+    ]
+
+
+def _integral(library: Library) -> object:
+    return library.call("integrate", lambda x, user: 3.0, None, 0.0, 1.0, _STEPS).result

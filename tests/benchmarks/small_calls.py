@@ -1,0 +1,55 @@
+"""The round trip of a small call: `add(i, 2)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .racing import Contender, race
+from .rows import Goal, Row, Value, compared
+from .session import Session
+
+_WHAT = "small call `add(i, 2)`"
+
+
+def against_msl(session: Session) -> list[Row]:
+    """Median and 99th percentile against msl-loadlib's server."""
+    with session.client() as client, session.msl() as msl:
+        contenders = {"ours": adding(client.request32, 100), "theirs": adding(msl.request, 10)}
+        samples = race(contenders, session.times(60, least=10), warm_up=3)
+    ours, theirs = samples["ours"], samples["theirs"]
+    return [
+        compared("small-call", _WHAT, ours, "msl-loadlib", theirs, Goal("faster", 40)),
+        Row(
+            "small-call-p99",
+            f"{_WHAT}, 99th percentile",
+            Value.p99(ours),
+            "msl-loadlib, the same",
+            Value.p99(theirs),
+            Goal("faster", 20),
+        ),
+    ]
+
+
+def against_pipe(session: Session) -> list[Row]:
+    """Against a bare echo that does the same pickle work."""
+    with session.client() as client, session.pipe_echo() as echo:
+        contenders = {"ours": adding(client.request32, 100), "echo": adding(echo.request, 100)}
+        samples = race(contenders, session.times(100, least=10), warm_up=3)
+    goal = Goal("within", 1.5)
+    return [compared("pipe-echo", _WHAT, samples["ours"], "bare pipe echo, same pickle work", samples["echo"], goal)]
+
+
+def over_tcp(session: Session) -> list[Row]:
+    """Pipes against TCP, both ours."""
+    from .msl_peer import free_port
+
+    with session.client() as pipes, session.client(port=free_port()) as tcp:
+        contenders = {"pipes": adding(pipes.request32, 100), "tcp": adding(tcp.request32, 50)}
+        samples = race(contenders, session.times(40, least=10), warm_up=3)
+    return [compared("tcp", f"{_WHAT} over pipes", samples["pipes"], "Probe32 over TCP", samples["tcp"])]
+
+
+def adding(request: Callable[..., Any], turns: int) -> Contender:
+    """Small calls through `request`, with answers that differ from call to call."""
+    return Contender(lambda i: request("add", i, 2), lambda i, answer: answer == i + 2, turns)
