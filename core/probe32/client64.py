@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import os
 import pickle
 import secrets
@@ -11,27 +10,39 @@ import socket
 import sys
 import warnings
 import weakref
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error
-from .errors import HostDiedError
+from .batch import Batch
+from .callbacks import Functions
+from .client_errors import Server32Error
+from .errors import CallError, HostDiedError
 from .host.configuration import Configuration
+from .host_keeper import HostKeeper, SetUpCall
 from .in_process import make_here, request_here
-from .server_module import Paths, PathText, absolute, folder_of, locate
-from .wire.connection import Connection, DeadlineError, OnCallback, StartFailedError
-from .wire.frames import Kind
-from .wire.messages import pack_request, unpack, unpack_failure
+from .server_module import Paths, PathText, absolute, find_server, folder_of
+from .wire.connection import Message
+from .wire.frames import CALLBACKS, Kind
+from .wire.messages import Failure
 
 if TYPE_CHECKING:
+    from .host.remote_function import RemoteFunction
+    from .output import OnOutput, Output
     from .server32 import Server32
-
-logger = logging.getLogger(__name__)
+    from .server_module import ServerModule
+    from .session import Plan, Session
+    from .statistics import Statistics
 
 Self = TypeVar("Self", bound="Client64")
 
 _LOCALHOST = "127.0.0.1"
+
+_deadlines: ContextVar[tuple[tuple[object, float | None], ...]] = ContextVar("probe32_deadlines", default=())
+_setting_up: ContextVar[tuple[object, ...]] = ContextVar("probe32_setting_up", default=())
 
 
 class Client64:
@@ -55,19 +66,23 @@ class Client64:
         port: 0 talks over inherited pipes, and nothing listens; any other port, or a `host` other than the default,
             means authenticated TCP there.
         protocol: the pickle protocol, 0 to `pickle.HIGHEST_PROTOCOL`.
-        rpc_timeout: seconds for each request, by default `socket.getdefaulttimeout()`, which is usually forever.
+        rpc_timeout: seconds for each request, by default `socket.getdefaulttimeout()`, which is usually forever. See
+            also `deadline`.
         server32_dir: the folder of another 32-bit host than the installed one.
         timeout: seconds for the host to become ready.
+        restart: "auto" ends a host that lets a deadline pass, and starts a new one for the next request after a host
+            has ended; with "manual" that is left to `restart()`.
+        on_output: told each piece of what the host prints, at most a twentieth of a second later, in a thread of its own.
         kwargs: passed to the server class, as text.
 
     Raises `HostError` (an `OSError`) when there is no 32-bit host, `ConnectionTimeoutError`
-    when it did not become ready, `ValueError` for a pickle protocol that does not exist.
+    when it did not become ready, `ValueError` for a pickle protocol or a `restart` that does not exist.
 
     Any thread may send requests; they are answered in the order they came. Use it as a context manager, or call
     `shutdown_server32`; a client that is merely forgotten takes its host along when it is collected.
     """
 
-    _connection: Connection | None = None
+    _keeper: HostKeeper | None = None
     _server: Server32 | None = None
     _streams: tuple[io.BytesIO, io.BytesIO] | None = None
     _rpc_timeout: float | None = None
@@ -86,39 +101,42 @@ class Client64:
         rpc_timeout: float | None = None,
         server32_dir: PathText | None = None,
         timeout: float = 10,
+        restart: Literal["manual", "auto"] = "manual",
+        on_output: OnOutput | None = None,
         **kwargs: Any,
     ) -> None:
         if not 0 <= protocol <= pickle.HIGHEST_PROTOCOL:
             raise ValueError(f"There is no pickle protocol {protocol}; use 0 to {pickle.HIGHEST_PROTOCOL}.")
+        if restart not in ("manual", "auto"):
+            raise ValueError(f"restart={restart!r} is unknown; use 'manual' or 'auto'.")
         self._rpc_timeout = socket.getdefaulttimeout() if rpc_timeout is None else rpc_timeout
         self._protocol = protocol
         self._host = host
         self._port = port
         self._lib32_path = ""
+        self._functions = Functions(protocol)
         given = absolute(append_sys_path)
-        module, folder = locate(os.fsdecode(module32), [*given, *sys.path, folder_of(type(self))])
+        server = find_server(os.fsdecode(module32), [*given, *sys.path, folder_of(type(self))])
         texts = {key: str(value) for key, value in kwargs.items()}
-        search = [*([folder] if folder else []), *given, str(Path.cwd())]
         if host is None:
-            self._server = make_here(module, search, texts)
+            self._server = make_here(server.name, [*server.folders, *self._search_path(given)], texts)
             return
         if port == 0 and host != _LOCALHOST:
             self._port = _free_port(host)
-        self._start(
-            Configuration(
-                module=module,
-                host=host,
-                port=self._port,
-                protocol=protocol,
-                secret=secrets.token_hex(32) if self._port else "",
-                kwargs=texts,
-                sys_path=_for_host(search),
-                environ_path=_for_host([str(Path.cwd()), *absolute(append_environ_path)]),
-                dll_directories=_for_host(absolute(add_dll_directory)),
-            ),
-            None if server32_dir is None else os.fsdecode(server32_dir),
-            timeout,
+        configuration = Configuration(
+            module=server.name,
+            host=host,
+            port=self._port,
+            protocol=protocol,
+            secret=secrets.token_hex(32) if self._port else "",
+            kwargs=texts,
+            sys_path=_for_host([*server.folders, *self._search_path(given)]),
+            environ_path=_for_host([str(Path.cwd()), *absolute(append_environ_path)]),
+            dll_directories=_for_host(absolute(add_dll_directory)),
+            modules=tuple((name, *_for_host([folder])) for name, folder in server.modules),
         )
+        folder32 = None if server32_dir is None else os.fsdecode(server32_dir)
+        self._start(Plan(configuration, folder32, timeout, on_output), automatic=restart == "auto")
 
     @property
     def host(self) -> str | None:
@@ -131,36 +149,146 @@ class Client64:
         return -1 if self._server else self._port
 
     @property
-    def connection(self) -> Connection | None:
-        """The way to the host; None when there is none: after the shutdown, or when the server is in this process."""
-        connection = self._connection
-        return None if connection is None or connection.ended.is_set() else connection
+    def connection(self) -> Session | None:
+        """The running host; None when there is none: after its end, or when the server is in this process."""
+        return self._keeper.session if self._keeper and self._keeper.session.alive else None
 
     @property
     def lib32_path(self) -> str:
         """The file that the server loaded, as this process names it."""
         return self._lib32_path if self._server is None else str(self._server.path)
 
+    @property
+    def generation(self) -> int:
+        """Counts the hosts from 1: what was valid in one, such as an address, means nothing in the next."""
+        return self._keeper.generation if self._keeper else 0
+
+    @property
+    def output(self) -> tuple[Output, ...]:
+        """The last 10,000 pieces of what the host has printed, each with the request that it belongs to."""
+        return tuple(self._keeper.session.process.output.records) if self._keeper else ()
+
     def request32(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Call the server's method `name`, or read its property or attribute `name`, and return what it gives.
 
-        `Server32Error`: the server raised an exception. `ResponseTimeoutError`: no answer within `rpc_timeout`.
-        `HostDiedError`: the host has ended. `TypeError`: an argument or the result can't be pickled.
+        `Server32Error`: the server raised an exception; `Server32FaultError`: it was a native fault.
+        `ResponseTimeoutError`: no answer within the deadline. `HostDiedError`: the host has ended. `TypeError`: an
+        argument or the result can't be pickled.
         """
-        return self._request(name, args, kwargs, self._rpc_timeout)
+        if self._server is not None:
+            return request_here(self._server, name, args, kwargs)
+        message = self._noted(name, args, kwargs)
+        try:
+            value = self._asked().ask(message, name, self._seconds(), self._functions.answer)
+        except CallError as error:
+            raise error from self._functions.take_error()
+        return self._done(name, args, kwargs, value)
+
+    async def request32_async(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """`request32`, without blocking the event loop. Functions are called in the loop's executor.
+
+        Cancelling it throws the answer away and disturbs no other request; the call itself goes on in the host.
+        """
+        if self._server is not None:
+            return request_here(self._server, name, args, kwargs)
+        message = self._noted(name, args, kwargs)
+        try:
+            value = await self._asked().ask_async(message, name, self._seconds(), self._functions.answer)
+        except CallError as error:
+            raise error from self._functions.take_error()
+        return self._done(name, args, kwargs, value)
+
+    def request32_many(self, name: str, list_of_args: Iterable[Sequence[Any]]) -> list[Any]:
+        """Call the server's method `name` with each of the argument lists, in one request, and return the values.
+
+        The first exception ends it: `Server32Error`, whose `index` tells which call it was. The deadline is for all
+        together. Else as `request32`.
+        """
+        many = [tuple(args) for args in list_of_args]
+        if self._server is not None:
+            return [request_here(self._server, name, args, {}) for args in many]
+        self._asked().calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
+        values: list[Any] = self._ask(Message(Kind.MANY, (name, many), (), self._protocol), name)
+        return values
+
+    def batch(self) -> Batch:
+        """Collect calls, and send them in one request: `with client.batch() as batch: sum = batch.add(1, 2)`."""
+        return Batch(self._send_batch)
+
+    @contextmanager
+    def deadline(self, seconds: float | None) -> Iterator[None]:
+        """Within the `with` block, each request of this thread or task has this many seconds; None: forever."""
+        token = _deadlines.set((*_deadlines.get(), (self, seconds)))
+        try:
+            yield
+        finally:
+            _deadlines.reset(token)
+
+    @contextmanager
+    def set_up(self) -> Iterator[None]:
+        """Within the `with` block, each request that succeeds is marked: `restart` makes it again in the new host."""
+        token = _setting_up.set((*_setting_up.get(), self))
+        try:
+            yield
+        finally:
+            _setting_up.reset(token)
+
+    @property
+    def set_up_calls(self) -> tuple[SetUpCall, ...]:
+        """The requests that were marked, in order."""
+        return tuple(self._keeper.set_up) if self._keeper else ()
+
+    def forget_set_up(self) -> None:
+        """Unmark all requests."""
+        if self._keeper:
+            self._keeper.set_up.clear()
+
+    def restart(self) -> None:
+        """End the host at once, start a new one, and make the requests there that `set_up` has marked.
+
+        What the DLL had in memory is lost. Raises what the start and these requests raise. Also after a shutdown.
+        """
+        self._asked().restart()
+        self._streams = None
+
+    def callback(self, function: Callable[..., Any]) -> RemoteFunction:
+        """What to pass to a request so that the server can call `function` in this process, while it answers.
+
+        It is called in the thread that waits for the answer, and may make requests itself. What it takes and returns is
+        pickled. The client keeps it as long as it lives itself.
+        """
+        return self._functions.add(function)
+
+    def ping(self, timeout: float = 1.0) -> bool:
+        """Whether the host's process answers within `timeout` seconds; it does also while a call runs."""
+        session = self.connection
+        if session is None:
+            return False
+        return session.pings(timeout)
+
+    def read_memory(self, address: int, size: int) -> bytes:
+        """A copy of `size` bytes of the host's memory; also while a call runs.
+
+        `ValueError`: a part of them can't be read. `HostDiedError`: the host has ended.
+        """
+        return self._asked().read_memory(address, size)
+
+    def statistics(self) -> Statistics:
+        """Requests, errors, restarts, bytes and round-trip times since the client was made."""
+        return self._asked().statistics()
 
     def shutdown_server32(self, kill_timeout: float = 10) -> tuple[io.BytesIO, io.BytesIO]:
         """End the host, after its `shutdown_handler` ran, and return what it wrote to standard output and error.
 
         May be called again and again, and gives the same two streams. A host that has not left after `kill_timeout`
-        seconds is killed, with a `UserWarning`.
+        seconds is killed, with a `UserWarning`. Of each stream the last 16 MiB are kept.
         """
         return self._shut_down(kill_timeout, stacklevel=3)
 
     def kill(self) -> None:
         """End the host at once; a request under way raises `HostDiedError`. From any thread."""
-        if self._connection:
-            self._connection.close()
+        if self._keeper:
+            self._keeper.kill()
 
     def __enter__(self: Self) -> Self:
         return self
@@ -180,53 +308,49 @@ class Client64:
             return f"<{name} lib={library} closed>"
         return f"<{name} lib={library} address={f'{self._host}:{self._port}' if self._port else 'pipe'}>"
 
-    def _start(self, configuration: Configuration, server32_dir: str | None, timeout: float) -> None:
-        from . import launch  # a module with both sides is imported in the host too, which has no launcher
+    def _search_path(self, given: list[str]) -> list[str]:
+        """The folders of the host's `sys.path`, after that of the server's module."""
+        return [*given, str(Path.cwd())]
 
-        found = launch.find_host(server32_dir)
-        self._connection = connection = Connection(launch.start(found, []), launch.kill)
-        self._finalizer = weakref.finalize(self, connection.close)
-        try:
-            ready = connection.configure(configuration.to_dict(), timeout)
-            if configuration.port:
-                secret = bytes.fromhex(configuration.secret)
-                connection.use_tcp(configuration.host, configuration.port, secret, timeout)
-        except BaseException as error:
-            connection.close()
-            self._finalizer.detach()
-            if not isinstance(error, (DeadlineError, HostDiedError, StartFailedError, OSError)):
-                raise
-            raise _start_error(configuration, connection, error, timeout) from _reason(error)
-        if ready["lib32_path"]:
-            self._lib32_path = str(launch.from_host_path(str(ready["lib32_path"])))
-        self._python32 = str(ready["python"])
-        logger.debug("Serving %s from process %d", configuration.module, connection.process.pid)
+    def _start(self, plan: Plan, *, automatic: bool) -> None:
+        self._keeper = HostKeeper(plan, self._protocol, automatic=automatic)
+        self._finalizer = weakref.finalize(self, self._keeper.kill)
+        self._lib32_path = self._keeper.session.lib32_path
 
-    def _request(
-        self,
-        name: str,
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-        timeout: float | None,
-        on_callback: OnCallback | None = None,
-    ) -> Any:
-        if self._server is not None:
-            return request_here(self._server, name, args, kwargs)
-        if self._connection is None:
+    def _asked(self) -> HostKeeper:
+        if self._keeper is None:
             raise HostDiedError(f"{type(self).__name__} is not connected to a host.", hint="Call super().__init__().")
-        try:
-            payload = pack_request(name, args, kwargs, self._protocol)
-            answer = self._connection.request(payload, timeout, on_callback)
-        except DeadlineError:
-            raise ResponseTimeoutError(
-                f"The 32-bit host did not answer the request {name!r} within {timeout:g} seconds.",
-                hint="Raise rpc_timeout, or end the host with kill() if the call hangs.",
-                name=name,
-                seconds=timeout or 0.0,
-            ) from None
-        if answer.kind is Kind.ERROR:
-            raise Server32Error.of(unpack_failure(answer.payload))
-        return unpack(answer.payload)
+        return self._keeper
+
+    def _noted(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
+        self._asked().calls.note(name, args, kwargs)
+        parts = (*args, *kwargs.values()) if kwargs else args
+        flags = CALLBACKS if self._functions else 0
+        return Message(Kind.REQUEST, (name, args, kwargs), parts, self._protocol, flags)
+
+    def _done(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], value: Any) -> Any:
+        if self._keeper and any(each is self for each in _setting_up.get()):
+            self._keeper.set_up.append(SetUpCall(name, args, kwargs))
+        return value
+
+    def _seconds(self) -> float | None:
+        for client, seconds in reversed(_deadlines.get()):
+            if client is self:
+                return seconds
+        return self._rpc_timeout
+
+    def _ask(self, message: Message, name: str) -> Any:
+        return self._asked().ask(message, name, self._seconds(), self._functions.answer)
+
+    def _send_batch(self, calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> list[tuple[bool, Any]]:
+        if self._server is not None:
+            return [_tried(self._server, *each) for each in calls]
+        name = f"a batch of {len(calls)} calls"
+        keeper = self._asked()
+        keeper.calls.note(f"{name}, first {calls[0][0]}", calls[0][1], calls[0][2])
+        flags = CALLBACKS if self._functions else 0
+        answers = self._ask(Message(Kind.BATCH, calls, (), self._protocol, flags), name)
+        return [(done, value if done else Server32Error.of(Failure(*value))) for done, value in answers]
 
     def _shut_down(self, kill_timeout: float, stacklevel: int) -> tuple[io.BytesIO, io.BytesIO]:
         if self._streams is not None:
@@ -234,39 +358,26 @@ class Client64:
         stdout, stderr = b"", b""
         if self._server is not None:
             self._server.shutdown_handler()
-        if self._connection is not None:
-            if not self._connection.shut_down(kill_timeout):
+        if self._keeper is not None:
+            if not self._keeper.shut_down(kill_timeout):
                 warnings.warn(
                     f"{self!r}: the 32-bit host did not leave within {kill_timeout:g} s; it was ended by brute force.",
                     stacklevel=stacklevel,
                 )
-            self._finalizer.detach()
-            stdout, stderr = bytes(self._connection.stdout), bytes(self._connection.stderr)
+            printed = self._keeper.session.process.output
+            stdout, stderr = printed.of("stdout"), printed.of("stderr")
         self._streams = io.BytesIO(stdout), io.BytesIO(stderr)
         return self._streams
 
 
-def _start_error(
-    configuration: Configuration, connection: Connection, error: BaseException, timeout: float
-) -> ConnectionTimeoutError:
-    """Why the host is not ready: what it says itself, or else what it wrote before it ended or was killed."""
-    address = f"{configuration.host}:{configuration.port}" if configuration.port else "the inherited pipes"
-    if isinstance(error, StartFailedError):
-        said = str(error)
-    else:
-        said = (bytes(connection.stderr).strip() or bytes(connection.stdout).strip()).decode("utf-8", "replace")
-    if isinstance(error, DeadlineError):
-        what = f"The 32-bit host was not ready at {address} within {timeout:g} seconds"
-    else:
-        what = f"The 32-bit host could not serve {configuration.module!r} at {address}"
-    return ConnectionTimeoutError(f"{what}:\n{said}" if said else f"{what}.", hint=getattr(error, "hint", ""))
+def _tried(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[bool, Any]:
+    try:
+        return True, request_here(server, name, args, kwargs)
+    except Server32Error as error:
+        return False, error
 
 
-def _reason(error: BaseException) -> BaseException | None:
-    return error.reason if isinstance(error, StartFailedError) else None
-
-
-def _for_host(paths: list[str]) -> tuple[str, ...]:
+def _for_host(paths: Iterable[str]) -> tuple[str, ...]:
     from .launch import to_host_path
 
     return tuple(to_host_path(each) for each in dict.fromkeys(paths))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from http.client import HTTPException
 
-from .errors import CallError, ExitCode, HostError, Probe32Error
+from .errors import CallError, ExitCode, HostError, NativeFaultError, Probe32Error
+from .postmortem import Hang
 from .wire.messages import Failure
 
 
@@ -12,40 +13,97 @@ class Server32Error(CallError, HTTPException):
     """The server class raised an exception while it answered a request.
 
     `name` is the exception's class, `value` its text, `traceback` the traceback as text of the 32-bit process, which
-    ends with the failing line of the server class. It is an `HTTPException` because programs written for msl-loadlib
-    may catch it as such.
+    ends with the failing line of the server class. `index` is that of the failing call, when many were asked for at
+    once. It is an `HTTPException` because programs written for msl-loadlib may catch it as such.
     """
 
     kind = "remote"
 
-    def __init__(self, value: str, *, name: str = "", traceback: str = "", hint: str = "") -> None:
+    def __init__(
+        self, value: str, *, name: str = "", traceback: str = "", hint: str = "", index: int | None = None
+    ) -> None:
         super().__init__(f"{name}: {value}" if name else value, hint=hint)
         self.name = name
         self.value = value
         self.traceback = traceback
+        self.index = index
 
-    @classmethod
-    def of(cls, failure: Failure) -> Server32Error:
+    @staticmethod
+    def of(failure: Failure, last_calls: tuple[str, ...] = ()) -> Server32Error:
         """The exception for what went wrong in the server."""
-        return cls(failure.value, name=failure.name, traceback=failure.traceback, hint=failure.hint)
+        name, value, traceback, hint, fault, index = failure
+        if fault is None:
+            return Server32Error(value, name=name, traceback=traceback, hint=hint, index=index)
+        return Server32FaultError(failure, last_calls)
 
     def __str__(self) -> str:
         return f"{self.message}\n{self.traceback}" if self.traceback else self.message
 
 
+class Server32FaultError(Server32Error, NativeFaultError):
+    """The DLL did what the processor forbids, and ctypes turned that into an `OSError`. The host lives on."""
+
+    kind = "fault"
+
+    def __init__(self, failure: Failure, last_calls: tuple[str, ...] = ()) -> None:
+        Server32Error.__init__(
+            self,
+            failure.value,
+            name=failure.name,
+            traceback=failure.traceback,
+            hint=failure.hint or "Check the signature and the arguments, null pointers and buffer sizes first.",
+            index=failure.index,
+        )
+        self.fault = failure.fault
+        self.last_calls = last_calls
+        self.message = f"{failure.name}: {failure.fault}"
+
+
 class ConnectionTimeoutError(HostError):
-    """The 32-bit host did not become ready in time, or ended before it was; the message says what it wrote."""
+    """The host did not become ready in time, or ended before it was; the message says what it wrote.
+
+    `hang` tells where it was when the time was up, if it could be asked.
+    """
 
     kind = "host"
 
+    def __init__(self, message: str, *, hint: str = "", hang: Hang | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.hang = hang or Hang()
+
 
 class ResponseTimeoutError(Probe32Error, OSError):
-    """A request was not answered within its deadline; `name` is what was requested, `seconds` the deadline."""
+    """A request was not answered within its deadline.
+
+    `name` is what was requested, `seconds` the deadline. `hang` tells where the host's main thread was then, `module`
+    and `offset` its innermost place, `last_calls` the requests before, and this one, as text.
+    """
 
     kind = "timeout"
     exit_code = ExitCode.TIMEOUT
 
-    def __init__(self, message: str, *, hint: str = "", name: str = "", seconds: float = 0.0) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        name: str = "",
+        seconds: float = 0.0,
+        hang: Hang | None = None,
+        last_calls: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message, hint=hint)
         self.name = name
         self.seconds = seconds
+        self.hang = hang or Hang()
+        self.last_calls = last_calls
+
+    @property
+    def module(self) -> str:
+        """The file in which the main thread was, as the host names it; "" when that is not known."""
+        return self.hang.places[0].module if self.hang.places else ""
+
+    @property
+    def offset(self) -> int | None:
+        """Bytes from the beginning of the module."""
+        return self.hang.places[0].offset if self.hang.places else None

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from .postmortem import Fault
+
 
 class ExitCode(IntEnum):
     """What the command line returns to its caller; a public promise."""
@@ -120,15 +122,62 @@ class LoadError(CallError, OSError):
 
 
 class NativeFaultError(CallError):
-    """The DLL did what the processor forbids: access violation, division by zero, stack overflow. The host lives on."""
+    """The DLL did what the processor forbids: access violation, division by zero, stack overflow. The host lives on.
+
+    `fault` says what and where, when that is known; `code` is its NTSTATUS, `module` and `offset` are its place.
+    `last_calls` are the requests before, and the one that failed, as text.
+    """
 
     kind = "fault"
 
+    def __init__(
+        self, message: str, *, hint: str = "", fault: Fault | None = None, last_calls: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.fault = fault
+        self.last_calls = last_calls
 
-class HostDiedError(CallError):
-    """The 32-bit host ended while it was needed."""
+    @property
+    def code(self) -> int | None:
+        """The NTSTATUS."""
+        return None if self.fault is None else self.fault.code
+
+    @property
+    def module(self) -> str:
+        """The file in which it happened, as the host names it; "" when it was in none."""
+        return "" if self.fault is None else self.fault.place.module
+
+    @property
+    def offset(self) -> int | None:
+        """Bytes from the beginning of the module."""
+        return None if self.fault is None else self.fault.place.offset
+
+
+class HostDiedError(NativeFaultError):
+    """The 32-bit host ended while it was needed.
+
+    `exit_code` is that of the process, None when it was killed; Wine keeps only the lowest 8 bits. `fault` is the
+    native fault that ended it, if one did. `code` is the fault's NTSTATUS, or else the exit code.
+    """
 
     kind = "died"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        fault: Fault | None = None,
+        last_calls: tuple[str, ...] = (),
+        exit_code: int | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint, fault=fault, last_calls=last_calls)
+        self.exit_code = exit_code
+
+    @property
+    def code(self) -> int | None:
+        """The NTSTATUS of the fault, or else the exit code."""
+        return self.exit_code if self.fault is None else self.fault.code
 
 
 class CallTimeoutError(CallError):

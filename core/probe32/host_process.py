@@ -117,7 +117,8 @@ class HostProcess:
         words = (early + self.output.of("stderr")[-4096:]).decode("utf-8", "replace").strip()
         if code is not None and code < 0:
             return End(None, True, None, words)
-        fault = black_box.read(os.pread(self._box_file[0], black_box.SIZE, 0))
+        os.lseek(self._box_file[0], 0, os.SEEK_SET)
+        fault = black_box.read(os.read(self._box_file[0], black_box.SIZE))
         return End(code, False, fault if fault and _ended_by(code, fault) else None, words)
 
     def _close_files(self) -> None:

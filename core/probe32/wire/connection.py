@@ -6,7 +6,7 @@ import itertools
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import payloads
 from .channel import Channel
@@ -15,11 +15,13 @@ from .mailbox import Mailbox, Waiter
 from .messages import Failure
 from .segments import NewFile, Segment, SegmentPool
 
+if TYPE_CHECKING:
+    from .asynchronous import LoopReader
+
 OnCallback = Callable[[bytes], tuple[Kind, bytes]]
 """Answers the payload of a CALLBACK frame with CALLBACK_REPLY or CALLBACK_ERROR and a payload."""
 
-START_UP = 0
-"""The key under which the host's own news are waited for."""
+_START_UP = 0
 
 _ANY_PROTOCOL = 2
 _ANSWERS = (Kind.REPLY, Kind.ERROR)
@@ -38,6 +40,8 @@ class Message(NamedTuple):
 class Connection:
     """`new_file` makes memory that the host can open; see `segments.NewFile`.
 
+    `start_up` is the waiter for what the host says before it serves.
+
     `opened` are the numbers of the requests that the host has not answered yet, with what they ask for, oldest first;
     `on_answered` is told each number before anybody gets the answer, in the thread that reads it.
     """
@@ -45,12 +49,15 @@ class Connection:
     def __init__(self, channel: Channel, new_file: NewFile) -> None:
         self.channel = channel
         self.mailbox = Mailbox(channel, self._route)
+        self.start_up = Waiter(_START_UP)
+        self.mailbox.expect(self.start_up)
         self.opened: dict[int, str] = {}
         self.on_answered: Callable[[int], None] | None = None
         self._segments = SegmentPool(channel, new_file)
         self._held: dict[int, list[Segment]] = {}
         self._numbers = itertools.count(1)
         self._nesting = threading.local()
+        self._loop_reader: LoopReader | None = None
 
     def exchange(
         self, message: Message, name: str, deadline: float | None = None, on_callback: OnCallback | None = None
@@ -71,6 +78,28 @@ class Connection:
                 self.answer(frame, on_callback)
         finally:
             self.mailbox.forget(waiter)
+
+    async def exchange_async(self, message: Message, name: str, on_callback: OnCallback | None) -> tuple[Kind, Any]:
+        """`exchange`, without blocking the event loop; functions are called in the loop's executor.
+
+        Cancelling it throws the answer away; the host goes on.
+        """
+        import asyncio  # a fifth of the time that a client takes to import otherwise
+
+        from .asynchronous import LoopReader, LoopWaiter
+
+        if self._loop_reader is None:
+            self._loop_reader = LoopReader(self.mailbox)
+        waiter = LoopWaiter(next(self._numbers))
+        self._loop_reader.expect(waiter)
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._loop_reader.sender, self.ask, waiter.key, message, name)
+            while (frame := await waiter.next()).kind is Kind.CALLBACK:
+                await loop.run_in_executor(None, self.answer, frame, on_callback)
+            return self.opened_answer(frame)
+        finally:
+            self._loop_reader.forget(waiter)
 
     def ask(self, number: int, message: Message, name: str) -> None:
         """Send a request. `WireError`: the host is gone. `TypeError`: it can't be pickled."""
@@ -121,12 +150,24 @@ class Connection:
         self._nesting.parent = frame.number
         try:
             kind, payload = on_callback(frame.payload)
+        except BaseException:  # Ctrl+C: the host waits for an answer all the same
+            self._decline(frame)
+            raise
         finally:
             self._nesting.parent = outer
         self.channel.send(kind, frame.number, payload)
 
+    def oldest(self) -> tuple[int, str]:
+        """Number and name of the request that the host is answering, as far as is known; 0 and "" if none."""
+        return next(iter(list(self.opened.items())), (0, ""))
+
     def close(self) -> None:
-        """Release the shared memory, after the host has ended."""
+        """Release everything, after the host has ended; who waits is told."""
+        self.channel.finish()
+        self.mailbox.drain()
+        if self._loop_reader is not None:
+            self._loop_reader.stop()
+        self.channel.close()
         self._segments.close()
 
     def _shared(
@@ -156,7 +197,7 @@ class Connection:
         if frame.kind is Kind.SEGMENT_WANTED:
             self._grant(frame)
             return None
-        return START_UP
+        return _START_UP
 
     def _decline(self, frame: Frame) -> None:
         gone = Failure("CallError", "nobody waits for the call that this callback belongs to", "")

@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 
 from .channel import Channel
 from .frames import DeadlineError, Frame, WireError
@@ -112,6 +113,35 @@ class Mailbox:
             self._lead.release()
             self._promote()
         return True
+
+    def lead_while(self, waiter: Waiter, wanted: Callable[[], bool]) -> None:
+        """Read and deliver frames for others, when nobody else does, as long as that is wanted.
+
+        `WireError`: the stream has ended.
+        """
+        self._waiting[waiter.key] = waiter
+        try:
+            while wanted():
+                if self._lead.acquire(blocking=False):
+                    try:
+                        while wanted():
+                            frame = self.channel.receive()
+                            self._deliver(self._route(frame), frame)
+                    finally:
+                        self._lead.release()
+                else:
+                    waiter.sleep(None)
+        finally:
+            del self._waiting[waiter.key]
+            self._promote()
+
+    def drain(self) -> None:
+        """Deliver everything that is left, once the stream has been told to finish."""
+        with self._lead, suppress(WireError):
+            while True:
+                frame = self.channel.receive()
+                self._deliver(self._route(frame), frame)
+        self._promote()
 
     def _lead_for(self, waiter: Waiter, deadline: float | None) -> Frame | None:
         """Read until the waiter has a frame; None when a leader before had delivered one."""

@@ -1,0 +1,167 @@
+"""The host behind a client, across its deaths: asked, restarted, set up again."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from .client_errors import ResponseTimeoutError, Server32Error
+from .last_calls import LastCalls
+from .postmortem import Hang
+from .session import Plan, Session
+from .statistics import Counters, Statistics
+from .wire.connection import Message, OnCallback
+from .wire.frames import DeadlineError, Kind, WireError
+from .wire.messages import Failure
+
+
+@dataclass(frozen=True)
+class SetUpCall:
+    """A request that was marked to be made again in a new host."""
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+class HostKeeper:
+    """Starts a host as planned; `Session` says what is raised.
+
+    With `automatic`, a request that finds the host dead starts a new one, and a host that lets a deadline pass is
+    ended. `generation` counts the hosts. Any thread may use it.
+    """
+
+    def __init__(self, plan: Plan, protocol: int, *, automatic: bool) -> None:
+        self.calls = LastCalls()
+        self.set_up: list[SetUpCall] = []
+        self.generation = 1
+        self._plan = plan
+        self._protocol = protocol
+        self._automatic = automatic
+        self._counters = Counters()
+        self._life = threading.RLock()
+        self._closed = False
+        self.session = Session(plan)
+
+    def ask(self, message: Message, name: str, seconds: float | None, on_callback: OnCallback | None = None) -> Any:
+        """The value of the answer.
+
+        `Server32Error`: the server raised. `ResponseTimeoutError`: no answer within `seconds`. `HostDiedError`: the
+        host has ended. `TypeError`: something can't be pickled.
+        """
+        session = self._living()
+        started = time.perf_counter()
+        deadline = None if seconds is None else time.monotonic() + seconds
+        try:
+            kind, value = session.connection.exchange(message, name, deadline, on_callback)
+        except DeadlineError:
+            raise self._late(session, name, seconds, session.where()) from None
+        except WireError:
+            raise self._died(session) from None
+        return self._answered(kind, value, time.perf_counter() - started)
+
+    async def ask_async(
+        self, message: Message, name: str, seconds: float | None, on_callback: OnCallback | None = None
+    ) -> Any:
+        """`ask`, without blocking the event loop. Cancelling it throws the answer away; the call goes on."""
+        import asyncio  # a client that does not use it should not wait for its import
+
+        session = self._living() if self.session.alive else await asyncio.to_thread(self._living)
+        started = time.perf_counter()
+        exchange = session.connection.exchange_async(message, name, on_callback)
+        try:
+            kind, value = await asyncio.wait_for(exchange, seconds)
+        except asyncio.TimeoutError:  # noqa: UP041 - another class before Python 3.11
+            raise self._late(session, name, seconds, await asyncio.to_thread(session.where)) from None
+        except WireError:
+            raise await asyncio.to_thread(self._died, session) from None
+        return self._answered(kind, value, time.perf_counter() - started)
+
+    def restart(self) -> None:
+        """End the host, start a new one, and make the marked calls there. Raises what they and the start raise."""
+        with self._life:
+            self._closed = False
+            self._replace(self.session)
+
+    def shut_down(self, timeout: float) -> bool:
+        """Ask the host to leave; after `timeout` seconds end it, and return False."""
+        with self._life:
+            self._closed = True
+            return self.session.shut_down(timeout)
+
+    def kill(self) -> None:
+        """End the host at once; a request under way raises `HostDiedError`."""
+        self.session.kill()
+
+    def statistics(self) -> Statistics:
+        """What was done so far."""
+        channel = self.session.connection.channel
+        return self._counters.statistics(channel.sent, channel.received)
+
+    def _living(self) -> Session:
+        session = self.session
+        if session.alive:
+            return session
+        if not self._automatic or self._closed:
+            raise session.died(self.calls.described())
+        with self._life:
+            if self.session is session:
+                self._replace(session)
+            return self.session
+
+    def _replace(self, old: Session) -> None:
+        old.kill()
+        self._counters.sent_bytes += old.connection.channel.sent
+        self._counters.received_bytes += old.connection.channel.received
+        fresh = Session(self._plan)
+        try:
+            for each in self.set_up:
+                self._repeat(fresh, each)
+        except BaseException:
+            fresh.kill()
+            raise
+        self.session = fresh
+        self.generation += 1
+        self._counters.restarts += 1
+
+    def _repeat(self, session: Session, call: SetUpCall) -> None:
+        message = Message(Kind.REQUEST, (call.name, call.args, call.kwargs), call.args, self._protocol)
+        try:
+            kind, value = session.connection.exchange(message, call.name, time.monotonic() + self._plan.timeout)
+        except DeadlineError:
+            raise self._late(session, call.name, self._plan.timeout, session.where()) from None
+        except WireError:
+            raise self._died(session) from None
+        if kind is Kind.ERROR:
+            raise Server32Error.of(Failure(*value))
+
+    def _answered(self, kind: Kind, value: Any, seconds: float) -> Any:
+        self._counters.note(seconds)
+        if kind is Kind.ERROR:
+            self._counters.errors += 1
+            failure = Failure(*value)
+            raise Server32Error.of(failure, self.calls.described() if failure.fault else ())
+        return value
+
+    def _died(self, session: Session) -> BaseException:
+        self._counters.deaths += 1
+        return session.died(self.calls.described())
+
+    def _late(self, session: Session, name: str, seconds: float | None, hang: Hang) -> ResponseTimeoutError:
+        self._counters.timeouts += 1
+        if self._automatic:
+            session.kill()
+            hint = "The host was ended; the next request starts a new one."
+        else:
+            hint = "Raise the deadline, or end the call and start a new host with restart()."
+        what = f"The 32-bit host did not answer the request {name!r} within {seconds:g} seconds"
+        return ResponseTimeoutError(
+            f"{what}: {hang}." if str(hang) else f"{what}.",
+            hint=hint,
+            name=name,
+            seconds=seconds or 0.0,
+            hang=hang,
+            last_calls=self.calls.described(),
+        )

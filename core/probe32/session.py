@@ -1,0 +1,196 @@
+"""One running host and the conversation with it: started, asked, ended. `Client64` has one after the other."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+from . import launch
+from .client_errors import ConnectionTimeoutError
+from .errors import HostDiedError, LoadError
+from .host.configuration import Configuration
+from .host_process import HostProcess
+from .output import OnOutput
+from .postmortem import Hang
+from .wire.channel import Channel
+from .wire.connection import Connection, Message
+from .wire.frames import DeadlineError, Frame, Kind, WireError
+
+_INQUIRY_PROTOCOL = 2
+_PATIENCE_WITH_INQUIRIES = 1.0
+"""Seconds that a host in trouble has for telling where it is."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What it takes to start a host, once or again."""
+
+    configuration: Configuration
+    server32_dir: str | None
+    timeout: float
+    on_output: OnOutput | None
+
+
+class Session:
+    """Starts a host as planned, and waits until it serves.
+
+    `HostError`: there is no 32-bit host. `ConnectionTimeoutError`: it did not become ready.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self.process = HostProcess(launch.find_host(plan.server32_dir), plan.on_output)
+        configuration = replace(plan.configuration, **self.process.files)
+        self.connection = Connection(Channel(self.process.stream), launch.new_file)
+        self._attend()
+        deadline = time.monotonic() + plan.timeout
+        try:
+            ready = self._configured(configuration, deadline)
+        except BaseException as error:
+            raise self._start_error(error) from _reason(error)
+        self.lib32_path = str(launch.from_host_path(ready["lib32_path"])) if ready["lib32_path"] else ""
+        self.python = str(ready["python"]).split()[0]
+
+    @property
+    def alive(self) -> bool:
+        """Whether the host still runs, as far as is known."""
+        return not self.process.ended.is_set()
+
+    def inquire(self, name: str, *args: object, timeout: float | None = None) -> Any:
+        """Ask the host something that it answers also while a call runs: a method of `host.inquiries.Inquiries`.
+
+        `DeadlineError`, `WireError`: as `Connection.exchange`. `ValueError`: the host can't do what is asked.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        kind, value = self.connection.exchange(
+            Message(Kind.INQUIRY, (name, args), (), _INQUIRY_PROTOCOL), name, deadline
+        )
+        if kind is Kind.ERROR:
+            raise ValueError(value[1])
+        return value
+
+    def where(self) -> Hang:
+        """Where the host's main thread is and what it shows; empty when the host can't tell within a second."""
+        try:
+            found: Hang = self.inquire("where", timeout=_PATIENCE_WITH_INQUIRIES)
+        except (DeadlineError, WireError, ValueError):
+            return Hang()
+        return found
+
+    def died(self, last_calls: tuple[str, ...] = ()) -> HostDiedError:
+        """The error for a request that the host can't answer any more. Waits for the end of the process."""
+        self.process.wait(_PATIENCE_WITH_INQUIRIES)
+        self.process.kill()  # it has closed its pipe, and hangs
+        end = self.process.end()
+        return HostDiedError(
+            str(end),
+            hint="restart() starts a new host; what the DLL had in memory, such as open handles, is lost.",
+            fault=end.fault,
+            exit_code=end.exit_code,
+            last_calls=last_calls,
+        )
+
+    def shut_down(self, timeout: float) -> bool:
+        """Ask the host to leave and wait for it; after `timeout` seconds kill it and return False."""
+        try:
+            self.connection.channel.send(Kind.SHUTDOWN)
+        except WireError:  # it is leaving already, or gone
+            pass
+        left = self.process.wait(timeout)
+        self.kill()
+        return left
+
+    def kill(self) -> None:
+        """End the host at once, and release everything. Repeatable, from any thread."""
+        self.process.kill()
+
+    def _attend(self) -> None:
+        """Tie what is printed to requests, and the end of the process to the conversation; no reference to `self`."""
+        connection, output = self.connection, self.process.output
+
+        def answered(number: int) -> None:
+            output.collect(number, connection.opened.get(number, ""))
+
+        self.process.now = connection.oldest
+        self.process.on_end = connection.close
+        connection.on_answered = answered
+
+    def _configured(self, configuration: Configuration, deadline: float) -> dict[str, Any]:
+        self.connection.channel.send(Kind.CONFIGURE, payload=json.dumps(configuration.to_dict()).encode())
+        if configuration.port:
+            self._expect(Kind.LISTENING, deadline)
+            self.connection = Connection(_connected(configuration, deadline), launch.new_file)
+            self._attend()
+        return dict(json.loads(self._expect(Kind.READY, deadline).payload))
+
+    def _expect(self, kind: Kind, deadline: float) -> Frame:
+        frame = self.connection.mailbox.wait(self.connection.start_up, deadline)
+        if frame.kind is Kind.FAILED:
+            raise _StartFailedError(**json.loads(frame.payload))
+        if frame.kind is not kind:
+            raise WireError(f"expected {kind.name}, received {frame.kind.name}")
+        return frame
+
+    def _start_error(self, error: BaseException) -> BaseException:
+        """Why the host is not ready: what it says itself, or else what it wrote before it ended or was killed."""
+        hang = self.where() if isinstance(error, DeadlineError) else Hang()
+        late = isinstance(error, (DeadlineError, TimeoutError))
+        if not late:
+            self.process.wait(_PATIENCE_WITH_INQUIRIES)
+        self.kill()
+        if not isinstance(error, (DeadlineError, _StartFailedError, OSError)):
+            return error
+        return ConnectionTimeoutError(
+            "\n".join(filter(None, (self._what(error, late), str(hang).capitalize()))),
+            hint=getattr(error, "hint", ""),
+            hang=hang,
+        )
+
+    def _what(self, error: BaseException, late: bool) -> str:
+        configuration = self._plan.configuration
+        address = f"{configuration.host}:{configuration.port}" if configuration.port else "the inherited pipes"
+        if late:
+            what = f"The 32-bit host was not ready at {address} within {self._plan.timeout:g} seconds"
+        else:
+            what = f"The 32-bit host could not serve {configuration.module!r} at {address}"
+        if isinstance(error, _StartFailedError):
+            return f"{what}:\n{error}"
+        printed = (self.process.output.of("stderr").strip() or self.process.output.of("stdout").strip()).decode(
+            "utf-8", "replace"
+        )
+        end = "" if late else str(self.process.end())
+        return f"{what}:\n{end or printed}" if end or printed else f"{what}."
+
+
+class _StartFailedError(Exception):
+    """The host says why it can't serve; `reason` is the error itself when the library could not be loaded."""
+
+    def __init__(self, message: str, hint: str, load: bool) -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.reason = LoadError(message, hint=hint) if load else None
+
+
+def _reason(error: BaseException) -> BaseException | None:
+    return error.reason if isinstance(error, _StartFailedError) else None
+
+
+def _connected(configuration: Configuration, deadline: float) -> Channel:
+    """The proven TCP connection. `OSError`: there is none, or the peer does not know the secret."""
+    import socket
+
+    from .wire.authentication import prove_as_client
+    from .wire.sockets import SocketStream
+
+    left = max(0.1, deadline - time.monotonic())
+    connected = socket.create_connection((configuration.host, configuration.port), left)
+    channel = Channel(SocketStream(connected))
+    try:
+        prove_as_client(channel, bytes.fromhex(configuration.secret))
+    except BaseException:
+        channel.close()
+        raise
+    connected.settimeout(None)
+    return channel
