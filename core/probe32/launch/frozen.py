@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 from .. import __version__
 from ..errors import HostError
@@ -73,6 +73,25 @@ def missing() -> HostError:
     """What to raise when the application lacks what `bundle` makes."""
     looked = "".join(f"\n  {folder}" for folder in folders())
     return HostError(f'Cannot find "{FOLDER}", the 32-bit host of this application. Looked in:{looked}', hint=REMEDY)
+
+
+def folder_with_source(module: str, search: Iterable[str]) -> str:
+    """The first folder of `search`, or of this application, that holds the source of a module with a dotted name.
+
+    `HostError`: none does.
+    """
+    places = [*search, *map(str, folders())]
+    for place in places:
+        path = Path(place, *module.split("."))
+        if path.with_name(f"{path.name}.py").is_file() or (path / "__init__.py").is_file():
+            return place
+    file = "/".join(module.split(".")) + ".py"
+    looked = "".join(f"\n  {place}" for place in dict.fromkeys(places))
+    raise HostError(
+        f"Cannot find {file}, the source of the module with the server class. Looked in:{looked}",
+        hint="The 32-bit Python needs the file itself, at the place that its dotted name says. Include it: "
+        f'pyinstaller --add-data "{file}:{PurePosixPath(file).parent}", or cx_Freeze\'s include_files.',
+    )
 
 
 def write_mark(bundle: Path) -> None:
