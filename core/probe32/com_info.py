@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -51,15 +51,33 @@ def generate_com_wrapper(lib: Any, out_dir: str | bytes | os.PathLike[str] | Non
     or it describes no types.
     """
     client = com_client()
-    known = client.gen_dir
-    if out_dir is not None:
-        folder = Path(os.fsdecode(out_dir)).resolve()
-        folder.mkdir(parents=True, exist_ok=True)
-        client.gen_dir = str(folder)
+    source = _type_library(client, lib)
     try:
-        module: ModuleType = client.GetModule(_type_library(client, lib))
+        if out_dir is None:
+            return _module(client, source)
+        with _written_to(Path(os.fsdecode(out_dir)).resolve(), client):
+            return _module(client, source)
+    except OSError as error:
+        raise LoadError(f"{lib!r} has no type information that can be read: {error}.") from error
+
+
+@contextmanager
+def _written_to(folder: Path, client: Any) -> Iterator[None]:
+    """Have comtypes write modules into `folder`, also those that it has made already, on which others may build."""
+    folder.mkdir(parents=True, exist_ok=True)
+    usual, client.gen_dir = client.gen_dir, str(folder)
+    made = {name: module for name, module in sys.modules.items() if name.startswith("comtypes.gen.")}
+    for name in made:
+        del sys.modules[name]
+    try:
+        yield
     finally:
-        client.gen_dir = known
+        client.gen_dir = usual
+        sys.modules.update(made)
+
+
+def _module(client: Any, source: Any) -> ModuleType:
+    module: ModuleType = client.GetModule(source)
     return module
 
 
@@ -67,7 +85,7 @@ def _type_library(client: Any, lib: Any) -> Any:
     """What `comtypes.client.GetModule` understands."""
     if isinstance(lib, LoadLibrary):
         lib = lib.lib
-    if isinstance(lib, str) and not Path(lib).suffix.lower() in {".tlb", ".olb", ".dll", ".exe", ".ocx"}:
+    if isinstance(lib, str) and Path(lib).suffix.lower() not in {".tlb", ".olb", ".dll", ".exe", ".ocx"}:
         lib = client.CreateObject(class_id(lib, "com"))
     if not hasattr(lib, "__com_interface__") or hasattr(lib, "GetLibAttr"):
         return lib
