@@ -70,9 +70,12 @@ def package() -> Path:
 
 
 def missing() -> HostError:
-    """What to raise when the application lacks what `bundle` makes."""
+    """What to raise when the application lacks what `bundle` makes.
+
+    Here the message says everything: who sees it sees the traceback of an application, which shows no `hint`.
+    """
     looked = "".join(f"\n  {folder}" for folder in folders())
-    return HostError(f'Cannot find "{FOLDER}", the 32-bit host of this application. Looked in:{looked}', hint=REMEDY)
+    return HostError(f'Cannot find "{FOLDER}", the 32-bit host of this application. Looked in:{looked}\n{REMEDY}')
 
 
 def folder_with_source(module: str, search: Iterable[str]) -> str:
@@ -88,9 +91,9 @@ def folder_with_source(module: str, search: Iterable[str]) -> str:
     file = "/".join(module.split(".")) + ".py"
     looked = "".join(f"\n  {place}" for place in dict.fromkeys(places))
     raise HostError(
-        f"Cannot find {file}, the source of the module with the server class. Looked in:{looked}",
-        hint="The 32-bit Python needs the file itself, at the place that its dotted name says. Include it: "
-        f'pyinstaller --add-data "{file}:{PurePosixPath(file).parent}", or cx_Freeze\'s include_files.',
+        f"Cannot find {file}, the source of the module with the server class. Looked in:{looked}\n"
+        f'Include the file itself: pyinstaller --add-data "{file}:{PurePosixPath(file).parent}", or cx_Freeze\'s '
+        "include_files. The byte code in the application is for another Python than the 32-bit one."
     )
 
 
@@ -120,9 +123,9 @@ def _check(path: Path) -> None:
         mark = json.loads(path.read_text(encoding="utf-8"))
         found, schema = mark["probe32"], mark["schema"]
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise HostError(f"Cannot read {path}: {error}.", hint=REMEDY) from error
+        raise HostError(f"Cannot read {path}: {error}.\n{REMEDY}") from error
     if (found, schema) != (__version__, _SCHEMA):
         raise HostError(
-            f"{path.parent} was made by Probe32 {found}, and this application holds Probe32 {__version__}.",
-            hint="Make it anew with the Probe32 that the application is frozen with: probe32 host bundle DIR",
+            f"{path.parent} was made by Probe32 {found}, and this application holds Probe32 {__version__}.\n"
+            f"Make it anew with Probe32 {__version__}: probe32 host bundle DIR"
         )
