@@ -5,6 +5,7 @@
                                       without a display: the same job off-screen, its results in build/tour
     python dev.py test [PYTEST ARGS]  set up, then lint, types, import contracts and all tests
     python dev.py check               set up, then lint, types, import contracts and the unit tests
+    python dev.py bench [OPTIONS]     set up, then measure against msl-loadlib and against the floor (--help)
     python dev.py host                set up, then say which 32-bit host there is
 
 Needs 64-bit Python 3.10 to 3.14 and nothing else, on Windows 10 or later, Debian and Ubuntu. Every step of the set-up
@@ -375,6 +376,13 @@ def check(arguments: list[str]) -> int:
     return check_all(["tests/unit", *arguments])
 
 
+def bench(arguments: list[str]) -> int:
+    """What calls, payloads, starts and crashes cost; the figures decide nothing."""
+    set_up()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "tests"), str(ROOT / "tests" / "support")))}
+    return call([PYTHON, "-m", "benchmarks", *arguments], env=environment)
+
+
 def host(arguments: list[str]) -> int:
     """Which 32-bit host there is and how it is started."""
     set_up()
@@ -410,7 +418,7 @@ def content(title: str, command: Sequence[object]) -> bool:
     return done.returncode == 0
 
 
-VERBS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "check": check, "host": host}
+VERBS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "check": check, "bench": bench, "host": host}
 
 
 def main(arguments: list[str]) -> int:

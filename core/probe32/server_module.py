@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,8 +18,8 @@ Paths = Union[PathText, Iterable[PathText], None]  # noqa: UP007 - Python 3.10 c
 """One path, many, or none."""
 
 _INSTALLATION_FOLDERS = frozenset({"site-packages", "dist-packages"})
-_LIBRARY = os.path.dirname(os.path.abspath(os.__file__))  # noqa: PTH100, PTH120
-"""This Python's own library, which the host has in its own release."""
+_LIBRARY = os.path.dirname(getattr(os, "__file__", ""))  # noqa: PTH120
+"""This Python's own library, which the host has in its own release; "" when it is frozen."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,21 @@ class ServerModule:
     folders: tuple[str, ...] = ()
 
 
-def find_server(module32: str, search: Iterable[str]) -> ServerModule:
+def find_server(module32: str, search: Iterable[str], *, in_process: bool = False) -> ServerModule:
     """The module that `module32` names: a module, a dotted name, or a file with or without `.py`.
 
     A name without a folder is looked for in `search`, then by the finders of this process (an editable installation
-    has one); with `.py` it is also a file of the working directory.
+    has one); with `.py` it is also a file of the working directory. A frozen application's own modules are byte code
+    of the 64-bit Python: unless the server is to be `in_process`, its source must lie in `search`, where the name says
+    or in one of the application's folders, or else it is a `HostError`.
     """
+    search = list(search)
+    if in_process or not getattr(sys, "frozen", False):
+        return _find(module32, search)
+    return _with_source(_find(re.sub(r"\.pyc$", ".py", module32), search), search)  # .pyc: cx_Freeze's __file__
+
+
+def _find(module32: str, search: list[str]) -> ServerModule:
     if _has_folder(module32) or (module32.endswith(".py") and Path(module32).is_file()):
         return _of_file(_absolute(module32))
     name = module32.removesuffix(".py")
@@ -94,6 +104,17 @@ def _of_file(path: str) -> ServerModule:
     if (package / "__init__.py").is_file() and package.name != name:
         return replace(found, modules=(*found.modules, (package.name, str(package.parent))))
     return found
+
+
+def _with_source(found: ServerModule, search: list[str]) -> ServerModule:
+    from .launch import frozen
+
+    top = found.name.partition(".")[0]
+    if top == "probe32":
+        return found
+    named = [folder for name, folder in found.modules if name == top]
+    folder = frozen.folder_with_source(found.name, [*named, *map(_absolute, search)])
+    return found if folder in named else _in_folder(found.name, top, folder)
 
 
 def _in_folder(name: str, top: str, folder: str | None) -> ServerModule:

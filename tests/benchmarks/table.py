@@ -47,7 +47,7 @@ def value_text(value: Value) -> str:
 
 def duration_text(seconds: float) -> str:
     """Three digits and the unit that suits them."""
-    size, unit = next((each for each in _UNITS if seconds >= each[0]), _UNITS[-1])
+    size, unit = next((each for each in _UNITS if seconds >= 0.9995 * each[0]), _UNITS[-1])
     return f"{seconds / size:#.3g}".rstrip(".") + f" {unit}"
 
 

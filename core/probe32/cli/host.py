@@ -7,8 +7,8 @@ import shlex
 from pathlib import Path
 
 from ..launch import Host, describe, find_host, install_host
-from . import console
-from .parsing import Parser
+from . import console, host_bundle
+from .parsing import Parser, UsageError
 
 
 def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
@@ -17,10 +17,11 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     parser.add_argument(
         "action",
         nargs="?",
-        choices=("status", "install", "path"),
+        choices=("status", "install", "path", host_bundle.NAME),
         default="status",
-        help="status (default): what is used; install: fetch it; path: where it is",
+        help=f"status (default): what is used; install: fetch it; path: where it is; {host_bundle.HELP}",
     )
+    parser.add_argument("folder", nargs="?", metavar="DIR", help="for bundle: where to put it")
     parser.add_argument("--from", dest="source", metavar="FILE", help="install from this file instead of the network")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
@@ -28,6 +29,10 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
 
 def run(options: argparse.Namespace) -> int:
     """Find or install the host, and print which it is."""
+    if options.action == host_bundle.NAME:
+        return host_bundle.run(options)
+    if options.folder is not None:
+        raise UsageError(f"{options.action} takes no folder.", hint="probe32 host --help explains it.")
     host = _installed(options) if options.action == "install" else find_host()
     if options.json:
         console.show_json(describe(host))

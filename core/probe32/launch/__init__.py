@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .bundling import bundle
 from .describe import describe
 from .find import find_host
 from .host import Host, from_host_path, kill, new_file, start, stop_wine_server, to_host_path
@@ -9,6 +10,7 @@ from .install import install_host
 
 __all__ = [
     "Host",
+    "bundle",
     "describe",
     "find_host",
     "from_host_path",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 from .. import __version__
 from ..errors import HostError
@@ -70,9 +70,31 @@ def package() -> Path:
 
 
 def missing() -> HostError:
-    """What to raise when the application lacks what `bundle` makes."""
+    """What to raise when the application lacks what `bundle` makes.
+
+    Here the message says everything: who sees it sees the traceback of an application, which shows no `hint`.
+    """
     looked = "".join(f"\n  {folder}" for folder in folders())
-    return HostError(f'Cannot find "{FOLDER}", the 32-bit host of this application. Looked in:{looked}', hint=REMEDY)
+    return HostError(f'Cannot find "{FOLDER}", the 32-bit host of this application. Looked in:{looked}\n{REMEDY}')
+
+
+def folder_with_source(module: str, search: Iterable[str]) -> str:
+    """The first folder of `search`, or of this application, that holds the source of a module with a dotted name.
+
+    `HostError`: none does.
+    """
+    places = [*search, *map(str, folders())]
+    for place in places:
+        path = Path(place, *module.split("."))
+        if path.with_name(f"{path.name}.py").is_file() or (path / "__init__.py").is_file():
+            return place
+    file = "/".join(module.split(".")) + ".py"
+    looked = "".join(f"\n  {place}" for place in dict.fromkeys(places))
+    raise HostError(
+        f"Cannot find {file}, the source of the module with the server class. Looked in:{looked}\n"
+        f'Include the file itself: pyinstaller --add-data "{file}:{PurePosixPath(file).parent}", or cx_Freeze\'s '
+        "include_files. The byte code in the application is for another Python than the 32-bit one."
+    )
 
 
 def write_mark(bundle: Path) -> None:
@@ -101,9 +123,9 @@ def _check(path: Path) -> None:
         mark = json.loads(path.read_text(encoding="utf-8"))
         found, schema = mark["probe32"], mark["schema"]
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise HostError(f"Cannot read {path}: {error}.", hint=REMEDY) from error
+        raise HostError(f"Cannot read {path}: {error}.\n{REMEDY}") from error
     if (found, schema) != (__version__, _SCHEMA):
         raise HostError(
-            f"{path.parent} was made by Probe32 {found}, and this application holds Probe32 {__version__}.",
-            hint="Make it anew with the Probe32 that the application is frozen with: probe32 host bundle DIR",
+            f"{path.parent} was made by Probe32 {found}, and this application holds Probe32 {__version__}.\n"
+            f"Make it anew with Probe32 {__version__}: probe32 host bundle DIR"
         )

@@ -42,7 +42,7 @@ def install_host(source: Path | None = None, log: Log = _log.info) -> Host:
     Raises `HostError`.
     """
     if is_frozen():
-        raise HostError("A frozen application installs no host; it brings one along.", hint=REMEDY)
+        raise HostError(f"A frozen application installs no host; it brings one along.\n{REMEDY}")
     cache = installation_folder()
     try:
         with file_lock(cache / "install.lock"):

@@ -13,10 +13,7 @@ from .loaded import Loaded
 from .packages import needed
 from .search import find, for_system
 
-_RUNTIME_HINT = (
-    "On Windows install the .NET Framework 4.7.2 or later. Elsewhere install Mono; Wine needs Mono's Windows build "
-    "(wine-mono) in the prefix."
-)
+_RUNTIME = "the .NET Framework 4.7.2 or later on Windows, Mono elsewhere, and Mono for Windows (wine-mono) under Wine"
 _MIXED_MODE_HINT = (
     'It was made for .NET before 4.0. Write <configuration><startup useLegacyV2RuntimeActivationPolicy="true">'
     '<supportedRuntime version="v4.0"/></startup></configuration> into {}.config (the 32-bit host has it).'
@@ -78,7 +75,10 @@ def _clr(path: str) -> Any:
         raise
     except Exception as error:
         reason = " ".join(str(error.__cause__ or error).split())
-        raise LoadError(f"Cannot load {path}: .NET could not be started ({reason}).", hint=_RUNTIME_HINT) from error
+        raise LoadError(
+            f"Cannot load {path}: .NET could not be started ({reason}). It needs {_RUNTIME}.",
+            hint="Install what is missing there, or load the assembly on a machine that has it.",
+        ) from error
 
 
 def _refused(path: str, error: Any) -> LoadError:

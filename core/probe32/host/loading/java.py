@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -41,6 +42,10 @@ def load(name: str, libtype: str, kwargs: dict[str, Any]) -> Loaded:
 
 def _launched(py4j: Any, path: str, parameters: Any) -> tuple[int, str | None, subprocess.Popen[bytes]]:
     """The port and secret of a Java process that serves `path`, and the process."""
+    if shutil.which("java") is None:
+        raise LoadError(
+            f"Cannot load {path}: there is no Java.", hint="Install a Java Runtime Environment, and put it on PATH."
+        )
     try:
         launched = py4j.launch_gateway(
             port=parameters.port if parameters else 0,
@@ -50,10 +55,6 @@ def _launched(py4j: Any, path: str, parameters: Any) -> tuple[int, str | None, s
             enable_auth=parameters is None,
             return_proc=True,
         )
-    except FileNotFoundError:
-        raise LoadError(
-            f"Cannot load {path}: there is no Java.", hint="Install a Java Runtime Environment, and put it on PATH."
-        ) from None
     except (OSError, ValueError, py4j.Py4JError) as error:
         raise LoadError(f"Cannot load {path}: Java's gateway could not be started ({error}).") from error
     return (launched[0], launched[1], launched[-1]) if parameters is None else (launched[0], None, launched[-1])

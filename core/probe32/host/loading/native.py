@@ -39,10 +39,10 @@ _REASONS = {
 
 def load(name: str, libtype: str, kwargs: dict[str, Any]) -> Loaded:
     """Load the library; `kwargs` go to the ctypes class. `LoadError`: it was not found, or the system refused it."""
-    path = find(name, libtype)
     loader = getattr(ctypes, _CLASSES[libtype], None)
     if loader is None:
-        raise LoadError(f"Cannot load {path} as {libtype!r}: that kind of library exists on Windows only.")
+        raise LoadError(f"Cannot load {name} as {libtype!r}: that kind of library exists on Windows only.")
+    path = find(name, libtype)
     try:
         return Loaded(path, loader(for_system(path), **kwargs))
     except OSError as error:

@@ -12,8 +12,7 @@ from PyInstaller.utils.hooks import (  # type: ignore[import-not-found,import-un
 )
 
 from probe32.errors import HostError
-from probe32.launch import frozen
-from probe32.launch.bundle import bundle
+from probe32.launch import bundle, frozen
 from probe32.resources import resource
 
 # Only type checkers come to the line in `probe32` that imports it, and it brings a C parser of 80 MB; see `hook`.

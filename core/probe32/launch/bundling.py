@@ -13,7 +13,6 @@ from .find import find_host
 from .host import INSIDE, Host, run_to_end, to_host_path
 from .manifest import NAME as MANIFEST
 from .manifest import host_from, read_manifest
-from .sources import host_sources
 
 _COMPILER = f"{INSIDE.name}.bytecode"
 
@@ -44,6 +43,8 @@ def bundle(folder: str | os.PathLike[str]) -> Path:
 
 
 def _fill(made: Path, host: Host) -> None:
+    from .sources import host_sources  # brings ast, which a client's start need not wait for
+
     copy = _copy_host(host, made)
     sources = made / frozen.SOURCES
     package = frozen.package()
