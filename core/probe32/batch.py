@@ -26,7 +26,9 @@ class BatchResult:
     def result(self) -> Any:
         """The value. Raises the exception of the call, or `RuntimeError` when the batch was not sent."""
         if self._answer is None:
-            raise RuntimeError(f"The batch with {self._name!r} has not been sent; leave its with block, or call send().")
+            raise RuntimeError(
+                f"The batch with {self._name!r} has not been sent; leave its with block, or call send()."
+            )
         done, value = self._answer
         if done:
             return value

@@ -22,7 +22,6 @@ from .callbacks import Functions
 from .client_errors import Server32Error
 from .errors import CallError, HostDiedError
 from .host.configuration import Configuration
-from .host_keeper import HostKeeper, SetUpCall
 from .in_process import make_here, request_here
 from .server_module import Paths, PathText, absolute, find_server, folder_of
 from .wire.connection import Message
@@ -31,10 +30,10 @@ from .wire.messages import Failure
 
 if TYPE_CHECKING:
     from .host.remote_function import RemoteFunction
+    from .host_keeper import HostKeeper, SetUpCall
     from .output import OnOutput, Output
     from .server32 import Server32
-    from .server_module import ServerModule
-    from .session import Plan, Session
+    from .session import Session
     from .statistics import Statistics
 
 Self = TypeVar("Self", bound="Client64")
@@ -133,10 +132,17 @@ class Client64:
             sys_path=_for_host([*server.folders, *self._search_path(given)]),
             environ_path=_for_host([str(Path.cwd()), *absolute(append_environ_path)]),
             dll_directories=_for_host(absolute(add_dll_directory)),
-            modules=tuple((name, *_for_host([folder])) for name, folder in server.modules),
+            modules=tuple((name, *_for_host([folder])) for name, folder in server.modules),  # type: ignore[misc]
         )
+        from .host_keeper import HostKeeper  # a module with both sides is imported in the host too
+        from .session import Plan
+
         folder32 = None if server32_dir is None else os.fsdecode(server32_dir)
-        self._start(Plan(configuration, folder32, timeout, on_output), automatic=restart == "auto")
+        plan = Plan(configuration, folder32, timeout, on_output)
+        self._keeper = HostKeeper(plan, protocol, automatic=restart == "auto")
+        self._finalizer = weakref.finalize(self, self._keeper.kill)
+        self._keeper.open()
+        self._lib32_path = self._keeper.session.lib32_path
 
     @property
     def host(self) -> str | None:
@@ -261,10 +267,7 @@ class Client64:
 
     def ping(self, timeout: float = 1.0) -> bool:
         """Whether the host's process answers within `timeout` seconds; it does also while a call runs."""
-        session = self.connection
-        if session is None:
-            return False
-        return session.pings(timeout)
+        return self._keeper is not None and self._keeper.session.pings(timeout)
 
     def read_memory(self, address: int, size: int) -> bytes:
         """A copy of `size` bytes of the host's memory; also while a call runs.
@@ -312,11 +315,6 @@ class Client64:
         """The folders of the host's `sys.path`, after that of the server's module."""
         return [*given, str(Path.cwd())]
 
-    def _start(self, plan: Plan, *, automatic: bool) -> None:
-        self._keeper = HostKeeper(plan, self._protocol, automatic=automatic)
-        self._finalizer = weakref.finalize(self, self._keeper.kill)
-        self._lib32_path = self._keeper.session.lib32_path
-
     def _asked(self) -> HostKeeper:
         if self._keeper is None:
             raise HostDiedError(f"{type(self).__name__} is not connected to a host.", hint="Call super().__init__().")
@@ -330,7 +328,7 @@ class Client64:
 
     def _done(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], value: Any) -> Any:
         if self._keeper and any(each is self for each in _setting_up.get()):
-            self._keeper.set_up.append(SetUpCall(name, args, kwargs))
+            self._keeper.mark(name, args, kwargs)
         return value
 
     def _seconds(self) -> float | None:

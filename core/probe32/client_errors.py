@@ -52,7 +52,7 @@ class Server32FaultError(Server32Error, NativeFaultError):
             name=failure.name,
             traceback=failure.traceback,
             hint=failure.hint or "Check the signature and the arguments, null pointers and buffer sizes first.",
-            index=failure.index,
+            index=failure.call,
         )
         self.fault = failure.fault
         self.last_calls = last_calls

@@ -156,7 +156,7 @@ class NativeFaultError(CallError):
 class HostDiedError(NativeFaultError):
     """The 32-bit host ended while it was needed.
 
-    `exit_code` is that of the process, None when it was killed; Wine keeps only the lowest 8 bits. `fault` is the
+    `host_exit_code` is that of the process, None when it was killed; Wine keeps only the lowest 8 bits. `fault` is the
     native fault that ended it, if one did. `code` is the fault's NTSTATUS, or else the exit code.
     """
 
@@ -169,15 +169,15 @@ class HostDiedError(NativeFaultError):
         hint: str = "",
         fault: Fault | None = None,
         last_calls: tuple[str, ...] = (),
-        exit_code: int | None = None,
+        host_exit_code: int | None = None,
     ) -> None:
         super().__init__(message, hint=hint, fault=fault, last_calls=last_calls)
-        self.exit_code = exit_code
+        self.host_exit_code = host_exit_code
 
     @property
     def code(self) -> int | None:
         """The NTSTATUS of the fault, or else the exit code."""
-        return self.exit_code if self.fault is None else self.fault.code
+        return self.host_exit_code if self.fault is None else self.fault.code
 
 
 class CallTimeoutError(CallError):

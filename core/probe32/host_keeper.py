@@ -27,7 +27,7 @@ class SetUpCall:
 
 
 class HostKeeper:
-    """Starts a host as planned; `Session` says what is raised.
+    """Starts a host as planned, which `open` waits for. Raises what `Session` raises.
 
     With `automatic`, a request that finds the host dead starts a new one, and a host that lets a deadline pass is
     ended. `generation` counts the hosts. Any thread may use it.
@@ -44,6 +44,10 @@ class HostKeeper:
         self._life = threading.RLock()
         self._closed = False
         self.session = Session(plan)
+
+    def open(self) -> None:
+        """Wait until the first host serves. Raises what `Session.open` raises."""
+        self.session.open()
 
     def ask(self, message: Message, name: str, seconds: float | None, on_callback: OnCallback | None = None) -> Any:
         """The value of the answer.
@@ -85,6 +89,19 @@ class HostKeeper:
             self._closed = False
             self._replace(self.session)
 
+    def mark(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Make this request again in each new host."""
+        self.set_up.append(SetUpCall(name, args, kwargs))
+
+    def read_memory(self, address: int, size: int) -> bytes:
+        """A copy of the host's memory. `ValueError`: a part of it can't be read. `HostDiedError`."""
+        session = self._living()
+        try:
+            data: bytes = session.inquire("read_memory", address, size)
+        except WireError:
+            raise self._died(session) from None
+        return data
+
     def shut_down(self, timeout: float) -> bool:
         """Ask the host to leave; after `timeout` seconds end it, and return False."""
         with self._life:
@@ -116,6 +133,7 @@ class HostKeeper:
         self._counters.sent_bytes += old.connection.channel.sent
         self._counters.received_bytes += old.connection.channel.received
         fresh = Session(self._plan)
+        fresh.open()
         try:
             for each in self.set_up:
                 self._repeat(fresh, each)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from subprocess import TimeoutExpired
 
 from . import launch
+from .launch import host
 from .output import OnOutput, OutputLog, Spool
 from .postmortem import Fault
 from .wire import black_box
@@ -49,16 +50,16 @@ class HostProcess:
     prints. `on_end` is called in that thread when the process has ended, before `ended` is set.
     """
 
-    def __init__(self, host: launch.Host, on_output: OnOutput | None) -> None:
+    def __init__(self, chosen: launch.Host, on_output: OnOutput | None) -> None:
         self.ended = threading.Event()
         self.on_end: Callable[[], object] | None = None
         self.now: Callable[[], tuple[int, str]] = lambda: (0, "")
         self._files = {stream: launch.new_file(0) for stream in _STREAMS}
         self._box_file = launch.new_file(black_box.SIZE)
         self.output = OutputLog([Spool(stream, fd) for stream, (fd, _) in self._files.items()], on_output)
-        self._how: End | None = None
+        self._how = End(None, True, None, "")
         try:
-            self.process = launch.start(host, [])
+            self.process = launch.start(chosen, [])
         except BaseException:
             self._close_files()
             raise
@@ -72,6 +73,11 @@ class HostProcess:
     def files(self) -> dict[str, str]:
         """The paths by which the host opens the files that it prints into, and `black_box`."""
         return {stream: name for stream, (_, name) in self._files.items()} | {"black_box": self._box_file[1]}
+
+    @property
+    def pid(self) -> int:
+        """The number of the process in this system."""
+        return self.process.pid
 
     def kill(self) -> None:
         """End the process if it still runs, and wait until everything is released. Repeatable.
@@ -89,10 +95,22 @@ class HostProcess:
 
     def end(self) -> End:
         """How the process ended; wait for that first."""
-        assert self._how is not None, "the process still runs"
         return self._how
 
     def _supervise(self) -> None:
+        try:
+            self._attend()
+            self._how = self._examined()
+            self.stream.finish()
+            if self.on_end is not None:
+                self.on_end()
+        finally:
+            self.stream.close()
+            host.close_streams(self.process)
+            self._close_files()
+            self.ended.set()
+
+    def _attend(self) -> None:
         while True:
             try:
                 self.process.wait(_GLANCE if self.output.wants_news else None)
@@ -102,18 +120,10 @@ class HostProcess:
                 self.output.deliver()
         self.output.collect(*self.now())
         self.output.deliver()
-        self._how = self._examined()
-        self.stream.finish()
-        if self.on_end is not None:
-            self.on_end()
-        self.stream.close()
-        launch.close_streams(self.process)
-        self._close_files()
-        self.ended.set()
 
     def _examined(self) -> End:
         code = self.process.returncode
-        early = launch.read_available(self.process)
+        early = host.read_available(self.process)
         words = (early + self.output.of("stderr")[-4096:]).decode("utf-8", "replace").strip()
         if code is not None and code < 0:
             return End(None, True, None, words)

@@ -25,9 +25,13 @@ class Server32:
                 return self.lib.add(a, b)
 
     `path` and `libtype` are those of `LoadLibrary`, which says what is raised; `host` and `port` are passed on as they
-    came. Methods are called one after the other on the main thread of the 32-bit process. Public methods, properties
-    and attributes can be requested; names that start with an underscore can't.
+    came. Public methods, properties and attributes can be requested; names that start with an underscore can't.
+
+    `workers` is a class attribute: 0 calls methods one after the other on the main thread of the process, which many
+    DLLs demand; n > 0 calls them on n worker threads, in the order in which they come when n is 1.
     """
+
+    workers = 0
 
     def __init__(self, path: str | os.PathLike[str], libtype: str, host: str | None, port: int, **kwargs: Any) -> None:
         self._library = LoadLibrary(path, libtype, **kwargs)
@@ -92,11 +96,6 @@ class Server32:
         if self._service is None:
             raise CallError("A callback needs a client in another process.")
         return self._service.call_back(key, arguments)
-
-    def flush_output(self) -> None:
-        """Send on what this process has printed so far."""
-        if self._service is not None:
-            self._service.flush_output()
 
     def attach(self, service: Service) -> None:
         """Tell the server which conversation it serves; the host does it once, after construction."""

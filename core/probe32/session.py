@@ -34,20 +34,21 @@ class Plan:
 
 
 class Session:
-    """Starts a host as planned, and waits until it serves.
-
-    `HostError`: there is no 32-bit host. `ConnectionTimeoutError`: it did not become ready.
-    """
+    """Starts a host as planned; `open` waits until it serves. `HostError`: there is no 32-bit host."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.process = HostProcess(launch.find_host(plan.server32_dir), plan.on_output)
-        configuration = replace(plan.configuration, **self.process.files)
         self.connection = Connection(Channel(self.process.stream), launch.new_file)
+        self.lib32_path = ""
+        self.python = ""
         self._attend()
-        deadline = time.monotonic() + plan.timeout
+
+    def open(self) -> None:
+        """Wait until the host serves. `ConnectionTimeoutError`: it did not within the time, or has ended."""
+        configuration = replace(self._plan.configuration, files=self.process.files)
         try:
-            ready = self._configured(configuration, deadline)
+            ready = self._configured(configuration, time.monotonic() + self._plan.timeout)
         except BaseException as error:
             raise self._start_error(error) from _reason(error)
         self.lib32_path = str(launch.from_host_path(ready["lib32_path"])) if ready["lib32_path"] else ""
@@ -71,6 +72,14 @@ class Session:
             raise ValueError(value[1])
         return value
 
+    def pings(self, timeout: float) -> bool:
+        """Whether the host's process answers within `timeout` seconds."""
+        try:
+            self.inquire("ping", timeout=timeout)
+        except (DeadlineError, WireError):
+            return False
+        return True
+
     def where(self) -> Hang:
         """Where the host's main thread is and what it shows; empty when the host can't tell within a second."""
         try:
@@ -88,7 +97,7 @@ class Session:
             str(end),
             hint="restart() starts a new host; what the DLL had in memory, such as open handles, is lost.",
             fault=end.fault,
-            exit_code=end.exit_code,
+            host_exit_code=end.exit_code,
             last_calls=last_calls,
         )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from ..abi.signatures import Parameter
@@ -13,13 +12,7 @@ from ..abi.values import check_argument
 from ..errors import ArgumentError
 from .memory import Arena, decode, decode_many, element_size, pointer_value
 from .native_types import FUNCTION_TYPE, ctypes_type
-
-
-@dataclass(frozen=True)
-class CallbackReference:
-    """Stands for the client's function number `key` in the arguments of a request."""
-
-    key: int
+from .remote_function import RemoteFunction
 
 
 class CallbackKeeper:
@@ -37,7 +30,7 @@ class CallbackKeeper:
         """The address to pass for a callback parameter: null, an address as it is, or a new native function."""
         if value is None or isinstance(value, int):
             return value or 0
-        assert isinstance(value, CallbackReference)
+        assert isinstance(value, RemoteFunction)
         native = _prototype(function)(self._body(value.key, function, arena))
         self._alive.append(native)
         return ctypes.cast(native, ctypes.c_void_p).value or 0

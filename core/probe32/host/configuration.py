@@ -17,8 +17,8 @@ class Configuration:
     `module` names the module of the server class; `kwargs` are its keyword arguments, as text; `sys_path`,
     `environ_path` and `dll_directories` are folders in the host's own notation. `port` 0 serves over the inherited
     pipes; any other serves TCP at `host`, to a client that proves to know `secret` (hexadecimal). `modules` are
-    single modules or packages to find, each with the folder it is in, of which nothing else is found. The last four
-    name files of the client's: what is printed goes to three of them, `wire.black_box` to the fourth.
+    single modules or packages to find, each with the folder it is in, of which nothing else is found. `files`
+    are the client's: what is printed goes to `stdout`, `stderr` and `debug`, `wire.black_box` is `black_box`.
     """
 
     module: str
@@ -31,10 +31,7 @@ class Configuration:
     environ_path: tuple[str, ...] = ()
     dll_directories: tuple[str, ...] = ()
     modules: tuple[tuple[str, str], ...] = ()
-    stdout: str = ""
-    stderr: str = ""
-    debug: str = ""
-    black_box: str = ""
+    files: dict[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, object]:
         """For JSON."""

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     control = take_over()
     try:
         configuration = Configuration.from_json(control.receive().payload)
-        capture(configuration.stdout, configuration.stderr)
+        capture(configuration.files["stdout"], configuration.files["stderr"])
         status = _serve(configuration, control)
     except WireError:
         status = 1  # the client is gone before it said anything

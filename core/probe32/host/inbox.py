@@ -131,7 +131,6 @@ class Inbox:
             if not self._left.wait(_GRACE) and self._busy:
                 end_process()
 
-
     def _end_later(self) -> None:
         if not self._left.wait(_FAREWELL):
             end_process()

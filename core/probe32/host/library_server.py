@@ -17,8 +17,5 @@ class LibraryServer(Server32):
         super().__init__(path, "cdll", host, port)
 
     def call(self, request: CallRequest) -> CallResult:
-        """Make one call; what the DLL printed meanwhile is sent on before the answer. See `calling.call`."""
-        try:
-            return call(self.lib, request, CallbackKeeper(self.call_back))
-        finally:
-            self.flush_output()
+        """Make one call. See `calling.call`."""
+        return call(self.lib, request, CallbackKeeper(self.call_back))

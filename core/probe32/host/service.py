@@ -141,7 +141,7 @@ class Service:
             for args in many:
                 values.append(method(*args))  # noqa: PERF401 - how far it came is told
         except Exception as error:
-            error.index = len(values)  # type: ignore[attr-defined]
+            error.call = len(values)  # type: ignore[attr-defined]
             raise
         return values
 
@@ -164,7 +164,7 @@ class Service:
 
     def _failure(self, error: Exception) -> Failure:
         fault = self._take_fault() if isinstance(error, OSError) and str(error).startswith("exception: ") else None
-        return Failure.of(error, hidden=__file__)._replace(fault=fault, index=getattr(error, "index", None))
+        return Failure.of(error, hidden=__file__)._replace(fault=fault, call=getattr(error, "call", None))
 
     def _leave(self) -> None:
         try:

@@ -20,6 +20,7 @@ from .shared_memory import open_file
 
 _WINDOWS = os.name == "nt"
 _STANDARD_HANDLES = {0: -10, 1: -11, 2: -12}
+_INHERIT, _PROTECT_FROM_CLOSE = 1, 2
 _UNBUFFERED = 4  # _IONBF
 _RUNTIMES = ("ucrtbase", "msvcrt", "msvcr70", "msvcr71", "msvcr80", "msvcr90", "msvcr100", "msvcr110", "msvcr120")
 _FILE_BYTES = 32
@@ -28,6 +29,8 @@ _FILE_BYTES = 32
 
 def take_over() -> Channel:
     """The channel to the client, over the pipes that this process inherited."""
+    for handle in _STANDARD_HANDLES.values() if _WINDOWS else ():
+        _keep_open(handle)
     channel = Channel(InheritedPipes(_private_copy(0), _private_copy(1)))
     _replace(0, os.open(os.devnull, os.O_RDONLY))
     sys.stdin = io.TextIOWrapper(io.FileIO(0, "r", closefd=False))
@@ -61,6 +64,16 @@ def _private_copy(fd: int) -> int:
 
         msvcrt.setmode(copy, os.O_BINARY)  # type: ignore[attr-defined,unused-ignore]
     return copy
+
+
+def _keep_open(standard_handle: int) -> None:
+    """Let nobody close an inherited handle, and no child process inherit it.
+
+    Python's runtime and msvcrt.dll both believe to own it. Whichever closes it second would close whatever has got its
+    number meanwhile.
+    """
+    handle = _kernel32().GetStdHandle(standard_handle)
+    _kernel32().SetHandleInformation(handle, _INHERIT | _PROTECT_FROM_CLOSE, _PROTECT_FROM_CLOSE)
 
 
 def _replace(fd: int, by: int) -> None:
@@ -124,8 +137,23 @@ def _kernel32() -> Any:
     return ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
 
 
+class _Output(io.RawIOBase):
+    """A descriptor for writing. `io.FileIO` wants to know more of it than Wine can tell of a file without a folder."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+
+    def write(self, data: Any) -> int:
+        return os.write(self._fd, data)
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._fd
+
+
 def _text_stream(fd: int) -> io.TextIOWrapper:
     """UTF-8 text that is written at once, so that what was printed before a hang is known."""
-    return io.TextIOWrapper(
-        io.FileIO(fd, "w", closefd=False), encoding="utf-8", errors="backslashreplace", write_through=True
-    )
+    stream: Any = _Output(fd)
+    return io.TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace", write_through=True)

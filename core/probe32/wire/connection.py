@@ -104,30 +104,18 @@ class Connection:
     def ask(self, number: int, message: Message, name: str) -> None:
         """Send a request. `WireError`: the host is gone. `TypeError`: it can't be pickled."""
         packed = payloads.pack_quickly(message.value, message.protocol, message.parts)
-        parent = getattr(self._nesting, "parent", 0)
+        segment, payload, flags = self._placed(message, packed)
+        if segment is not None:
+            self._held[number] = [segment]
         self.opened[number] = name
-        try:
-            if isinstance(packed, bytes):
-                segment = self._segments.take_idle()
-            else:
-                segment, packed = self._shared(message, packed)
-            flags = message.flags
-            if segment is not None:
-                self._held[number] = [segment]
-                if not isinstance(packed, bytes):
-                    packed = packed.copy_to(segment.memory)
-                    flags |= BULK
-            self.channel.send(
-                message.kind,
-                number,
-                packed,
-                parent=parent,
-                flags=flags,
-                segment=0 if segment is None else segment.number,
-            )
-        except BaseException:
-            self.opened.pop(number, None)
-            raise
+        self.channel.send(
+            message.kind,
+            number,
+            payload,
+            parent=getattr(self._nesting, "parent", 0),
+            flags=message.flags | flags,
+            segment=0 if segment is None else segment.number,
+        )
 
     def opened_answer(self, frame: Frame) -> tuple[Kind, Any]:
         """The kind and the value of an answer. `TypeError`: it can't be unpickled here."""
@@ -170,16 +158,17 @@ class Connection:
         self.channel.close()
         self._segments.close()
 
-    def _shared(
-        self, message: Message, packed: payloads.Packed
-    ) -> tuple[Segment, payloads.Packed] | tuple[None, bytes]:
-        """A segment for a large pickle, or where there is no memory for one the pickle as a frame takes it."""
+    def _placed(self, message: Message, packed: bytes | payloads.Packed) -> tuple[Segment | None, bytes, int]:
+        """The segment of a request, its payload, and flags; a small request just offers a segment for the answer."""
+        if isinstance(packed, bytes):
+            return self._segments.take_idle(), packed, 0
         try:
-            return self._segments.take(packed.total), packed
+            segment = self._segments.take(packed.total)
         except WireError:
             raise
-        except (OSError, ValueError, OverflowError):
-            return None, payloads.pack(message.value, message.protocol)
+        except (OSError, ValueError, OverflowError):  # there is no memory to share
+            return None, packed.within(message.protocol), 0
+        return segment, packed.copy_to(segment.memory), BULK
 
     def _route(self, frame: Frame) -> int | None:
         """For whom a frame is, in the thread that happens to read it."""

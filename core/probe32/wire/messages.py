@@ -10,7 +10,7 @@ from ..postmortem import Fault
 class Failure(NamedTuple):
     """An exception on its way to the other end: class name, text, traceback as text, and what to do.
 
-    `fault` is the native fault behind it; `index` is that of the failing one of many calls.
+    `fault` is the native fault behind it; `call` is the index of the failing one of many calls.
     """
 
     name: str
@@ -18,7 +18,7 @@ class Failure(NamedTuple):
     traceback: str
     hint: str = ""
     fault: Fault | None = None
-    index: int | None = None
+    call: int | None = None
 
     @classmethod
     def of(cls, error: BaseException, hidden: str = "") -> Failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from typing import Protocol
 
@@ -153,7 +154,7 @@ class _PollingReader:
 
 
 def _reader(fd: int) -> _Reader:
-    if os.name == "posix":
+    if sys.platform != "win32":
         return _PollingReader(fd)
     from .windows_pipes import OverlappedReader
 

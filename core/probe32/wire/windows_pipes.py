@@ -1,19 +1,18 @@
 """Windows: reading a pipe with a deadline.
 
-A blocked read of an ordinary pipe can be neither timed nor woken there. So the client reads from a named pipe of its own
-that was opened for overlapped I/O (Microsoft, "Synchronous and Overlapped Input and Output"); the host sees an ordinary
-one.
+A blocked read of an ordinary pipe can be neither timed nor woken there. So the client reads from a named pipe of its
+own that was opened for overlapped I/O (Microsoft, "Synchronous and Overlapped Input and Output"); the host sees an
+ordinary one.
 """
 
 from __future__ import annotations
 
+import _winapi
+import msvcrt
 import os
 import sys
 
 assert sys.platform == "win32"
-
-import _winapi
-import msvcrt
 
 _GLANCE = 500
 """Milliseconds after which a reader looks whether the host has ended."""
