@@ -71,7 +71,7 @@ class Client64:
         timeout: seconds for the host to become ready.
         restart: "auto" ends a host that lets a deadline pass, and starts a new one for the next request after a host
             has ended; with "manual" that is left to `restart()`.
-        on_output: told each piece of what the host prints, at most a twentieth of a second later, in a thread of its own.
+        on_output: told each piece of what the host prints, within a twentieth of a second, in a thread of its own.
         kwargs: passed to the server class, as text.
 
     Raises `HostError` (an `OSError`) when there is no 32-bit host, `ConnectionTimeoutError`

@@ -77,7 +77,7 @@ class HostKeeper:
         exchange = session.connection.exchange_async(message, name, on_callback)
         try:
             kind, value = await asyncio.wait_for(exchange, seconds)
-        except asyncio.TimeoutError:  # noqa: UP041 - another class before Python 3.11
+        except asyncio.TimeoutError:  # before Python 3.11 another class than TimeoutError
             raise self._late(session, name, seconds, await asyncio.to_thread(session.where)) from None
         except WireError:
             raise await asyncio.to_thread(self._died, session) from None

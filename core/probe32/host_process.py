@@ -1,4 +1,4 @@
-"""One 32-bit host as a process: its pipes, its files in memory, its end. Frames are the business of `wire.connection`."""
+"""One 32-bit host as a process: its pipes, its files in memory, its end. `wire.connection` speaks with it."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -103,10 +104,8 @@ class Session:
 
     def shut_down(self, timeout: float) -> bool:
         """Ask the host to leave and wait for it; after `timeout` seconds kill it and return False."""
-        try:
+        with suppress(WireError):  # it is leaving already, or gone
             self.connection.channel.send(Kind.SHUTDOWN)
-        except WireError:  # it is leaving already, or gone
-            pass
         left = self.process.wait(timeout)
         self.kill()
         return left

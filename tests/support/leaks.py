@@ -54,8 +54,8 @@ def programs_in(prefix: Path) -> dict[object, str]:
     return dict(_programs(f"WINEPREFIX={prefix}".encode()))
 
 
-def _programs(setting: bytes) -> dict[str, str]:
-    found = {}
+def _programs(setting: bytes) -> dict[object, str]:
+    found: dict[object, str] = {}
     for folder in _PROC.glob("[0-9]*"):
         try:
             if setting not in (folder / "environ").read_bytes().split(b"\0"):

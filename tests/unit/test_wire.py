@@ -7,17 +7,31 @@ import pickle
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
 
 from probe32.wire.authentication import SECRET_SIZE, prove_as_client, prove_as_host
 from probe32.wire.channel import Channel
-from probe32.wire.frames import HEADER, MAX_PAYLOAD, Frame, Kind, WireError
-from probe32.wire.messages import Failure, pack, unpack
+from probe32.wire.frames import BULK, HEADER, MAX_PAYLOAD, DeadlineError, Frame, Kind, WireError
+from probe32.wire.messages import Failure
+from probe32.wire.payloads import pack, unpack
 from probe32.wire.sockets import SocketStream
 from probe32.wire.streams import PipeStream, Stream
+
+
+def frame(kind: Kind, number: int = 0, payload: bytes = b"") -> Frame:
+    return Frame(kind, 0, 0, number, 0, payload)
+
+
+def header(kind: int, number: int, length: int) -> bytes:
+    return HEADER.pack(kind, 0, 0, number, 0, length)
+
+
+def say(channel: Channel, said: Frame) -> None:
+    kind, flags, segment, number, parent, payload = said
+    channel.send(kind, number, payload, parent=parent, flags=flags, segment=segment)
 
 
 class Ends(NamedTuple):
@@ -41,7 +55,7 @@ def ends(request: pytest.FixtureRequest) -> Iterator[Ends]:
 
 
 def test_the_tags_are_frozen() -> None:
-    assert HEADER.size == 12
+    assert HEADER.size == 16
     assert {each.name: each.value for each in Kind} == {
         "CONFIGURE": 1,
         "READY": 2,
@@ -55,19 +69,28 @@ def test_the_tags_are_frozen() -> None:
         "CALLBACK": 10,
         "CALLBACK_REPLY": 11,
         "CALLBACK_ERROR": 12,
-        "OUTPUT": 13,
+        "LISTENING": 13,
         "SHUTDOWN": 14,
-        "GOODBYE": 15,
+        "MANY": 15,
+        "BATCH": 16,
+        "INQUIRY": 17,
+        "SEGMENT": 18,
+        "SEGMENT_WANTED": 19,
+        "SEGMENT_GONE": 20,
     }
 
 
 def test_frames_arrive_whole_and_in_order(ends: Ends) -> None:
     left, right = Channel(ends.left), Channel(ends.right)
-    sent = [Frame(Kind.REQUEST, 1, b""), Frame(Kind.REPLY, 2**32 - 1, b"abc"), Frame(Kind.OUTPUT, 0, b"x" * 3_000_000)]
+    sent = [
+        frame(Kind.REQUEST, 1),
+        Frame(Kind.REPLY, BULK, 0xFFFF, 2**32 - 1, 2**32 - 1, b"abc"),
+        frame(Kind.REPLY, 2, b"x" * 3_000_000),
+    ]
 
     def send() -> None:
         for each in sent:
-            left.send(*each)
+            say(left, each)
 
     sender = threading.Thread(target=send)
     sender.start()
@@ -77,17 +100,26 @@ def test_frames_arrive_whole_and_in_order(ends: Ends) -> None:
 
 def test_frames_may_arrive_in_any_pieces(ends: Ends) -> None:
     channel = Channel(ends.right)
-    data = HEADER.pack(Kind.REQUEST, 7, 3) + b"abc" + HEADER.pack(Kind.SHUTDOWN, 0, 0)
+    data = header(Kind.REQUEST, 7, 3) + b"abc" + header(Kind.SHUTDOWN, 0, 0)
     ends.left.write(data[:5])
-    ends.left.write(data[5:14])
-    ends.left.write(data[14:])
-    assert channel.receive() == Frame(Kind.REQUEST, 7, b"abc")
-    assert channel.receive() == Frame(Kind.SHUTDOWN, 0, b"")
+    ends.left.write(data[5:18])
+    ends.left.write(data[18:])
+    assert channel.receive() == frame(Kind.REQUEST, 7, b"abc")
+    assert channel.receive() == frame(Kind.SHUTDOWN, 0)
+
+
+def test_a_deadline_keeps_what_has_come_of_a_frame(ends: Ends) -> None:
+    channel = Channel(ends.right)
+    ends.left.write(header(Kind.REQUEST, 7, 3) + b"a")
+    with pytest.raises(DeadlineError):
+        channel.receive(time.monotonic() + 0.05)
+    ends.left.write(b"bc")
+    assert channel.receive(time.monotonic() + 10) == frame(Kind.REQUEST, 7, b"abc")
 
 
 def test_the_end_of_the_peer_is_an_error_here(ends: Ends) -> None:
     channel = Channel(ends.right)
-    ends.left.write(HEADER.pack(Kind.REQUEST, 7, 3) + b"a")
+    ends.left.write(header(Kind.REQUEST, 7, 3) + b"a")
     ends.left.close()
     with pytest.raises(WireError, match="closed"):
         channel.receive()
@@ -99,15 +131,15 @@ def test_writing_to_a_peer_that_is_gone_is_an_error(ends: Ends) -> None:
 
     def send_much() -> None:
         for _ in range(100):  # TCP notices at the second packet
-            channel.send(Kind.OUTPUT, payload=b"x" * 65536)
+            channel.send(Kind.REQUEST, payload=b"x" * 65536)
 
     with pytest.raises(WireError, match="gone"):
         send_much()
 
 
-@pytest.mark.parametrize("header", [HEADER.pack(99, 0, 0), HEADER.pack(Kind.REPLY, 0, MAX_PAYLOAD + 1)])
-def test_what_is_no_frame_is_refused(ends: Ends, header: bytes) -> None:
-    ends.left.write(header)
+@pytest.mark.parametrize("said", [header(99, 0, 0), header(Kind.REPLY, 0, MAX_PAYLOAD + 1)])
+def test_what_is_no_frame_is_refused(ends: Ends, said: bytes) -> None:
+    ends.left.write(said)
     with pytest.raises(WireError, match=r"unknown kind|larger than allowed"):
         Channel(ends.right).receive()
 
@@ -123,23 +155,14 @@ def test_a_dead_peers_pipe_is_drained_though_others_hold_it_open() -> None:
     os.close(sending)
 
 
-def test_ready_tells_data_and_the_end(ends: Ends) -> None:
-    assert not ends.right.ready()
+def test_waiting_ends_with_data_the_end_or_the_time(ends: Ends) -> None:
+    assert not ends.right.wait(0.01)
     ends.left.write(b"x")
-    assert wait_for(ends.right.ready)
+    assert ends.right.wait(10)
     assert ends.right.read(10) == b"x"
-    assert not ends.right.ready()
     ends.left.close()
-    assert wait_for(ends.right.ready)
+    assert ends.right.wait(10)
     assert ends.right.read(10) == b""
-
-
-def wait_for(condition: Callable[[], bool]) -> bool:
-    """TCP needs a moment from one end to the other."""
-    deadline = time.monotonic() + 10
-    while not condition() and time.monotonic() < deadline:
-        pass
-    return condition()
 
 
 def test_closing_wakes_a_blocked_reader(ends: Ends) -> None:
@@ -213,16 +236,16 @@ class Bomb:
 @pytest.mark.parametrize(
     "said",
     [
-        Frame(Kind.REQUEST, 1, pickle.dumps(Bomb())),
-        Frame(Kind.PROOF, 0, b""),
-        Frame(Kind.PROOF, 0, b"x" * 64),
-        Frame(Kind.PROOF, 0, b"x" * 50_000),
+        frame(Kind.REQUEST, 1, pickle.dumps(Bomb())),
+        frame(Kind.PROOF, 0, b""),
+        frame(Kind.PROOF, 0, b"x" * 64),
+        frame(Kind.PROOF, 0, b"x" * 50_000),
     ],
     ids=["request", "empty", "wrong", "huge"],
 )
 def test_a_stranger_gets_a_nonce_and_nothing_else(ends: Ends, said: Frame) -> None:
     stranger = Channel(ends.left)
-    stranger.send(*said)
+    say(stranger, said)
     with pytest.raises(WireError):
         prove_as_host(Channel(ends.right), b"s" * SECRET_SIZE)
     ends.right.close()

@@ -8,17 +8,19 @@ def _names(text: str) -> frozenset[str]:
 
 
 CLIENT = _names("""
-    connection dll_path host kill last_error lib32_path port request32 shutdown_server32 wrapper_problems
+    batch callback connection deadline dll_path forget_set_up generation host kill last_error lib32_path output ping port
+    read_memory request32 request32_async request32_many restart set_up set_up_calls shutdown_server32 statistics
+    wrapper_problems
 """)
 """Attributes of a client of either flavour."""
 
 SERVER = _names("""
     RequestHandlerClass address_family allow_reuse_address allow_reuse_port application assembly attach call_back
-    close_request examples_dir fileno finish_request flush_output get_request handle_error handle_request
+    close_request examples_dir fileno finish_request get_request handle_error handle_request
     handle_timeout interactive_console is_initialised is_interpreter last_error lib path process_request
     remove_site_packages_64bit request_queue_size serve_forever server_activate server_address server_bind server_close
     server_name server_port service_actions shutdown shutdown_handler shutdown_request socket socket_type timeout
-    verify_request version wrapper_problems
+    verify_request version workers wrapper_problems
 """)
 """Attributes of a server of either flavour; msl-loadlib's is an `http.server.HTTPServer`."""
 

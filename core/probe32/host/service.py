@@ -139,7 +139,7 @@ class Service:
         values: list[object] = []
         try:
             for args in many:
-                values.append(method(*args))  # noqa: PERF401 - how far it came is told
+                values.append(method(*args))
         except Exception as error:
             error.call = len(values)  # type: ignore[attr-defined]
             raise

@@ -1,9 +1,9 @@
 """Frees the inherited pipes for the wire, so that nothing the DLL or Python prints can disturb it.
 
 Standard input becomes empty. Standard output and error become files in memory that the client made and reads: whatever
-a C runtime writes is there at once, whole, in order, and stays there when this process dies; and nobody ever waits for a
-reader. The client knows what a call has printed when it gets the answer. This must run before any library is loaded: a
-C runtime takes its handles when it is loaded.
+a C runtime writes is there at once, whole, in order, and stays there when this process dies; and nobody ever waits for
+a reader. The client knows what a call has printed when it gets the answer. This must run before any library is loaded:
+a C runtime takes its handles when it is loaded.
 """
 
 from __future__ import annotations

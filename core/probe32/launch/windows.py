@@ -7,6 +7,7 @@ one's end. When this process dies in whatever way, Windows closes the job and en
 from __future__ import annotations
 
 import ctypes
+import io
 import logging
 import msvcrt
 import os
@@ -22,8 +23,6 @@ from typing import IO, Any
 from .frozen import outside
 
 assert sys.platform == "win32"
-
-from ..wire.windows_pipes import overlapped_pipe
 
 _log = logging.getLogger(__name__)
 
@@ -115,6 +114,8 @@ def start(argv: Sequence[str], variables: dict[str, str]) -> subprocess.Popen[by
 
     Its standard output is one that can be read with a deadline: `wire.windows_pipes`.
     """
+    from ..wire.windows_pipes import overlapped_pipe  # mypy reads nothing of it elsewhere
+
     reading, writing = overlapped_pipe()
     try:
         process = _JobProcess(
@@ -131,7 +132,7 @@ def start(argv: Sequence[str], variables: dict[str, str]) -> subprocess.Popen[by
         raise
     finally:
         os.close(writing)
-    process.stdout = open(reading, "rb", buffering=0)  # noqa: SIM115 - the caller closes it
+    process.stdout = io.FileIO(reading)
     process.job = _job_around(process.pid)
     if process.job is None:
         _log.info("Windows did not put process %d into a job", process.pid)

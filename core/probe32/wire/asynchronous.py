@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from .frames import Frame, Kind, WireError
 from .mailbox import Mailbox, Waiter
@@ -31,16 +32,14 @@ class LoopWaiter(Waiter):
     def put(self, frame: Frame | None) -> None:
         """Deliver a frame, from the thread that read it."""
         self.pending = frame is not None and frame.kind is Kind.CALLBACK
-        try:
+        with suppress(RuntimeError):  # the loop was closed meanwhile
             self._loop.call_soon_threadsafe(self._queue.put_nowait, frame)
-        except RuntimeError:  # the loop was closed meanwhile
-            pass
 
 
 class LoopReader:
-    """A thread that reads the mailbox while coroutines wait for frames from it; it starts with the first of them.
+    """A thread that reads the mailbox while coroutines wait for frames; it starts with the first of them.
 
-    `sender` is one more thread: a full pipe blocks whoever writes until the host reads on, and requests keep their order.
+    `sender` is one more: a full pipe blocks whoever writes until the host reads on, and requests keep their order.
     """
 
     def __init__(self, mailbox: Mailbox) -> None:

@@ -1,7 +1,7 @@
 """Frames to the threads that wait for them: one of the waiting threads reads for all.
 
 A reading thread of its own would hand each frame over to the thread that waits for it, and that costs more than a
-short call (measured under Wine: 150 us with two hand-overs, 60 us without). So whoever waits tries to take the lead: the
+short call (under Wine 150 us with two hand-overs, 60 us without). So whoever waits tries to take the lead: the
 leader reads, keeps the frame that it waits for, and delivers the others; when it has what it wants, it wakes one of
 those who still wait, to lead on.
 """
@@ -39,10 +39,8 @@ class Waiter:
 
     def wake(self) -> None:
         """Let the waiting thread look again. From any thread."""
-        try:
+        with suppress(RuntimeError):  # it has been woken already
             self._signal.release()
-        except RuntimeError:  # it has been woken already
-            pass
 
     def sleep(self, timeout: float | None) -> bool:
         """Wait until woken; False after `timeout` seconds."""
@@ -92,9 +90,8 @@ class Mailbox:
                         self._lead.release()
                     if frame is not None:
                         return frame
-                elif not waiter.sleep(None if deadline is None else max(0.0, deadline - time.monotonic())):
-                    if not frames:
-                        raise DeadlineError
+                elif not waiter.sleep(_left(deadline)) and not frames:
+                    raise DeadlineError
         finally:
             del self._waiting[waiter.key]
             self._promote()
@@ -165,3 +162,7 @@ class Mailbox:
                 if not each.frames:
                     each.wake()
                     return
+
+
+def _left(deadline: float | None) -> float | None:
+    return None if deadline is None else max(0.0, deadline - time.monotonic())

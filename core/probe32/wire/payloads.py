@@ -80,9 +80,10 @@ def pack(value: object, protocol: int) -> bytes:
 
 
 def pack_quickly(value: object, protocol: int, parts: Iterable[object]) -> bytes | Packed:
-    """Pickle `value` for a frame when it is small, for shared memory when it is large. `TypeError`: it can't be pickled.
+    """Pickle `value` for a frame when it is small, for shared memory when it is large.
 
-    `parts` of the value tell early that it is large; one that is not told so is pickled twice.
+    `parts` of the value tell early that it is large; one that is not told so is pickled twice. `TypeError`: it can't be
+    pickled.
     """
     if not any(type(each) in _BUFFERS and len(each) >= LARGE for each in parts):  # type: ignore[arg-type]
         try:
@@ -109,7 +110,7 @@ def unpack(payload: bytes | memoryview, buffers: Sequence[memoryview] = ()) -> o
 
 def places(table: bytes) -> list[tuple[int, int]]:
     """Where in the segment the pickle and its buffers are: offset and bytes of each."""
-    return list(TABLE.iter_unpack(table))  # type: ignore[arg-type]
+    return list(TABLE.iter_unpack(table))
 
 
 def _pickled(value: object, protocol: int, beside: list[memoryview] | None) -> Packed:
@@ -143,7 +144,7 @@ class _Pickler(pickle.Pickler):
     def __init__(
         self, file: _Pieces, protocol: int, *, buffer_callback: Callable[[pickle.PickleBuffer], bool] | None
     ) -> None:
-        super().__init__(file, protocol, buffer_callback=buffer_callback)  # type: ignore[arg-type]
+        super().__init__(file, protocol, buffer_callback=buffer_callback)
         self._protocol = protocol
 
     def reducer_override(self, value: Any) -> Any:
@@ -180,17 +181,20 @@ def _portable(view: memoryview) -> str:
 
 def _view(data: Any, code: str, shape: tuple[int, ...]) -> memoryview:
     """The other end of `_reduced_view`: a writable memoryview."""
-    flat = memoryview(bytearray(data) if isinstance(data, bytes) else data)
+    flat: Any = memoryview(bytearray(data) if isinstance(data, bytes) else data)
     if flat.readonly:
         flat = memoryview(bytearray(flat))
-    if 0 in shape:  # memoryview can't cast to a shape without items
-        return memoryview(array("B")) if code == "B" else memoryview(array(code if code not in "?ce" else "B"))
     flat = flat.cast("B")
-    return flat if (code, len(shape)) == ("B", 1) else flat.cast(code, shape)  # type: ignore[call-overload,no-any-return]
+    if 0 in shape:  # memoryview knows no shape without items
+        flat = flat.cast(code)
+    elif (code, len(shape)) != ("B", 1):
+        flat = flat.cast(code, shape)
+    return memoryview(flat)
 
 
 def _reduced_array(value: array[Any]) -> tuple[object, ...]:
-    rebuild, (kind, typecode, machine_format, _), *_ = value[:0].__reduce_ex__(5)  # type: ignore[misc,has-type]
+    reduced: Any = value[:0].__reduce_ex__(5)
+    rebuild, (kind, typecode, machine_format, _) = reduced[:2]
     data = pickle.PickleBuffer(memoryview(value).toreadonly()) if value else b""
     return _array, (rebuild, kind, typecode, machine_format, data)
 

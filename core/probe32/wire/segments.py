@@ -42,10 +42,8 @@ class Segment:
         """Release it here; views of it that are still used keep the memory."""
         os.close(self._descriptor)
         self.memory.release()
-        try:
+        with suppress(BufferError):  # it is lent, and goes with the last view
             self.map.close()
-        except BufferError:  # it is lent, and goes with the last view
-            pass
 
 
 class SegmentPool:
@@ -93,7 +91,7 @@ class SegmentPool:
         """Nobody uses it any more, on either side."""
         with self._lock:
             self._idle.append(segment)
-            while sum(map(_size, self._idle)) > _IDLE_BYTES and len(self._idle) > 1 or self._closed and self._idle:
+            while (sum(map(_size, self._idle)) > _IDLE_BYTES and len(self._idle) > 1) or (self._closed and self._idle):
                 self.drop(min(self._idle, key=_size))
 
     def drop(self, segment: Segment) -> None:

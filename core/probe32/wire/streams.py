@@ -154,11 +154,11 @@ class _PollingReader:
 
 
 def _reader(fd: int) -> _Reader:
-    if sys.platform != "win32":
-        return _PollingReader(fd)
-    from .windows_pipes import OverlappedReader
+    if sys.platform == "win32":
+        from .windows_pipes import OverlappedReader
 
-    return OverlappedReader(fd)
+        return OverlappedReader(fd)
+    return _PollingReader(fd)
 
 
 def write_all(fd: int, data: bytes | bytearray | memoryview) -> None:
