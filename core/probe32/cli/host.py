@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 from ..launch import Host, describe, find_host, install_host
-from . import console, host_run
+from . import console, host_bundle, host_run
 from .parsing import Parser
 
 
@@ -21,14 +21,18 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
         _add_action(actions, name, text)
     install = _add_action(actions, "install", "fetch it")
     install.add_argument("--from", dest="source", metavar="FILE", help="install from this file instead of the network")
+    bundle = _add_action(actions, host_bundle.NAME, "put it into DIR/probe32-host, for a frozen application")
+    bundle.add_argument("folder", nargs="?", metavar="DIR", help="where to put it")
     host_run.add_parser(actions)
     return parser
 
 
 def run(options: argparse.Namespace) -> int:
-    """Find or install the host, and print which it is; or run it."""
-    if options.action == "run":
+    """Find or install the host, and print which it is; or bundle it, or run it."""
+    if options.action == host_run.NAME:
         return host_run.run(options)
+    if options.action == host_bundle.NAME:
+        return host_bundle.run(options)
     host = _installed(options) if options.action == "install" else find_host()
     if options.json:
         console.show_json(describe(host))

@@ -12,6 +12,7 @@ from ..launch.console import run_here
 from ..server_module import absolute, locate
 from .parsing import Parser, restored
 
+NAME = "run"
 _DESCRIPTION = """\
 Makes the server class of a module in the 32-bit Python. Without a port it only tells whether that works. With --port
 it serves one client there, which has to prove that it knows the secret: at least 32 hexadecimal digits in the
@@ -21,9 +22,9 @@ environment variable PROBE32_SECRET. Lists are separated by semicolons."""
 def add_parser(actions: argparse._SubParsersAction[Parser]) -> None:
     """Add the action to `probe32 host`."""
     parser = actions.add_parser(
-        "run", help="run a server class, or a console", description=_DESCRIPTION, allow_abbrev=False
+        NAME, help="run a server class, or a console", description=_DESCRIPTION, allow_abbrev=False
     )
-    parser.set_defaults(action="run")
+    parser.set_defaults(action=NAME)
     parser.add_argument(
         "-m", "--module", default="", metavar="NAME", help="the module of the server class, or its file"
     )
