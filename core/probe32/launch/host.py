@@ -28,6 +28,7 @@ Kind = Literal["repacked", "frozen", "python"]
 ENTRY_MODULE = "probe32.host.entry"
 PACKAGE = frozen.PACKAGE
 INSIDE = PACKAGE / "launch" / "inside"
+_LONGEST_FOLDER = 248  # tried with CPython 3.14 in Wine 8: "failed to join paths" from 249 on
 _RUN_TIMEOUT_S = 120.0
 
 
@@ -50,9 +51,9 @@ class Host:
 
         Only the package in the folder `package`, by default Probe32's own, is importable there besides the host's own
         library. Anybody on the machine can read a command line: pass no secrets. Raises `HostError` when Wine is
-        needed and missing, or, in a frozen application, Probe32's sources are.
+        needed and missing, or, in a frozen application, Probe32's sources are, and when the host lies too deep.
         """
-        executable = system.to_host_path(self.executable)
+        executable = _started_as(self.executable)
         sources = frozen.package()
         inside = sources / "launch" / "inside"
         boot = [system.to_host_path(package or sources), module, *arguments]
@@ -144,6 +145,18 @@ def close_streams(process: subprocess.Popen[bytes]) -> None:
 def stop_wine_server() -> None:
     """End every host of this user and, on Linux, the Wine server behind them."""
     system.stop_server()
+
+
+def _started_as(executable: Path) -> str:
+    path = system.to_host_path(executable)
+    folder = len(path) - len(executable.name) - 1
+    if folder > _LONGEST_FOLDER:
+        raise HostError(
+            f"{executable} lies too deep: a Windows Python does not start in a folder whose path is longer than "
+            f"{_LONGEST_FOLDER} characters, and this one has {folder}.",
+            hint="Move the 32-bit host to a folder with a shorter path.",
+        )
+    return path
 
 
 def _takeover_options(module: str, boot: Sequence[str]) -> list[str]:
