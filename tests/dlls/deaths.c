@@ -82,12 +82,6 @@ static DWORD WINAPI fault_in_thread(void *unused)
     return 0;
 }
 
-static DWORD WINAPI wait_in_thread(void *event)
-{
-    WaitForSingleObject(event, INFINITE);
-    return 0;
-}
-
 EXPORT void fault_elsewhere(void) { WaitForSingleObject(CreateThread(NULL, 0, fault_in_thread, NULL, 0, NULL), INFINITE); }
 EXPORT void call_abort(void) { abort(); }
 EXPORT void call_exit(int status) { exit(status); }
@@ -135,12 +129,17 @@ EXPORT void wait_for_section(void)
     EnterCriticalSection(&section);
 }
 
-/* A thread that waits until the event is set, and its id. */
-EXPORT DWORD start_waiting(HANDLE event)
+/* Holds the lock of the process's heap most of the time. */
+EXPORT unsigned churn(unsigned rounds)
 {
-    DWORD id = 0;
-    CloseHandle(CreateThread(NULL, 0, wait_in_thread, event, 0, &id));
-    return id;
+    unsigned sum = 0;
+    for (unsigned round = 0; round < rounds; round++) {
+        char *block = HeapAlloc(GetProcessHeap(), 0, 1000 + round % 5000);
+        block[0] = (char)round;
+        sum += (unsigned char)block[0];
+        HeapFree(GetProcessHeap(), 0, block);
+    }
+    return sum;
 }
 
 /* -- output -- */
