@@ -85,8 +85,8 @@ def instantiate(cls: type[Server32], host: str | None, port: int, kwargs: dict[s
     except LoadError as error:
         raise StartupError(str(error), hint=error.hint, load=True) from None
     except TypeError as error:
-        mismatch = f"{getattr(cls.__init__, '__qualname__', '__init__')}()" in str(error)
-        hint = f"\n\nIts constructor should look like\n\n{SKELETON}" if mismatch else ""
+        of_a_constructor = any(f"{each.__qualname__}.__init__()" in str(error) for each in cls.__mro__)
+        hint = f"\n\nIts constructor should look like\n\n{SKELETON}" if of_a_constructor else ""
         raise StartupError(f"{_instantiating(cls)}\n\n{_traceback()}{hint}") from None
     except (Exception, SystemExit):
         raise StartupError(f"{_instantiating(cls)}\n\n{_traceback()}") from None
