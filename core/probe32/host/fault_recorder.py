@@ -149,8 +149,8 @@ class FaultRecorder:
 
     def __init__(self, address: int, debug_handle: int = 0) -> None:
         self._address = address
-        self._words = (ctypes.c_uint32 * 7).from_address(address)
-        self._words[:4] = [black_box.SIGNATURE, 0, 0, 0]
+        self._words = memoryview((ctypes.c_char * 28).from_address(address)).cast("B").cast("I")
+        struct.pack_into("<4I", self._words, 0, black_box.SIGNATURE, 0, 0, 0)
         calls = _functions()
         page = executable_page()
         data = _DATA.pack(address, debug_handle, calls.write_file, calls.query_virtual_memory)
@@ -172,7 +172,7 @@ class FaultRecorder:
         return None if record is None else _explained(record)
 
     def forget(self) -> None:
-        """What was recorded up to now interests nobody, the client neither. On the thread that calls DLLs; 0.2 µs."""
+        """What was recorded up to now interests nobody, nor the client. On the thread that calls DLLs; 0.4 µs."""
         if self._words[_RECORDED] != self._words[_TAKEN]:
             if self._words[_CODE] == _STACK_OVERFLOW and self._words[_THREAD] == get_native_id():
                 after_stack_overflow()
