@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -32,8 +33,17 @@ def test_the_start_programs_own_variables_do_not_reach_the_host() -> None:
     }
 
 
-def test_an_ordinary_program_keeps_its_library_path() -> None:
-    assert outside({"LD_LIBRARY_PATH": "/usr/local/lib"}) == {"LD_LIBRARY_PATH": "/usr/local/lib"}
+@pytest.mark.usefixtures("_frozen")
+def test_the_applications_own_folders_are_not_in_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", ["/opt/application/lib/library.zip", "/opt/application/lib"])
+    for theirs in (["/usr/bin", "/opt/tools"], [""]):
+        entries = ["/opt/application/lib", *theirs]
+        assert outside({"PATH": os.pathsep.join(entries)}) == {"PATH": os.pathsep.join(theirs)}
+
+
+def test_an_ordinary_program_keeps_its_paths() -> None:
+    ours = {"LD_LIBRARY_PATH": "/usr/local/lib", "PATH": os.pathsep.join(["/usr/bin", *sys.path])}
+    assert outside(ours) == ours
 
 
 IMPORTS = {
