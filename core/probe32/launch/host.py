@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from platformdirs import user_cache_path
-
 from ..errors import HostError
 from . import frozen
 
@@ -90,12 +88,15 @@ def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
 def start_module(host: Host, package: Path | None, module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Like `start`, for any module with a `main(arguments)` of the package in the folder `package` (None: of Probe32).
 
-    Byte code of Probe32's sources is kept in the user's cache, unless they came with a frozen application.
+    Probe32's own modules come as collected byte code, unless they came with a frozen application.
     """
     command = host.command(module, arguments, package=package)
     environment = host.environment()
     if package is None and frozen.package() == PACKAGE:
-        environment["PROBE32_BYTECODE"] = system.to_host_path(user_cache_path("probe32", appauthor=False) / "bytecode")
+        from .bytecode import bytecode_file  # which itself runs a host
+
+        if file := bytecode_file(host):
+            environment["PROBE32_BYTECODE"] = system.to_host_path(file)
     try:
         return system.start(command, environment)
     except OSError as error:
