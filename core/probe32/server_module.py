@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 from typing import Union
 
+from .errors import FileError
+
 PathText = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
 """A path as people give one."""
 
@@ -56,7 +58,7 @@ def _find(module32: str, search: list[str]) -> ServerModule:
         return _of_file(_absolute(module32))
     name = module32.removesuffix(".py")
     top = name.partition(".")[0]
-    if top == "probe32":
+    if top in ("", "probe32"):
         return ServerModule(name)
     return _in_folder(name, top, _folder_with(name, search) or _folder_with(top, search) or _found_by_python(top))
 
@@ -72,6 +74,18 @@ def absolute(paths: Paths) -> list[str]:
         return []
     many = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else paths
     return [_absolute(os.fsdecode(each)) for each in many]
+
+
+def path_entries(paths: Paths) -> list[str]:
+    """Like `absolute`, for the variable `PATH`, which separates folders by semicolons. `FileError`: one holds some."""
+    entries = absolute(paths)
+    for each in entries:
+        if ";" in each:
+            raise FileError(
+                f"{each} cannot be put on the host's PATH: a semicolon separates two folders there.",
+                hint="Rename it, or give the library's full path.",
+            )
+    return entries
 
 
 def folder_of(cls: type) -> str:
@@ -135,7 +149,7 @@ def _folder_with(name: str, search: Iterable[str]) -> str | None:
 def _found_by_python(top: str) -> str | None:
     """The folder of a top-level module, by this process's own finders."""
     try:
-        spec = None if top in ("", *sys.stdlib_module_names) else importlib.util.find_spec(top)
+        spec = None if top in sys.stdlib_module_names else importlib.util.find_spec(top)
     except (ImportError, ValueError):  # a module without a specification, such as a script
         return None
     if spec is None or not (spec.has_location or spec.submodule_search_locations):

@@ -1,7 +1,9 @@
-"""Builds sample.dll, the same bytes every time: `python build.py [FOLDER]` (beside this file when no folder is given).
+"""Builds sample.dll and cpp_lib32.dll, the same bytes every time: `python build.py [FOLDER]` (by default beside this
+file).
 
-It needs MinGW's C compiler for 32-bit Windows; on Debian and Ubuntu that is the package `gcc-mingw-w64-i686`. The
-library that is kept beside this file was made by `TOOLS`; other releases may make other bytes of the same source.
+It needs MinGW's compilers for 32-bit Windows; on Debian and Ubuntu those are the packages `gcc-mingw-w64-i686` and
+`g++-mingw-w64-i686`. The libraries that are kept beside this file were made by `TOOLS`; other releases may make other
+bytes of the same source.
 """
 
 from __future__ import annotations
@@ -19,12 +21,14 @@ TOOLS = ("i686-w64-mingw32-gcc (GCC) 12-win32", "GNU ld (GNU Binutils) 2.40")
 # No C library of the compiler's: what is left to link are import libraries, and the entry point is our own DllMain.
 # No time stamp, no names of folders, no symbols: nothing that differs from one machine to the next.
 FLAGS = (
-    "-std=c11", "-Os", "-Wall", "-Wextra", "-march=i686", "-mfpmath=387", "-ffreestanding",
+    "-Os", "-Wall", "-Wextra", "-march=i686", "-mfpmath=387", "-ffreestanding",
     "-fno-optimize-sibling-calls", "-fno-ident", "-fno-asynchronous-unwind-tables", "-fno-stack-protector",
     "-shared", "-nostdlib", "-s", "-Wl,-e,_DllMain@12", "-Wl,--image-base,0x10000000",
     "-Wl,--dynamicbase", "-Wl,--nxcompat", "-Wl,--disable-auto-import",
     "-Wl,--no-insert-timestamp", "-Wl,--build-id=none",
 )  # fmt: skip
+C = ("gcc", "-std=c11")
+CPP = ("g++", "-std=c++17", "-fno-exceptions", "-fno-rtti", "-fno-math-errno")
 LIBRARIES = ("-lkernel32", "-lmsvcrt")
 
 
@@ -33,16 +37,23 @@ def tools() -> tuple[str, ...]:
     return tuple(_run([PREFIX + name, "--version"]).splitlines()[0] for name in ("gcc", "ld"))
 
 
-def build(folder: Path) -> Path:
-    """Compile and link into `folder`; the path of the library.
+def build(folder: Path) -> list[Path]:
+    """Compile and link into `folder`; the paths of the libraries.
 
     `FileNotFoundError`: a tool is missing. `subprocess.CalledProcessError`: it complained on the standard error stream.
     """
-    library = folder / "sample.dll"
     with tempfile.TemporaryDirectory() as scratch:
         resource = str(Path(scratch, "version.o"))
         _run([PREFIX + "windres", "sample.rc", resource])
-        _run([PREFIX + "gcc", *FLAGS, "sample.c", resource, "sample.def", "-o", str(library), *LIBRARIES])
+        return [
+            _linked(C, ["sample.c", resource, "sample.def"], folder / "sample.dll"),
+            _linked(CPP, ["cpp_lib.cpp"], folder / "cpp_lib32.dll"),
+        ]
+
+
+def _linked(compiler: tuple[str, ...], sources: list[str], library: Path) -> Path:
+    name, *flags = compiler
+    _run([PREFIX + name, *flags, *FLAGS, *sources, "-o", str(library), *LIBRARIES])
     return library
 
 

@@ -44,3 +44,18 @@ def absent_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def needy_dll(tmp_path_factory: pytest.TempPathFactory, absent_dll: Path) -> Path:
     """A DLL whose dependency is not beside it."""
     return build("needy.c", tmp_path_factory.mktemp("needy") / "needy.dll", absent_dll)
+
+
+@pytest.fixture(scope="session")
+def deaths_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every way to fail natively."""
+    return build("deaths.c", tmp_path_factory.mktemp("deaths") / "deaths.dll")
+
+
+@pytest.fixture(scope="session")
+def unloadable_dlls(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of fault_on_load.dll, hang_on_load.dll and refuse_load.dll."""
+    folder = tmp_path_factory.mktemp("unloadable ü")
+    for name in ("fault_on_load", "hang_on_load", "refuse_load"):
+        build(f"{name}.c", folder / f"{name}.dll")
+    return folder

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from inside_host import run_inside
 
-from probe32.launch import Host, find_host, install_host, kill, start, to_host_path
-from probe32.launch.host import PACKAGE, close_streams, read_available
+from probe32.launch import Host, find_host, install_host, to_host_path
 
 
 @pytest.fixture(scope="session")
@@ -191,26 +190,6 @@ def job():
 def test_nothing_is_written_beside_the_package(host: Host, tmp_path: Path) -> None:
     run_inside(host, tmp_path, "def job(): return None")
     assert sorted(path.name for path in (tmp_path / "probe32").iterdir()) == ["__init__.py", "job.py"]
-
-
-def test_the_packages_byte_code_goes_into_the_cache(
-    host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    before = set(PACKAGE.rglob("*"))
-    for _ in range(2):
-        process = start(host, [])
-        try:
-            assert process.stdin is not None
-            process.stdin.close()  # a client that says nothing and goes away
-            process.wait(30)
-            assert b"Traceback" not in read_available(process)
-        finally:
-            kill(process)
-            close_streams(process)
-    kept = {path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")}
-    assert {"errors", "entry", "__init__"} <= kept
-    assert not [path for path in set(PACKAGE.rglob("*")) - before if "314" in path.name]
 
 
 def test_an_exception_ends_it_with_a_traceback(host: Host, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from probe32.errors import HostError
 from probe32.launch import Host, find_host, pinned
-from probe32.launch.install import _repacked_folder
+from probe32.launch.install import _repacked_folder, installation_folder
 from probe32.launch.manifest import NAME, Manifest, write_manifest
 
 X86 = 0x014C
@@ -54,8 +54,9 @@ def an_installed(folder: Path) -> Path:
 
 
 def test_nothing_anywhere() -> None:
-    with pytest.raises(HostError, match=r"^Cannot find a 32-bit Python") as caught:
+    with pytest.raises(HostError, match=r"^Cannot find a 32-bit Python .* Looked in ") as caught:
         find_host()
+    assert str(installation_folder()) in str(caught.value)
     assert "probe32 host install" in caught.value.hint
     assert "PROBE32_SERVER32_DIR" in caught.value.hint
 
@@ -116,8 +117,14 @@ def test_a_frozen_application_looks_beside_itself_and_where_it_is(
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "unpacked"), raising=False)
     monkeypatch.setattr(sys, "executable", str(place / "application.exe"))
     monkeypatch.chdir(tmp_path)
+    an_installed(_repacked_folder())
+    with pytest.raises(HostError, match=r'^Cannot find "probe32-host"'):
+        find_host()  # what happens to be installed would hide that the application lacks one
     here = a_python(tmp_path)
     assert find_host().executable == here
+    library = a_python(place / "lib")
+    assert find_host().executable == library
+    library.unlink()
     unpacked = a_python(tmp_path / "unpacked")
     assert find_host().executable == unpacked
     beside = a_python(place)

@@ -84,6 +84,23 @@ def test_what_names_no_file_here_is_refused(prefix: Path, text: str) -> None:
         to_linux(text, prefix)
 
 
+@pytest.mark.parametrize("text", ["C:\\vendor\\a.dll", "d:/vendor", "\\\\server\\share\\a.dll", "\\\\?\\Z:\\opt"])
+def test_a_windows_path_is_one_already(prefix: Path, text: str) -> None:
+    assert to_windows(text, prefix) == text
+
+
+def test_a_name_that_is_no_text_is_refused(prefix: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="has no Windows path"):
+        to_windows(tmp_path / os.fsdecode(b"caf\xe9.dll"), prefix)
+
+
+@pytest.mark.parametrize("share", ["\\\\server\\share", "\\\\?\\UNC\\server\\share"])
+def test_a_share_that_the_prefix_has_is_found(prefix: Path, tmp_path: Path, share: str) -> None:
+    (prefix / "dosdevices" / "unc" / "server").mkdir(parents=True)
+    (prefix / "dosdevices" / "unc" / "server" / "share").symlink_to(tmp_path)
+    assert to_linux(f"{share}\\a.dll", prefix) == tmp_path / "a.dll"
+
+
 def test_links_are_kept(prefix: Path, tmp_path: Path) -> None:
     # A DLL's dependencies are looked up beside the name by which it was loaded.
     (tmp_path / "real").mkdir()

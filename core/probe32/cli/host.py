@@ -1,4 +1,4 @@
-"""`probe32 host`: which 32-bit Python runs the DLLs."""
+"""`probe32 host`: which 32-bit Python runs the DLLs, and running it by hand."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ import shlex
 from pathlib import Path
 
 from ..launch import Host, describe, find_host, install_host
-from . import console, host_bundle
-from .parsing import Parser, UsageError
+from . import console, host_bundle, host_run
+from .parsing import Parser
 
 
 def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     """Add the command to the command line."""
-    parser = commands.add_parser("host", help="show or install the 32-bit host", allow_abbrev=False)
-    parser.add_argument(
-        "action",
-        nargs="?",
-        choices=("status", "install", "path", host_bundle.NAME),
-        default="status",
-        help=f"status (default): what is used; install: fetch it; path: where it is; {host_bundle.HELP}",
-    )
-    parser.add_argument("folder", nargs="?", metavar="DIR", help="for bundle: where to put it")
-    parser.add_argument("--from", dest="source", metavar="FILE", help="install from this file instead of the network")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser = commands.add_parser("host", help="show, install or run the 32-bit host", allow_abbrev=False)
+    _add_json(parser, False)
+    parser.set_defaults(action="status", source=None)
+    actions = parser.add_subparsers(metavar="ACTION", parser_class=Parser)
+    for name, text in (("status", "show what is used (default)"), ("path", "show where it is")):
+        _add_action(actions, name, text)
+    install = _add_action(actions, "install", "fetch it")
+    install.add_argument("--from", dest="source", metavar="FILE", help="install from this file instead of the network")
+    bundle = _add_action(actions, host_bundle.NAME, "put it into DIR/probe32-host, for a frozen application")
+    bundle.add_argument("folder", nargs="?", metavar="DIR", help="where to put it")
+    host_run.add_parser(actions)
     return parser
 
 
 def run(options: argparse.Namespace) -> int:
-    """Find or install the host, and print which it is."""
+    """Find or install the host, and print which it is; or bundle it, or run it."""
+    if options.action == host_run.NAME:
+        return host_run.run(options)
     if options.action == host_bundle.NAME:
         return host_bundle.run(options)
-    if options.folder is not None:
-        raise UsageError(f"{options.action} takes no folder.", hint="probe32 host --help explains it.")
     host = _installed(options) if options.action == "install" else find_host()
     if options.json:
         console.show_json(describe(host))
@@ -41,6 +41,18 @@ def run(options: argparse.Namespace) -> int:
     else:
         console.show_pairs(_pairs(host))
     return 0
+
+
+def _add_action(actions: argparse._SubParsersAction[Parser], name: str, text: str) -> Parser:
+    parser = actions.add_parser(name, help=text, allow_abbrev=False)
+    parser.set_defaults(action=name)
+    _add_json(parser, argparse.SUPPRESS)
+    parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show tracebacks")
+    return parser
+
+
+def _add_json(parser: Parser, default: object) -> None:
+    parser.add_argument("--json", action="store_true", default=default, help="print JSON")
 
 
 def _installed(options: argparse.Namespace) -> Host:

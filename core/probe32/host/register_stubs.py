@@ -18,14 +18,13 @@ import ctypes
 from functools import cache
 
 from ..abi.types import Convention
+from .machine_code import PAGE, executable_page
 
-_MEM_COMMIT_RESERVE = 0x3000
-_PAGE_EXECUTE_READWRITE = 0x40
 _STUB_SIZE = 16
 _POPS = (b"", b"\x59", b"\x59\x5a")
 
 _page = 0
-_used = 4096
+_used = PAGE
 
 
 def registers(convention: Convention) -> int:
@@ -40,19 +39,10 @@ def stub(target: int, count: int) -> int:
     Stubs live as long as the process; each takes 16 bytes. Main thread only.
     """
     global _page, _used
-    if _used + _STUB_SIZE > 4096:
-        _page, _used = _executable_page(), 0
+    if _used + _STUB_SIZE > PAGE:
+        _page, _used = executable_page(), 0
     code = b"\x58" + _POPS[count] + b"\x50\xb8" + target.to_bytes(4, "little") + b"\xff\xe0"
     address = _page + _used
     ctypes.memmove(address, code, len(code))
     _used += _STUB_SIZE
     return address
-
-
-def _executable_page() -> int:
-    allocate = ctypes.WinDLL("kernel32").VirtualAlloc  # type: ignore[attr-defined,unused-ignore]
-    allocate.restype = ctypes.c_void_p
-    page = allocate(None, ctypes.c_size_t(4096), _MEM_COMMIT_RESERVE, _PAGE_EXECUTE_READWRITE)
-    if not page:
-        raise MemoryError("Windows gave no executable memory for calling a __fastcall or __thiscall function")
-    return int(page)

@@ -14,7 +14,7 @@ from ..server32 import Server32
 from .configuration import Configuration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 SKELETON = """\
     class MyServer(Server32):
@@ -85,9 +85,10 @@ def instantiate(cls: type[Server32], host: str | None, port: int, kwargs: dict[s
     except LoadError as error:
         raise StartupError(str(error), hint=error.hint, load=True) from None
     except TypeError as error:
-        hint = f"\n\nIts constructor should look like\n\n{SKELETON}" if "__init__()" in str(error) else ""
+        of_a_constructor = any(f"{each.__qualname__}.__init__()" in str(error) for each in cls.__mro__)
+        hint = f"\n\nIts constructor should look like\n\n{SKELETON}" if of_a_constructor else ""
         raise StartupError(f"{_instantiating(cls)}\n\n{_traceback()}{hint}") from None
-    except Exception:
+    except (Exception, SystemExit):
         raise StartupError(f"{_instantiating(cls)}\n\n{_traceback()}") from None
     if not server.is_initialised():
         raise StartupError(
@@ -101,20 +102,22 @@ def _instantiating(cls: type[Server32]) -> str:
 
 
 def _import(name: str) -> ModuleType:
+    if not name:
+        raise StartupError("No module is named. Name the one with the server class: its full name, or its file.")
     if name.startswith("."):
         raise StartupError(f"The module {name!r} is relative. Give its full name, or the path of its file.")
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
-        if error.name == name:
-            raise StartupError(f"There is no module named {name!r}. Searched in:\n{_listed(sys.path)}") from None
+        if error.name and f"{name}.".startswith(f"{error.name}."):
+            raise StartupError(f"There is no module named {name!r}. Searched in:\n{_searched()}") from None
         raise StartupError(
             f"The module {name!r} needs {error.name!r}, which the 32-bit Python does not have.\n{_traceback()}\n"
-            f"Searched in:\n{_listed(sys.path)}\nAdd the folder that holds it with append_sys_path."
+            f"Searched in:\n{_searched()}\nAdd the folder that holds it with append_sys_path."
         ) from None
     except ImportError:
-        raise StartupError(f"Importing {name!r} failed.\n{_traceback()}\nSearched in:\n{_listed(sys.path)}") from None
-    except Exception:
+        raise StartupError(f"Importing {name!r} failed.\n{_traceback()}\nSearched in:\n{_searched()}") from None
+    except (Exception, SystemExit):
         raise StartupError(f"An exception was raised while importing {name!r}:\n\n{_traceback()}") from None
 
 
@@ -124,5 +127,7 @@ def _traceback() -> str:
     return traceback.format_exc().rstrip()
 
 
-def _listed(paths: Iterable[str]) -> str:
-    return "\n".join(f"  {each}" for each in paths)
+def _searched() -> str:
+    """The module search path, as far as it is not the frozen Python's own library."""
+    own = getattr(sys, "_MEIPASS", None)
+    return "\n".join(f"  {each}" for each in sys.path if not (own and each.startswith(own)))

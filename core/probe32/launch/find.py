@@ -67,7 +67,7 @@ def _usual_folders() -> Iterator[Path]:
     if bundle is not None:
         yield bundle
     yield from frozen.folders()
-    yield Path(__file__).resolve().parents[1] / "_host"
+    yield frozen.PACKAGE / "_host"
     yield resource("host")
 
 

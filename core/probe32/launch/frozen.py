@@ -7,6 +7,7 @@ it needs instead: the host itself, and the sources that it imports. `bundle` mak
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -104,17 +105,23 @@ def write_mark(bundle: Path) -> None:
 
 
 def outside(variables: Mapping[str, str]) -> dict[str, str]:
-    """The environment as it was before PyInstaller's start program prepared it for this application.
+    """The environment as it was before this application's start program changed it for the application alone.
 
-    The start program of the host would read its own variables there, and Wine would load the application's libraries
-    instead of its own (PyInstaller's manual, "Launching External Programs from the Frozen Application").
+    PyInstaller's passes variables on to its own kind, which the host is, and lets programs load the application's
+    libraries first (its manual, "Launching External Programs from the Frozen Application"); cx_Freeze's puts the
+    application's folders into `PATH`, where the host would find 64-bit DLLs.
     """
     kept = {name: value for name, value in variables.items() if not name.startswith(_START_PROGRAM_VARIABLES)}
-    if is_frozen() and hasattr(sys, "_MEIPASS") and sys.platform != "win32":
+    if not is_frozen():
+        return kept
+    if "PATH" in kept:
+        own = {os.path.normcase(entry) for entry in sys.path}
+        entries = kept["PATH"].split(os.pathsep)
+        kept["PATH"] = os.pathsep.join(entry for entry in entries if os.path.normcase(entry) not in own)
+    if hasattr(sys, "_MEIPASS") and sys.platform != "win32":
         before = kept.pop("LD_LIBRARY_PATH_ORIG", None)
         kept.pop("LD_LIBRARY_PATH", None)
-        if before is not None:
-            kept["LD_LIBRARY_PATH"] = before
+        return kept if before is None else kept | {"LD_LIBRARY_PATH": before}
     return kept
 
 

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from platformdirs import user_cache_path
-
 from ..errors import HostError
 from . import frozen
 
@@ -28,6 +26,7 @@ Kind = Literal["repacked", "frozen", "python"]
 ENTRY_MODULE = "probe32.host.entry"
 PACKAGE = frozen.PACKAGE
 INSIDE = PACKAGE / "launch" / "inside"
+_LONGEST_FOLDER = 248  # tried with CPython 3.14 in Wine 8: "failed to join paths" from 249 on
 _RUN_TIMEOUT_S = 120.0
 
 
@@ -50,9 +49,9 @@ class Host:
 
         Only the package in the folder `package`, by default Probe32's own, is importable there besides the host's own
         library. Anybody on the machine can read a command line: pass no secrets. Raises `HostError` when Wine is
-        needed and missing, or, in a frozen application, Probe32's sources are.
+        needed and missing, or, in a frozen application, Probe32's sources are, and when the host lies too deep.
         """
-        executable = system.to_host_path(self.executable)
+        executable = _started_as(self.executable)
         sources = frozen.package()
         inside = sources / "launch" / "inside"
         boot = [system.to_host_path(package or sources), module, *arguments]
@@ -97,12 +96,15 @@ def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
 def start_module(host: Host, package: Path | None, module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Like `start`, for any module with a `main(arguments)` of the package in the folder `package` (None: of Probe32).
 
-    Byte code of Probe32's sources is kept in the user's cache, unless they came with a frozen application.
+    Probe32's own modules come as collected byte code, unless they came with a frozen application.
     """
     command = host.command(module, arguments, package=package)
     environment = host.environment()
     if package is None and frozen.package() == PACKAGE:
-        environment["PROBE32_BYTECODE"] = system.to_host_path(user_cache_path("probe32", appauthor=False) / "bytecode")
+        from .bytecode import bytecode_file  # which itself runs a host
+
+        if file := bytecode_file(host):
+            environment["PROBE32_BYTECODE"] = system.to_host_path(file)
     try:
         return system.start(command, environment)
     except OSError as error:
@@ -152,6 +154,18 @@ def close_streams(process: subprocess.Popen[bytes]) -> None:
 def stop_wine_server() -> None:
     """End every host of this user and, on Linux, the Wine server behind them."""
     system.stop_server()
+
+
+def _started_as(executable: Path) -> str:
+    path = system.to_host_path(executable)
+    folder = len(path) - len(executable.name) - 1
+    if folder > _LONGEST_FOLDER:
+        raise HostError(
+            f"{executable} lies too deep: a Windows Python does not start in a folder whose path is longer than "
+            f"{_LONGEST_FOLDER} characters, and this one has {folder}.",
+            hint="Move the 32-bit host to a folder with a shorter path.",
+        )
+    return path
 
 
 def _takeover_options(module: str, boot: Sequence[str]) -> list[str]:

@@ -35,7 +35,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     path = folder / NAME
     try:
         manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # the second inside an archive
         return None
     except (OSError, ValueError, TypeError) as error:
         raise HostError(f"Cannot read {path}: {error}.", hint="Install the host again: probe32 host install") from error

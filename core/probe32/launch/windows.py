@@ -20,6 +20,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from ..host.loading.search import for_system, plain
+from .environment import without_python
 from .frozen import outside
 
 assert sys.platform == "win32"
@@ -74,17 +76,17 @@ def command(argv: Sequence[str]) -> list[str]:
 
 def environment() -> dict[str, str]:
     """This process's environment without the variables that steer this process's Python."""
-    return {name: value for name, value in outside(os.environ).items() if not name.upper().startswith("PYTHON")}
+    return without_python(outside(os.environ))
 
 
 def to_host_path(path: str | os.PathLike[str]) -> str:
-    """The absolute path."""
-    return os.path.abspath(path)  # noqa: PTH100 - Path.absolute() keeps ".."
+    r"""The absolute path; a long one with `\\?\` in front, which Windows takes whatever its settings."""
+    return for_system(os.path.abspath(path))  # noqa: PTH100 - Path.absolute() keeps ".."
 
 
 def from_host_path(text: str) -> Path:
-    """The same path."""
-    return Path(text)
+    r"""The same path, without `\\?\`."""
+    return Path(plain(text))
 
 
 def stop_server() -> None:

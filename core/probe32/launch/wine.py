@@ -21,6 +21,7 @@ from platformdirs import user_data_path
 
 from ..errors import HostError
 from . import wine_paths
+from .environment import without_python
 from .frozen import outside
 from .lock import file_lock
 
@@ -153,7 +154,7 @@ def _is_prefix(folder: Path) -> bool:
 
 
 def _variables(home: Path) -> dict[str, str]:
-    variables = {name: value for name, value in outside(os.environ).items() if not name.startswith("PYTHON")}
+    variables = without_python(outside(os.environ))
     # Debian's Wine looks for the prefix's server below TMPDIR: with another TMPDIR it would run a second server on the
     # same prefix, each overwriting the other's registry. A Windows program could not use the path anyway.
     variables.pop("TMPDIR", None)

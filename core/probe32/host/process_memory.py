@@ -1,0 +1,143 @@
+"""What this process's memory holds, asked from Windows, so that no address can harm.
+
+32-bit Windows only. Any thread, also while another one is inside a DLL or holds the loader's lock: nothing here takes
+that. Call `prepare` first, from a thread that may.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from functools import cache
+from typing import Any, NamedTuple
+
+from ..postmortem import Place
+from ..wire.black_box import plain_path
+
+_THIS_PROCESS = -1
+_MEM_COMMIT = 0x1000
+_MEM_IMAGE = 0x1000000
+_PAGE_NOACCESS, _PAGE_GUARD, _EXECUTABLE = 0x01, 0x100, 0xF0
+_LIMIT = 1 << 32
+_LONGEST_PATH = 1024
+_REGION = struct.Struct("<7I")
+
+
+class Region(NamedTuple):
+    """Pages in a row that are alike: MEMORY_BASIC_INFORMATION (Microsoft, VirtualQuery)."""
+
+    address: int
+    allocation: int
+    allocation_protection: int
+    size: int
+    state: int
+    protection: int
+    kind: int
+
+    @property
+    def end(self) -> int:
+        """The first address behind it."""
+        return self.address + self.size
+
+    @property
+    def readable(self) -> bool:
+        """Whether it can be read without consequences: a guard page would lose its guard."""
+        return self.state == _MEM_COMMIT and not self.protection & (_PAGE_NOACCESS | _PAGE_GUARD)
+
+    @property
+    def module(self) -> int:
+        """The base address of the DLL or program that it belongs to; 0: none."""
+        return self.allocation if self.kind == _MEM_IMAGE else 0
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it holds instructions of a module."""
+        return bool(self.module and self.readable and self.protection & _EXECUTABLE)
+
+
+class _Functions:
+    """Windows' functions, looked up in advance: looking one up takes the loader's lock."""
+
+    def __init__(self) -> None:
+        kernel32 = quick_library("kernel32")
+        pointer, size = ctypes.c_void_p, ctypes.c_size_t
+        self.query = declare(kernel32.VirtualQuery, size, pointer, pointer, size)
+        self.read = declare(kernel32.ReadProcessMemory, ctypes.c_int, pointer, pointer, pointer, size, pointer)
+        self.mapped_file = declare(
+            kernel32.K32GetMappedFileNameW, ctypes.c_uint32, pointer, pointer, pointer, ctypes.c_uint32
+        )
+
+
+def quick_library(name: str) -> Any:
+    """A library of Windows whose functions are quick: Python's other threads wait meanwhile, as with `ctypes.PyDLL`.
+
+    Else every one of the many calls would cost a turn in the queue for the interpreter's lock.
+    """
+    stdcall, keep_the_lock = 0x0, 0x4
+
+    class Quick(ctypes.WinDLL):  # type: ignore[name-defined,misc,unused-ignore]
+        _func_flags_ = stdcall | keep_the_lock
+
+    return Quick(name)
+
+
+def declare(function: Any, result: Any, *arguments: Any) -> Any:
+    """The function, with its types."""
+    function.restype, function.argtypes = result, arguments
+    return function
+
+
+@cache
+def _functions() -> _Functions:
+    return _Functions()
+
+
+def prepare() -> None:
+    """Look up what the other functions need. Quick, repeatable."""
+    _functions()
+
+
+def region_at(address: int) -> Region | None:
+    """The region around an address; None: outside of what a process has."""
+    buffer = ctypes.create_string_buffer(_REGION.size)
+    got = _functions().query(address, buffer, len(buffer))
+    return Region._make(_REGION.unpack(buffer.raw)) if got else None
+
+
+def place_of(address: int) -> Place:
+    """The module, by the path that the kernel knows, and the offset; or the bare address."""
+    region = region_at(address)
+    if region is None or not region.module:
+        return Place("", address)
+    path = ctypes.create_unicode_buffer(_LONGEST_PATH)
+    length = _functions().mapped_file(_THIS_PROCESS, region.module, path, _LONGEST_PATH)
+    name = plain_path(ctypes.wstring_at(path, length))
+    return Place(name, address - region.module) if name else Place("", address)
+
+
+def read_memory(address: int, size: int) -> bytes:
+    """`size` bytes at `address`. Never faults.
+
+    `ValueError`: the range is no range of 32-bit addresses, or not all of it can be read, and how much can.
+    """
+    if address < 0 or size < 0 or address + size > _LIMIT:
+        raise ValueError(f"{size} bytes at {address:#x} are not within the 4 GiB of a 32-bit process")
+    readable = _readable(address, size)
+    buffer = ctypes.create_string_buffer(readable) if readable == size else None
+    if buffer is None or (size and not _functions().read(_THIS_PROCESS, address, buffer, size, None)):
+        raise ValueError(
+            f"the memory from 0x{address:08X} to 0x{address + size:08X} ({size} bytes) can't be read: "
+            f"{readable if buffer is None else 0} bytes at its start can"
+        )
+    return buffer.raw
+
+
+def _readable(address: int, size: int) -> int:
+    """How many of the `size` bytes can be read before the first that can't."""
+    at, end = address, address + size
+    while at < end:
+        region = region_at(at)
+        if region is None or not region.readable:
+            break
+        at = region.end
+    return min(at, end) - address

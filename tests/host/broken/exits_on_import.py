@@ -1,0 +1,3 @@
+import sys
+
+sys.exit("this module is a program")

@@ -1,0 +1,8 @@
+import sys
+
+from probe32 import Server32
+
+
+class Broken(Server32):
+    def __init__(self, host, port, **kwargs):
+        sys.exit(3)

@@ -1,0 +1,1 @@
+from . import my_server  # noqa: F401
