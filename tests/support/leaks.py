@@ -51,11 +51,11 @@ def end_processes(before: Mapping[object, str]) -> None:
 
 def programs_in(prefix: Path) -> dict[object, str]:
     """The Windows programs that run in a Wine prefix, whoever started them."""
-    return {**_programs(f"WINEPREFIX={prefix}".encode())}
+    return _programs(f"WINEPREFIX={prefix}".encode())
 
 
-def _programs(setting: bytes) -> dict[str, str]:
-    found = {}
+def _programs(setting: bytes) -> dict[object, str]:
+    found: dict[object, str] = {}
     for folder in _PROC.glob("[0-9]*"):
         try:
             if setting not in (folder / "environ").read_bytes().split(b"\0"):
