@@ -36,8 +36,8 @@ def watch(path, enough):
         _winapi.TerminateProcess(_winapi.GetCurrentProcess(), 5)
     threading.Thread(target=look).start()
 
-def has(name):
-    return lambda hang: any(place.module.endswith(name) for place in hang.places)
+def way(modules):
+    return lambda hang: [place.module.rpartition("\\\\")[2].lower() for place in hang.places] == modules
 """
 )
 
@@ -66,7 +66,7 @@ def seen(host: Host, folder: Path, job: str, dll: Path) -> tuple[list[tuple[str,
 def test_a_call_that_hangs(host: Host, tmp_path: Path, deaths_dll: Path, name: str, modules: list[str]) -> None:
     job = f"""
 def job(result, dll):
-    watch(result, has("deaths.dll"))
+    watch(result, way({modules}))
     ctypes.CDLL(dll).{name}()
 """
     places, windows, words = seen(host, tmp_path, job, deaths_dll)
@@ -80,7 +80,7 @@ def test_a_callback_that_hangs_ends_at_python(host: Host, tmp_path: Path, deaths
 def job(result, dll):
     kernel32 = ctypes.WinDLL("kernel32")
     inside = threading.Event()
-    watch(result, lambda hang: inside.is_set() and has("deaths.dll")(hang))
+    watch(result, lambda hang: inside.is_set() and way(["ntdll.dll", "kernelbase.dll", "deaths.dll"])(hang))
     def back():
         inside.set()
         ctypes.CDLL(dll).sleep_for_ever()
@@ -94,7 +94,8 @@ def job(result, dll):
 def test_a_library_that_hangs_while_it_is_loaded(host: Host, tmp_path: Path, unloadable_dlls: Path) -> None:
     job = """
 def job(result, dll):
-    watch(result, has("hang_on_load.dll"))
+    there = ["ntdll.dll", "kernelbase.dll", "hang_on_load.dll", "ntdll.dll"]
+    watch(result, lambda hang: way(there)(hang._replace(places=hang.places[:4])))
     ctypes.CDLL(dll)
 """
     places, _, _ = seen(host, tmp_path, job, unloadable_dlls / "hang_on_load.dll")
@@ -157,12 +158,13 @@ def _display(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_message_box_tells_what_it_says(host: Host, tmp_path: Path, deaths_dll: Path) -> None:
     job = """
 def job(result, dll):
-    watch(result, lambda hang: hang.windows)
+    there = ["win32u.dll", "user32.dll", "deaths.dll"]  # it waits for a click
+    watch(result, lambda hang: hang.windows and way(there)(hang))
     ctypes.CDLL(dll).show_message()
 """
     places, windows, words = seen(host, tmp_path, job, deaths_dll)
     assert windows == ["Vendor: The dongle is missing."]
-    assert "deaths.dll" in dict(places)
+    assert [module for module, _ in places] == ["win32u.dll", "user32.dll", "deaths.dll"]
     assert words.startswith("it shows a window: Vendor: The dongle is missing.; it is at ")
 
 

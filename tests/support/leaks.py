@@ -51,7 +51,7 @@ def end_processes(before: Mapping[object, str]) -> None:
 
 def programs_in(prefix: Path) -> dict[object, str]:
     """The Windows programs that run in a Wine prefix, whoever started them."""
-    return {**_programs(f"WINEPREFIX={prefix}".encode())}
+    return _programs(f"WINEPREFIX={prefix}".encode())
 
 
 def _programs(setting: bytes) -> dict[object, str]:
