@@ -8,9 +8,9 @@ def _names(text: str) -> frozenset[str]:
 
 
 CLIENT = _names("""
-    batch callback connection deadline dll_path forget_set_up generation host kill last_error lib32_path output ping port
-    read_memory request32 request32_async request32_many restart set_up set_up_calls shutdown_server32 statistics
-    wrapper_problems
+    batch callback connection deadline dll_path forget_set_up generation host kill last_error lib32_path output ping
+    port read_memory request32 request32_async request32_many restart set_up set_up_calls shutdown_server32
+    statistics wrapper_problems
 """)
 """Attributes of a client of either flavour."""
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..wire import black_box
 from ..wire.channel import Channel
 from ..wire.frames import Kind, WireError
 from .configuration import Configuration
+from .fault_recorder import FaultRecorder
 from .inbox import Inbox
 from .inquiries import Inquiries
+from .no_dialogs import silence_error_boxes
 from .service import Service
+from .shared_memory import map_file, open_file
 from .standard_streams import capture, take_over, unbuffer_runtimes
 from .startup import StartupError, make_server, prepare_environment
 
@@ -42,15 +47,18 @@ def _serve(configuration: Configuration, control: Channel) -> int:
         channel = _channel(configuration, control)
     except StartupError as error:
         return _failed(control, error)
-    inquiries = Inquiries(channel, configuration)
-    inbox = Inbox(channel, inquiries.answer)
+    silence_error_boxes()
+    box = map_file(configuration.files["black_box"], black_box.SIZE)
+    recorder = FaultRecorder(ctypes.addressof(ctypes.c_char.from_buffer(box)), _debug_output(configuration))
+    inbox = Inbox(channel, Inquiries(channel, configuration.protocol).answer)
     try:
         prepare_environment(configuration)
         server = make_server(configuration)
     except StartupError as error:
         return _failed(channel, error)
     unbuffer_runtimes()
-    service = Service(server, inbox, configuration.protocol, inquiries.take_fault)
+    silence_error_boxes()  # the library may have brought a runtime of its own
+    service = Service(server, inbox, configuration.protocol, recorder)
     channel.send(Kind.READY, payload=json.dumps(_description(server)).encode())
     service.run()
     return 0
@@ -65,6 +73,16 @@ def _channel(configuration: Configuration, control: Channel) -> Channel:
     listener = tcp.listen(configuration)
     control.send(Kind.LISTENING)
     return tcp.accept(listener, bytes.fromhex(configuration.secret))
+
+
+def _debug_output(configuration: Configuration) -> int:
+    """The handle of the client's file for what DLLs say to a debugger; it stays open."""
+    import msvcrt
+
+    handle: int = msvcrt.get_osfhandle(  # type: ignore[attr-defined,unused-ignore]
+        open_file(configuration.files["debug"])
+    )
+    return handle
 
 
 def _failed(channel: Channel, error: StartupError) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -138,9 +139,8 @@ class Inbox:
 
 def end_process() -> None:
     """End this process although a call hangs: without asking its DLLs, which may hold the loader's lock."""
-    if os.name == "nt":
-        import ctypes
+    if sys.platform == "win32":
+        import _winapi  # built in: finding it takes no lock
 
-        kernel32 = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
-        kernel32.TerminateProcess(ctypes.c_void_p(-1), 1)
+        _winapi.TerminateProcess(_winapi.GetCurrentProcess(), 1)
     os._exit(1)

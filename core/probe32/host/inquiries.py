@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..postmortem import Fault, Hang
 from ..wire import payloads
 from ..wire.channel import Channel
 from ..wire.frames import Frame, Kind, WireError
 from ..wire.messages import Failure
-from .configuration import Configuration
+
+if TYPE_CHECKING:
+    from ..postmortem import Hang
 
 
 class Inquiries:
-    """Answers INQUIRY frames: `ping`, `where` (of the main thread), `read_memory`."""
+    """Answers INQUIRY frames about this process: the public methods are the questions. Make it on the main thread."""
 
-    def __init__(self, channel: Channel, configuration: Configuration) -> None:
+    def __init__(self, channel: Channel, protocol: int) -> None:
+        from . import whereabouts  # Windows only
+
         self._channel = channel
-        self._protocol = configuration.protocol
+        self._protocol = protocol
         self._main_thread = threading.get_native_id()
+        whereabouts.prepare()
 
     def answer(self, frame: Frame) -> None:
-        """Answer one question; it takes no lock that a hanging call may hold."""
+        """Answer one question; nothing here waits for a lock that a hanging call may hold."""
         try:
-            name, args = self._asked(frame)
+            asked: Any = payloads.unpack(frame.payload)
+            name, args = asked
             reply = Kind.REPLY, payloads.pack(getattr(self, name)(*args), self._protocol)
         except Exception as error:
             reply = Kind.ERROR, payloads.pack(tuple(Failure.of(error, hidden=__file__)), self._protocol)
@@ -33,19 +38,16 @@ class Inquiries:
             self._channel.send(reply[0], frame.number, reply[1])
 
     def ping(self) -> None:
-        """Nothing; the answer itself is the news."""
+        """Nothing: the answer itself is the news."""
 
     def where(self) -> Hang:
-        """Where the main thread is now, and which windows it shows."""
-        return Hang()
+        """Where the main thread is now, and which windows this process shows."""
+        from .whereabouts import where
+
+        return where(self._main_thread)
 
     def read_memory(self, address: int, size: int) -> bytes:
         """A copy of `size` bytes from `address`. `ValueError`: a part of them can't be read."""
-        raise NotImplementedError
+        from .process_memory import read_memory
 
-    def take_fault(self) -> Fault | None:
-        """The native fault that ctypes has just turned into an error."""
-        return None
-
-    def _asked(self, frame: Frame) -> Any:
-        return payloads.unpack(frame.payload)
+        return read_memory(address, size)

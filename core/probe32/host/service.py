@@ -7,7 +7,6 @@ that the server class asks for.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CallError
@@ -18,22 +17,19 @@ from .remote_function import RemoteFunction, current_request
 from .shared_memory import Lease
 
 if TYPE_CHECKING:
-    from ..postmortem import Fault
     from ..server32 import Server32
+    from .fault_recorder import FaultRecorder
     from .inbox import Inbox
-
-TakeFault = Callable[[], "Fault | None"]
-"""What is known about the native fault that ctypes has just turned into an `OSError`."""
 
 
 class Service:
     """The host's end of the conversation about one server object."""
 
-    def __init__(self, server: Server32, inbox: Inbox, protocol: int, take_fault: TakeFault) -> None:
+    def __init__(self, server: Server32, inbox: Inbox, protocol: int, recorder: FaultRecorder) -> None:
         self._server = server
         self._inbox = inbox
         self._protocol = protocol
-        self._take_fault = take_fault
+        self._recorder = recorder
         self._latest = 0
         self._read = {Kind.REQUEST: self._one, Kind.MANY: self._many, Kind.BATCH: self._batch}
         server.attach(self)
@@ -84,6 +80,7 @@ class Service:
                 del value, payload
             except Exception as error:
                 kind, reply = Kind.ERROR, payloads.pack(tuple(self._failure(error)), self._protocol)
+            self._recorder.forget()  # whatever it has seen did no harm
             self._send(kind, frame, reply, lease)
         except WireError:
             pass  # the client is gone, which the next request will tell
@@ -163,7 +160,7 @@ class Service:
         return argument.bound_to(self.call_back) if isinstance(argument, RemoteFunction) else argument
 
     def _failure(self, error: Exception) -> Failure:
-        fault = self._take_fault() if isinstance(error, OSError) and str(error).startswith("exception: ") else None
+        fault = self._recorder.take() if isinstance(error, OSError) and str(error).startswith("exception: ") else None
         return Failure.of(error, hidden=__file__)._replace(fault=fault, call=getattr(error, "call", None))
 
     def _leave(self) -> None:
