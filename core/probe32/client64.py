@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 Self = TypeVar("Self", bound="Client64")
 
+_REQUEST = Kind.REQUEST
 _LOCALHOST = "127.0.0.1"
 
 _deadlines: ContextVar[tuple[tuple[object, float | None], ...]] = ContextVar("probe32_deadlines", default=())
@@ -185,10 +186,12 @@ class Client64:
             return request_here(self._server, name, args, kwargs)
         message = self._noted(name, args, kwargs)
         try:
-            value = self._asked().ask(message, name, self._seconds(), self._functions.answer)
+            value = self._asked().ask(message, self._seconds(), self._functions.answer)
         except CallError as error:
             raise error from self._functions.take_error()
-        return self._done(name, args, kwargs, value)
+        if _setting_up.get():
+            self._mark(name, args, kwargs)
+        return value
 
     async def request32_async(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """`request32`, without blocking the event loop. Functions are called in the loop's executor.
@@ -199,10 +202,12 @@ class Client64:
             return request_here(self._server, name, args, kwargs)
         message = self._noted(name, args, kwargs)
         try:
-            value = await self._asked().ask_async(message, name, self._seconds(), self._functions.answer)
+            value = await self._asked().ask_async(message, self._seconds(), self._functions.answer)
         except CallError as error:
             raise error from self._functions.take_error()
-        return self._done(name, args, kwargs, value)
+        if _setting_up.get():
+            self._mark(name, args, kwargs)
+        return value
 
     def request32_many(self, name: str, list_of_args: Iterable[Sequence[Any]]) -> list[Any]:
         """Call the server's method `name` with each of the argument lists, in one request, and return the values.
@@ -214,7 +219,8 @@ class Client64:
         if self._server is not None:
             return [request_here(self._server, name, args, {}) for args in many]
         self._asked().calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
-        values: list[Any] = self._ask(Message(Kind.MANY, (name, many), (), self._protocol), name)
+        message = Message(Kind.MANY, name, (name, many), (), self._protocol)
+        values: list[Any] = self._asked().ask(message, self._seconds(), self._functions.answer)
         return values
 
     def batch(self) -> Batch:
@@ -323,13 +329,12 @@ class Client64:
     def _noted(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
         self._asked().calls.note(name, args, kwargs)
         parts = (*args, *kwargs.values()) if kwargs else args
-        flags = CALLBACKS if self._functions else 0
-        return Message(Kind.REQUEST, (name, args, kwargs), parts, self._protocol, flags)
+        flags = CALLBACKS if self._functions.any else 0
+        return Message(_REQUEST, name, (name, args, kwargs), parts, self._protocol, flags)
 
-    def _done(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], value: Any) -> Any:
-        if self._keeper and any(each is self for each in _setting_up.get()):
-            self._keeper.mark(name, args, kwargs)
-        return value
+    def _mark(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        if any(each is self for each in _setting_up.get()):
+            self._asked().mark(name, args, kwargs)
 
     def _seconds(self) -> float | None:
         for client, seconds in reversed(_deadlines.get()):
@@ -337,17 +342,15 @@ class Client64:
                 return seconds
         return self._rpc_timeout
 
-    def _ask(self, message: Message, name: str) -> Any:
-        return self._asked().ask(message, name, self._seconds(), self._functions.answer)
-
     def _send_batch(self, calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> list[tuple[bool, Any]]:
         if self._server is not None:
             return [_tried(self._server, *each) for each in calls]
         name = f"a batch of {len(calls)} calls"
         keeper = self._asked()
         keeper.calls.note(f"{name}, first {calls[0][0]}", calls[0][1], calls[0][2])
-        flags = CALLBACKS if self._functions else 0
-        answers = self._ask(Message(Kind.BATCH, calls, (), self._protocol, flags), name)
+        flags = CALLBACKS if self._functions.any else 0
+        message = Message(Kind.BATCH, name, calls, (), self._protocol, flags)
+        answers = keeper.ask(message, self._seconds(), self._functions.answer)
         return [(done, value if done else Server32Error.of(Failure(*value))) for done, value in answers]
 
     def _shut_down(self, kill_timeout: float, stacklevel: int) -> tuple[io.BytesIO, io.BytesIO]:

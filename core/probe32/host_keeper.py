@@ -16,6 +16,8 @@ from .wire.connection import Message, OnCallback
 from .wire.frames import DeadlineError, Kind, WireError
 from .wire.messages import Failure
 
+_ERROR = Kind.ERROR
+
 
 @dataclass(frozen=True)
 class SetUpCall:
@@ -49,36 +51,36 @@ class HostKeeper:
         """Wait until the first host serves. Raises what `Session.open` raises."""
         self.session.open()
 
-    def ask(self, message: Message, name: str, seconds: float | None, on_callback: OnCallback | None = None) -> Any:
+    def ask(self, message: Message, seconds: float | None, on_callback: OnCallback | None = None) -> Any:
         """The value of the answer.
 
         `Server32Error`: the server raised. `ResponseTimeoutError`: no answer within `seconds`. `HostDiedError`: the
         host has ended. `TypeError`: something can't be pickled.
         """
-        session = self._living()
+        session = self.session
+        if session.process.ended.is_set():
+            session = self._living()
         started = time.perf_counter()
         deadline = None if seconds is None else time.monotonic() + seconds
         try:
-            kind, value = session.connection.exchange(message, name, deadline, on_callback)
+            kind, value = session.connection.exchange(message, deadline, on_callback)
         except DeadlineError:
-            raise self._late(session, name, seconds, session.where()) from None
+            raise self._late(session, message.name, seconds, session.where()) from None
         except WireError:
             raise self._died(session) from None
         return self._answered(kind, value, time.perf_counter() - started)
 
-    async def ask_async(
-        self, message: Message, name: str, seconds: float | None, on_callback: OnCallback | None = None
-    ) -> Any:
+    async def ask_async(self, message: Message, seconds: float | None, on_callback: OnCallback | None = None) -> Any:
         """`ask`, without blocking the event loop. Cancelling it throws the answer away; the call goes on."""
         import asyncio  # a client that does not use it should not wait for its import
 
         session = self._living() if self.session.alive else await asyncio.to_thread(self._living)
         started = time.perf_counter()
-        exchange = session.connection.exchange_async(message, name, on_callback)
+        exchange = session.connection.exchange_async(message, on_callback)
         try:
             kind, value = await asyncio.wait_for(exchange, seconds)
         except asyncio.TimeoutError:  # before Python 3.11 another class than TimeoutError
-            raise self._late(session, name, seconds, await asyncio.to_thread(session.where)) from None
+            raise self._late(session, message.name, seconds, await asyncio.to_thread(session.where)) from None
         except WireError:
             raise await asyncio.to_thread(self._died, session) from None
         return self._answered(kind, value, time.perf_counter() - started)
@@ -145,9 +147,10 @@ class HostKeeper:
         self._counters.restarts += 1
 
     def _repeat(self, session: Session, call: SetUpCall) -> None:
-        message = Message(Kind.REQUEST, (call.name, call.args, call.kwargs), call.args, self._protocol)
+        value = call.name, call.args, call.kwargs
+        message = Message(Kind.REQUEST, call.name, value, call.args, self._protocol)
         try:
-            kind, value = session.connection.exchange(message, call.name, time.monotonic() + self._plan.timeout)
+            kind, value = session.connection.exchange(message, time.monotonic() + self._plan.timeout)
         except DeadlineError:
             raise self._late(session, call.name, self._plan.timeout, session.where()) from None
         except WireError:
@@ -157,7 +160,7 @@ class HostKeeper:
 
     def _answered(self, kind: Kind, value: Any, seconds: float) -> Any:
         self._counters.note(seconds)
-        if kind is Kind.ERROR:
+        if kind is _ERROR:
             self._counters.errors += 1
             failure = Failure(*value)
             raise Server32Error.of(failure, self.calls.described() if failure.fault else ())

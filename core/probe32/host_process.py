@@ -13,7 +13,7 @@ from .launch import host
 from .output import OnOutput, OutputLog, Spool
 from .postmortem import Fault
 from .wire import black_box
-from .wire.streams import PipeStream
+from .wire.streams import pipe_stream
 
 _STREAMS = ("stdout", "stderr", "debug")
 _GLANCE = 0.05
@@ -65,7 +65,7 @@ class HostProcess:
             raise
         assert self.process.stdin
         assert self.process.stdout
-        self.stream = PipeStream(_owned(self.process.stdout), _owned(self.process.stdin))
+        self.stream = pipe_stream(_owned(self.process.stdout), _owned(self.process.stdin))
         self._supervisor = threading.Thread(target=self._supervise, name="probe32-host", daemon=True)
         self._supervisor.start()
 

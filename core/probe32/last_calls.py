@@ -9,7 +9,7 @@ from collections.abc import Mapping
 KEPT = 10
 """How many are remembered."""
 
-_PLAIN = frozenset({int, float, bool, str, bytes, type(None)})
+_SMALL = frozenset({int, float, bool, type(None)})
 _LONGEST = 200
 
 _short = reprlib.Repr()
@@ -25,10 +25,12 @@ class LastCalls:
     def note(self, name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> None:
         """A request is about to be made."""
         for each in args:
-            if type(each) not in _PLAIN or (type(each) in (str, bytes) and len(each) > _LONGEST):  # type: ignore[arg-type]
+            if type(each) not in _SMALL:
                 args = tuple(map(_plain, args))
                 break
-        self._calls.append((name, args, {key: _plain(value) for key, value in kwargs.items()} if kwargs else kwargs))
+        if kwargs:
+            kwargs = {key: _plain(value) for key, value in kwargs.items()}
+        self._calls.append((name, args, kwargs))
 
     def described(self) -> tuple[str, ...]:
         """Each as a line of Python, the latest last."""
@@ -48,7 +50,7 @@ class _Named:
 def _plain(value: object) -> object:
     if isinstance(value, (str, bytes)):
         return value[:_LONGEST]
-    return value if type(value) in _PLAIN else _Named(f"<{type(value).__name__}>")
+    return value if type(value) in _SMALL else _Named(f"<{type(value).__name__}>")
 
 
 def _line(name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:

@@ -42,10 +42,10 @@ class LibraryClient(Client64):
         asked = replace(request, arguments=arguments)
         keeper = self._asked()
         keeper.calls.note(request.signature.name, request.arguments, {})
-        message = Message(Kind.REQUEST, ("call", (asked,), {}), request.arguments, _PROTOCOL)
+        message = Message(Kind.REQUEST, request.signature.name, ("call", (asked,), {}), request.arguments, _PROTOCOL)
         error: Exception | None = None
         try:
-            result: CallResult = keeper.ask(message, request.signature.name, timeout, functions.answer)
+            result: CallResult = keeper.ask(message, timeout, functions.answer)
         finally:
             error = functions.take_error()
             if error is not None:

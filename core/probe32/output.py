@@ -7,6 +7,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable
+from os import SEEK_END, lseek
 from typing import NamedTuple
 
 logger = logging.getLogger(__name__)
@@ -44,23 +45,19 @@ class Spool:
 
     def __init__(self, stream: str, descriptor: int) -> None:
         self.stream = stream
-        self._descriptor = descriptor
-        self._position = 0
-
-    def has_news(self) -> bool:
-        """Whether something was printed since the last look. One system call."""
-        return os.lseek(self._descriptor, 0, os.SEEK_END) > self._position
+        self.descriptor = descriptor
+        self.position = 0
 
     def news(self) -> bytes:
-        """Up to 1 MiB of what was printed since the last look."""
-        os.lseek(self._descriptor, self._position, os.SEEK_SET)
-        data = os.read(self._descriptor, _CHUNK)
-        self._position += len(data)
+        """Up to 1 MiB of what was printed since the last look; b"" if nothing."""
+        os.lseek(self.descriptor, self.position, os.SEEK_SET)
+        data = os.read(self.descriptor, _CHUNK)
+        self.position += len(data)
         return data
 
     def close(self) -> None:
         """Close the file, after the host has ended."""
-        os.close(self._descriptor)
+        os.close(self.descriptor)
 
 
 class OutputLog:
@@ -83,8 +80,10 @@ class OutputLog:
         """Take what was printed since the last time; it belongs to the request of that number and name."""
         with self._lock:
             for spool in self._spools:
-                while spool.has_news():
-                    self._keep(Output(spool.stream, spool.news(), number, name))
+                # How long the file is, in one system call: usually there is nothing new.
+                if lseek(spool.descriptor, 0, SEEK_END) > spool.position:
+                    while data := spool.news():
+                        self._keep(Output(spool.stream, data, number, name))
 
     def deliver(self) -> None:
         """Tell the listener what was collected; what it raises is logged."""

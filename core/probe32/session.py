@@ -67,7 +67,7 @@ class Session:
         """
         deadline = None if timeout is None else time.monotonic() + timeout
         kind, value = self.connection.exchange(
-            Message(Kind.INQUIRY, (name, args), (), _INQUIRY_PROTOCOL), name, deadline
+            Message(Kind.INQUIRY, name, (name, args), (), _INQUIRY_PROTOCOL), deadline
         )
         if kind is Kind.ERROR:
             raise ValueError(value[1])

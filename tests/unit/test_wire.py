@@ -18,7 +18,7 @@ from probe32.wire.frames import BULK, HEADER, MAX_PAYLOAD, DeadlineError, Frame,
 from probe32.wire.messages import Failure
 from probe32.wire.payloads import pack, unpack
 from probe32.wire.sockets import SocketStream
-from probe32.wire.streams import PipeStream, Stream
+from probe32.wire.streams import Stream, pipe_stream
 
 
 def frame(kind: Kind, number: int = 0, payload: bytes = b"") -> Frame:
@@ -44,7 +44,7 @@ def ends(request: pytest.FixtureRequest) -> Iterator[Ends]:
     """Two connected streams."""
     if request.param == "pipes":
         (a, b), (c, d) = os.pipe(), os.pipe()
-        made = Ends(PipeStream(a, d), PipeStream(c, b))
+        made = Ends(pipe_stream(a, d), pipe_stream(c, b))
     else:
         with socket.create_server(("127.0.0.1", 0)) as listener:
             left = socket.create_connection(listener.getsockname())
@@ -146,7 +146,7 @@ def test_what_is_no_frame_is_refused(ends: Ends, said: bytes) -> None:
 
 def test_a_dead_peers_pipe_is_drained_though_others_hold_it_open() -> None:
     receiving, sending = os.pipe()
-    stream = PipeStream(receiving, None)
+    stream = pipe_stream(receiving, None)
     os.write(sending, b"last words")
     stream.finish()
     assert stream.read(100) == b"last words"
@@ -167,7 +167,7 @@ def test_waiting_ends_with_data_the_end_or_the_time(ends: Ends) -> None:
 
 def test_closing_wakes_a_blocked_reader(ends: Ends) -> None:
     got: list[bytes] = []
-    reader = threading.Thread(target=lambda: got.append(ends.right.read(1)))
+    reader = threading.Thread(target=lambda: got.append(ends.right.read(100)))
     reader.start()
     ends.right.close()
     reader.join(10)

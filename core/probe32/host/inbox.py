@@ -28,6 +28,7 @@ _GRACE = 1.0
 _FAREWELL = 10.0
 """Seconds that the server's `shutdown_handler` has then."""
 
+_REQUEST = Kind.REQUEST
 _MAIN = 0
 """The key under which requests wait for the main thread."""
 
@@ -47,7 +48,7 @@ class Inbox:
         self._on_inquiry = on_inquiry
         self._mailbox = Mailbox(channel, self._route)
         self._main = Waiter(_MAIN)
-        self._mailbox.expect(self._main)
+        self._mailbox.expected[_MAIN] = self._main
         self._numbers = itertools.count(1)
         self._leaving = False
         self._calls = 0
@@ -78,14 +79,14 @@ class Inbox:
         this thread. `WireError`: the client is gone.
         """
         waiter = Waiter(next(self._numbers))
-        self._mailbox.expect(waiter)
+        self._mailbox.expected[waiter.key] = waiter
         try:
             self.channel.send(kind, waiter.key, payload, parent=parent)
             while (frame := self._mailbox.wait(waiter)).parent:
                 serve(frame)
             return frame
         finally:
-            self._mailbox.forget(waiter)
+            del self._mailbox.expected[waiter.key]
 
     def leave(self) -> None:
         """The process is about to end by itself."""
@@ -93,6 +94,8 @@ class Inbox:
 
     def _route(self, frame: Frame) -> int | None:
         kind = frame.kind
+        if kind is _REQUEST:
+            return frame.parent  # 0: of the main thread; else of the one that called back
         if kind is Kind.INQUIRY:
             self._on_inquiry(frame)
             return None
@@ -107,7 +110,7 @@ class Inbox:
         if kind is Kind.SHUTDOWN:
             self._leaving = True
             return _MAIN
-        return frame.parent  # a request: of the main thread, or of the one that called back
+        return frame.parent  # MANY and BATCH are requests too
 
     def _watch(self) -> None:
         while True:

@@ -13,6 +13,7 @@ from ..errors import CallError
 from ..wire import payloads
 from ..wire.frames import BULK, CALLBACKS, KEPT, Frame, Kind, WireError
 from ..wire.messages import Failure
+from ..wire.payloads import pack_quickly, unpack
 from .remote_function import RemoteFunction, current_request
 from .shared_memory import Lease
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from ..server32 import Server32
     from .fault_recorder import FaultRecorder
     from .inbox import Inbox
+
+
+_REQUEST, _BATCH, _REPLY, _ERROR = Kind.REQUEST, Kind.BATCH, Kind.REPLY, Kind.ERROR
 
 
 class Service:
@@ -31,7 +35,6 @@ class Service:
         self._protocol = protocol
         self._recorder = recorder
         self._latest = 0
-        self._read = {Kind.REQUEST: self._one, Kind.MANY: self._many, Kind.BATCH: self._batch}
         server.attach(self)
 
     def run(self) -> None:
@@ -68,33 +71,43 @@ class Service:
                 workers.submit(self._answer, frame)
 
     def _answer(self, frame: Frame) -> None:
-        outer, current_request.number = current_request.number, frame.number
-        self._latest = frame.number
+        kind, flags, _, number, _, payload = frame
+        outer, current_request.number = current_request.number, number
+        self._latest = number
         lease: Lease | None = None
         reply: bytes | payloads.Packed
         try:
             try:
-                payload, lease = self._opened(frame)
-                value = self._read[frame.kind](payload, frame.flags)
-                kind, reply = Kind.REPLY, payloads.pack_quickly(value, self._protocol, (value,))
-                del value, payload
+                if flags & BULK:
+                    value, lease = self._value_of_large(frame)
+                else:
+                    value = self._value(kind, flags, unpack(payload))
+                kind, reply = _REPLY, pack_quickly(value, self._protocol, (value,))
+                del value  # which may hold views of the request's segment
             except Exception as error:
-                kind, reply = Kind.ERROR, payloads.pack(tuple(self._failure(error)), self._protocol)
+                kind, reply = _ERROR, payloads.pack(tuple(self._failure(error)), self._protocol)
             self._recorder.forget()  # whatever it has seen did no harm
-            self._send(kind, frame, reply, lease)
+            if lease is None and isinstance(reply, bytes):
+                self._inbox.channel.send(kind, number, reply)
+            else:
+                self._send(kind, frame, reply, lease)
         except WireError:
             pass  # the client is gone, which the next request will tell
         finally:
             current_request.number = outer
 
-    def _opened(self, frame: Frame) -> tuple[Any, Lease | None]:
-        if not frame.flags & BULK:
-            return payloads.unpack(frame.payload), None
+    def _value(self, kind: Kind, flags: int, asked: Any) -> object:
+        if kind is _REQUEST:
+            return self._one(*asked, flags)
+        return self._batch(asked, flags) if kind is _BATCH else self._many(*asked)
+
+    def _value_of_large(self, frame: Frame) -> tuple[object, Lease]:
         segment = self._inbox.segments.get(frame.segment)
         (start, size), *beside = payloads.places(frame.payload)
         lease = Lease(segment, beside)
         with memoryview(segment) as memory, memory[start : start + size] as stream:
-            return payloads.unpack(stream, lease.views), lease
+            asked = unpack(stream, lease.views)
+        return self._value(frame.kind, frame.flags, asked), lease
 
     def _send(self, kind: Kind, frame: Frame, reply: bytes | payloads.Packed, lease: Lease | None) -> None:
         number, flags = 0, 0
@@ -119,9 +132,10 @@ class Service:
         answer = self._inbox.exchange(Kind.SEGMENT_WANTED, request, size.to_bytes(4, "little"), self._answer)
         return answer.segment if self._inbox.segments.size(answer.segment) else 0
 
-    def _one(self, payload: Any, flags: int) -> object:
-        name, args, kwargs = payload
-        member = self._member(name)
+    def _one(self, name: str, args: Any, kwargs: Any, flags: int) -> object:
+        if name[:1] == "_":
+            raise _private(name)
+        member = getattr(self._server, name)
         if callable(member):
             if flags & CALLBACKS:
                 args, kwargs = map(self._callable, args), {key: self._callable(each) for key, each in kwargs.items()}
@@ -130,9 +144,10 @@ class Service:
             raise TypeError(f"{name!r} is an attribute, not a method: it takes no arguments")
         return member
 
-    def _many(self, payload: Any, flags: int) -> list[object]:
-        name, many = payload
-        method = self._member(name)
+    def _many(self, name: str, many: list[tuple[object, ...]]) -> list[object]:
+        if name[:1] == "_":
+            raise _private(name)
+        method = getattr(self._server, name)
         values: list[object] = []
         try:
             for args in many:
@@ -142,19 +157,14 @@ class Service:
             raise
         return values
 
-    def _batch(self, payload: Any, flags: int) -> list[tuple[bool, object]]:
+    def _batch(self, calls: list[tuple[Any, ...]], flags: int) -> list[tuple[bool, object]]:
         done: list[tuple[bool, object]] = []
-        for name, args, kwargs in payload:
+        for name, args, kwargs in calls:
             try:
-                done.append((True, self._one((name, args, kwargs), flags)))
+                done.append((True, self._one(name, args, kwargs, flags)))
             except Exception as error:
                 done.append((False, tuple(self._failure(error))))
         return done
-
-    def _member(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(f"{name!r} is private to {type(self._server).__name__}; it cannot be requested")
-        return getattr(self._server, name)
 
     def _callable(self, argument: object) -> object:
         return argument.bound_to(self.call_back) if isinstance(argument, RemoteFunction) else argument
@@ -169,3 +179,7 @@ class Service:
         except Exception as error:
             os.write(2, Failure.of(error).traceback.encode("utf-8", "backslashreplace"))
         self._inbox.leave()
+
+
+def _private(name: str) -> AttributeError:
+    return AttributeError(f"{name!r} is private to the server class; it cannot be requested")

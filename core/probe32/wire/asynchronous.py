@@ -54,7 +54,7 @@ class LoopReader:
     def expect(self, waiter: LoopWaiter) -> None:
         """Keep frames for `waiter`, and read until it has its answer."""
         self._waiters[waiter.key] = waiter
-        self._mailbox.expect(waiter)
+        self._mailbox.expected[waiter.key] = waiter
         with self._starting:
             if self._thread is None and not self._stopped:
                 self._thread = threading.Thread(target=self._run, name="probe32-async", daemon=True)
@@ -65,7 +65,7 @@ class LoopReader:
 
     def forget(self, waiter: LoopWaiter) -> None:
         """The coroutine no longer waits."""
-        self._mailbox.forget(waiter)
+        self._mailbox.expected.pop(waiter.key, None)
         self._waiters.pop(waiter.key, None)
 
     def stop(self) -> None:

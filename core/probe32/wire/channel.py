@@ -7,11 +7,14 @@ import threading
 import time
 
 from .frames import HEADER, MAX_PAYLOAD, DeadlineError, Frame, Kind, WireError
-from .streams import Stream
+from .streams import CHUNK, Stream
 
 logger = logging.getLogger(__name__)
 
 _KINDS = {int(each): each for each in Kind}
+_SMALL_READ = 1 << 16
+_HEADER_SIZE = HEADER.size
+_pack_header, _unpack_header, _frame = HEADER.pack, HEADER.unpack_from, Frame._make
 _ONE_WRITE = 1 << 16
 """Bytes up to which header and payload are joined: copying them costs less than a second write."""
 
@@ -20,7 +23,7 @@ class Channel:
     """Sends and receives whole frames. Any thread may send; one thread at a time receives.
 
     `limit` bounds the payload that is accepted from the peer, in bytes. `sent` and `received` count bytes. With the
-    logger `probe32.wire` at DEBUG, each frame is logged, without its contents.
+    logger `probe32.wire` at DEBUG when this is made, each frame is logged, without its contents.
     """
 
     def __init__(self, stream: Stream, limit: int = MAX_PAYLOAD) -> None:
@@ -28,6 +31,7 @@ class Channel:
         self.sent = 0
         self.received = 0
         self._stream = stream
+        self._logs = logger.isEnabledFor(logging.DEBUG)
         self._sending = threading.Lock()
         self._buffer: bytes | bytearray = b""
 
@@ -41,12 +45,12 @@ class Channel:
         length = len(payload)
         if length > MAX_PAYLOAD:
             raise ValueError(f"{length} bytes are more than the wire carries in one message ({MAX_PAYLOAD})")
-        header = HEADER.pack(kind, flags, segment, number, parent, length)
-        if logger.isEnabledFor(logging.DEBUG):
+        header = _pack_header(kind, flags, segment, number, parent, length)
+        if self._logs:
             logger.debug("-> %s #%d parent %d segment %d, %d bytes", kind.name, number, parent, segment, length)
         try:
             with self._sending:
-                self.sent += length + HEADER.size
+                self.sent += length + _HEADER_SIZE
                 if length < _ONE_WRITE:
                     self._stream.write(header + payload)
                 else:
@@ -61,22 +65,19 @@ class Channel:
         `DeadlineError`: it was not there at `deadline`, in seconds of `time.monotonic`; what had come of it is kept.
         `WireError`: the stream ended, or what came is no frame of this protocol.
         """
-        while True:
-            frame = self._parsed()
-            if frame is not None:
-                return frame
+        if not self._buffer and deadline is None:
+            data = self._stream.read(_SMALL_READ)
+            if len(data) >= _HEADER_SIZE:
+                kind, flags, segment, number, parent, length = _unpack_header(data)
+                if len(data) == _HEADER_SIZE + length <= self.limit and kind in _KINDS and not self._logs:
+                    self.received += len(data)  # a whole frame and nothing else, as nearly always
+                    return _frame((_KINDS[kind], flags, segment, number, parent, data[_HEADER_SIZE:]))
+            self._take(data)
+        while (frame := self._parsed()) is None:
             if deadline is not None and not self._stream.wait(max(0.0, deadline - time.monotonic())):
                 raise DeadlineError
-            data = self._stream.read(1 << 16 if not self._buffer else 1 << 20)
-            if not data:
-                raise WireError("the other side closed the connection")
-            self.received += len(data)
-            if not self._buffer:
-                self._buffer = data
-            else:
-                if isinstance(self._buffer, bytes):
-                    self._buffer = bytearray(self._buffer)
-                self._buffer += data
+            self._take(self._stream.read(CHUNK))
+        return frame
 
     def finish(self) -> None:
         """The peer's process has ended: receive what is left, then `WireError`."""
@@ -86,6 +87,17 @@ class Channel:
         """Close the stream below, between two messages. `finish` first, or end the peer: a reader is not disturbed."""
         with self._sending:
             self._stream.close()
+
+    def _take(self, data: bytes) -> None:
+        if not data:
+            raise WireError("the other side closed the connection")
+        self.received += len(data)
+        if not self._buffer:
+            self._buffer = data
+        else:
+            if isinstance(self._buffer, bytes):
+                self._buffer = bytearray(self._buffer)
+            self._buffer += data
 
     def _parsed(self) -> Frame | None:
         """The next frame, if all of it has come. Two may arrive in one read, and one in many."""
@@ -101,8 +113,7 @@ class Channel:
         if len(buffer) < end:
             return None
         with memoryview(buffer) as view:
-            payload = bytes(view[HEADER.size : end])
-        self._buffer = bytes(buffer[end:]) if len(buffer) > end else b""
-        if logger.isEnabledFor(logging.DEBUG):
+            payload, self._buffer = bytes(view[HEADER.size : end]), bytes(view[end:])
+        if self._logs:
             logger.debug("<- %s #%d parent %d segment %d, %d bytes", _KINDS[kind].name, number, parent, segment, length)
         return Frame(_KINDS[kind], flags, segment, number, parent, payload)

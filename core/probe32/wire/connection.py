@@ -13,6 +13,7 @@ from .channel import Channel
 from .frames import BULK, KEPT, Frame, Kind, WireError
 from .mailbox import Mailbox, Waiter
 from .messages import Failure
+from .payloads import unpack
 from .segments import NewFile, Segment, SegmentPool
 
 if TYPE_CHECKING:
@@ -24,17 +25,24 @@ OnCallback = Callable[[bytes], tuple[Kind, bytes]]
 _START_UP = 0
 
 _ANY_PROTOCOL = 2
-_ANSWERS = (Kind.REPLY, Kind.ERROR)
+_REPLY, _ERROR, _CALLBACK = Kind.REPLY, Kind.ERROR, Kind.CALLBACK
 
 
 class Message(NamedTuple):
-    """What to ask: the pickle holds `value`, of which `parts` may be large."""
+    """What to ask: the pickle holds `value`, of which `parts` may be large; `name` says it in words."""
 
     kind: Kind
+    name: str
     value: object
     parts: Iterable[object]
     protocol: int
     flags: int = 0
+
+
+class _Nesting(threading.local):
+    """In the thread that answers a callback, the number of that callback: requests that it makes belong to it."""
+
+    parent = 0
 
 
 class Connection:
@@ -50,36 +58,38 @@ class Connection:
         self.channel = channel
         self.mailbox = Mailbox(channel, self._route)
         self.start_up = Waiter(_START_UP)
-        self.mailbox.expect(self.start_up)
+        self.mailbox.expected[_START_UP] = self.start_up
         self.opened: dict[int, str] = {}
         self.on_answered: Callable[[int], None] | None = None
         self._segments = SegmentPool(channel, new_file)
         self._held: dict[int, list[Segment]] = {}
         self._numbers = itertools.count(1)
-        self._nesting = threading.local()
+        self._nesting = _Nesting()
         self._loop_reader: LoopReader | None = None
 
     def exchange(
-        self, message: Message, name: str, deadline: float | None = None, on_callback: OnCallback | None = None
+        self, message: Message, deadline: float | None = None, on_callback: OnCallback | None = None
     ) -> tuple[Kind, Any]:
         """Ask, and wait for REPLY or ERROR with its value; callbacks are answered in this thread meanwhile.
 
         `DeadlineError`: no answer at `deadline`, in seconds of `time.monotonic`; a late one is thrown away.
         `WireError`: the host is gone. `TypeError`: what is asked, or the answer, can't be pickled.
         """
-        waiter = Waiter(next(self._numbers))
-        self.mailbox.expect(waiter)
+        mailbox, number = self.mailbox, next(self._numbers)
+        waiter = mailbox.expected[number] = Waiter(number)
         try:
-            self.ask(waiter.key, message, name)
-            while True:
-                frame = self.mailbox.wait(waiter, deadline)
-                if frame.kind is not Kind.CALLBACK:
-                    return self.opened_answer(frame)
+            self.ask(number, message)
+            frame = mailbox.wait(waiter, deadline)
+            while frame.kind is _CALLBACK:
                 self.answer(frame, on_callback)
+                frame = mailbox.wait(waiter, deadline)
+            if frame.flags & BULK:
+                return self.opened_answer(frame)
+            return frame.kind, unpack(frame.payload)
         finally:
-            self.mailbox.forget(waiter)
+            del mailbox.expected[number]
 
-    async def exchange_async(self, message: Message, name: str, on_callback: OnCallback | None) -> tuple[Kind, Any]:
+    async def exchange_async(self, message: Message, on_callback: OnCallback | None) -> tuple[Kind, Any]:
         """`exchange`, without blocking the event loop; functions are called in the loop's executor.
 
         Cancelling it throws the answer away; the host goes on.
@@ -94,33 +104,28 @@ class Connection:
         self._loop_reader.expect(waiter)
         loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(self._loop_reader.sender, self.ask, waiter.key, message, name)
-            while (frame := await waiter.next()).kind is Kind.CALLBACK:
+            await loop.run_in_executor(self._loop_reader.sender, self.ask, waiter.key, message)
+            while (frame := await waiter.next()).kind is _CALLBACK:
                 await loop.run_in_executor(None, self.answer, frame, on_callback)
             return self.opened_answer(frame)
         finally:
             self._loop_reader.forget(waiter)
 
-    def ask(self, number: int, message: Message, name: str) -> None:
+    def ask(self, number: int, message: Message) -> None:
         """Send a request. `WireError`: the host is gone. `TypeError`: it can't be pickled."""
-        packed = payloads.pack_quickly(message.value, message.protocol, message.parts)
-        segment, payload, flags = self._placed(message, packed)
-        if segment is not None:
-            self._held[number] = [segment]
+        kind, name, value, parts, protocol, flags = message
+        packed = payloads.pack_quickly(value, protocol, parts)
+        segment = 0
+        if self._segments.in_use or not isinstance(packed, bytes):
+            packed, segment, bulk = self._placed(number, protocol, packed)
+            flags |= bulk
         self.opened[number] = name
-        self.channel.send(
-            message.kind,
-            number,
-            payload,
-            parent=getattr(self._nesting, "parent", 0),
-            flags=message.flags | flags,
-            segment=0 if segment is None else segment.number,
-        )
+        self.channel.send(kind, number, packed, parent=self._nesting.parent, flags=flags, segment=segment)
 
     def opened_answer(self, frame: Frame) -> tuple[Kind, Any]:
         """The kind and the value of an answer. `TypeError`: it can't be unpickled here."""
         if not frame.flags & BULK:
-            return frame.kind, payloads.unpack(frame.payload)
+            return frame.kind, unpack(frame.payload)
         segment = self._segments[frame.segment]
         (start, size), *beside = payloads.places(frame.payload)
         views = self._segments.lend(segment, beside)
@@ -134,8 +139,7 @@ class Connection:
         """Answer a callback in this thread; requests that it makes belong to it."""
         if on_callback is None:
             raise WireError("the host called back although nothing was given to call")
-        outer = getattr(self._nesting, "parent", 0)
-        self._nesting.parent = frame.number
+        outer, self._nesting.parent = self._nesting.parent, frame.number
         try:
             kind, payload = on_callback(frame.payload)
         except BaseException:  # Ctrl+C: the host waits for an answer all the same
@@ -158,32 +162,39 @@ class Connection:
         self.channel.close()
         self._segments.close()
 
-    def _placed(self, message: Message, packed: bytes | payloads.Packed) -> tuple[Segment | None, bytes, int]:
-        """The segment of a request, its payload, and flags; a small request just offers a segment for the answer."""
+    def _placed(self, number: int, protocol: int, packed: bytes | payloads.Packed) -> tuple[bytes, int, int]:
+        """The payload of a request, its segment and flags; a small one just offers a segment for the answer."""
         if isinstance(packed, bytes):
-            return self._segments.take_idle(), packed, 0
+            offered = self._segments.take_idle()
+            if offered is None:
+                return packed, 0, 0
+            self._held[number] = [offered]
+            return packed, offered.number, 0
         try:
             segment = self._segments.take(packed.total)
         except WireError:
             raise
         except (OSError, ValueError, OverflowError):  # there is no memory to share
-            return None, packed.within(message.protocol), 0
-        return segment, packed.copy_to(segment.memory), BULK
+            return packed.within(protocol), 0, 0
+        self._held[number] = [segment]
+        return packed.copy_to(segment.memory), segment.number, BULK
 
     def _route(self, frame: Frame) -> int | None:
         """For whom a frame is, in the thread that happens to read it."""
-        if frame.kind in _ANSWERS:
+        kind = frame.kind
+        if kind is _REPLY or kind is _ERROR:
+            number = frame.number
             if self.on_answered is not None:
-                self.on_answered(frame.number)
-            self.opened.pop(frame.number, None)
+                self.on_answered(number)
+            self.opened.pop(number, None)
             if self._held:
                 self._settle(frame)
-            return frame.number
-        if frame.kind is Kind.CALLBACK:
-            if not self.mailbox.expects(frame.parent):
+            return number
+        if kind is _CALLBACK:
+            if frame.parent not in self.mailbox.expected:
                 self._decline(frame)
             return frame.parent
-        if frame.kind is Kind.SEGMENT_WANTED:
+        if kind is Kind.SEGMENT_WANTED:
             self._grant(frame)
             return None
         return _START_UP
@@ -196,7 +207,7 @@ class Connection:
     def _settle(self, frame: Frame) -> None:
         """Take back the segments of an answered request, but for one in which an expected answer lies."""
         for segment in self._held.pop(frame.number, ()):
-            if frame.flags & BULK and segment.number == frame.segment and self.mailbox.expects(frame.number):
+            if frame.flags & BULK and segment.number == frame.segment and frame.number in self.mailbox.expected:
                 continue
             if frame.flags & KEPT:
                 self._segments.drop(segment)

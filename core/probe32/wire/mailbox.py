@@ -17,6 +17,8 @@ from contextlib import suppress
 from .channel import Channel
 from .frames import DeadlineError, Frame, WireError
 
+_allocate_lock = threading.Lock
+
 Route = Callable[[Frame], "int | None"]
 """Says for which waiter a frame is; None when it is for nobody, or has been dealt with."""
 
@@ -29,7 +31,7 @@ class Waiter:
     def __init__(self, key: int) -> None:
         self.key = key
         self.frames: deque[Frame] = deque()
-        self._signal = threading.Lock()
+        self._signal = _allocate_lock()
         self._signal.acquire()
 
     def put(self, frame: Frame) -> None:
@@ -50,51 +52,43 @@ class Waiter:
 class Mailbox:
     """The receiving side of a channel, shared by many threads.
 
-    `route` runs in the leader's thread and must not wait.
+    `expected` are those who want frames, by key, whether they wait just now or not: be there before that is sent which
+    you want an answer to. `route` runs in the leader's thread and must not wait.
     """
 
     def __init__(self, channel: Channel, route: Route) -> None:
         self.channel = channel
         self._route = route
         self._lead = threading.Lock()
-        self._expected: dict[int, Waiter] = {}
+        self.expected: dict[int, Waiter] = {}
         self._waiting: dict[int, Waiter] = {}
-
-    def expect(self, waiter: Waiter) -> None:
-        """Keep frames for `waiter` from now on; do it before that is sent which they answer."""
-        self._expected[waiter.key] = waiter
-
-    def forget(self, waiter: Waiter) -> None:
-        """Throw away what still comes for `waiter`."""
-        self._expected.pop(waiter.key, None)
-
-    def expects(self, key: int) -> bool:
-        """Whether anybody still wants frames under `key`."""
-        return key in self._expected
 
     def wait(self, waiter: Waiter, deadline: float | None = None) -> Frame:
         """The next frame for `waiter`, which only this thread waits for.
 
         `DeadlineError`: none at `deadline`, in seconds of `time.monotonic`. `WireError`: the stream has ended.
         """
-        frames = waiter.frames
-        self._waiting[waiter.key] = waiter  # before trying to lead: a leader that leaves now will wake it
+        frames, key = waiter.frames, waiter.key
+        self._waiting[key] = waiter  # before trying to lead: a leader that leaves now will wake it
         try:
-            while True:
-                if frames:
-                    return frames.popleft()
-                if self._lead.acquire(blocking=False):
+            while not frames:
+                if self._lead.acquire(False):
                     try:
-                        frame = self._lead_for(waiter, deadline)
+                        while not frames:
+                            frame = self.channel.receive(deadline)
+                            wanted = self._route(frame)
+                            if wanted == key:
+                                return frame
+                            self._deliver(wanted, frame)
                     finally:
                         self._lead.release()
-                    if frame is not None:
-                        return frame
                 elif not waiter.sleep(_left(deadline)) and not frames:
                     raise DeadlineError
+            return frames.popleft()
         finally:
-            del self._waiting[waiter.key]
-            self._promote()
+            del self._waiting[key]
+            if self._waiting:
+                self._promote()
 
     def lead_once(self) -> bool:
         """Read and deliver one frame for others, however long it takes; False when somebody else reads.
@@ -140,24 +134,14 @@ class Mailbox:
                 self._deliver(self._route(frame), frame)
         self._promote()
 
-    def _lead_for(self, waiter: Waiter, deadline: float | None) -> Frame | None:
-        """Read until the waiter has a frame; None when a leader before had delivered one."""
-        while not waiter.frames:
-            frame = self.channel.receive(deadline)
-            key = self._route(frame)
-            if key == waiter.key:
-                return frame
-            self._deliver(key, frame)
-        return None
-
     def _deliver(self, key: int | None, frame: Frame) -> None:
-        waiter = None if key is None else self._expected.get(key)
+        waiter = None if key is None else self.expected.get(key)
         if waiter is not None:
             waiter.put(frame)
 
     def _promote(self) -> None:
         """Wake one who waits, when nobody reads. One who finds the end of the stream wakes the next in the same way."""
-        if self._waiting and not self._lead.locked():
+        if not self._lead.locked():
             for each in list(self._waiting.values()):
                 if not each.frames:
                     each.wake()

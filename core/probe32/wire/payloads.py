@@ -12,12 +12,16 @@ Pickles are read only from a peer that was started by, or has proven itself to, 
 
 from __future__ import annotations
 
+import logging
 import pickle
 import struct
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from pickle import dumps, loads
 from typing import Any
+
+logger = logging.getLogger(__name__)
 
 TABLE = struct.Struct("<II")
 """Offset and bytes in the segment: first of the pickle, then of each buffer that lies beside it."""
@@ -85,13 +89,18 @@ def pack_quickly(value: object, protocol: int, parts: Iterable[object]) -> bytes
     `parts` of the value tell early that it is large; one that is not told so is pickled twice. `TypeError`: it can't be
     pickled.
     """
-    if not any(type(each) in _BUFFERS and len(each) >= LARGE for each in parts):  # type: ignore[arg-type]
+    for each in parts:
+        if type(each) in _BUFFERS and len(each) >= LARGE:  # type: ignore[arg-type]
+            break
+    else:
         try:
-            data = pickle.dumps(value, protocol)
+            data = dumps(value, protocol)
+            if (
+                len(data) < LARGE and b"numpy" not in data
+            ):  # what mentions numpy may hold an array, which can't stay one
+                return data
         except Exception:  # a memoryview, perhaps, which only we can pickle
-            data = b"numpy"
-        if len(data) < LARGE and b"numpy" not in data:  # what mentions numpy may hold an array, which must not stay one
-            return data
+            logger.debug("pickle alone can't take a %s", type(value).__name__)
     try:
         packed = _pickled(value, protocol, [] if protocol >= 5 else None)
     except Exception as error:
@@ -102,7 +111,7 @@ def pack_quickly(value: object, protocol: int, parts: Iterable[object]) -> bytes
 def unpack(payload: bytes | memoryview, buffers: Sequence[memoryview] = ()) -> object:
     """Read a pickle of the trusted peer. `TypeError`: it holds something that this process does not know."""
     try:
-        return pickle.loads(payload, buffers=buffers)
+        return loads(payload, buffers=buffers)
     except Exception as error:
         bits = 64 if sys.maxsize > 2**32 else 32
         raise TypeError(f"the {bits}-bit process cannot read what arrived: {error}") from error

@@ -47,19 +47,19 @@ class Segment:
 
 
 class SegmentPool:
-    """The segments of one connection. Any thread may use it."""
+    """The segments of one connection, `in_use` by their numbers. Any thread may use it."""
 
     def __init__(self, channel: Channel, new_file: NewFile) -> None:
         self._channel = channel
         self._new_file = new_file
         self._lock = threading.RLock()  # a view's end may come while a thread is in here, by the collector
-        self._all: dict[int, Segment] = {}
+        self.in_use: dict[int, Segment] = {}
         self._idle: list[Segment] = []
         self._last = 0
         self._closed = False
 
     def __getitem__(self, number: int) -> Segment:
-        return self._all[number]
+        return self.in_use[number]
 
     def take_idle(self, size: int = 0) -> Segment | None:
         """Take one that nobody uses, of at least `size` bytes: the smallest that will do, of any size the largest."""
@@ -99,7 +99,7 @@ class SegmentPool:
         with self._lock:
             if segment in self._idle:
                 self._idle.remove(segment)
-            if self._all.pop(segment.number, None) is None:
+            if self.in_use.pop(segment.number, None) is None:
                 return
             segment.close()
         if not self._closed:
@@ -125,21 +125,21 @@ class SegmentPool:
         """Part with all of them."""
         with self._lock:
             self._closed = True
-            for each in list(self._all.values()):
+            for each in list(self.in_use.values()):
                 self.drop(each)
 
     def _make(self, size: int) -> Segment:
         with self._lock:
             descriptor, name = self._new_file(size)
             self._last = self._last % _LARGEST_NUMBER + 1
-            while self._last in self._all:
+            while self._last in self.in_use:
                 self._last += 1
             try:
                 segment = Segment(self._last, descriptor, name, size)
             except BaseException:
                 os.close(descriptor)
                 raise
-            self._all[segment.number] = segment
+            self.in_use[segment.number] = segment
             return segment
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 import threading
+from contextlib import suppress
 from typing import Protocol
 
 CHUNK = 1 << 20
 """Bytes that are moved at once at most."""
 
-_PATIENCE = 1.0
-"""Seconds that `close` waits for a blocked reader."""
+_BELL = bytes(16)
+"""Wakes a reader at the end of a stream; no frame begins with it."""
 
 
 class Stream(Protocol):
@@ -62,26 +64,31 @@ class InheritedPipes:
         """Nothing: the process is about to end."""
 
 
-class PipeStream:
+class LinuxPipes:
     """The client's ends of a host's pipes, which this object owns from now on: two descriptors.
 
     Either may be None for a one-way stream.
     """
 
     def __init__(self, read_fd: int | None, write_fd: int | None) -> None:
-        self._reader = None if read_fd is None else _reader(read_fd)
+        self._read_fd = read_fd
         self._write_fd = write_fd
         self._reading = threading.Lock()
+        self._finished = False
+        self._rung = False
 
     def read(self, limit: int) -> bytes:
         """Wait for at least one byte and return up to `limit`; b"" at the end of the stream."""
         with self._reading:
-            return b"" if self._reader is None else self._reader.read(min(limit, CHUNK))
+            if self._read_fd is None or (self._finished and not self._readable(0)):
+                return b""
+            data = os.read(self._read_fd, limit)
+            return data.removesuffix(_BELL) if self._rung else data
 
     def wait(self, timeout: float) -> bool:
         """Whether there is something to read, or the end, within `timeout` seconds. From the reading thread."""
         with self._reading:
-            return self._reader is None or self._reader.wait(timeout)
+            return self._read_fd is None or self._finished or self._readable(timeout)
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Write all of `data`. `OSError`: the peer is gone."""
@@ -92,11 +99,19 @@ class PipeStream:
     def finish(self) -> None:
         """The peer's process has ended: let the reader drain what is left and then see the end.
 
-        A process started alongside may still hold the pipe open; under Wine that is common.
+        A process started alongside may still hold the pipe open, which is common under Wine. So a blocked reader is
+        woken by a few bytes in the pipe itself, whose other end can be had from Linux (proc(5), /proc/pid/fd): a second
+        descriptor to wait for would cost each read a system call more.
         """
-        reader = self._reader
-        if reader is not None:
-            reader.finish()
+        if not self._finished and self._read_fd is not None:
+            self._finished = True
+            with suppress(OSError):  # it is full, and nobody is blocked
+                bell = os.open(f"/proc/self/fd/{self._read_fd}", os.O_WRONLY | os.O_NONBLOCK)
+                try:
+                    os.write(bell, _BELL)
+                    self._rung = True
+                finally:
+                    os.close(bell)
 
     def close(self) -> None:
         """Close both descriptors; call it when the peer has ended."""
@@ -104,70 +119,30 @@ class PipeStream:
         if write_fd is not None:
             os.close(write_fd)
         self.finish()
-        if self._reading.acquire(timeout=_PATIENCE):
-            try:
-                reader, self._reader = self._reader, None
-                if reader is not None:
-                    reader.close()
-            finally:
-                self._reading.release()
+        with self._reading:
+            read_fd, self._read_fd = self._read_fd, None
+            if read_fd is not None:
+                os.close(read_fd)
+
+    def _readable(self, timeout: float) -> bool:
+        poll = select.poll()
+        poll.register(self._read_fd, select.POLLIN)  # type: ignore[arg-type]
+        return bool(poll.poll(timeout * 1000))
 
 
-class _Reader(Protocol):
-    """One end of a pipe from which one thread reads, and which another can end."""
-
-    def read(self, limit: int) -> bytes: ...
-    def wait(self, timeout: float) -> bool: ...
-    def finish(self) -> None: ...
-    def close(self) -> None: ...
-
-
-class _PollingReader:
-    """POSIX: a pipe, and a second one of our own that wakes the reader when the first one's end can't be relied on."""
-
-    def __init__(self, fd: int) -> None:
-        import select  # its poll exists on POSIX only
-
-        self._fd = fd
-        self._receiver, self._sender = os.pipe()
-        self._poll = select.poll()
-        self._poll.register(fd, select.POLLIN)
-        self._poll.register(self._receiver, select.POLLIN)
-        self._rung = threading.Lock()
-
-    def read(self, limit: int) -> bytes:
-        return os.read(self._fd, limit) if self._readable(self._poll.poll()) else b""
-
-    def wait(self, timeout: float) -> bool:
-        return bool(self._poll.poll(timeout * 1000))
-
-    def finish(self) -> None:
-        if self._rung.acquire(blocking=False):  # once is enough: it rings until closed
-            os.write(self._sender, b"!")
-
-    def close(self) -> None:
-        for fd in (self._fd, self._receiver, self._sender):
-            os.close(fd)
-
-    def _readable(self, events: list[tuple[int, int]]) -> bool:
-        return any(fd == self._fd for fd, _ in events)
-
-
-def _reader(fd: int) -> _Reader:
+def pipe_stream(read_fd: int | None, write_fd: int | None) -> Stream:
+    """The client's ends of a host's pipes, as this system reads them."""
     if sys.platform == "win32":
-        from .windows_pipes import OverlappedReader
+        from .windows_pipes import WindowsPipes
 
-        return OverlappedReader(fd)
-    return _PollingReader(fd)
+        return WindowsPipes(read_fd, write_fd)
+    return LinuxPipes(read_fd, write_fd)
 
 
 def write_all(fd: int, data: bytes | bytearray | memoryview) -> None:
     """Write all of `data` to a blocking descriptor. `OSError`: nobody reads any more."""
-    if len(data) <= CHUNK:
-        written = os.write(fd, data)
-        if written == len(data):
-            return
-        data = memoryview(data)[written:]
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view[:CHUNK]) :]
+    written = os.write(fd, data) if len(data) <= CHUNK else 0
+    if written < len(data):
+        view = memoryview(data)[written:]
+        while view:
+            view = view[os.write(fd, view[:CHUNK]) :]

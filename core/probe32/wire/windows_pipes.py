@@ -11,6 +11,9 @@ import _winapi
 import msvcrt
 import os
 import sys
+import threading
+
+from .streams import write_all
 
 assert sys.platform == "win32"
 
@@ -20,43 +23,63 @@ _GLANCE = 500
 _BUFFER = 1 << 16
 
 
-class OverlappedReader:
-    """The reading end of a pipe from `overlapped_pipe`; owns the descriptor."""
+class WindowsPipes:
+    """The client's ends of a host's pipes, which this object owns: the reading one is from `overlapped_pipe`."""
 
-    def __init__(self, fd: int) -> None:
-        self._fd = fd
-        self._handle = msvcrt.get_osfhandle(fd)
+    def __init__(self, read_fd: int | None, write_fd: int | None) -> None:
+        self._read_fd = read_fd
+        self._write_fd = write_fd
+        self._handle = 0 if read_fd is None else msvcrt.get_osfhandle(read_fd)
         self._pending: _winapi.Overlapped | None = None
+        self._reading = threading.Lock()
+        self._finished = read_fd is None
         self._broken = False
-        self._finished = False
         self._data = b""
 
     def read(self, limit: int) -> bytes:
         """Wait for at least one byte and return up to `limit`; b"" at the end of the stream."""
-        while not self._data and not self._broken:
-            finished = self._finished
-            if not self._arrived(_GLANCE) and finished:
-                break
-        data, self._data = self._data[:limit], self._data[limit:]
-        return data
+        with self._reading:
+            while not self._data and not self._broken:
+                finished = self._finished
+                if not self._arrived(0 if finished else _GLANCE) and finished:
+                    return b""
+            data, self._data = self._data[:limit], self._data[limit:]
+            return data
 
     def wait(self, timeout: float) -> bool:
-        """Whether there is something to read, or the end, within `timeout` seconds."""
-        return bool(self._data) or self._arrived(int(timeout * 1000)) or self._broken or self._finished
+        """Whether there is something to read, or the end, within `timeout` seconds. From the reading thread."""
+        with self._reading:
+            return bool(self._data) or self._arrived(int(timeout * 1000)) or self._broken or self._finished
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Write all of `data`. `OSError`: the peer is gone."""
+        if self._write_fd is None:
+            raise BrokenPipeError("the pipe is closed")
+        write_all(self._write_fd, data)
 
     def finish(self) -> None:
         """The host has ended: see the end although a program that it started may keep the pipe open."""
         self._finished = True
 
     def close(self) -> None:
-        """Give up a read under way and close the descriptor."""
-        if self._pending is not None:
-            self._pending.cancel()
-            self._pending = None
-        os.close(self._fd)
+        """Give up a read under way and close both descriptors; call it when the peer has ended."""
+        write_fd, self._write_fd = self._write_fd, None
+        if write_fd is not None:
+            os.close(write_fd)
+        self.finish()
+        with self._reading:
+            if self._pending is not None:
+                self._pending.cancel()
+                self._pending = None
+            self._broken = True
+            read_fd, self._read_fd = self._read_fd, None
+            if read_fd is not None:
+                os.close(read_fd)
 
     def _arrived(self, milliseconds: int) -> bool:
         """Whether data has come within the time; a read that takes longer stays under way for the next question."""
+        if self._broken or self._read_fd is None:
+            return False
         try:
             if self._pending is None:
                 self._pending, _ = _winapi.ReadFile(self._handle, _BUFFER, overlapped=True)
