@@ -1,6 +1,6 @@
 """Programs that use Probe32 where there is no Probe32: only what a freezer lays there, in the places where it does.
 
-Probe32 lies there as byte code in an archive. `tests/proofs/freeze.py` tries the freezers themselves.
+Probe32 lies there as byte code in an archive. `test_freezers.py` tries the freezers themselves.
 """
 
 from __future__ import annotations
