@@ -116,7 +116,8 @@ class Client64:
         self._lib32_path = ""
         self._functions = Functions(protocol)
         given = absolute(append_sys_path)
-        server = find_server(os.fsdecode(module32), [*given, *sys.path, folder_of(type(self))])
+        search = [*given, *sys.path, folder_of(type(self))]
+        server = find_server(os.fsdecode(module32), search, in_process=host is None)
         texts = {key: str(value) for key, value in kwargs.items()}
         if host is None:
             self._server = make_here(server.name, [*server.folders, *self._search_path(given)], texts)

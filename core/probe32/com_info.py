@@ -15,11 +15,14 @@ from typing import Any
 
 from .errors import LoadError
 from .host.loading import LoadLibrary
-from .host.loading.com import class_id, com_client
+from .host.loading.com import com_client
 
 _CLASSES = ("CLSID", r"Wow6432Node\CLSID")
 """Where classes are registered, below HKEY_CLASSES_ROOT: those of this process's bitness, and the 32-bit ones for a
 64-bit process. In a 32-bit process the second does not exist, or is the same."""
+
+_FILES = frozenset({".dll", ".exe", ".ocx", ".olb", ".tlb"})
+"""What type information is read from; any other text is a ProgID or CLSID."""
 
 
 def get_com_info(*additional_keys: str) -> dict[str, dict[str, str | None]]:
@@ -51,7 +54,7 @@ def generate_com_wrapper(lib: Any, out_dir: str | bytes | os.PathLike[str] | Non
     or it describes no types.
     """
     client = com_client()
-    source = _type_library(client, lib)
+    source = _type_library(lib)
     try:
         if out_dir is None:
             return _module(client, source)
@@ -81,12 +84,12 @@ def _module(client: Any, source: Any) -> ModuleType:
     return module
 
 
-def _type_library(client: Any, lib: Any) -> Any:
+def _type_library(lib: Any) -> Any:
     """What `comtypes.client.GetModule` understands."""
+    if isinstance(lib, str) and Path(lib).suffix.lower() not in _FILES:
+        lib = LoadLibrary(lib, "com")
     if isinstance(lib, LoadLibrary):
         lib = lib.lib
-    if isinstance(lib, str) and Path(lib).suffix.lower() not in {".tlb", ".olb", ".dll", ".exe", ".ocx"}:
-        lib = client.CreateObject(class_id(lib, "com"))
     if not hasattr(lib, "__com_interface__") or hasattr(lib, "GetLibAttr"):
         return lib
     try:

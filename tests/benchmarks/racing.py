@@ -65,7 +65,9 @@ def _turns(name: str, contender: Contender, number: int) -> Iterator[float]:
         taken = perf_counter() - start
         if not contender.right(i, answer):
             raise WrongAnswerError(f"{name} gave a wrong answer in turn {i}.")
-        yield contender.seconds(answer) if contender.seconds else taken
+        seconds = contender.seconds(answer) if contender.seconds else taken
+        del answer  # large ones must not lie about while the next is made
+        yield seconds
 
 
 @contextmanager

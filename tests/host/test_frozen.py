@@ -1,6 +1,6 @@
 """Programs that use Probe32 where there is no Probe32: only what a freezer lays there, in the places where it does.
 
-Probe32 lies there as byte code in an archive. `tests/proofs/freeze.py` tries the freezers themselves.
+Probe32 lies there as byte code in an archive. `test_freezers.py` tries the freezers themselves.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pytest
 
 import probe32
 from probe32.errors import HostError
-from probe32.launch import bundle, find_host
+from probe32.launch import bundle, find_host, to_host_path
 from probe32.launch.sources import host_sources
 
 PACKAGE = Path(probe32.__file__).parent
@@ -46,6 +46,22 @@ from my_pair import PairClient
 
 with PairClient() as client:
     print(client.add(3, 4))
+"""
+LOADED = """
+from probe32 import Client64
+
+with Client64("loaded_server") as client:
+    print(*client.request32("of_errors"), sep="\\n")
+"""
+LOADED_SERVER = """
+from probe32 import Server32, errors
+
+class Server(Server32):
+    def __init__(self, host, port):
+        super().__init__("kernel32", "windll", host, port)
+
+    def of_errors(self):
+        return type(errors.__loader__).__name__, errors.__file__, errors.Probe32Error.__init__.__code__.co_filename
 """
 WITH_BROKEN_LIBRARIES = f"""
 import os, sys
@@ -155,6 +171,14 @@ def test_a_module_with_both_sides_is_found_by_its_file(run: Run, application: Pa
     assert (done.stdout, done.stderr) == ("7\n", "")
 
 
+def test_the_byte_code_goes_along_and_knows_where_it_is_now(run: Run, application: Path, made: Path) -> None:
+    source = with_host(application, made) / "probe32" / "errors.py"
+    (application / "loaded_server.py").write_text(LOADED_SERVER, encoding="utf-8")
+    loader, file, code_file = run(LOADED).stdout.splitlines()
+    assert loader == "CollectedLoader"
+    assert file == code_file == to_host_path(source)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such variable")
 def test_wine_gets_its_own_libraries_and_not_the_applications(
     run: Run, application: Path, programs: Path, made: Path, tmp_path: Path
@@ -220,8 +244,6 @@ def test_the_host_goes_along_with_the_sources_that_it_imports_and_no_others(made
     assert "library.py" not in taken
     assert not {path.split("/")[0] for path in taken} & {"cli", "codegen", "headers", "pe", "project"}
     assert not [path for path in taken if path.startswith("launch/") and not path.startswith("launch/inside/")]
-    for path in (made / "probe32").rglob("*.py"):
-        assert (path.parent / "__pycache__" / f"{path.stem}.cpython-314.pyc").is_file()
 
 
 def test_a_bundle_is_made_anew_and_nothing_else_is_replaced(tmp_path: Path) -> None:

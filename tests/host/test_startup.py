@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from probe32.cli.main import main
+from probe32.launch import new_file
+from probe32.wire.authentication import prove_as_client
+from probe32.wire.channel import Channel
+from probe32.wire.connection import Connection, Message
+from probe32.wire.frames import Kind, WireError
+from probe32.wire.sockets import SocketStream
 
 BROKEN = Path(__file__).parent / "broken"
 
@@ -158,7 +167,7 @@ def test_keyword_values_arrive(tmp_path: Path, written: str, kwargs: dict[str, s
 
 LOOK = """
 import json, os, sys
-seen = sys.path[:3], os.environ["PATH"].split(";")[:2], [each.path for each in os.added_dll_directories]
+seen = sys.path[-3:], os.environ["PATH"].split(";")[:2], [each.path for each in os.added_dll_directories]
 print("\\n" + json.dumps(seen))
 """
 
@@ -171,6 +180,67 @@ def test_folders_arrive(tmp_path: Path) -> None:
     lists = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("[[")))
     names = [[each.rpartition("\\")[2] for each in many] for many in lists]
     assert names == [[one.name, two.name, tmp_path.name], [tmp_path.name, two.name], [one.name]]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def serving(programs: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, str, subprocess.Popen[str]]]:
+    """Port, secret and process of a host that waits for its client."""
+    port, secret = free_port(), secrets.token_hex(16)
+    monkeypatch.setenv("PROBE32_SECRET", secret)
+    command = [sys.executable, "-m", "probe32", "host", "run", "--module", "my_server", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            said = process.stdout.readline()
+            assert said == f"MyServer in my_server serves one client at 127.0.0.1:{port}.\n"
+            yield port, secret, process
+        finally:
+            process.terminate()
+
+
+def test_one_client_with_the_secret_is_served(serving: tuple[int, str, subprocess.Popen[str]]) -> None:
+    port, secret, process = serving
+    with socket.create_connection(("127.0.0.1", port), 10) as stranger:
+        stranger.settimeout(10)
+        with pytest.raises(WireError):
+            prove_as_client(Channel(SocketStream(stranger)), bytes(16))
+    channel = Channel(SocketStream(socket.create_connection(("127.0.0.1", port), 10)))
+    prove_as_client(channel, bytes.fromhex(secret))
+    connection = Connection(channel, new_file)
+    try:
+        assert connection.mailbox.wait(connection.start_up, time.monotonic() + 30).kind is Kind.READY
+        asked = Message(Kind.REQUEST, ("add", (40, 2), {}), (), 5)
+        assert connection.exchange(asked, "add", time.monotonic() + 30) == (Kind.REPLY, 42)
+        channel.send(Kind.SHUTDOWN)
+        assert process.wait(30) == 0
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    "secret, told", [("", "is not set"), ("0123456789", "at least 32 hex"), ("x" * 64, "at least")]
+)
+def test_a_port_needs_a_good_secret(
+    programs: Path, refused: Refused, monkeypatch: pytest.MonkeyPatch, secret: str, told: str
+) -> None:
+    monkeypatch.setenv("PROBE32_SECRET", secret)
+    said = refused("-m", "my_server", "-p", str(free_port()))
+    assert told in said
+    assert "secrets.token_hex" in said
+    assert not secret or secret not in said
+
+
+def test_a_port_in_use_is_told(programs: Path, refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROBE32_SECRET", secrets.token_hex(32))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert f"Cannot serve at 127.0.0.1:{port}" in refused("-m", "my_server", "-p", str(port))
 
 
 def test_the_version_is_that_of_the_32_bit_python() -> None:

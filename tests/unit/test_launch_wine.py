@@ -15,6 +15,7 @@ if sys.platform == "win32":
     pytest.skip("there is no Wine on Windows", allow_module_level=True)
 
 from probe32.launch import Host, describe, start, stop_wine_server, wine
+from probe32.launch.memory_file import memory_file
 
 HOST = Host(Path("/opt/host/probe32-host.exe"), "repacked", "3.14.6", "ab")
 
@@ -141,6 +142,18 @@ def test_a_hosts_description(fresh: Path) -> None:
     command = described["command"]
     assert command[:2] == [str(fresh / "bin" / "wine"), "Z:\\opt\\host\\probe32-host.exe"]
     assert command[-1] == "probe32.host.entry"
+
+
+def test_a_file_in_memory_also_where_python_cannot_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "memfd_create")
+    descriptor = memory_file("probe32")
+    try:
+        assert Path(f"/proc/self/fd/{descriptor}").readlink() == Path("/memfd:probe32 (deleted)")
+        assert not os.get_inheritable(descriptor)
+    finally:
+        os.close(descriptor)
+    with pytest.raises(OSError, match="Invalid argument"):
+        memory_file("x" * 300)
 
 
 def test_ending_a_process_that_has_ended_is_nothing() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..host.configuration import Configuration
 from ..launch import find_host, to_host_path
 from ..launch.console import run_here
-from ..server_module import absolute, locate
+from ..server_module import absolute, find_server, path_entries
 from .parsing import Parser, restored
 
 NAME = "run"
@@ -64,14 +64,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _configuration(options: argparse.Namespace) -> Configuration:
     given, here = options.append_sys_path, str(Path.cwd())
-    module, folder = locate(options.module, [*given, here])
+    server = find_server(options.module, [*given, here])
     return Configuration(
-        module=module,
+        module=server.name,
+        modules=tuple((name, to_host_path(folder)) for name, folder in server.modules),
         host=options.host,
         port=options.port,
         kwargs=options.kwargs,
-        sys_path=_for_host([*([folder] if folder else []), *given, here]),
-        environ_path=_for_host([here, *options.append_environ_path]),
+        sys_path=_for_host([*server.folders, *given, here]),
+        environ_path=_for_host(path_entries([here, *options.append_environ_path])),
         dll_directories=_for_host(options.add_dll_directory),
     )
 

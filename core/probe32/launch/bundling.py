@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from ..errors import HostError
 from . import frozen
+from .bytecode import collect
 from .find import find_host
-from .host import INSIDE, Host, run_to_end, to_host_path
+from .host import Host
 from .manifest import NAME as MANIFEST
 from .manifest import host_from, read_manifest
-
-_COMPILER = f"{INSIDE.name}.bytecode"
 
 
 def bundle(folder: str | os.PathLike[str]) -> Path:
@@ -48,13 +47,10 @@ def _fill(made: Path, host: Host) -> None:
     copy = _copy_host(host, made)
     sources = made / frozen.SOURCES
     package = frozen.package()
-    for name in host_sources(package):
+    names = host_sources(package)
+    for name in names:
         _copy(package / name, sources / name)
-    complaints = run_to_end(copy, _COMPILER, [to_host_path(sources)])
-    lacking = [path.name for path in sources.rglob("*.py") if not any(_bytecode(path))]
-    if lacking:
-        reason = complaints.strip()[-500:] or f"no byte code for {', '.join(lacking)}"
-        raise HostError(f"{host.executable} did not compile Probe32's sources: {reason}")
+    collect(copy, sources, (str(PureWindowsPath(name)) for name in names), made / frozen.BYTECODE)
     frozen.write_mark(made)
 
 
@@ -74,7 +70,3 @@ def _copy_host(host: Host, made: Path) -> Host:
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
-
-
-def _bytecode(path: Path) -> list[Path]:
-    return list(path.parent.glob(f"__pycache__/{path.stem}.*.pyc"))

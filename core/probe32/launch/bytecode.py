@@ -15,6 +15,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from ..errors import HostError
 from .host import INSIDE, PACKAGE, Host, run_to_end, to_host_path
 
 _log = logging.getLogger(__name__)
@@ -35,13 +36,26 @@ def bytecode_file(host: Host) -> Path | None:
     if file.is_file():
         return file
     try:
-        _make(host, sources, file)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix="new-") as work:
+            collect(host, PACKAGE, sources, Path(work) / file.name).replace(file)
         for other in folder.glob(f"{family}-*"):
             if other != file:
                 other.unlink(missing_ok=True)
     except OSError as error:  # HostError, too
         _log.info("Hosts start without collected byte code: %s", error)
         return None
+    return file
+
+
+def collect(host: Host, package: Path, names: Iterable[str], file: Path) -> Path:
+    """Compile modules of the package in a folder, named by their paths below it in Windows' notation, into `file`.
+
+    Returns that. It stays good when the package is moved. `HostError`: this host can't do it.
+    """
+    complaints = run_to_end(host, _COLLECTOR, [to_host_path(file), to_host_path(package), *names])
+    if not file.is_file():
+        raise HostError(f"{host.executable} did not compile Probe32's sources: {complaints.strip()[-500:]}")
     return file
 
 
@@ -64,13 +78,3 @@ def _fingerprint(host: Host, sources: Mapping[str, os.stat_result]) -> str:
     for path, status in sorted(sources.items()):
         digest.update(f"{path}|{status.st_size}|{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:16]
-
-
-def _make(host: Host, names: Iterable[str], file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix="new-") as work:
-        fresh = Path(work) / file.name
-        complaints = run_to_end(host, _COLLECTOR, [to_host_path(fresh), to_host_path(PACKAGE), *names])
-        if not fresh.is_file():
-            raise OSError(f"{host.executable} did not compile Probe32's sources: {complaints.strip()[-500:]}")
-        fresh.replace(file)

@@ -17,6 +17,7 @@ from ..errors import HostError
 
 FOLDER = "probe32-host"
 NAME = "bundle.json"
+BYTECODE = "bytecode"
 SOURCES = "probe32"
 """The folder of the sources below `FOLDER`: the host names the package by its folder."""
 

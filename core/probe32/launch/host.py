@@ -96,15 +96,13 @@ def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
 def start_module(host: Host, package: Path | None, module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Like `start`, for any module with a `main(arguments)` of the package in the folder `package` (None: of Probe32).
 
-    Probe32's own modules come as collected byte code, unless they came with a frozen application.
+    Probe32's own modules come as collected byte code.
     """
     command = host.command(module, arguments, package=package)
     environment = host.environment()
-    if package is None and frozen.package() == PACKAGE:
-        from .bytecode import bytecode_file  # which itself runs a host
-
-        if file := bytecode_file(host):
-            environment["PROBE32_BYTECODE"] = system.to_host_path(file)
+    file = None if package else _bytecode(host)
+    if file is not None:
+        environment["PROBE32_BYTECODE"] = system.to_host_path(file)
     try:
         return system.start(command, environment)
     except OSError as error:
@@ -112,6 +110,16 @@ def start_module(host: Host, package: Path | None, module: str, arguments: Seque
             f"The 32-bit host {host.executable} could not be started: {error.strerror or error}.",
             hint="Install it again: probe32 host install",
         ) from error
+
+
+def _bytecode(host: Host) -> Path | None:
+    """What this host's own Python made of Probe32's sources; None when a frozen application brought another host."""
+    sources = frozen.package()
+    if sources == PACKAGE:
+        from .bytecode import bytecode_file  # which itself runs a host
+
+        return bytecode_file(host)
+    return sources.parent / frozen.BYTECODE if host.executable.parent == sources.parent else None
 
 
 def run_to_end(host: Host, module: str, arguments: Sequence[str]) -> str:

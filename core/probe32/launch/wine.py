@@ -24,6 +24,7 @@ from . import wine_paths
 from .environment import without_python
 from .frozen import outside
 from .lock import file_lock
+from .memory_file import memory_file
 
 assert sys.platform != "win32"
 
@@ -90,7 +91,7 @@ def new_file(size: int) -> tuple[int, str]:
     It is in no folder and ends with its last descriptor, so nothing is left behind whichever process is killed. The
     path is good while this process keeps the descriptor (Linux, proc(5), /proc/pid/fd). `OSError`: no memory.
     """
-    descriptor = os.memfd_create("probe32")
+    descriptor = memory_file("probe32")
     try:
         os.truncate(descriptor, size)
     except BaseException:

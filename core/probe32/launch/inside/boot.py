@@ -8,6 +8,7 @@ the folder of the `probe32` package. Its parent never enters `sys.path`: when Pr
 
 from __future__ import annotations
 
+import _imp
 import marshal
 import os
 import sys
@@ -30,8 +31,9 @@ class CollectedLoader(SourceFileLoader):
         self._code = code
 
     def get_code(self, fullname: str) -> CodeType:
-        """Unpack the byte code."""
+        """Unpack the byte code, and say in it where its source is now."""
         code: CodeType = marshal.loads(self._code)
+        _imp._fix_co_filename(code, self.path)  # type: ignore[attr-defined,unused-ignore]
         return code
 
 
@@ -41,14 +43,16 @@ class Collection:
     Under Wine it takes 2 to 4 ms to find, check and read a module's own file, and a host needs 20 and more.
     """
 
-    def __init__(self, file: str | None) -> None:
+    def __init__(self, file: str | None, folder: str) -> None:
+        self._folder = folder
         self._modules: dict[str, tuple[str, bool, bytes]] = _read(file) if file else {}
 
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
         """What the import system asks."""
         if fullname not in self._modules:
             return None
-        file, is_package, code = self._modules[fullname]
+        path, is_package, code = self._modules[fullname]
+        file = f"{self._folder}\\{path}"
         return spec_of(fullname, file, CollectedLoader(fullname, file, code), is_package)
 
 
@@ -70,7 +74,7 @@ def adopt_package(folder: str) -> None:
         return FileFinder(path, (SourceFileLoader, [".py"]))
 
     sys.path_hooks.insert(0, finder)
-    collection = Collection(os.environ.get(BYTECODE_VARIABLE))
+    collection = Collection(os.environ.get(BYTECODE_VARIABLE), folder)
     sys.meta_path.insert(0, collection)  # type: ignore[arg-type,unused-ignore]
     name = folder.rpartition("\\")[2]
     file = f"{folder}\\__init__.py"

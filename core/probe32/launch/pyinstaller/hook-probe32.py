@@ -18,14 +18,14 @@ from probe32.resources import resource
 # Only type checkers come to the line in `probe32` that imports it, and it brings a C parser of 80 MB; see `hook`.
 excludedimports = ["probe32.library"]
 
-try:
-    datas = [(str(bundle(CONF["workpath"])), frozen.FOLDER)]
-except HostError as error:
-    raise SystemExit(f"Probe32 cannot be frozen. {error} {error.hint}") from error
-
 
 def hook(hook_api: Any) -> None:
-    """Add what `Library` needs, for a program that mentions it."""
+    """Add the host, and for a program that mentions `Library` what that needs; PyInstaller calls this once."""
+    try:
+        made = bundle(CONF["workpath"])
+    except HostError as error:
+        raise SystemExit(f"Probe32 cannot be frozen. {error} {error.hint}") from error
+    hook_api.add_datas([(str(made), frozen.FOLDER)])
     users = hook_api.graph.get_code_using("probe32").values()
     if any("Library" in _names(code) for code in users):
         hook_api.add_imports("probe32.library")
