@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from dataclasses import dataclass
 from typing import Any
 
+from . import trace
 from .client_errors import ResponseTimeoutError, Server32Error
 from .last_calls import LastCalls
 from .postmortem import Hang
@@ -45,6 +47,8 @@ class HostKeeper:
         self._counters = Counters()
         self._life = threading.RLock()
         self._closed = False
+        trace.show_if_asked()
+        self._traces = trace.logger.isEnabledFor(logging.DEBUG)
         self.session = Session(plan)
 
     def open(self) -> None:
@@ -60,6 +64,8 @@ class HostKeeper:
         session = self.session
         if session.process.ended.is_set():
             session = self._living()
+        if self._traces:
+            trace.logger.debug("%s ...", self.calls.described()[-1])
         started = time.perf_counter()
         deadline = None if seconds is None else time.monotonic() + seconds
         try:
@@ -68,7 +74,7 @@ class HostKeeper:
             raise self._late(session, message.name, seconds, session.where()) from None
         except WireError:
             raise self._died(session) from None
-        return self._answered(kind, value, time.perf_counter() - started)
+        return self._answered(message.name, kind, value, time.perf_counter() - started)
 
     async def ask_async(self, message: Message, seconds: float | None, on_callback: OnCallback | None = None) -> Any:
         """`ask`, without blocking the event loop. Cancelling it throws the answer away; the call goes on."""
@@ -83,7 +89,7 @@ class HostKeeper:
             raise self._late(session, message.name, seconds, await asyncio.to_thread(session.where)) from None
         except WireError:
             raise await asyncio.to_thread(self._died, session) from None
-        return self._answered(kind, value, time.perf_counter() - started)
+        return self._answered(message.name, kind, value, time.perf_counter() - started)
 
     def restart(self) -> None:
         """End the host, start a new one, and make the marked calls there. Raises what they and the start raise."""
@@ -158,8 +164,10 @@ class HostKeeper:
         if kind is Kind.ERROR:
             raise Server32Error.of(Failure(*value))
 
-    def _answered(self, kind: Kind, value: Any, seconds: float) -> Any:
+    def _answered(self, name: str, kind: Kind, value: Any, seconds: float) -> Any:
         self._counters.note(seconds)
+        if self._traces:
+            trace.logger.debug("%s %s after %.0f us", name, "raised" if kind is _ERROR else "answered", seconds * 1e6)
         if kind is _ERROR:
             self._counters.errors += 1
             failure = Failure(*value)
@@ -172,6 +180,7 @@ class HostKeeper:
 
     def _late(self, session: Session, name: str, seconds: float | None, hang: Hang) -> ResponseTimeoutError:
         self._counters.timeouts += 1
+        trace.logger.debug("%s did not answer within %g s: %s", name, seconds, hang)
         if self._automatic:
             session.kill()
             hint = "The host was ended; the next request starts a new one."

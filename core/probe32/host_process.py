@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from subprocess import TimeoutExpired
 
-from . import launch
+from . import launch, trace
 from .launch import host
 from .output import OnOutput, OutputLog, Spool
 from .postmortem import Fault
@@ -101,6 +101,7 @@ class HostProcess:
         try:
             self._attend()
             self._how = self._examined()
+            trace.logger.debug("%s", self._how)
             self.stream.finish()
             if self.on_end is not None:
                 self.on_end()

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from os import SEEK_END, lseek
 from typing import NamedTuple
 
+from . import trace
+
 logger = logging.getLogger(__name__)
 
 KEPT_BYTES = 16 << 20
@@ -114,5 +116,6 @@ class OutputLog:
             self._dropped[output.stream] += excess
             del kept[:excess]
         self.records.append(output)
+        trace.logger.debug("%d bytes on %s during %s", len(output.data), output.stream, output.name or "no request")
         if self._on_output is not None:
             self._undelivered.append(output)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from . import launch
+from . import launch, trace
 from .client_errors import ConnectionTimeoutError
 from .errors import HostDiedError, LoadError
 from .host.configuration import Configuration
@@ -39,7 +39,9 @@ class Session:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self.process = HostProcess(launch.find_host(plan.server32_dir), plan.on_output)
+        host = launch.find_host(plan.server32_dir)
+        trace.logger.debug("starting %s (%s)", host.executable.name, host.kind)
+        self.process = HostProcess(host, plan.on_output)
         self.connection = Connection(Channel(self.process.stream), launch.new_file)
         self.lib32_path = ""
         self.python = ""
@@ -54,6 +56,13 @@ class Session:
             raise self._start_error(error) from _reason(error)
         self.lib32_path = str(launch.from_host_path(ready["lib32_path"])) if ready["lib32_path"] else ""
         self.python = str(ready["python"]).split()[0]
+        trace.logger.debug(
+            "ready: Python %s, process %d, serving %s%s",
+            self.python,
+            self.process.pid,
+            configuration.module,
+            f" with {self.lib32_path}" if self.lib32_path else "",
+        )
 
     @property
     def alive(self) -> bool:

@@ -6,13 +6,16 @@ import argparse
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import nullcontext
 
-from .. import __version__
+from .. import __version__, trace
 from ..errors import ExitCode, Probe32Error
 from . import call, console, export, exports, gui, host, info, new
 from .parsing import Parser, protected, restore
 
 _COMMANDS = (exports, info, call, new, export, host, gui)
+
+_EVERYWHERE = {"--debug": "show tracebacks", "--trace": "show on standard error what passes to the host and back"}
 
 _INTERRUPTED = 130
 """What shells report for a process that Ctrl+C ended."""
@@ -55,7 +58,8 @@ def run() -> None:
 def _run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(protected(arguments))
     restore(options)
-    code: int = options.run(options)
+    with trace.shown() if options.trace else nullcontext():
+        code: int = options.run(options)
     sys.stdout.flush()
     return code
 
@@ -63,11 +67,13 @@ def _run(arguments: Sequence[str]) -> int:
 def _parser() -> Parser:
     parser = Parser(prog="probe32", description="Explore and call 32-bit Windows DLLs.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"probe32 {__version__}")
-    parser.add_argument("--debug", action="store_true", help="show tracebacks")
+    for name, told in _EVERYWHERE.items():
+        parser.add_argument(name, action="store_true", help=told)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     for module in _COMMANDS:
         command = module.add_parser(commands)
-        command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show tracebacks")
+        for name, told in _EVERYWHERE.items():
+            command.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=told)
         command.set_defaults(run=module.run)
     return parser
 

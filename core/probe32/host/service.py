@@ -98,7 +98,8 @@ class Service:
 
     def _value(self, kind: Kind, flags: int, asked: Any) -> object:
         if kind is _REQUEST:
-            return self._one(*asked, flags)
+            name, args, kwargs = asked
+            return self._one(name, args, kwargs, flags)
         return self._batch(asked, flags) if kind is _BATCH else self._many(*asked)
 
     def _value_of_large(self, frame: Frame) -> tuple[object, Lease]:

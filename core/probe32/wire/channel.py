@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 
-from .frames import HEADER, MAX_PAYLOAD, DeadlineError, Frame, Kind, WireError
+from .frames import BULK, HEADER, MAX_PAYLOAD, DeadlineError, Frame, Kind, WireError
 from .streams import CHUNK, Stream
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Channel:
             raise ValueError(f"{length} bytes are more than the wire carries in one message ({MAX_PAYLOAD})")
         header = _pack_header(kind, flags, segment, number, parent, length)
         if self._logs:
-            logger.debug("-> %s #%d parent %d segment %d, %d bytes", kind.name, number, parent, segment, length)
+            logger.debug("-> %s", _described(kind, flags, segment, number, parent, length))
         try:
             with self._sending:
                 self.sent += length + _HEADER_SIZE
@@ -115,5 +115,11 @@ class Channel:
         with memoryview(buffer) as view:
             payload, self._buffer = bytes(view[HEADER.size : end]), bytes(view[end:])
         if self._logs:
-            logger.debug("<- %s #%d parent %d segment %d, %d bytes", _KINDS[kind].name, number, parent, segment, length)
+            logger.debug("<- %s", _described(_KINDS[kind], flags, segment, number, parent, length))
         return Frame(_KINDS[kind], flags, segment, number, parent, payload)
+
+
+def _described(kind: Kind, flags: int, segment: int, number: int, parent: int, length: int) -> str:
+    """A frame as a person reads it: "REPLY #7 in #6, 42 bytes, the rest in segment 1"."""
+    shared = f", the rest in segment {segment}" if flags & BULK else f", segment {segment} offered" if segment else ""
+    return f"{kind.name}{f' #{number}' if number else ''}{f' in #{parent}' if parent else ''}, {length} bytes{shared}"
