@@ -43,7 +43,13 @@ BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 """The interpreter behind the virtual environment that this file may have been started from."""
 
 WINE = ("wine", "wine64", "wine32:i386")
-COMPILERS = ("gcc-mingw-w64-i686-win32", "g++-mingw-w64-i686-win32", "binutils-mingw-w64-i686", "libz-mingw-w64")
+COMPILERS = (
+    "binutils",
+    "gcc-mingw-w64-i686-win32",
+    "g++-mingw-w64-i686-win32",
+    "binutils-mingw-w64-i686",
+    "libz-mingw-w64",
+)
 QT = (
     "libdbus-1-3", "libegl1", "libfontconfig1", "libfreetype6", "libgl1", "libglib2.0-0", "libopengl0",
     "libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "libx11-6", "libx11-xcb1", "libxcb1",
@@ -199,12 +205,13 @@ def missing_packages() -> list[str]:
         status, *names = re.sub(r"\([^)]*\)|\s", "", line).split(",")
         if status == "installed":
             present.update(names)
-    return [name for name in (*venv_package(), *WINE, *COMPILERS, *QT) if name.split(":")[0] not in present]
+    return [name for name in (*python_packages(), *WINE, *COMPILERS, *QT) if name.split(":")[0] not in present]
 
 
-def venv_package() -> tuple[str, ...]:
-    """Debian keeps the part of Python that makes virtual environments in a package of its own."""
-    return (f"python3.{sys.version_info[1]}-venv",) if BASE_PYTHON.startswith("/usr/bin/") else ()
+def python_packages() -> tuple[str, ...]:
+    """Debian keeps what makes virtual environments, and what PyInstaller's tests freeze, in packages of their own."""
+    version = f"python3.{sys.version_info[1]}"
+    return (f"{version}-venv", f"lib{version}") if BASE_PYTHON.startswith("/usr/bin/") else ()
 
 
 def apt_install(names: list[str]) -> None:

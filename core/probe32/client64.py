@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from .batch import Batch
 from .callbacks import Functions
 from .client_errors import Server32Error
-from .errors import CallError, HostDiedError
+from .errors import CallError, FileError, HostDiedError
 from .host.configuration import Configuration
-from .in_process import make_here, request_here
-from .server_module import Paths, PathText, absolute, find_server, folder_of
+from .in_process import prepare_here, request_here, serve_here
+from .server_module import Paths, PathText, absolute, find_server, folder_of, is_installation_folder, path_entries
 from .wire.connection import Message
 from .wire.frames import CALLBACKS, Kind
 from .wire.messages import Failure
@@ -120,7 +120,8 @@ class Client64:
         server = find_server(os.fsdecode(module32), search, in_process=host is None)
         texts = {key: str(value) for key, value in kwargs.items()}
         if host is None:
-            self._server = make_here(server.name, [*server.folders, *self._search_path(given)], texts)
+            prepare_here([*server.folders, *given], absolute(append_environ_path), absolute(add_dll_directory))
+            self._server = serve_here(server, texts)
             return
         if port == 0 and host != _LOCALHOST:
             self._port = _free_port(host)
@@ -132,7 +133,9 @@ class Client64:
             secret=secrets.token_hex(32) if self._port else "",
             kwargs=texts,
             sys_path=_for_host([*server.folders, *self._search_path(given)]),
-            environ_path=_for_host([str(Path.cwd()), *absolute(append_environ_path)]),
+            environ_path=_for_host(
+                [*(each for each in _here() if ";" not in each), *path_entries(append_environ_path)]
+            ),
             dll_directories=_for_host(absolute(add_dll_directory)),
             modules=tuple((name, *_for_host([folder])) for name, folder in server.modules),  # type: ignore[misc]
         )
@@ -320,7 +323,7 @@ class Client64:
 
     def _search_path(self, given: list[str]) -> list[str]:
         """The folders of the host's `sys.path`, after that of the server's module."""
-        return [*given, str(Path.cwd())]
+        return [*given, *(each for each in _here() if not is_installation_folder(each))]
 
     def _asked(self) -> HostKeeper:
         if self._keeper is None:
@@ -377,6 +380,18 @@ def _tried(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str,
         return True, request_here(server, name, args, kwargs)
     except Server32Error as error:
         return False, error
+
+
+def _here() -> list[str]:
+    """The working directory; nothing when the host has no name for it, which nobody but it would miss."""
+    from .launch import to_host_path
+
+    here = str(Path.cwd())
+    try:
+        to_host_path(here)
+    except FileError:
+        return []
+    return [here]
 
 
 def _for_host(paths: Iterable[str]) -> tuple[str, ...]:

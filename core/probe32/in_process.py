@@ -13,7 +13,6 @@ from typing import Any
 
 from .client_errors import Server32Error
 from .host.module_finder import ModuleFinder
-from .host.requested import requested
 from .host.startup import StartupError, instantiate, server_class
 from .server32 import Server32
 from .server_module import ServerModule
@@ -47,9 +46,20 @@ def serve_here(server: ServerModule, kwargs: dict[str, str]) -> Server32:
 def request_here(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """What the client's `request32` would give. `Server32Error`: the server raised, and what is its cause."""
     try:
-        return requested(server, name, args, kwargs)
+        return _requested(server, name, args, kwargs)
     except Exception as error:
         raise Server32Error.of(Failure.of(error)) from error
+
+
+def _requested(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(f"{name!r} is private to {type(server).__name__}; it cannot be requested")
+    attribute = getattr(server, name)
+    if callable(attribute):
+        return attribute(*args, **kwargs)
+    if args or kwargs:
+        raise TypeError(f"{name!r} is an attribute, not a method: it takes no arguments")
+    return attribute
 
 
 def _import(server: ServerModule) -> ModuleType:
@@ -76,9 +86,3 @@ def _import_beside(taken: ModuleType, spec: ModuleSpec) -> ModuleType:
     finally:
         sys.modules[spec.name] = taken
     return module
-
-
-def make_here(module: str, search: list[str], kwargs: dict[str, str]) -> Server32:
-    """Give way to `prepare_here` and `serve_here`, which know where the module is."""
-    prepare_here(search, (), ())
-    return serve_here(ServerModule(module), kwargs)

@@ -156,9 +156,3 @@ def _found_by_python(top: str) -> str | None:
         return None
     place = next(iter(spec.submodule_search_locations or [spec.origin or ""]))
     return os.path.dirname(_absolute(place))  # noqa: PTH120
-
-
-def locate(module32: str, search: list[str]) -> tuple[str, str | None]:
-    """The module's name and the folder to import it from. Give way to `find_server`, which says more."""
-    found = find_server(module32, search)
-    return found.name, next((folder for _, folder in found.modules), None)

@@ -6,6 +6,7 @@ import json
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import PureWindowsPath
 from typing import Any
 
 from . import launch, trace
@@ -54,7 +55,7 @@ class Session:
             ready = self._configured(configuration, time.monotonic() + self._plan.timeout)
         except BaseException as error:
             raise self._start_error(error) from _reason(error)
-        self.lib32_path = str(launch.from_host_path(ready["lib32_path"])) if ready["lib32_path"] else ""
+        self.lib32_path = _local(str(ready["lib32_path"] or ""))
         self.python = str(ready["python"]).split()[0]
         trace.logger.debug(
             "ready: Python %s, process %d, serving %s%s",
@@ -188,6 +189,11 @@ class _StartFailedError(Exception):
         super().__init__(message)
         self.hint = hint
         self.reason = LoadError(message, hint=hint) if load else None
+
+
+def _local(library: str) -> str:
+    """The file of a library as this process names it; a COM library has a name instead of a file."""
+    return str(launch.from_host_path(library)) if PureWindowsPath(library).is_absolute() else library
 
 
 def _reason(error: BaseException) -> BaseException | None:

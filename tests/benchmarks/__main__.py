@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     names = [name for name in BENCHMARKS if name in (options.only or BENCHMARKS)]
     date = datetime.now(timezone.utc)
     minutes = _expected_minutes(repeat, names)
-    _say(f"Takes about {minutes:.1f} minutes. Whatever else this machine does meanwhile shows in the figures.")
+    _say(f"Takes about {minutes:.1f} minutes, on a busy machine longer, and what else it does shows in the figures.")
     with clean_surroundings() as left:
         try:
             session = Session(find_host(), repeat)
@@ -92,8 +92,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _expected_minutes(repeat: float, names: Sequence[str]) -> float:
-    """A guess from runs on two cores: each benchmark starts some hosts and repeats for a while."""
-    return len(names) / len(BENCHMARKS) * (0.6 + 2.0 * repeat)
+    """A guess from runs on two idle cores: each benchmark starts some hosts and repeats for a while."""
+    return len(names) / len(BENCHMARKS) * (0.6 + 2.4 * repeat)
 
 
 def _say(text: str, end: str = "\n") -> None:

@@ -27,7 +27,7 @@ def send(session: Session) -> list[Row]:
             "bytes": _measuring(partial(client.request32, "size", data)),
             "theirs": _measuring(partial(msl.request, "size", data)),
         }
-        samples = race(contenders, session.times(30), warm_up=3)
+        samples = race(contenders, session.times(30), warm_up=session.times(3, least=1))
     theirs, goal = samples["theirs"], Goal("faster", 10)
     return [
         compared("send-16mb", "send 16 MB, passed as a view", samples["view"], "msl-loadlib", theirs, goal),
@@ -45,7 +45,7 @@ def echo(session: Session) -> list[Row]:
             "bytes": Contender(lambda _: client.request32("echo", data), partial(_same, data)),
             "theirs": Contender(lambda _: msl.request("echo", data), partial(_same, data)),
         }
-        samples = race(contenders, session.times(15), warm_up=3)
+        samples = race(contenders, session.times(15), warm_up=session.times(3, least=1))
     theirs, goal = samples["theirs"], Goal("faster", 3.5)
     return [
         compared("echo-64mb", "echo 64 MB, passed as a view, to bytes", samples["view"], "msl-loadlib", theirs, goal),
@@ -64,7 +64,7 @@ def view(session: Session) -> list[Row]:
             "ours": Contender(lambda _: client.request32("echo", writable), partial(_same, data)),
             "copies": Contender(lambda _: (copy(), copy())),
         }
-        samples = race(contenders, session.times(30), warm_up=3)
+        samples = race(contenders, session.times(30), warm_up=session.times(3, least=1))
     what, goal = "echo 64 MB to a view", Goal("within", 1.5)
     return [compared("view-64mb", what, samples["ours"], "copying 64 MB in memory, twice", samples["copies"], goal)]
 

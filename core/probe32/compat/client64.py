@@ -38,7 +38,7 @@ class Client64(client64.Client64):
                     setattr(cls, name, _Absent())
 
     def _search_path(self, given: list[str]) -> list[str]:
-        return [*_usable(sys.path), *given, str(Path.cwd())]
+        return [*_usable(sys.path), *super()._search_path(given)]
 
 
 def _usable(path: list[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from ..compat import msl_loadlib
 from ..errors import LoadError
 from ..server32 import Server32
 from .configuration import Configuration
+from .module_finder import adopt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,9 @@ def prepare_environment(configuration: Configuration) -> None:
     """Set the module search path, `PATH` and the DLL folders. `StartupError`: a DLL folder can't be added."""
     msl_loadlib.install()
     _forget_own_dlls()
-    sys.path[:0] = [each for each in configuration.sys_path if each not in sys.path]
+    adopt(configuration.modules)
+    # Behind the host's own library: a user's folder may hold anything, a copy.py or a token.py for example.
+    sys.path.extend(each for each in configuration.sys_path if each not in sys.path)
     if configuration.environ_path:
         os.environ["PATH"] = os.pathsep.join((*configuration.environ_path, os.environ.get("PATH", "")))
     added = []
