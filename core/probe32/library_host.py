@@ -8,8 +8,16 @@ from enum import Enum
 
 from . import errors
 from .abi.calls import CallRequest, CallResult
-from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error
-from .errors import CallError, CallStoppedError, CallTimeoutError, HostDiedError, ImageError, LoadError
+from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error, Server32FaultError
+from .errors import (
+    CallError,
+    CallStoppedError,
+    CallTimeoutError,
+    HostDiedError,
+    ImageError,
+    LoadError,
+    NativeFaultError,
+)
 from .library_client import LibraryClient
 from .pe.facts import Image
 
@@ -126,7 +134,7 @@ class LibraryHost:
         """The error of a failed call in our own words, after the host's state has been brought up to date."""
         if isinstance(error, Server32Error):
             self._tell(HostState.READY, self.description)
-            return _typed(error)
+            return _typed(name, error)
         if isinstance(error, (ResponseTimeoutError, HostDiedError)) and self._client:
             self._client.kill()
             self._drop(HostState.STOPPED if self._stopping else HostState.DEAD, f"The host ended during {name}")
@@ -147,8 +155,11 @@ class LibraryHost:
             self.on_state(state, detail)
 
 
-def _typed(error: Server32Error) -> BaseException:
+def _typed(name: str, error: Server32Error) -> BaseException:
     """One of Probe32's own errors again, where the host raised one."""
+    if isinstance(error, Server32FaultError):
+        what = f"{name} failed natively: {error.fault}."
+        return NativeFaultError(what, hint=error.hint, fault=error.fault, last_calls=error.last_calls)
     cls = getattr(errors, error.name, None)
     if isinstance(cls, type) and issubclass(cls, errors.Probe32Error):
         return cls(error.value, hint=error.hint)
@@ -160,5 +171,15 @@ def _ended(name: str, error: BaseException, stopped: bool) -> CallError:
     if stopped:
         return CallStoppedError(f"{name} was stopped.", hint=lost)
     if isinstance(error, ResponseTimeoutError):
-        return CallTimeoutError(f"{name} did not return within {error.seconds:g} s; its host was ended.", hint=lost)
-    return HostDiedError(f"The call of {name} ended the host. {error}", hint=lost)
+        where = f" ({error.hang})" if str(error.hang) else ""
+        return CallTimeoutError(
+            f"{name} did not return within {error.seconds:g} s{where}; its host was ended.", hint=lost
+        )
+    assert isinstance(error, HostDiedError)
+    return HostDiedError(
+        f"The call of {name} ended the host. {error}",
+        hint=lost,
+        fault=error.fault,
+        last_calls=error.last_calls,
+        host_exit_code=error.host_exit_code,
+    )

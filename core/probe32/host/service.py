@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from ..errors import CallError
+from ..errors import CallError, NativeFaultError
 from ..wire import payloads
 from ..wire.frames import BULK, CALLBACKS, KEPT, Frame, Kind, WireError
 from ..wire.messages import Failure
@@ -171,7 +171,10 @@ class Service:
         return argument.bound_to(self.call_back) if isinstance(argument, RemoteFunction) else argument
 
     def _failure(self, error: Exception) -> Failure:
-        fault = self._recorder.take() if isinstance(error, OSError) and str(error).startswith("exception: ") else None
+        native = isinstance(error, NativeFaultError) or (
+            isinstance(error, OSError) and str(error).startswith("exception: ")  # as ctypes says it
+        )
+        fault = self._recorder.take() if native else None
         return Failure.of(error, hidden=__file__)._replace(fault=fault, call=getattr(error, "call", None))
 
     def _leave(self) -> None:
