@@ -207,7 +207,7 @@ def test_a_buffer_that_no_32_bit_process_can_hold(shared: Library) -> None:
     "name, args, told",
     [
         ("write_to_null", (), "access violation writing 0x00000000"),
-        ("divide_unchecked", (1, 0), "integer divide by zero"),
+        ("divide_unchecked", (1, 0), "integer division by zero"),
         ("overflow_stack", (0,), "stack overflow"),
     ],
 )
