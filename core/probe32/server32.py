@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,8 +69,16 @@ class Server32:
 
     @staticmethod
     def version() -> str:
-        """The host's Python, as `Python 3.14.0 ...`."""
-        return f"Python {sys.version}"
+        """The host's Python, as `Python 3.14.0 ...`, on the client that of the host which it would start.
+
+        `HostError`: there is none.
+        """
+        return f"Python {sys.version if Server32.is_interpreter() else _launcher('find').find_host().python}"
+
+    @staticmethod
+    def interactive_console() -> None:
+        """Open a console of the 32-bit Python in a new terminal window. `HostError`: it can't be opened."""
+        _launcher("console").open_window()
 
     @staticmethod
     def examples_dir() -> str:
@@ -100,3 +109,8 @@ class Server32:
     def attach(self, service: Service) -> None:
         """Tell the server which conversation it serves; the host does it once, after construction."""
         self._service = service
+
+
+def _launcher(name: str) -> Any:
+    """A module of what starts hosts; only a client has it, and the host's own modules don't name it."""
+    return import_module(f"probe32.launch.{name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -153,6 +154,21 @@ def test_a_dead_peers_pipe_is_drained_though_others_hold_it_open() -> None:
     assert stream.read(100) == b""
     stream.close()
     os.close(sending)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends the connections of a process that ends")
+def test_a_dead_peers_socket_is_drained_though_others_hold_it_open() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as peer:
+        stream = SocketStream(listener.accept()[0])
+        got: list[bytes] = []
+        reader = threading.Thread(target=lambda: got.extend(iter(lambda: stream.read(100), b"")))
+        peer.sendall(b"last words")
+        assert stream.wait(10)
+        reader.start()
+        stream.finish()
+        reader.join(10)
+        assert (got, reader.is_alive()) == ([b"last words"], False)
+        stream.close()
 
 
 def test_waiting_ends_with_data_the_end_or_the_time(ends: Ends) -> None:

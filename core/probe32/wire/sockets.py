@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import selectors
 import socket
+import sys
 from contextlib import suppress
 
 _CHUNK = 1 << 20
@@ -37,7 +38,14 @@ class SocketStream:
             return True
 
     def finish(self) -> None:
-        """Nothing to do: the system ends the connection of a process that ends."""
+        """The peer's process has ended: let the reader drain what is left and then see the end.
+
+        Wine's server may keep the socket of a killed process open for good. Windows ends the connection by itself, and
+        would throw away there what is left.
+        """
+        if sys.platform != "win32":
+            with suppress(OSError):  # it is closed already
+                self._socket.shutdown(socket.SHUT_RD)
 
     def close(self) -> None:
         """Close the socket and wake a blocked `read`."""
