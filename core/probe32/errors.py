@@ -121,14 +121,12 @@ class LoadError(CallError, OSError):
     kind = "load"
 
 
-class NativeFaultError(CallError):
-    """The DLL did what the processor forbids: access violation, division by zero, stack overflow. The host lives on.
+class CrashError(CallError):
+    """A call came to a bad end: the DLL did what the processor forbids, or the host ended.
 
     `fault` says what and where, when that is known; `code` is its NTSTATUS, `module` and `offset` are its place.
     `last_calls` are the requests before, and the one that failed, as text.
     """
-
-    kind = "fault"
 
     def __init__(
         self, message: str, *, hint: str = "", fault: Fault | None = None, last_calls: tuple[str, ...] = ()
@@ -153,7 +151,13 @@ class NativeFaultError(CallError):
         return None if self.fault is None else self.fault.place.offset
 
 
-class HostDiedError(NativeFaultError):
+class NativeFaultError(CrashError):
+    """The DLL did what the processor forbids: access violation, division by zero, stack overflow. The host lives on."""
+
+    kind = "fault"
+
+
+class HostDiedError(CrashError):
     """The 32-bit host ended while it was needed.
 
     `host_exit_code` is that of the process, None when it was killed; Wine keeps only the lowest 8 bits. `fault` is the
