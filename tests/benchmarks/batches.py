@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .racing import Contender, race
 from .rows import Goal, Row, compared
-from .session import BenchClient, Session, UnmeasurableError
+from .session import BenchClient, Session
 
 CALLS = 1000
 _EXPECTED = [i + 2 for i in range(CALLS)]
@@ -14,10 +12,7 @@ _EXPECTED = [i + 2 for i in range(CALLS)]
 
 def against_loop(session: Session) -> list[Row]:
     """Each call of a batch, in both notations, against the loop inside the host; and that loop against bare ctypes."""
-    if not hasattr(BenchClient, "request32_many"):
-        raise UnmeasurableError("this version of Probe32 has none")
-    with session.client() as typed:
-        client: Any = typed
+    with session.client() as client:
         arguments = [(i, 2) for i in range(CALLS)]
         contenders = {
             "many": Contender(lambda _: client.request32_many("add", arguments), _is_right),
@@ -38,7 +33,7 @@ def against_loop(session: Session) -> list[Row]:
     ]  # fmt: skip
 
 
-def _batched(client: Any) -> list[object]:
+def _batched(client: BenchClient) -> list[object]:
     with client.batch() as batch:
         waiting = [batch.add(i, 2) for i in range(CALLS)]
     return [each.result() for each in waiting]

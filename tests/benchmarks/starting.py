@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from inspect import signature
 from typing import NamedTuple
 
-from probe32 import Client64, Probe32Error
+from probe32 import Probe32Error
 
 from .racing import Contender, race
 from .rows import Goal, Row, compared
-from .session import BenchClient, End, Session, UnmeasurableError
+from .session import BenchClient, End, Session
 
 _WHAT = "cold start to first answer"
 
@@ -33,8 +32,6 @@ def against_msl(session: Session) -> list[Row]:
 
 def after_crash(session: Session) -> list[Row]:
     """The request that ends the host and the next one, which needs a new host, against a cold start."""
-    if "restart" not in signature(Client64).parameters:
-        raise UnmeasurableError("this version of Probe32 does not restart a host by itself")
     with session.client(restart="auto") as client:
         contenders = {
             "crash": Contender(lambda i: _recovered(client, i), lambda i, answer: answer == i + 2),

@@ -15,6 +15,7 @@ import pytest
 
 import probe32
 from probe32.compat import msl_loadlib
+from probe32.errors import HostDiedError
 
 PUBLIC = [
     "Client64", "Server32", "LoadLibrary", "Server32Error", "ConnectionTimeoutError", "ResponseTimeoutError",
@@ -69,7 +70,6 @@ def test_every_public_name_is_there() -> None:
     assert set(PUBLIC) <= set(dir(loadlib))
     assert (loadlib.__version__, loadlib.version_tuple) == ("1.1.0", (1, 1, 0))
     assert loadlib.Server32 is probe32.Server32
-    assert issubclass(loadlib.Client64, probe32.Client64)
     assert loadlib.IS_PYTHON_64BIT is (sys.maxsize > 2**32)
 
 
@@ -150,7 +150,7 @@ def test_it_imports_nothing_until_it_is_asked() -> None:
     assert done.stdout.split() == ["probe32.compat", "probe32.compat.msl_loadlib"]
 
 
-def test_a_client_that_forwards_names_has_none_that_msl_loadlib_lacks() -> None:
+def test_a_client_that_forwards_names_forwards_those_that_probe32_adds() -> None:
     msl_loadlib.install()
     base = imported("msl.loadlib").Client64
 
@@ -161,20 +161,31 @@ def test_a_client_that_forwards_names_has_none_that_msl_loadlib_lacks() -> None:
         def __getattr__(self, name: str) -> str:
             return f"the server's {name}"
 
-        def shout(self) -> str:
-            return "its own"
+    client = Forwarding()
+    assert (client.kill, client.batch, client.restart) == (
+        "the server's kill",
+        "the server's batch",
+        "the server's restart",
+    )
+    assert client.connection is None
 
-    class Deeper(Forwarding):
-        pass
 
-    class Plain(base):  # type: ignore[misc]
-        pass
+def test_a_subclass_that_forgot_super_is_harmless() -> None:
+    msl_loadlib.install()
+    base = imported("msl.loadlib").Client64
 
-    for client in (Forwarding(), Deeper()):
-        assert (client.kill, client.shout()) == ("the server's kill", "its own")
-        assert client.request32.__func__ is probe32.Client64.request32
-        assert client.connection is None
-    assert Plain.kill is probe32.Client64.kill
+    class Forgetful(base):  # type: ignore[misc]
+        def __init__(self) -> None:
+            pass
+
+    with Forgetful() as client:
+        assert "Forgetful" in repr(client)
+        with pytest.raises(HostDiedError, match="Forgetful is not connected") as caught:
+            client.request32("anything")
+        assert "super" in caught.value.hint
+        with pytest.raises(AttributeError, match="'Forgetful' object has no attribute 'batch'"):
+            client.batch  # noqa: B018
+        assert [each.read() for each in client.shutdown_server32()] == [b"", b""]
 
 
 def test_a_program_is_run_with_its_arguments_and_folder(tmp_path: Path) -> None:
