@@ -68,14 +68,16 @@ def generate_com_wrapper(lib: Any, out_dir: str | bytes | os.PathLike[str] | Non
 def _written_to(folder: Path, client: Any) -> Iterator[None]:
     """Have comtypes write modules into `folder`, also those that it has made already, on which others may build."""
     folder.mkdir(parents=True, exist_ok=True)
-    usual, client.gen_dir = client.gen_dir, str(folder)
+    generated = sys.modules["comtypes.gen"]
+    usual = client.gen_dir, generated.__path__
+    client.gen_dir, generated.__path__ = str(folder), [str(folder)]
     made = {name: module for name, module in sys.modules.items() if name.startswith("comtypes.gen.")}
     for name in made:
         del sys.modules[name]
     try:
         yield
     finally:
-        client.gen_dir = usual
+        client.gen_dir, generated.__path__ = usual
         sys.modules.update(made)
 
 

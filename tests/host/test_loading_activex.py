@@ -72,6 +72,12 @@ def test_a_closed_window_ends_its_message_loop(controls: Client64) -> None:
     assert 0x0010 in messages  # WM_CLOSE
 
 
+def test_events_are_heard_until_they_are_unhandled(controls: Client64) -> None:
+    heard, afterwards = controls.request32("browsing")
+    assert heard >= 1
+    assert afterwards == 0
+
+
 def test_a_com_object_that_is_no_control_is_told(controls: Client64) -> None:
     with pytest.raises(Server32Error, match=r"could not be hosted in a window \(HRESULT 0x80004005\)"):
         controls.request32("host", "Scripting.FileSystemObject")

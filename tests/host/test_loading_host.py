@@ -33,6 +33,11 @@ def told(client: Client64, *request: Any) -> str:
     return caught.value.value
 
 
+def comtypes_caches(client: Client64) -> list[str]:
+    """What lies in folders of comtypes among the host's temporary files."""
+    return list(client.request32("temporary_files", "comtypes"))
+
+
 @pytest.mark.parametrize("name", [FILES, FILES_CLASS])
 def test_a_com_object_is_created_by_its_progid_or_clsid(loader: Client64, name: str) -> None:
     kind, path, shown, after = loader.request32("load", name, "com")
@@ -40,12 +45,19 @@ def test_a_com_object_is_created_by_its_progid_or_clsid(loader: Client64, name: 
     assert shown == f"<LoadLibrary libtype=com path={name}>"
 
 
+def test_a_server_class_may_be_that_of_a_com_library(programs: Path) -> None:
+    with Client64("com_server") as client:
+        assert client.request32("build_path", "C:\\made", "ü.txt") == "C:\\made\\ü.txt"
+        assert client.lib32_path == FILES
+        assert repr(client) == f"<Client64 lib={FILES} address=pipe>"
+
+
 def test_com_objects_work(loader: Client64) -> None:
-    before = loader.request32("temporary_names")
+    before = comtypes_caches(loader)
     assert loader.request32("make_path", "ü.txt") == "C:\\made\\ü.txt"
     assert loader.request32("xml_text", "MSXML2.DOMDocument", "<a>1 <b>grüße</b></a>") == "1 grüße"
     assert loader.request32("xml_text", "MSXML2.DOMDocument", "<a>") is False
-    assert loader.request32("temporary_names") == before  # comtypes' modules stay in memory
+    assert comtypes_caches(loader) == before  # what comtypes generates stays in memory
 
 
 def test_other_arguments_go_to_create_object(loader: Client64) -> None:

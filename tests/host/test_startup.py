@@ -48,9 +48,9 @@ def refused(capfd: pytest.CaptureFixture[str]) -> Refused:
     """What the command, run in this process, says when it can't do its work."""
 
     def ask(*arguments: str | Path, status: int = 5) -> str:
-        assert main(["host", "run", *map(str, arguments)]) == status
+        ended = main(["host", "run", *map(str, arguments)])
         told, said = capfd.readouterr()
-        assert told == ""
+        assert (ended, told) == (status, ""), said
         assert said.startswith("probe32: ")
         return said
 
@@ -215,8 +215,8 @@ def test_one_client_with_the_secret_is_served(serving: tuple[int, str, subproces
     connection = Connection(channel, new_file)
     try:
         assert connection.mailbox.wait(connection.start_up, time.monotonic() + 30).kind is Kind.READY
-        asked = Message(Kind.REQUEST, ("add", (40, 2), {}), (), 5)
-        assert connection.exchange(asked, "add", time.monotonic() + 30) == (Kind.REPLY, 42)
+        asked = Message(kind=Kind.REQUEST, name="add", value=("add", (40, 2), {}), parts=(), protocol=5)
+        assert connection.exchange(asked, time.monotonic() + 30) == (Kind.REPLY, 42)
         channel.send(Kind.SHUTDOWN)
         assert process.wait(30) == 0
     finally:

@@ -40,6 +40,24 @@ class ControlServer(Server32):
             window.run()
             return window.hwnd, self.messages
 
+    def browsing(self):
+        events = []
+
+        class Sink:
+            def BeforeNavigate2(self, this, *args):  # noqa: N802 - the name of the event
+                events.append("before")
+
+        with LoadLibrary("Shell.Explorer", "activex") as library:
+            window = library.application
+            connection = window.handle_events(library.lib, Sink())
+            library.lib.Navigate("about:blank")
+            window.wait_for_events(0.1)
+            heard = len(events)
+            window.unhandle_events(connection)
+            library.lib.Navigate("about:blank")
+            window.wait_for_events(0.1)
+        return heard, len(events) - heard
+
     def host(self, control):
         return LoadLibrary(control, "activex")
 

@@ -29,8 +29,8 @@ class LoadingServer(Server32):
         document = LoadLibrary(progid, "com").lib
         return document.loadXML(xml) and document.documentElement.text
 
-    def temporary_names(self):
-        return sorted(each.name for each in Path(tempfile.gettempdir()).iterdir())
+    def temporary_files(self, word):
+        return sorted(str(each) for each in Path(tempfile.gettempdir()).rglob(f"*{word}*/**/*"))
 
     def com_info(self, *keys):
         from probe32.com_info import get_com_info
