@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import CallError
@@ -91,7 +90,7 @@ class Server32:
     def remove_site_packages_64bit() -> str:
         """Remove the 64-bit Python's `site-packages` from `sys.path` and return it; "" when it is not there."""
         for path in sys.path:
-            if Path(path).name == "site-packages":
+            if os.path.basename(path) == "site-packages":  # noqa: PTH119 - pathlib delays the host's start
                 sys.path.remove(path)
                 return path
         return ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import pickle
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import Any
 
@@ -20,7 +20,7 @@ from .wire.channel import Channel
 from .wire.connection import Connection, Message
 from .wire.frames import DeadlineError, Frame, Kind, WireError
 
-_INQUIRY_PROTOCOL = 2
+_PLAIN_PROTOCOL = 2
 _PATIENCE_WITH_INQUIRIES = 1.0
 """Seconds that a host in trouble has for telling where it is."""
 
@@ -43,14 +43,14 @@ class Session:
         host = launch.find_host(plan.server32_dir)
         trace.logger.debug("starting %s (%s)", host.executable.name, host.kind)
         self.process = HostProcess(host, plan.on_output)
-        self.connection = Connection(Channel(self.process.stream), launch.new_file)
+        self.connection = Connection(Channel(self.process.stream, on_frame=trace.frames()), launch.new_file)
         self.lib32_path = ""
         self.python = ""
         self._attend()
 
     def open(self) -> None:
         """Wait until the host serves. `ConnectionTimeoutError`: it did not within the time, or has ended."""
-        configuration = replace(self._plan.configuration, files=self.process.files)
+        configuration = Configuration(**{**self._plan.configuration.values(), "files": self.process.files})  # type: ignore[arg-type]
         try:
             ready = self._configured(configuration, time.monotonic() + self._plan.timeout)
         except BaseException as error:
@@ -77,7 +77,7 @@ class Session:
         """
         deadline = None if timeout is None else time.monotonic() + timeout
         kind, value = self.connection.exchange(
-            Message(Kind.INQUIRY, name, (name, args), (), _INQUIRY_PROTOCOL), deadline
+            Message(Kind.INQUIRY, name, (name, args), (), _PLAIN_PROTOCOL), deadline
         )
         if kind is Kind.ERROR:
             raise ValueError(value[1])
@@ -136,17 +136,17 @@ class Session:
         connection.on_answered = answered
 
     def _configured(self, configuration: Configuration, deadline: float) -> dict[str, Any]:
-        self.connection.channel.send(Kind.CONFIGURE, payload=json.dumps(configuration.to_dict()).encode())
+        self.connection.channel.send(Kind.CONFIGURE, payload=pickle.dumps(configuration.values(), _PLAIN_PROTOCOL))
         if configuration.port:
             self._expect(Kind.LISTENING, deadline)
             self.connection = Connection(_connected(configuration, deadline), launch.new_file)
             self._attend()
-        return dict(json.loads(self._expect(Kind.READY, deadline).payload))
+        return dict(pickle.loads(self._expect(Kind.READY, deadline).payload))
 
     def _expect(self, kind: Kind, deadline: float) -> Frame:
         frame = self.connection.mailbox.wait(self.connection.start_up, deadline)
         if frame.kind is Kind.FAILED:
-            raise _StartFailedError(**json.loads(frame.payload))
+            raise _StartFailedError(**pickle.loads(frame.payload))
         if frame.kind is not kind:
             raise WireError(f"expected {kind.name}, received {frame.kind.name}")
         return frame
@@ -209,7 +209,7 @@ def _connected(configuration: Configuration, deadline: float) -> Channel:
 
     left = max(0.1, deadline - time.monotonic())
     connected = socket.create_connection((configuration.host, configuration.port), left)
-    channel = Channel(SocketStream(connected))
+    channel = Channel(SocketStream(connected), on_frame=trace.frames())
     try:
         prove_as_client(channel, bytes.fromhex(configuration.secret))
     except BaseException:

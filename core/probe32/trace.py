@@ -18,7 +18,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -42,6 +42,12 @@ class _Line(logging.Formatter):
         self._start = record.created if self._start is None else self._start
         indent = "  " if record.name.startswith("probe32.wire") else ""
         return f"+{record.created - self._start:.3f} s  {indent}{record.getMessage()}"
+
+
+def frames() -> Callable[[str], object] | None:
+    """What is told of each frame; None when nobody listens."""
+    logger = logging.getLogger("probe32.wire")
+    return logger.debug if logger.isEnabledFor(logging.DEBUG) else None
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> None:
     action, packed = arguments
     _use_plain_text()
     try:
-        status = _ACTIONS[action](Configuration.from_json(base64.urlsafe_b64decode(packed)))
+        status = _ACTIONS[action](Configuration(**json.loads(base64.urlsafe_b64decode(packed))))
     except StartupError as error:
         hint = "".join(f"\n  {line}" for line in error.hint.splitlines())
         sys.stderr.write(f"probe32: {error}{hint}\n")

@@ -1,18 +1,15 @@
 """What the client asks a new host to be.
 
-It arrives as JSON through the inherited pipe: nothing secret, and no text that a shell could mangle, is ever on a
-command line.
+It arrives through the inherited pipe: nothing secret, and no text that a shell could mangle, is ever on a command line.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
 
 
-@dataclass(frozen=True)
 class Configuration:
-    """One host's task.
+    """One host's task; plain values only.
 
     `module` names the module of the server class; `kwargs` are its keyword arguments, as text; `sys_path`,
     `environ_path` and `dll_directories` are folders in the host's own notation. `port` 0 serves over the inherited
@@ -21,27 +18,34 @@ class Configuration:
     are the client's: what is printed goes to `stdout`, `stderr` and `debug`, `wire.black_box` is `black_box`.
     """
 
-    module: str
-    host: str = "127.0.0.1"
-    port: int = 0
-    protocol: int = 5
-    secret: str = field(default="", repr=False)
-    kwargs: dict[str, str] = field(default_factory=dict)
-    sys_path: tuple[str, ...] = ()
-    environ_path: tuple[str, ...] = ()
-    dll_directories: tuple[str, ...] = ()
-    modules: tuple[tuple[str, str], ...] = ()
-    files: dict[str, str] = field(default_factory=dict)
+    # No dataclass: importing that module takes a tenth of a host's start. No repr: it would show the secret.
+    def __init__(
+        self,
+        module: str,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        protocol: int = 5,
+        secret: str = "",
+        kwargs: Mapping[str, str] | None = None,
+        sys_path: Sequence[str] = (),
+        environ_path: Sequence[str] = (),
+        dll_directories: Sequence[str] = (),
+        modules: Sequence[Sequence[str]] = (),
+        files: Mapping[str, str] | None = None,
+    ) -> None:
+        self.module = module
+        self.host = host
+        self.port = port
+        self.protocol = protocol
+        self.secret = secret
+        self.kwargs = dict(kwargs or {})
+        self.sys_path = tuple(sys_path)
+        self.environ_path = tuple(environ_path)
+        self.dll_directories = tuple(dll_directories)
+        self.modules = tuple((name, folder) for name, folder in modules)
+        self.files = dict(files or {})
 
-    def to_dict(self) -> dict[str, object]:
-        """For JSON."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, text: bytes) -> Configuration:
-        """Read what `to_dict` gave."""
-        values = json.loads(text)
-        for name in ("sys_path", "environ_path", "dll_directories"):
-            values[name] = tuple(values[name])
-        values["modules"] = tuple((name, folder) for name, folder in values["modules"])
-        return cls(**values)
+    def values(self) -> dict[str, object]:
+        """All of it, as the constructor takes it."""
+        return dict(vars(self))

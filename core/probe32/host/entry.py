@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-import json
 import os
+import pickle
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     """
     control = take_over()
     try:
-        configuration = Configuration.from_json(control.receive().payload)
+        configuration = Configuration(**pickle.loads(control.receive().payload))
         capture(configuration.files["stdout"], configuration.files["stderr"])
         status = _serve(configuration, control)
     except WireError:
@@ -59,7 +59,7 @@ def _serve(configuration: Configuration, control: Channel) -> int:
     unbuffer_runtimes()
     silence_error_boxes()  # the library may have brought a runtime of its own
     service = Service(server, inbox, configuration.protocol, recorder)
-    channel.send(Kind.READY, payload=json.dumps(_description(server)).encode())
+    channel.send(Kind.READY, payload=pickle.dumps(_description(server), 2))
     service.run()
     return 0
 
@@ -87,7 +87,7 @@ def _debug_output(configuration: Configuration) -> int:
 
 def _failed(channel: Channel, error: StartupError) -> int:
     said = {"message": str(error), "hint": error.hint, "load": error.load}
-    channel.send(Kind.FAILED, payload=json.dumps(said).encode())
+    channel.send(Kind.FAILED, payload=pickle.dumps(said, 2))
     return 1
 
 

@@ -14,7 +14,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from queue import SimpleQueue
 
 from ..wire.channel import Channel
 from ..wire.frames import Frame, Kind, WireError
@@ -54,7 +53,7 @@ class Inbox:
         self._calls = 0
         self._busy = True
         self._asleep = False
-        self._alarm: SimpleQueue[None] = SimpleQueue()
+        self._alarm = threading.Semaphore(0)
         self._left = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
@@ -69,7 +68,7 @@ class Inbox:
         self._busy = True
         self._calls += 1
         if self._asleep:
-            self._alarm.put(None)
+            self._alarm.release()
         return None if self._leaving else frame
 
     def exchange(self, kind: Kind, parent: int, payload: bytes, serve: Callable[[Frame], None]) -> Frame:
@@ -123,7 +122,7 @@ class Inbox:
                 continue
             self._asleep = True
             if calls == self._calls and not self._busy:
-                self._alarm.get()
+                self._alarm.acquire()
             self._asleep = False
 
     def _stand_in(self, calls: int) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-import json
 import os
+import pickle
 import sys
 import weakref
 from collections.abc import Iterable
@@ -51,7 +51,7 @@ class Segments:
         """Map the segment that a SEGMENT frame tells of; when that is not possible it stays unknown."""
         if not frame.payload:
             return
-        told = json.loads(frame.payload)
+        told = pickle.loads(frame.payload)
         try:
             self._maps[frame.segment] = map_file(told["name"], told["size"])
         except (OSError, ValueError, OverflowError):  # a 32-bit process runs out of addresses

@@ -72,7 +72,7 @@ def _started(host: Host, action: str, configuration: Configuration, flags: int) 
 
 def _arguments(action: str, configuration: Configuration) -> list[str]:
     """As base64: no shell, no console and no Wine mangles it."""
-    return [action, base64.urlsafe_b64encode(json.dumps(configuration.to_dict()).encode()).decode()]
+    return [action, base64.urlsafe_b64encode(json.dumps(configuration.values()).encode()).decode()]
 
 
 def _wait_through_interrupts(process: subprocess.Popen[bytes]) -> int:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
+from collections.abc import Callable
 
 from .frames import BULK, HEADER, MAX_PAYLOAD, DeadlineError, Frame, Kind, WireError
 from .streams import CHUNK, Stream
-
-logger = logging.getLogger(__name__)
 
 _KINDS = {int(each): each for each in Kind}
 _SMALL_READ = 1 << 16
@@ -22,16 +20,18 @@ _ONE_WRITE = 1 << 16
 class Channel:
     """Sends and receives whole frames. Any thread may send; one thread at a time receives.
 
-    `limit` bounds the payload that is accepted from the peer, in bytes. `sent` and `received` count bytes. With the
-    logger `probe32.wire` at DEBUG when this is made, each frame is logged, without its contents.
+    `limit` bounds the payload that is accepted from the peer, in bytes. `sent` and `received` count bytes. `on_frame` is
+    told of each frame in words, without its contents.
     """
 
-    def __init__(self, stream: Stream, limit: int = MAX_PAYLOAD) -> None:
+    def __init__(
+        self, stream: Stream, limit: int = MAX_PAYLOAD, *, on_frame: Callable[[str], object] | None = None
+    ) -> None:
         self.limit = limit
         self.sent = 0
         self.received = 0
         self._stream = stream
-        self._logs = logger.isEnabledFor(logging.DEBUG)
+        self._on_frame = on_frame
         self._sending = threading.Lock()
         self._buffer: bytes | bytearray = b""
 
@@ -46,8 +46,8 @@ class Channel:
         if length > MAX_PAYLOAD:
             raise ValueError(f"{length} bytes are more than the wire carries in one message ({MAX_PAYLOAD})")
         header = _pack_header(kind, flags, segment, number, parent, length)
-        if self._logs:
-            logger.debug("-> %s", _described(kind, flags, segment, number, parent, length))
+        if self._on_frame is not None:
+            self._on_frame(f"-> {_described(kind, flags, segment, number, parent, length)}")
         try:
             with self._sending:
                 self.sent += length + _HEADER_SIZE
@@ -69,7 +69,7 @@ class Channel:
             data = self._stream.read(_SMALL_READ)
             if len(data) >= _HEADER_SIZE:
                 kind, flags, segment, number, parent, length = _unpack_header(data)
-                if len(data) == _HEADER_SIZE + length <= self.limit and kind in _KINDS and not self._logs:
+                if len(data) == _HEADER_SIZE + length <= self.limit and kind in _KINDS and self._on_frame is None:
                     self.received += len(data)  # a whole frame and nothing else, as nearly always
                     return _frame((_KINDS[kind], flags, segment, number, parent, data[_HEADER_SIZE:]))
             self._take(data)
@@ -114,8 +114,8 @@ class Channel:
             return None
         with memoryview(buffer) as view:
             payload, self._buffer = bytes(view[HEADER.size : end]), bytes(view[end:])
-        if self._logs:
-            logger.debug("<- %s", _described(_KINDS[kind], flags, segment, number, parent, length))
+        if self._on_frame is not None:
+            self._on_frame(f"<- {_described(_KINDS[kind], flags, segment, number, parent, length)}")
         return Frame(_KINDS[kind], flags, segment, number, parent, payload)
 
 

@@ -32,9 +32,9 @@ KEPT = 0x04
 class Kind(IntEnum):
     """What a frame carries, and which end sends it."""
 
-    CONFIGURE = 1  # client: JSON, what to serve and where
-    READY = 2  # host: JSON, the server object is made
-    FAILED = 3  # host: JSON, why it could not be made
+    CONFIGURE = 1  # client: pickle of a dict, what to serve and where
+    READY = 2  # host: pickle of a dict, the server object is made
+    FAILED = 3  # host: pickle of a dict, why it could not be made
     CHALLENGE = 4  # host, TCP only: a nonce
     PROOF = 5  # client, TCP only: its nonce and its proof
     WELCOME = 6  # host, TCP only: its proof
@@ -49,7 +49,7 @@ class Kind(IntEnum):
     MANY = 15  # client: pickle of (name, list of argument tuples); the answer is the list of values
     BATCH = 16  # client: pickle of a list of (name, args, kwargs); the answer is a list of (done, value or Failure)
     INQUIRY = 17  # client: pickle of (name, args); answered at once, also while a call runs
-    SEGMENT = 18  # client: JSON, the name and size of a segment that it numbers; also the answer to SEGMENT_WANTED
+    SEGMENT = 18  # client: pickle of a dict, the name and size of a segment that it numbers; also the answer to SEGMENT_WANTED
     SEGMENT_WANTED = 19  # host: the bytes it needs for the reply to the parent
     SEGMENT_GONE = 20  # client: the segment is no longer used
 

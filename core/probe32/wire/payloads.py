@@ -12,7 +12,6 @@ Pickles are read only from a peer that was started by, or has proven itself to, 
 
 from __future__ import annotations
 
-import logging
 import pickle
 import struct
 import sys
@@ -20,8 +19,6 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from pickle import dumps, loads
 from typing import Any
-
-logger = logging.getLogger(__name__)
 
 TABLE = struct.Struct("<II")
 """Offset and bytes in the segment: first of the pickle, then of each buffer that lies beside it."""
@@ -99,8 +96,8 @@ def pack_quickly(value: object, protocol: int, parts: Iterable[object]) -> bytes
                 len(data) < LARGE and b"numpy" not in data
             ):  # what mentions numpy may hold an array, which can't stay one
                 return data
-        except Exception:  # a memoryview, perhaps, which only we can pickle
-            logger.debug("pickle alone can't take a %s", type(value).__name__)
+        except Exception:
+            pass  # a memoryview, perhaps, which only we can pickle
     try:
         packed = _pickled(value, protocol, [] if protocol >= 5 else None)
     except Exception as error:
@@ -190,10 +187,9 @@ def _portable(view: memoryview) -> str:
 
 def _view(data: Any, code: str, shape: tuple[int, ...]) -> memoryview:
     """The other end of `_reduced_view`: a writable memoryview."""
-    flat: Any = memoryview(bytearray(data) if isinstance(data, bytes) else data)
-    if flat.readonly:
-        flat = memoryview(bytearray(flat))
-    flat = flat.cast("B")
+    if isinstance(data, memoryview):  # pickle says that its buffer was read-only; here it is a part of a segment
+        data = data.obj
+    flat: Any = memoryview(bytearray(data) if isinstance(data, bytes) else data).cast("B")
     if 0 in shape:  # memoryview knows no shape without items
         flat = flat.cast(code)
     elif (code, len(shape)) != ("B", 1):

@@ -7,9 +7,9 @@ that the host rarely has to ask for one.
 from __future__ import annotations
 
 import ctypes
-import json
 import mmap
 import os
+import pickle
 import threading
 import weakref
 from collections.abc import Callable, Iterable
@@ -82,7 +82,7 @@ class SegmentPool:
         told = b""
         if segment is None:
             segment = self._make(-(-(size + size // 8) // _ROUNDING) * _ROUNDING)
-            told = json.dumps({"name": segment.name, "size": segment.size}).encode()
+            told = pickle.dumps({"name": segment.name, "size": segment.size}, 2)
         if told or answers:
             self._channel.send(Kind.SEGMENT, answers, told, segment=segment.number)
         return segment

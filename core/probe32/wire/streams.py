@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import sys
 import threading
 from contextlib import suppress
@@ -125,6 +124,8 @@ class LinuxPipes:
                 os.close(read_fd)
 
     def _readable(self, timeout: float) -> bool:
+        import select  # a host needs it never, and every import delays its start
+
         poll = select.poll()
         poll.register(self._read_fd, select.POLLIN)  # type: ignore[arg-type]
         return bool(poll.poll(timeout * 1000))

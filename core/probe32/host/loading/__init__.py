@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
+import sys
 import weakref
 from importlib import import_module
 from typing import Any
 
 from .loaded import Loaded
-
-logger = logging.getLogger(__name__)
 
 _MODULES = {
     "cdll": "native",
@@ -59,7 +57,8 @@ class LoadLibrary:
         self._loaded: Loaded = loader.load(name, self._libtype, kwargs)
         self._path: str = self._loaded.path
         self._close = weakref.finalize(self, self._loaded.close)
-        logger.debug("Loaded %s", self._path)
+        if logging := sys.modules.get("logging"):  # who listens has imported it; a host should not wait for that
+            logging.getLogger(__name__).debug("Loaded %s", self._path)
 
     @property
     def lib(self) -> Any:

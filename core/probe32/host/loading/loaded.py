@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def _nothing() -> None:
     """Nothing has to be closed."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A loaded library, by the names of `LoadLibrary`'s attributes; `close` undoes the loading and may be repeated."""
 
     path: str

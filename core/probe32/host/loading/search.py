@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from ...errors import LoadError
+
+# No pathlib: importing it delays the host's start by 10 ms.
 
 EXTENSION = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 
@@ -24,7 +25,7 @@ def find(name: str, libtype: str, extension: str = EXTENSION) -> str:
 
     Looked for as given, by `ctypes.util.find_library`, in `sys.path`, in `PATH`. `LoadError`: it is nowhere.
     """
-    file = name if Path(name).suffix else name + extension
+    file = name if os.path.splitext(name)[1] else name + extension  # noqa: PTH122
     found = existing(file) or _known_to_system(name) or next(_in_folders(file), None)
     if found is None:
         raise LoadError(
@@ -37,7 +38,7 @@ def find(name: str, libtype: str, extension: str = EXTENSION) -> str:
 def existing(path: str) -> str | None:
     """The absolute path of the file; None when there is none."""
     absolute = plain(os.path.abspath(path))  # noqa: PTH100 - Path.absolute() keeps ".."
-    return absolute if Path(for_system(absolute)).is_file() else None
+    return absolute if os.path.isfile(for_system(absolute)) else None  # noqa: PTH113
 
 
 def for_system(path: str, windows: bool = os.name == "nt") -> str:
