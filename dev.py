@@ -47,6 +47,7 @@ COMPILERS = (
     "binutils",
     "gcc-mingw-w64-i686-win32",
     "g++-mingw-w64-i686-win32",
+    "gfortran-mingw-w64-i686-win32",
     "binutils-mingw-w64-i686",
     "libz-mingw-w64",
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -13,6 +12,8 @@ Send = Callable[["list[tuple[str, tuple[Any, ...], dict[str, Any]]]"], "list[tup
 
 class BatchResult:
     """What one call of a batch will have given, once the batch was sent."""
+
+    __slots__ = ("_name", "_answer")
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -26,9 +27,7 @@ class BatchResult:
     def result(self) -> Any:
         """The value. Raises the exception of the call, or `RuntimeError` when the batch was not sent."""
         if self._answer is None:
-            raise RuntimeError(
-                f"The batch with {self._name!r} has not been sent; leave its with block, or call send()."
-            )
+            raise RuntimeError(f"The batch with {self._name!r} was not sent yet; leave its with block, or call send().")
         done, value = self._answer
         if done:
             return value
@@ -66,8 +65,9 @@ class Batch:
 
     def send(self) -> None:
         """Send what was collected, and wait for the answers. Raises what a request raises that gets no answer."""
-        calls, results = self._calls, self._results
-        self._calls, self._results = [], []
+        calls, results = self._calls.copy(), self._results.copy()
+        self._calls.clear()
+        self._results.clear()
         if calls:
             for each, answer in zip(results, self._send(calls), strict=True):
                 each.settle(answer)
@@ -78,7 +78,16 @@ class Batch:
     def __getattr__(self, name: str) -> Callable[..., BatchResult]:
         if name.startswith("_"):
             raise AttributeError(f"{name!r} is private; it cannot be requested")
-        return partial(self.request32, name)
+        calls, results = self._calls, self._results
+
+        def add(*args: Any, **kwargs: Any) -> BatchResult:
+            calls.append((name, args, kwargs))
+            result = BatchResult(name)
+            results.append(result)
+            return result
+
+        self.__dict__[name] = add  # the next call of that name finds it at once
+        return add
 
     def __enter__(self) -> Batch:
         return self

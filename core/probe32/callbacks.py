@@ -13,14 +13,10 @@ from .wire.messages import Failure
 
 
 class Functions:
-    """The functions by the number that stands for them on the wire, and the first exception that one of them raised.
-
-    `any` tells whether there are some.
-    """
+    """The functions by the number that stands for them on the wire, and the first exception that one of them raised."""
 
     def __init__(self, protocol: int) -> None:
         self._protocol = protocol
-        self.any = False
         self._functions: dict[int, Callable[..., Any]] = {}
         self._numbers = itertools.count()
         self._error: Exception | None = None
@@ -29,7 +25,6 @@ class Functions:
         """What to pass in place of the function."""
         number = next(self._numbers)
         self._functions[number] = function
-        self.any = True
         return RemoteFunction(number)
 
     def answer(self, payload: bytes) -> tuple[Kind, bytes]:

@@ -25,7 +25,7 @@ from .host.configuration import Configuration
 from .in_process import prepare_here, request_here, serve_here
 from .server_module import Paths, PathText, absolute, find_server, folder_of, is_installation_folder, path_entries
 from .wire.connection import Message
-from .wire.frames import CALLBACKS, Kind
+from .wire.frames import Kind
 from .wire.messages import Failure
 
 if TYPE_CHECKING:
@@ -82,11 +82,14 @@ class Client64:
     `shutdown_server32`; a client that is merely forgotten takes its host along when it is collected.
     """
 
-    _keeper: HostKeeper | None = None
-    _server: Server32 | None = None
-    _streams: tuple[io.BytesIO, io.BytesIO] | None = None
-    _rpc_timeout: float | None = None
-    _protocol = 5
+    __keeper: HostKeeper | None = None
+    __server: Server32 | None = None
+    __streams: tuple[io.BytesIO, io.BytesIO] | None = None
+    __rpc_timeout: float | None = None
+    __protocol = 5
+    __host: str | None = None
+    __port = 0
+    __lib32_path: str | None = None
 
     def __init__(
         self,
@@ -109,75 +112,64 @@ class Client64:
             raise ValueError(f"There is no pickle protocol {protocol}; use 0 to {pickle.HIGHEST_PROTOCOL}.")
         if restart not in ("manual", "auto"):
             raise ValueError(f"restart={restart!r} is unknown; use 'manual' or 'auto'.")
-        self._rpc_timeout = socket.getdefaulttimeout() if rpc_timeout is None else rpc_timeout
-        self._protocol = protocol
-        self._host = host
-        self._port = port
-        self._lib32_path = ""
-        self._functions = Functions(protocol)
+        self.__rpc_timeout = socket.getdefaulttimeout() if rpc_timeout is None else rpc_timeout
+        self.__protocol = protocol
+        self.__host = host
+        self.__port = port
+        self.__functions = Functions(protocol)
         given = absolute(append_sys_path)
         search = [*given, *sys.path, folder_of(type(self))]
         server = find_server(os.fsdecode(module32), search, in_process=host is None)
         texts = {key: str(value) for key, value in kwargs.items()}
         if host is None:
             prepare_here([*server.folders, *given], absolute(append_environ_path), absolute(add_dll_directory))
-            self._server = serve_here(server, texts)
+            self.__server = serve_here(server, texts)
             return
-        if port == 0 and host != _LOCALHOST:
-            self._port = _free_port(host)
+        self.__port = _free_port(host) if port == 0 and host != _LOCALHOST else port
         configuration = Configuration(
-            module=server.name,
+            server.name,
             host=host,
-            port=self._port,
+            port=self.__port,
             protocol=protocol,
-            secret=secrets.token_hex(32) if self._port else "",
+            secret=secrets.token_hex(32) if self.__port else "",
             kwargs=texts,
             sys_path=_for_host([*server.folders, *self._search_path(given)]),
-            environ_path=_for_host(
-                [*(each for each in _here() if ";" not in each), *path_entries(append_environ_path)]
-            ),
+            environ_path=_for_host([*_here(), *path_entries(append_environ_path)]),
             dll_directories=_for_host(absolute(add_dll_directory)),
-            modules=tuple((name, *_for_host([folder])) for name, folder in server.modules),  # type: ignore[misc]
+            modules=[(name, *_for_host([folder])) for name, folder in server.modules],
         )
-        from .host_keeper import HostKeeper  # a module with both sides is imported in the host too
-        from .session import Plan
-
         folder32 = None if server32_dir is None else os.fsdecode(server32_dir)
-        plan = Plan(configuration, folder32, timeout, on_output)
-        self._keeper = HostKeeper(plan, protocol, automatic=restart == "auto")
-        self._finalizer = weakref.finalize(self, self._keeper.kill)
-        self._keeper.open()
-        self._lib32_path = self._keeper.session.lib32_path
+        self.__start(configuration, folder32, timeout, on_output, automatic=restart == "auto")
 
     @property
     def host(self) -> str | None:
         """The address of the host; None when the server is in this process."""
-        return self._host
+        return self.__host
 
     @property
     def port(self) -> int:
         """The TCP port, 0 when the two sides talk over pipes, -1 when the server is in this process."""
-        return -1 if self._server else self._port
+        return -1 if self.__server else self.__port
 
     @property
     def connection(self) -> Session | None:
         """The running host; None when there is none: after its end, or when the server is in this process."""
-        return self._keeper.session if self._keeper and self._keeper.session.alive else None
+        return self.__keeper.session if self.__keeper and self.__keeper.session.alive else None
 
     @property
     def lib32_path(self) -> str:
         """The file that the server loaded, as this process names it."""
-        return self._lib32_path if self._server is None else str(self._server.path)
+        return self.__lib32_path or "" if self.__server is None else str(self.__server.path)
 
     @property
     def generation(self) -> int:
         """Counts the hosts from 1: what was valid in one, such as an address, means nothing in the next."""
-        return self._keeper.generation if self._keeper else 0
+        return self.__keeper.generation if self.__keeper else 0
 
     @property
     def output(self) -> tuple[Output, ...]:
         """The last 10,000 pieces of what the host has printed, each with the request that it belongs to."""
-        return tuple(self._keeper.session.process.output.records) if self._keeper else ()
+        return tuple(self.__keeper.session.process.output.records) if self.__keeper else ()
 
     def request32(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Call the server's method `name`, or read its property or attribute `name`, and return what it gives.
@@ -186,15 +178,15 @@ class Client64:
         `ResponseTimeoutError`: no answer within the deadline. `HostDiedError`: the host has ended. `TypeError`: an
         argument or the result can't be pickled.
         """
-        if self._server is not None:
-            return request_here(self._server, name, args, kwargs)
-        message = self._noted(name, args, kwargs)
+        if self.__server is not None:
+            return request_here(self.__server, name, args, kwargs)
+        message = self.__noted(name, args, kwargs)
         try:
-            value = self._asked().ask(message, self._seconds(), self._functions.answer)
+            value = self._keeper().ask(message, self.__seconds(), self.__functions.answer)
         except CallError as error:
-            raise error from self._functions.take_error()
+            raise error from self.__functions.take_error()
         if _setting_up.get():
-            self._mark(name, args, kwargs)
+            self.__mark(name, args, kwargs)
         return value
 
     async def request32_async(self, name: str, *args: Any, **kwargs: Any) -> Any:
@@ -202,15 +194,15 @@ class Client64:
 
         Cancelling it throws the answer away and disturbs no other request; the call itself goes on in the host.
         """
-        if self._server is not None:
-            return request_here(self._server, name, args, kwargs)
-        message = self._noted(name, args, kwargs)
+        if self.__server is not None:
+            return request_here(self.__server, name, args, kwargs)
+        message = self.__noted(name, args, kwargs)
         try:
-            value = await self._asked().ask_async(message, self._seconds(), self._functions.answer)
+            value = await self._keeper().ask_async(message, self.__seconds(), self.__functions.answer)
         except CallError as error:
-            raise error from self._functions.take_error()
+            raise error from self.__functions.take_error()
         if _setting_up.get():
-            self._mark(name, args, kwargs)
+            self.__mark(name, args, kwargs)
         return value
 
     def request32_many(self, name: str, list_of_args: Iterable[Sequence[Any]]) -> list[Any]:
@@ -220,16 +212,16 @@ class Client64:
         together. Else as `request32`.
         """
         many = [tuple(args) for args in list_of_args]
-        if self._server is not None:
-            return [request_here(self._server, name, args, {}) for args in many]
-        self._asked().calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
-        message = Message(Kind.MANY, name, (name, many), (), self._protocol)
-        values: list[Any] = self._asked().ask(message, self._seconds(), self._functions.answer)
+        if self.__server is not None:
+            return [request_here(self.__server, name, args, {}) for args in many]
+        self._keeper().calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
+        message = Message(Kind.MANY, name, (name, many), (), self.__protocol)
+        values: list[Any] = self._keeper().ask(message, self.__seconds(), self.__functions.answer)
         return values
 
     def batch(self) -> Batch:
         """Collect calls, and send them in one request: `with client.batch() as batch: sum = batch.add(1, 2)`."""
-        return Batch(self._send_batch)
+        return Batch(self.__send_batch)
 
     @contextmanager
     def deadline(self, seconds: float | None) -> Iterator[None]:
@@ -252,20 +244,20 @@ class Client64:
     @property
     def set_up_calls(self) -> tuple[SetUpCall, ...]:
         """The requests that were marked, in order."""
-        return tuple(self._keeper.set_up) if self._keeper else ()
+        return tuple(self.__keeper.set_up) if self.__keeper else ()
 
     def forget_set_up(self) -> None:
         """Unmark all requests."""
-        if self._keeper:
-            self._keeper.set_up.clear()
+        if self.__keeper:
+            self.__keeper.set_up.clear()
 
     def restart(self) -> None:
         """End the host at once, start a new one, and make the requests there that `set_up` has marked.
 
         What the DLL had in memory is lost. Raises what the start and these requests raise. Also after a shutdown.
         """
-        self._asked().restart()
-        self._streams = None
+        self._keeper().restart()
+        self.__streams = None
 
     def callback(self, function: Callable[..., Any]) -> RemoteFunction:
         """What to pass to a request so that the server can call `function` in this process, while it answers.
@@ -273,22 +265,22 @@ class Client64:
         It is called in the thread that waits for the answer, and may make requests itself. What it takes and returns is
         pickled. The client keeps it as long as it lives itself.
         """
-        return self._functions.add(function)
+        return self.__functions.add(function)
 
     def ping(self, timeout: float = 1.0) -> bool:
         """Whether the host's process answers within `timeout` seconds; it does also while a call runs."""
-        return self._keeper is not None and self._keeper.session.pings(timeout)
+        return self.__keeper is not None and self.__keeper.session.pings(timeout)
 
     def read_memory(self, address: int, size: int) -> bytes:
         """A copy of `size` bytes of the host's memory; also while a call runs.
 
         `ValueError`: a part of them can't be read. `HostDiedError`: the host has ended.
         """
-        return self._asked().read_memory(address, size)
+        return self._keeper().read_memory(address, size)
 
     def statistics(self) -> Statistics:
         """Requests, errors, restarts, bytes and round-trip times since the client was made."""
-        return self._asked().statistics()
+        return self._keeper().statistics()
 
     def shutdown_server32(self, kill_timeout: float = 10) -> tuple[io.BytesIO, io.BytesIO]:
         """End the host, after its `shutdown_handler` ran, and return what it wrote to standard output and error.
@@ -300,8 +292,8 @@ class Client64:
 
     def kill(self) -> None:
         """End the host at once; a request under way raises `HostDiedError`. From any thread."""
-        if self._keeper:
-            self._keeper.kill()
+        if self.__keeper:
+            self.__keeper.kill()
 
     def __enter__(self: Self) -> Self:
         return self
@@ -314,65 +306,74 @@ class Client64:
 
     def __repr__(self) -> str:
         name = type(self).__name__
-        library = Path(self.lib32_path).name if "_lib32_path" in self.__dict__ else "?"
-        if self._server is not None:
+        library = Path(self.lib32_path).name or "?"
+        if self.__server is not None:
             return f"<{name} lib={library} mocked>"
         if self.connection is None:
             return f"<{name} lib={library} closed>"
-        return f"<{name} lib={library} address={f'{self._host}:{self._port}' if self._port else 'pipe'}>"
+        return f"<{name} lib={library} address={f'{self.__host}:{self.__port}' if self.__port else 'pipe'}>"
 
     def _search_path(self, given: list[str]) -> list[str]:
         """The folders of the host's `sys.path`, after that of the server's module."""
         return [*given, *(each for each in _here() if not is_installation_folder(each))]
 
-    def _asked(self) -> HostKeeper:
-        if self._keeper is None:
+    def __start(
+        self, task: Configuration, folder32: str | None, timeout: float, on_output: OnOutput | None, automatic: bool
+    ) -> None:
+        from .host_keeper import HostKeeper  # a module with both sides is imported in the host too
+        from .session import Plan
+
+        self.__keeper = HostKeeper(Plan(task, folder32, timeout, on_output), self.__protocol, automatic=automatic)
+        self.__finalizer = weakref.finalize(self, self.__keeper.kill)
+        self.__keeper.open()
+        self.__lib32_path = self.__keeper.session.lib32_path
+
+    def _keeper(self) -> HostKeeper:
+        if self.__keeper is None:
             raise HostDiedError(f"{type(self).__name__} is not connected to a host.", hint="Call super().__init__().")
-        return self._keeper
+        return self.__keeper
 
-    def _noted(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
-        self._asked().calls.note(name, args, kwargs)
+    def __noted(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
+        self._keeper().calls.note(name, args, kwargs)
         parts = (*args, *kwargs.values()) if kwargs else args
-        flags = CALLBACKS if self._functions.any else 0
-        return Message(_REQUEST, name, (name, args, kwargs), parts, self._protocol, flags)
+        return Message(_REQUEST, name, (name, args, kwargs), parts, self.__protocol)
 
-    def _mark(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    def __mark(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         if any(each is self for each in _setting_up.get()):
-            self._asked().mark(name, args, kwargs)
+            self._keeper().mark(name, args, kwargs)
 
-    def _seconds(self) -> float | None:
+    def __seconds(self) -> float | None:
         for client, seconds in reversed(_deadlines.get()):
             if client is self:
                 return seconds
-        return self._rpc_timeout
+        return self.__rpc_timeout
 
-    def _send_batch(self, calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> list[tuple[bool, Any]]:
-        if self._server is not None:
-            return [_tried(self._server, *each) for each in calls]
+    def __send_batch(self, calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> list[tuple[bool, Any]]:
+        if self.__server is not None:
+            return [_tried(self.__server, *each) for each in calls]
         name = f"a batch of {len(calls)} calls"
-        keeper = self._asked()
+        keeper = self._keeper()
         keeper.calls.note(f"{name}, first {calls[0][0]}", calls[0][1], calls[0][2])
-        flags = CALLBACKS if self._functions.any else 0
-        message = Message(Kind.BATCH, name, calls, (), self._protocol, flags)
-        answers = keeper.ask(message, self._seconds(), self._functions.answer)
+        message = Message(Kind.BATCH, name, calls, (), self.__protocol)
+        answers = keeper.ask(message, self.__seconds(), self.__functions.answer)
         return [(done, value if done else Server32Error.of(Failure(*value))) for done, value in answers]
 
     def _shut_down(self, kill_timeout: float, stacklevel: int) -> tuple[io.BytesIO, io.BytesIO]:
-        if self._streams is not None:
-            return self._streams
+        if self.__streams is not None:
+            return self.__streams
         stdout, stderr = b"", b""
-        if self._server is not None:
-            self._server.shutdown_handler()
-        if self._keeper is not None:
-            if not self._keeper.shut_down(kill_timeout):
+        if self.__server is not None:
+            self.__server.shutdown_handler()
+        if self.__keeper is not None:
+            if not self.__keeper.shut_down(kill_timeout):
                 warnings.warn(
                     f"{self!r}: the 32-bit host did not leave within {kill_timeout:g} s; it was ended by brute force.",
                     stacklevel=stacklevel,
                 )
-            printed = self._keeper.session.process.output
+            printed = self.__keeper.session.process.output
             stdout, stderr = printed.of("stdout"), printed.of("stderr")
-        self._streams = io.BytesIO(stdout), io.BytesIO(stderr)
-        return self._streams
+        self.__streams = io.BytesIO(stdout), io.BytesIO(stderr)
+        return self.__streams
 
 
 def _tried(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[bool, Any]:
@@ -391,7 +392,7 @@ def _here() -> list[str]:
         to_host_path(here)
     except FileError:
         return []
-    return [here]
+    return [here] if ";" not in here else []  # which would end it on the host's PATH
 
 
 def _for_host(paths: Iterable[str]) -> tuple[str, ...]:

@@ -62,13 +62,14 @@ class Server32FaultError(Server32Error, NativeFaultError):
 class ConnectionTimeoutError(HostError):
     """The host did not become ready in time, or ended before it was; the message says what it wrote.
 
-    `hang` tells where it was when the time was up, if it could be asked.
+    `reason` is what the host said or wrote. `hang` tells where it was when the time was up, if it could be asked.
     """
 
     kind = "host"
 
-    def __init__(self, message: str, *, hint: str = "", hang: Hang | None = None) -> None:
+    def __init__(self, message: str, *, hint: str = "", reason: str = "", hang: Hang | None = None) -> None:
         super().__init__(message, hint=hint)
+        self.reason = reason
         self.hang = hang or Hang()
 
 

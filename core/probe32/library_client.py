@@ -40,7 +40,7 @@ class LibraryClient(Client64):
         functions = Functions(_PROTOCOL)
         arguments = tuple(functions.add(each) if callable(each) else each for each in request.arguments)
         asked = replace(request, arguments=arguments)
-        keeper = self._asked()
+        keeper = self._keeper()
         keeper.calls.note(request.signature.name, request.arguments, {})
         message = Message(Kind.REQUEST, request.signature.name, ("call", (asked,), {}), request.arguments, _PROTOCOL)
         error: Exception | None = None

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .errors import CallError
 from .host.loading import LoadLibrary
 
-if TYPE_CHECKING:
-    from .host.service import Service
+_LIBRARY = "_Server32__library"
+"""Private names are mangled, and nothing else is public: all other names are the subclass's."""
 
 
 class Server32:
@@ -34,29 +33,27 @@ class Server32:
     workers = 0
 
     def __init__(self, path: str | os.PathLike[str], libtype: str, host: str | None, port: int, **kwargs: Any) -> None:
-        self._library = LoadLibrary(path, libtype, **kwargs)
-        self._address = host, port
-        self._service: Service | None = None
+        self.__library = LoadLibrary(path, libtype, **kwargs)
 
     @property
     def lib(self) -> Any:
         """The loaded library: a `ctypes.CDLL` for `cdll`, and so on."""
-        return self._library.lib
+        return self.__library.lib
 
     @property
     def path(self) -> str:
         """The file that was loaded."""
-        return self._library.path
+        return self.__library.path
 
     @property
     def assembly(self) -> Any:
         """The .NET assembly, or None."""
-        return self._library.assembly
+        return self.__library.assembly
 
     @property
     def application(self) -> Any:
         """The ActiveX application window, or None."""
-        return self._library.application
+        return self.__library.application
 
     def shutdown_handler(self) -> None:
         """Called once before the process ends, wished by the client or because it is gone; override it to tidy."""
@@ -95,19 +92,16 @@ class Server32:
                 return path
         return ""
 
-    def is_initialised(self) -> bool:
-        """Whether the subclass called this class's constructor."""
-        return "_library" in self.__dict__
 
-    def call_back(self, key: int, arguments: tuple[object, ...]) -> object:
-        """Call the client's function number `key`, while a request is open. `CallError`: it raised."""
-        if self._service is None:
-            raise CallError("A callback needs a client in another process.")
-        return self._service.call_back(key, arguments)
+def is_initialised(server: Server32) -> bool:
+    """Whether the subclass called this class's constructor."""
+    return _LIBRARY in vars(server)
 
-    def attach(self, service: Service) -> None:
-        """Tell the server which conversation it serves; the host does it once, after construction."""
-        self._service = service
+
+def release(server: Server32) -> None:
+    """Let go of the library, before the process ends: COM objects, windows and Java machines want that."""
+    library: LoadLibrary = vars(server)[_LIBRARY]
+    library.cleanup()
 
 
 def _launcher(name: str) -> Any:

@@ -76,9 +76,7 @@ class Session:
         `DeadlineError`, `WireError`: as `Connection.exchange`. `ValueError`: the host can't do what is asked.
         """
         deadline = None if timeout is None else time.monotonic() + timeout
-        kind, value = self.connection.exchange(
-            Message(Kind.INQUIRY, name, (name, args), (), _PLAIN_PROTOCOL), deadline
-        )
+        kind, value = self.connection.exchange(Message(Kind.INQUIRY, name, (name, args), (), _PLAIN_PROTOCOL), deadline)
         if kind is Kind.ERROR:
             raise ValueError(value[1])
         return value
@@ -160,26 +158,26 @@ class Session:
         self.kill()
         if not isinstance(error, (DeadlineError, _StartFailedError, OSError)):
             return error
+        reason = "\n".join(filter(None, (self._said(error, late), str(hang).capitalize())))
+        what = f"The 32-bit host {self._what(late)}"
         return ConnectionTimeoutError(
-            "\n".join(filter(None, (self._what(error, late), str(hang).capitalize()))),
-            hint=getattr(error, "hint", ""),
-            hang=hang,
+            f"{what}:\n{reason}" if reason else f"{what}.", hint=getattr(error, "hint", ""), reason=reason, hang=hang
         )
 
-    def _what(self, error: BaseException, late: bool) -> str:
+    def _what(self, late: bool) -> str:
         configuration = self._plan.configuration
         address = f"{configuration.host}:{configuration.port}" if configuration.port else "the inherited pipes"
         if late:
-            what = f"The 32-bit host was not ready at {address} within {self._plan.timeout:g} seconds"
-        else:
-            what = f"The 32-bit host could not serve {configuration.module!r} at {address}"
+            return f"was not ready at {address} within {self._plan.timeout:g} seconds"
+        return f"could not serve {configuration.module!r} at {address}"
+
+    def _said(self, error: BaseException, late: bool) -> str:
         if isinstance(error, _StartFailedError):
-            return f"{what}:\n{error}"
-        printed = (self.process.output.of("stderr").strip() or self.process.output.of("stdout").strip()).decode(
-            "utf-8", "replace"
-        )
-        end = "" if late else str(self.process.end())
-        return f"{what}:\n{end or printed}" if end or printed else f"{what}."
+            return str(error)
+        if not late:
+            return str(self.process.end())
+        output = self.process.output
+        return (output.of("stderr").strip() or output.of("stdout").strip()).decode("utf-8", "replace")
 
 
 class _StartFailedError(Exception):

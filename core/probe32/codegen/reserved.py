@@ -15,9 +15,9 @@ CLIENT = _names("""
 """Attributes of a client of either flavour."""
 
 SERVER = _names("""
-    RequestHandlerClass address_family allow_reuse_address allow_reuse_port application assembly attach call_back
+    RequestHandlerClass address_family allow_reuse_address allow_reuse_port application assembly
     close_request examples_dir fileno finish_request get_request handle_error handle_request
-    handle_timeout interactive_console is_initialised is_interpreter last_error lib path process_request
+    handle_timeout interactive_console is_interpreter last_error lib path process_request
     remove_site_packages_64bit request_queue_size serve_forever server_activate server_address server_bind server_close
     server_name server_port service_actions shutdown shutdown_handler shutdown_request socket socket_type timeout
     verify_request version workers wrapper_problems

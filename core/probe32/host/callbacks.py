@@ -16,13 +16,12 @@ from .remote_function import RemoteFunction
 
 
 class CallbackKeeper:
-    """Makes native functions out of references, and remembers the first error that one of them raised.
+    """Makes native functions of the client's, and remembers the first error that one of them raised.
 
-    `call_back` asks the client and returns its answer. The native functions live as long as this object.
+    The native functions live as long as this object.
     """
 
-    def __init__(self, call_back: Callable[[int, tuple[object, ...]], object]) -> None:
-        self._call_back = call_back
+    def __init__(self) -> None:
         self._alive: list[object] = []
         self._error: BaseException | None = None
 
@@ -31,7 +30,7 @@ class CallbackKeeper:
         if value is None or isinstance(value, int):
             return value or 0
         assert isinstance(value, RemoteFunction)
-        native = _prototype(function)(self._body(value.key, function, arena))
+        native = _prototype(function)(self._body(value, function, arena))
         self._alive.append(native)
         return ctypes.cast(native, ctypes.c_void_p).value or 0
 
@@ -41,14 +40,14 @@ class CallbackKeeper:
         if error:
             raise error
 
-    def _body(self, key: int, function: FunctionType, arena: Arena) -> Callable[..., object]:
+    def _body(self, remote: RemoteFunction, function: FunctionType, arena: Arena) -> Callable[..., object]:
         result = resolve(function.result)
         void = isinstance(result, Void)
 
         def body(*raw: Any) -> object:
             try:
                 values = dict(zip((each.name for each in function.parameters), raw, strict=True))
-                answer = self._call_back(key, tuple(_seen(each, values, arena) for each in function.parameters))
+                answer = remote(*(_seen(each, values, arena) for each in function.parameters))
                 return None if void else _returned(function.result, answer)
             except BaseException as error:  # must not unwind through the DLL's frames
                 self._error = self._error or error

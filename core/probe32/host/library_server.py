@@ -18,4 +18,4 @@ class LibraryServer(Server32):
 
     def call(self, request: CallRequest) -> CallResult:
         """Make one call. See `calling.call`."""
-        return call(self.lib, request, CallbackKeeper(self.call_back))
+        return call(self.lib, request, CallbackKeeper())

@@ -10,11 +10,12 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CallError, NativeFaultError
+from ..server32 import release
 from ..wire import payloads
-from ..wire.frames import BULK, CALLBACKS, KEPT, Frame, Kind, WireError
+from ..wire.frames import BULK, KEPT, Frame, Kind, WireError
 from ..wire.messages import Failure
 from ..wire.payloads import pack_quickly, unpack
-from .remote_function import RemoteFunction, current_request
+from .remote_function import answer_with, current_request
 from .shared_memory import Lease
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ class Service:
         self._protocol = protocol
         self._recorder = recorder
         self._latest = 0
-        server.attach(self)
+        answer_with(self.call_back)
 
     def run(self) -> None:
         """Serve until the client says SHUTDOWN or is gone."""
-        if self._server.workers:
-            self._run_with_workers(self._server.workers)
+        workers = getattr(type(self._server), "workers", 0)
+        if isinstance(workers, int) and workers > 0:
+            self._run_with_workers(workers)
         else:
             while (frame := self._inbox.next_request()) is not None:
                 self._answer(frame)
@@ -81,7 +83,7 @@ class Service:
                 if flags & BULK:
                     value, lease = self._value_of_large(frame)
                 else:
-                    value = self._value(kind, flags, unpack(payload))
+                    value = self._value(kind, unpack(payload))
                 kind, reply = _REPLY, pack_quickly(value, self._protocol, (value,))
                 del value  # which may hold views of the request's segment
             except Exception as error:
@@ -96,11 +98,10 @@ class Service:
         finally:
             current_request.number = outer
 
-    def _value(self, kind: Kind, flags: int, asked: Any) -> object:
+    def _value(self, kind: Kind, asked: Any) -> object:
         if kind is _REQUEST:
-            name, args, kwargs = asked
-            return self._one(name, args, kwargs, flags)
-        return self._batch(asked, flags) if kind is _BATCH else self._many(*asked)
+            return self._one(*asked)
+        return self._batch(asked) if kind is _BATCH else self._many(*asked)
 
     def _value_of_large(self, frame: Frame) -> tuple[object, Lease]:
         segment = self._inbox.segments.get(frame.segment)
@@ -108,7 +109,7 @@ class Service:
         lease = Lease(segment, beside)
         with memoryview(segment) as memory, memory[start : start + size] as stream:
             asked = unpack(stream, lease.views)
-        return self._value(frame.kind, frame.flags, asked), lease
+        return self._value(frame.kind, asked), lease
 
     def _send(self, kind: Kind, frame: Frame, reply: bytes | payloads.Packed, lease: Lease | None) -> None:
         number, flags = 0, 0
@@ -133,13 +134,11 @@ class Service:
         answer = self._inbox.exchange(Kind.SEGMENT_WANTED, request, size.to_bytes(4, "little"), self._answer)
         return answer.segment if self._inbox.segments.size(answer.segment) else 0
 
-    def _one(self, name: str, args: Any, kwargs: Any, flags: int) -> object:
+    def _one(self, name: str, args: Any, kwargs: Any) -> object:
         if name[:1] == "_":
             raise _private(name)
         member = getattr(self._server, name)
         if callable(member):
-            if flags & CALLBACKS:
-                args, kwargs = map(self._callable, args), {key: self._callable(each) for key, each in kwargs.items()}
             return member(*args, **kwargs)
         if args or kwargs:
             raise TypeError(f"{name!r} is an attribute, not a method: it takes no arguments")
@@ -158,17 +157,14 @@ class Service:
             raise
         return values
 
-    def _batch(self, calls: list[tuple[Any, ...]], flags: int) -> list[tuple[bool, object]]:
+    def _batch(self, calls: list[tuple[Any, ...]]) -> list[tuple[bool, object]]:
         done: list[tuple[bool, object]] = []
         for name, args, kwargs in calls:
             try:
-                done.append((True, self._one(name, args, kwargs, flags)))
+                done.append((True, self._one(name, args, kwargs)))
             except Exception as error:
                 done.append((False, tuple(self._failure(error))))
         return done
-
-    def _callable(self, argument: object) -> object:
-        return argument.bound_to(self.call_back) if isinstance(argument, RemoteFunction) else argument
 
     def _failure(self, error: Exception) -> Failure:
         native = isinstance(error, NativeFaultError) or (
@@ -182,6 +178,7 @@ class Service:
             self._server.shutdown_handler()
         except Exception as error:
             os.write(2, Failure.of(error).traceback.encode("utf-8", "backslashreplace"))
+        release(self._server)
         self._inbox.leave()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..compat import msl_loadlib
 from ..errors import LoadError
-from ..server32 import Server32
+from ..server32 import Server32, is_initialised
 from .configuration import Configuration
 from .module_finder import adopt
 
@@ -93,7 +93,7 @@ def instantiate(cls: type[Server32], host: str | None, port: int, kwargs: dict[s
         raise StartupError(f"{_instantiating(cls)}\n\n{_traceback()}{hint}") from None
     except (Exception, SystemExit):
         raise StartupError(f"{_instantiating(cls)}\n\n{_traceback()}") from None
-    if not server.is_initialised():
+    if not is_initialised(server):
         raise StartupError(
             f"The class {cls.__name__!r} never called super().__init__. It should look like\n\n{SKELETON}"
         )

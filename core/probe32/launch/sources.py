@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-_ROOTS = ("host", "compat", "launch/inside", "server32.py", "client64.py")
+_ROOTS = ("host", "compat", "launch/inside", "server32.py", "client64.py", "com_info.py")
 _LAUNCHER = "launch"
 
 

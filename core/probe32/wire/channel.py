@@ -20,8 +20,8 @@ _ONE_WRITE = 1 << 16
 class Channel:
     """Sends and receives whole frames. Any thread may send; one thread at a time receives.
 
-    `limit` bounds the payload that is accepted from the peer, in bytes. `sent` and `received` count bytes. `on_frame` is
-    told of each frame in words, without its contents.
+    `limit` bounds the payload that is accepted from the peer, in bytes. `sent` and `received` count bytes. `on_frame`
+    is told of each frame in words, without its contents.
     """
 
     def __init__(

@@ -21,11 +21,7 @@ MAX_STRANGER_PAYLOAD = 256
 BULK = 0x01
 """Flag: the pickle is in the segment; the payload says where (`payloads.TABLE`)."""
 
-CALLBACKS = 0x02
-"""Flag: among the arguments are references to the client's functions."""
-
-
-KEPT = 0x04
+KEPT = 0x02
 """Flag of an answer: the server still uses a part of the request's segment, which therefore stays its own."""
 
 
@@ -49,7 +45,7 @@ class Kind(IntEnum):
     MANY = 15  # client: pickle of (name, list of argument tuples); the answer is the list of values
     BATCH = 16  # client: pickle of a list of (name, args, kwargs); the answer is a list of (done, value or Failure)
     INQUIRY = 17  # client: pickle of (name, args); answered at once, also while a call runs
-    SEGMENT = 18  # client: pickle of a dict, the name and size of a segment that it numbers; also the answer to SEGMENT_WANTED
+    SEGMENT = 18  # client: pickle of a dict, name and size of a segment; also the answer to SEGMENT_WANTED
     SEGMENT_WANTED = 19  # host: the bytes it needs for the reply to the parent
     SEGMENT_GONE = 20  # client: the segment is no longer used
 
