@@ -18,7 +18,8 @@ import platformdirs
 import pytest
 
 import probe32
-from probe32.errors import HostError
+from probe32.cli.main import main
+from probe32.errors import ExitCode, HostError
 from probe32.launch import bundle, find_host, to_host_path
 from probe32.launch.sources import host_sources
 
@@ -77,7 +78,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Probe32 and what it imports, as byte code."""
     path = tmp_path_factory.mktemp("frozen") / "library.zip"
-    with zipfile.PyZipFile(path, "w") as file:
+    with zipfile.PyZipFile(str(path), "w") as file:
         file.writepy(str(PACKAGE))
         file.writepy(str(Path(platformdirs.__file__).parent))
         assert not [name for name in file.namelist() if not name.endswith(".pyc")]
@@ -115,7 +116,7 @@ def run(tmp_path: Path, application: Path, elsewhere: Path, programs: Path) -> R
     def freeze_and_run(text: str, contents: Path | str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         (programs / "main.py").write_text(text, encoding="utf-8")
         program, library = application / "lib" / "program.zip", application / "lib" / "library.zip"
-        with zipfile.PyZipFile(program, "w") as file:
+        with zipfile.PyZipFile(str(program), "w") as file:
             for name in ("main.py", "my_client.py", "my_pair.py"):
                 file.writepy(str(programs / name))
         own = [str(each) for each in (application / "program", contents, program, library, application / "lib")]
@@ -267,3 +268,18 @@ def test_a_python_that_is_installed_for_other_ends_is_not_bundled(
         bundle(tmp_path / "out")
     assert "probe32 host install" in caught.value.hint
     assert not list((tmp_path / "out").glob("*"))
+
+
+def test_the_command_line_makes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["host", "bundle", str(tmp_path), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["bundle"] == str(tmp_path / "probe32-host")
+    assert document["executable"] == str(tmp_path / "probe32-host" / "probe32-host.exe")
+    assert main(["host", "bundle", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'probe32-host'}\n"
+
+
+@pytest.mark.parametrize("arguments", [["bundle"], ["path", "folder"], ["status", "folder"]])
+def test_only_bundle_has_a_folder(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["host", *arguments]) == ExitCode.USAGE
+    assert "folder" in capsys.readouterr().err

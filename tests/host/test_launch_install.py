@@ -12,7 +12,7 @@ import pytest
 from inside_host import run_inside
 
 from probe32.errors import HostError
-from probe32.launch import Host, find_host, install_host, pinned, repack
+from probe32.launch import Host, find_host, install_host, pinned
 from probe32.launch.executables import sha256
 from probe32.launch.manifest import NAME
 from probe32.launch.wheel import download_wheel
@@ -111,7 +111,7 @@ def test_the_frozen_host_serves_when_re_packing_fails(
 ) -> None:
     said: list[str] = []
     with monkeypatch.context() as hurry:
-        hurry.setattr(repack, "_COMPILE_TIMEOUT_S", 0.01)
+        hurry.setattr("probe32.launch.host._RUN_TIMEOUT_S", 0.01)
         host = install_host(wheel, said.append)
     assert (host.kind, host.sha256) == ("frozen", pinned.FROZEN_SHA256)
     assert any("Re-packing failed" in text and "did not end within 0.01 s" in text for text in said)
