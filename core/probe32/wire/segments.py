@@ -12,6 +12,7 @@ import os
 import pickle
 import threading
 import weakref
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -52,9 +53,11 @@ class SegmentPool:
     def __init__(self, channel: Channel, new_file: NewFile) -> None:
         self._channel = channel
         self._new_file = new_file
-        self._lock = threading.RLock()  # a view's end may come while a thread is in here, by the collector
+        self._lock = threading.RLock()
         self.in_use: dict[int, Segment] = {}
         self._idle: list[Segment] = []
+        # A view may end anywhere, by the collector: also in the midst of a message, so that none can be sent then.
+        self._returned: deque[Segment] = deque()
         self._last = 0
         self._closed = False
 
@@ -63,9 +66,11 @@ class SegmentPool:
 
     def take_idle(self, size: int = 0) -> Segment | None:
         """Take one that nobody uses, of at least `size` bytes: the smallest that will do, of any size the largest."""
-        if not self._idle:
+        if not (self._idle or self._returned):
             return None
         with self._lock:
+            while self._returned:
+                self.release(self._returned.popleft())
             fitting = [each for each in self._idle if each.size >= size]
             if not fitting:
                 return None
@@ -114,8 +119,8 @@ class SegmentPool:
         def returned() -> None:
             nonlocal left
             left -= 1
-            if not left:
-                self.release(segment)
+            if not (left or self._closed):
+                self._returned.append(segment)
 
         for each in views:
             weakref.finalize(each, returned).atexit = False
@@ -125,6 +130,7 @@ class SegmentPool:
         """Part with all of them."""
         with self._lock:
             self._closed = True
+            self._returned.clear()
             for each in list(self.in_use.values()):
                 self.drop(each)
 
