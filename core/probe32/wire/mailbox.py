@@ -8,16 +8,14 @@ those who still wait, to lead on.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Lock
 
 from .channel import Channel
 from .frames import DeadlineError, Frame, WireError
-
-_allocate_lock = threading.Lock
 
 Route = Callable[[Frame], "int | None"]
 """Says for which waiter a frame is; None when it is for nobody, or has been dealt with."""
@@ -31,8 +29,7 @@ class Waiter:
     def __init__(self, key: int) -> None:
         self.key = key
         self.frames: deque[Frame] = deque()
-        self._signal = _allocate_lock()
-        self._signal.acquire()
+        self._signal: Lock | None = None  # made when somebody has to sleep, which is seldom
 
     def put(self, frame: Frame) -> None:
         """Deliver a frame. From the leader's thread."""
@@ -41,11 +38,16 @@ class Waiter:
 
     def wake(self) -> None:
         """Let the waiting thread look again. From any thread."""
-        with suppress(RuntimeError):  # it has been woken already
-            self._signal.release()
+        if self._signal is not None:
+            with suppress(RuntimeError):  # it has been woken already
+                self._signal.release()
 
     def sleep(self, timeout: float | None) -> bool:
-        """Wait until woken; False after `timeout` seconds."""
+        """Wait until woken; False after `timeout` seconds. The first time it only makes sure that it can be woken."""
+        if self._signal is None:
+            self._signal = Lock()
+            self._signal.acquire()
+            return True
         return self._signal.acquire(timeout=-1 if timeout is None else timeout)
 
 
@@ -59,7 +61,7 @@ class Mailbox:
     def __init__(self, channel: Channel, route: Route) -> None:
         self.channel = channel
         self._route = route
-        self._lead = threading.Lock()
+        self._lead = Lock()
         self.expected: dict[int, Waiter] = {}
         self._waiting: dict[int, Waiter] = {}
 
