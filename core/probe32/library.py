@@ -26,6 +26,7 @@ from .abi.types import Type, Void
 from .abi.values import check_arguments
 from .errors import ArgumentError, DeclarationError
 from .library_host import HostState, LibraryHost, OnHostState
+from .output import OnOutput, Output
 from .pe.facts import Confidence, Export, ExportKind, Image
 
 
@@ -49,7 +50,8 @@ class Library:
 
     `encoding` is that of `char *` text. `timeout` is the deadline of a call in seconds, unless the call names its own;
     None waits for ever. `start_timeout` bounds the start of the host, which happens at the first call.
-    `on_host_state` is told each change of the host's state with one sentence, from any thread.
+    `on_host_state` is told each change of the host's state with one sentence, from any thread. `on_output` is told each
+    piece of what the DLL prints, within a twentieth of a second, from a thread of its own.
 
     `FileError`, `ImageError`: the file can't be read or is no PE image. `ArgumentError`: there is no such encoding.
 
@@ -64,11 +66,12 @@ class Library:
         timeout: float | None = None,
         start_timeout: float = 60,
         on_host_state: OnHostState | None = None,
+        on_output: OnOutput | None = None,
     ) -> None:
         self.image: Image = pe.read_image(path)
         self.encoding = _known_encoding(encoding)
         self.timeout = timeout
-        self._host = LibraryHost(self.image, start_timeout, on_host_state)
+        self._host = LibraryHost(self.image, start_timeout, on_host_state, on_output)
         self._types: dict[str, Type] = {}
         self._constants: dict[str, int | float | str] = {}
         self._functions: dict[str, Function] = {}
@@ -108,6 +111,11 @@ class Library:
     def host_description(self) -> str:
         """The host's Python and process number; "" when none runs."""
         return self._host.description
+
+    @property
+    def output(self) -> tuple[Output, ...]:
+        """What the DLL has printed since its host was started, each piece with the call that it belongs to."""
+        return self._host.output
 
     @property
     def on_host_state(self) -> OnHostState | None:

@@ -10,6 +10,7 @@ from .callbacks import Functions
 from .client64 import Client64
 from .errors import CallError
 from .launch import to_host_path
+from .output import OnOutput
 from .wire.connection import Message
 from .wire.frames import Kind
 
@@ -22,9 +23,10 @@ class LibraryClient(Client64):
     def __init__(self) -> None:
         """Nothing runs yet; without a host, `connection` is None."""
 
-    def open(self, path: Path, start_timeout: float) -> None:
+    def open(self, path: Path, start_timeout: float, on_output: OnOutput | None) -> None:
         """Start a host that serves `LibraryServer` for the DLL `path`; `Client64` says what is raised."""
-        super().__init__("probe32.host.library_server", timeout=start_timeout, path=to_host_path(path))
+        path32 = to_host_path(path)
+        super().__init__("probe32.host.library_server", timeout=start_timeout, on_output=on_output, path=path32)
 
     @property
     def description(self) -> str:

@@ -19,6 +19,7 @@ from .errors import (
     NativeFaultError,
 )
 from .library_client import LibraryClient
+from .output import OnOutput, Output
 from .pe.facts import Image
 
 
@@ -41,10 +42,13 @@ class LibraryHost:
     `on_state` is told each change of `state` with one sentence, from the thread that causes it.
     """
 
-    def __init__(self, image: Image, start_timeout: float, on_state: OnHostState | None) -> None:
+    def __init__(
+        self, image: Image, start_timeout: float, on_state: OnHostState | None, on_output: OnOutput | None
+    ) -> None:
         self.state = HostState.STOPPED
         self._image = image
         self._start_timeout = start_timeout
+        self._on_output = on_output
         self.on_state = on_state
         self._client: LibraryClient | None = None
         self._calling = threading.RLock()
@@ -55,6 +59,11 @@ class LibraryHost:
     def description(self) -> str:
         """The Python and the process number; "" when none runs."""
         return self._client.description if self._client else ""
+
+    @property
+    def output(self) -> tuple[Output, ...]:
+        """What the host that runs now has printed."""
+        return self._client.output if self._client else ()
 
     def call(self, request: CallRequest, timeout: float | None) -> CallResult:
         """Make one call, `Library.call` says what is raised; `timeout` in seconds, None waits for ever."""
@@ -119,7 +128,7 @@ class LibraryHost:
         self._tell(HostState.STARTING, "Starting the 32-bit host")
         try:
             self._client = LibraryClient()
-            self._client.open(self._image.path, self._start_timeout)
+            self._client.open(self._image.path, self._start_timeout, self._on_output)
         except BaseException as error:
             if self._stopping:
                 raise CallStoppedError(f"The start of the host for {self._image.path.name} was stopped.") from None

@@ -11,6 +11,7 @@ from os import SEEK_END, lseek
 from typing import NamedTuple
 
 from . import trace
+from .launch.host import discard
 
 logger = logging.getLogger(__name__)
 
@@ -49,12 +50,16 @@ class Spool:
         self.stream = stream
         self.descriptor = descriptor
         self.position = 0
+        self._discarded = 0
 
     def news(self) -> bytes:
         """Up to 1 MiB of what was printed since the last look; b"" if nothing."""
         os.lseek(self.descriptor, self.position, os.SEEK_SET)
         data = os.read(self.descriptor, _CHUNK)
         self.position += len(data)
+        if self.position - self._discarded >= KEPT_BYTES:
+            discard(self.descriptor, self.position)
+            self._discarded = self.position
         return data
 
     def close(self) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
@@ -25,6 +28,7 @@ from probe32.errors import (
     UnknownExportError,
 )
 from probe32.library_host import HostState
+from probe32.output import Output
 
 
 @pytest.fixture(scope="module")
@@ -433,3 +437,19 @@ def test_dependencies_are_found_in_the_dlls_own_folder(needy_dll: Path, absent_d
 def test_an_unknown_encoding_is_refused(sample_dll: Path) -> None:
     with pytest.raises(ArgumentError, match="no encoding 'klingon'"):
         Library(sample_dll, encoding="klingon")
+
+
+def test_what_the_dll_prints_is_told_with_the_call(my_lib: Path) -> None:
+    told: SimpleQueue[Output] = SimpleQueue()
+    with Library(my_lib, on_output=told.put) as library:
+        library.define("int say(const char *text); int add(int a, int b);")
+        library.add(1, 2)
+        library.say("grüße")
+        assert told.get(timeout=10) == Output("stdout", "grüße\n".encode(), 2, "say")
+        assert [each.text for each in library.output] == ["grüße\n"]
+
+
+def test_the_command_line_shows_what_the_dll_prints(my_lib: Path) -> None:
+    words = [sys.executable, "-m", "probe32", "call", str(my_lib), "int say(const char *text);", "hello"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=100)
+    assert [line.split() for line in done.stdout.splitlines()][-1] == ["stdout", "hello"]

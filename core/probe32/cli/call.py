@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from ..abi.calls import CallResult
 from ..abi.signatures import Signature
@@ -12,6 +13,7 @@ from ..abi.values import check_arguments
 from ..errors import DeclarationError
 from ..last_errors import describe_last_error
 from ..library import Function, Library
+from ..output import Output
 from . import console, session
 from .parsing import Parser, add_encoding_option, add_header_options, seconds
 
@@ -42,10 +44,11 @@ def run(options: argparse.Namespace) -> int:
         signature = _function(library, options).signature
         values = _values(signature, options.arguments)
         done = library.call(signature.name, *values, timeout=options.timeout)
+        printed = library.output
     if options.json:
         console.show_json(_document(signature, done))
     else:
-        console.show_pairs(_pairs(signature, done))
+        console.show_pairs([*_pairs(signature, done), *_printed(printed)])
     return 0
 
 
@@ -88,3 +91,8 @@ def _pairs(signature: Signature, done: CallResult) -> list[tuple[str, str]]:
     if done.last_error:
         pairs.append(("last error", describe_last_error(done.last_error)))
     return [*pairs, ("duration", f"{done.duration_us:,.1f} µs")]
+
+
+def _printed(pieces: Sequence[Output]) -> list[tuple[str, str]]:
+    """What the DLL has printed, line by line, by stream."""
+    return [(each.stream, line) for each in pieces for line in each.text.splitlines()]

@@ -85,6 +85,11 @@ def new_file(size: int) -> tuple[int, str]:
     return system.new_file(size)
 
 
+def discard(descriptor: int, size: int) -> None:
+    """Give back the room that the first `size` bytes of a file from `new_file` take; they read as zeros then."""
+    system.discard(descriptor, size)
+
+
 def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start `host` serving; returns at once with raw (unbuffered) pipes on its three standard streams.
 
