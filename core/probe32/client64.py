@@ -134,7 +134,7 @@ class Client64:
             secret=secrets.token_hex(32) if self.__port else "",
             kwargs=texts,
             sys_path=_for_host([*server.folders, *self._search_path(given)]),
-            environ_path=_for_host([*_here(), *path_entries(append_environ_path)]),
+            environ_path=_for_host([*_without_semicolon(_here()), *path_entries(append_environ_path)]),
             dll_directories=_for_host(absolute(add_dll_directory)),
             modules=[(name, *_for_host([folder])) for name, folder in server.modules],
         )
@@ -392,7 +392,12 @@ def _here() -> list[str]:
         to_host_path(here)
     except FileError:
         return []
-    return [here] if ";" not in here else []  # which would end it on the host's PATH
+    return [here]
+
+
+def _without_semicolon(folders: list[str]) -> list[str]:
+    """Those that can be on the host's `PATH`."""
+    return [each for each in folders if ";" not in each]
 
 
 def _for_host(paths: Iterable[str]) -> tuple[str, ...]:

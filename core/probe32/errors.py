@@ -36,6 +36,8 @@ class Probe32Error(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        if hint and hasattr(self, "add_note"):  # Python 3.11: below a traceback that nobody caught
+            self.add_note(hint)
 
     def __str__(self) -> str:
         return self.message
