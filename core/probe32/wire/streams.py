@@ -6,11 +6,15 @@ import os
 import select
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import Protocol
 
 CHUNK = 1 << 20
 """Bytes that are moved at once at most."""
+
+_GLANCE = 0.5
+"""Seconds after which a writer that nobody reads from looks whether the peer has ended."""
 
 _BELL = bytes(16)
 """Wakes a reader at the end of a stream; no frame begins with it."""
@@ -27,6 +31,12 @@ class Stream(Protocol):
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Write all of `data`. `OSError`: the peer is gone."""
+
+    def write_until(self, data: bytes, deadline: float | None) -> int:
+        """Write `data`, and return how many bytes of it the peer took until `deadline`, in `time.monotonic` seconds.
+
+        `OSError`: the peer is gone.
+        """
 
     def finish(self) -> None:
         """The peer's process has ended: let the reader drain what is left and then see the end."""
@@ -57,6 +67,11 @@ class InheritedPipes:
         """Write all of `data`. `OSError`: the client is gone."""
         write_all(self._write_fd, data)
 
+    def write_until(self, data: bytes, deadline: float | None) -> int:
+        """Write all of `data`: a host waits without a deadline."""
+        self.write(data)
+        return len(data)
+
     def finish(self) -> None:
         """Nothing: the end of a pipe comes by itself."""
 
@@ -76,6 +91,8 @@ class LinuxPipes:
         self._reading = threading.Lock()
         self._finished = False
         self._rung = False
+        if write_fd is not None:
+            os.set_blocking(write_fd, False)
 
     def read(self, limit: int) -> bytes:
         """Wait for at least one byte and return up to `limit`; b"" at the end of the stream."""
@@ -94,7 +111,16 @@ class LinuxPipes:
         """Write all of `data`. `OSError`: the peer is gone."""
         if self._write_fd is None:
             raise BrokenPipeError("the pipe is closed")
-        write_all(self._write_fd, data)
+        try:
+            written = os.write(self._write_fd, data)
+        except BlockingIOError:
+            written = 0
+        if written < len(data):
+            self._write_on(memoryview(data), written, None)
+
+    def write_until(self, data: bytes, deadline: float | None) -> int:
+        """Write `data`, and return how many bytes of it the peer took until `deadline`. `OSError`: it is gone."""
+        return self._write_on(memoryview(data), 0, deadline)
 
     def finish(self) -> None:
         """The peer's process has ended: let the reader drain what is left and then see the end.
@@ -123,6 +149,22 @@ class LinuxPipes:
             read_fd, self._read_fd = self._read_fd, None
             if read_fd is not None:
                 os.close(read_fd)
+
+    def _write_on(self, data: memoryview, written: int, deadline: float | None) -> int:
+        """A deadline that is over still lets through what there is room for."""
+        while written < len(data):
+            if self._write_fd is None or self._finished:
+                raise BrokenPipeError("the pipe is closed")
+            try:
+                written += os.write(self._write_fd, data[written : written + CHUNK])
+            except BlockingIOError:
+                left = _GLANCE if deadline is None else min(_GLANCE, deadline - time.monotonic())
+                if left <= 0:
+                    break
+                poll = select.poll()
+                poll.register(self._write_fd, select.POLLOUT)
+                poll.poll(left * 1000)
+        return written
 
     def _readable(self, timeout: float) -> bool:
         poll = select.poll()
