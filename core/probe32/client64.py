@@ -18,18 +18,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from .batch import Batch
-from .callbacks import Functions
+from .callbacks import Answering, Functions
 from .client_errors import Server32Error
 from .errors import CallError, FileError, HostDiedError
 from .host.configuration import Configuration
 from .in_process import prepare_here, request_here, serve_here
 from .server_module import Paths, PathText, absolute, find_server, folder_of, is_installation_folder, path_entries
 from .wire.connection import Message
-from .wire.frames import CALLBACKS, Kind
+from .wire.frames import Kind
 from .wire.messages import Failure
 
 if TYPE_CHECKING:
-    from .host.remote_function import RemoteFunction
     from .host_keeper import HostKeeper, SetUpCall
     from .output import OnOutput, Output
     from .server32 import Server32
@@ -188,11 +187,11 @@ class Client64:
         """
         if self._server is not None:
             return request_here(self._server, name, args, kwargs)
-        message = self._noted(name, args, kwargs)
+        message, answering = self._noted(name, args, kwargs), Answering(self._functions)
         try:
-            value = self._asked().ask(message, self._seconds(), self._functions.answer)
-        except CallError as error:
-            raise error from self._functions.take_error()
+            value = self._asked().ask(message, self._seconds(), answering)
+        except Server32Error as error:
+            raise error from _cause(error, answering)
         if _setting_up.get():
             self._mark(name, args, kwargs)
         return value
@@ -204,11 +203,11 @@ class Client64:
         """
         if self._server is not None:
             return request_here(self._server, name, args, kwargs)
-        message = self._noted(name, args, kwargs)
+        message, answering = self._noted(name, args, kwargs), Answering(self._functions)
         try:
-            value = await self._asked().ask_async(message, self._seconds(), self._functions.answer)
-        except CallError as error:
-            raise error from self._functions.take_error()
+            value = await self._asked().ask_async(message, self._seconds(), answering)
+        except Server32Error as error:
+            raise error from _cause(error, answering)
         if _setting_up.get():
             self._mark(name, args, kwargs)
         return value
@@ -223,8 +222,11 @@ class Client64:
         if self._server is not None:
             return [request_here(self._server, name, args, {}) for args in many]
         self._asked().calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
-        message = Message(Kind.MANY, name, (name, many), (), self._protocol)
-        values: list[Any] = self._asked().ask(message, self._seconds(), self._functions.answer)
+        message, answering = Message(Kind.MANY, name, (name, many), (), self._protocol), Answering(self._functions)
+        try:
+            values: list[Any] = self._asked().ask(message, self._seconds(), answering)
+        except Server32Error as error:
+            raise error from _cause(error, answering)
         return values
 
     def batch(self) -> Batch:
@@ -267,13 +269,13 @@ class Client64:
         self._asked().restart()
         self._streams = None
 
-    def callback(self, function: Callable[..., Any]) -> RemoteFunction:
+    def callback(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """What to pass to a request so that the server can call `function` in this process, while it answers.
 
         It is called in the thread that waits for the answer, and may make requests itself. What it takes and returns is
         pickled. The client keeps it as long as it lives itself.
         """
-        return self._functions.add(function)
+        return function if self._server is not None else self._functions.add(function)
 
     def ping(self, timeout: float = 1.0) -> bool:
         """Whether the host's process answers within `timeout` seconds; it does also while a call runs."""
@@ -333,8 +335,7 @@ class Client64:
     def _noted(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
         self._asked().calls.note(name, args, kwargs)
         parts = (*args, *kwargs.values()) if kwargs else args
-        flags = CALLBACKS if self._functions.any else 0
-        return Message(_REQUEST, name, (name, args, kwargs), parts, self._protocol, flags)
+        return Message(_REQUEST, name, (name, args, kwargs), parts, self._protocol)
 
     def _mark(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         if any(each is self for each in _setting_up.get()):
@@ -352,9 +353,8 @@ class Client64:
         name = f"a batch of {len(calls)} calls"
         keeper = self._asked()
         keeper.calls.note(f"{name}, first {calls[0][0]}", calls[0][1], calls[0][2])
-        flags = CALLBACKS if self._functions.any else 0
-        message = Message(Kind.BATCH, name, calls, (), self._protocol, flags)
-        answers = keeper.ask(message, self._seconds(), self._functions.answer)
+        message = Message(Kind.BATCH, name, calls, (), self._protocol)
+        answers = keeper.ask(message, self._seconds(), Answering(self._functions))
         return [(done, value if done else Server32Error.of(Failure(*value))) for done, value in answers]
 
     def _shut_down(self, kill_timeout: float, stacklevel: int) -> tuple[io.BytesIO, io.BytesIO]:
@@ -373,6 +373,11 @@ class Client64:
             stdout, stderr = printed.of("stdout"), printed.of("stderr")
         self._streams = io.BytesIO(stdout), io.BytesIO(stderr)
         return self._streams
+
+
+def _cause(error: Server32Error, answering: Answering) -> Exception | None:
+    """The exception of this process that the server let through."""
+    return answering.errors[-1] if answering.errors and error.name == CallError.__name__ else None
 
 
 def _tried(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[bool, Any]:

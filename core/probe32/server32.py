@@ -104,7 +104,7 @@ class Server32:
         """Call the client's function number `key`, while a request is open. `CallError`: it raised."""
         if self._service is None:
             raise CallError("A callback needs a client in another process.")
-        return self._service.call_back(key, arguments)
+        return self._service.call_back(key, arguments, {})
 
     def attach(self, service: Service) -> None:
         """Tell the server which conversation it serves; the host does it once, after construction."""

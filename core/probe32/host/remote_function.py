@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-CallBack = Callable[[int, "tuple[object, ...]"], object]
+from ..errors import CallError
+
+CallBack = Callable[[int, "tuple[object, ...]", "dict[str, object]"], object]
 
 
 class _CurrentRequest(threading.local):
@@ -17,23 +19,23 @@ current_request = _CurrentRequest()
 
 
 class RemoteFunction:
-    """Stands for the client's function number `key` in the arguments of a request.
+    """Stands for the client's function number `key`, wherever it is in the arguments of a request.
 
     In the host it can be called, like the function itself, while the request is open. `CallError`: it raised there.
     """
 
-    def __init__(self, key: int, call_back: CallBack | None = None) -> None:
+    call_back: CallBack | None = None
+    """How this process asks its client; set in the host."""
+
+    def __init__(self, key: int) -> None:
         self.key = key
-        self._call_back = call_back
 
-    def bound_to(self, call_back: CallBack) -> RemoteFunction:
-        """The same, for calling."""
-        return RemoteFunction(self.key, call_back)
-
-    def __call__(self, *args: object) -> object:
+    def __call__(self, *args: object, **kwargs: object) -> object:
         """Call the function in the client's process, and return what it returned."""
-        assert self._call_back is not None, "only the host calls it"
-        return self._call_back(self.key, args)
+        ask = RemoteFunction.call_back
+        if ask is None:
+            raise CallError("A reference to a function is for the server: only there it can be called.")
+        return ask(self.key, args, kwargs)
 
     def __reduce__(self) -> tuple[object, ...]:
         return RemoteFunction, (self.key,)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import CallError, NativeFaultError
 from ..wire import payloads
-from ..wire.frames import BULK, CALLBACKS, KEPT, Frame, Kind, WireError
+from ..wire.frames import BULK, KEPT, Frame, Kind, WireError
 from ..wire.messages import Failure
 from ..wire.payloads import pack_quickly, unpack
 from .remote_function import RemoteFunction, current_request
@@ -34,8 +34,9 @@ class Service:
         self._inbox = inbox
         self._protocol = protocol
         self._recorder = recorder
-        self._latest = 0
+        self._open: dict[int, None] = {}
         server.attach(self)
+        RemoteFunction.call_back = self.call_back
 
     def run(self) -> None:
         """Serve until the client says SHUTDOWN or is gone."""
@@ -46,13 +47,16 @@ class Service:
                 self._answer(frame)
         self._leave()
 
-    def call_back(self, key: int, arguments: tuple[object, ...]) -> object:
+    def call_back(self, key: int, arguments: tuple[object, ...], keywords: dict[str, object]) -> object:
         """Ask the client to call its function number `key`. From any thread; requests it makes meanwhile are served.
 
-        `CallError`: the function raised, or the client is gone.
+        A thread of the DLL's own belongs to no request: it asks during the one that was begun last.
+        `CallError`: the function raised, no request is open, or the client is gone.
         """
-        payload = payloads.pack((key, arguments), self._protocol)
-        request = current_request.number or self._latest  # a thread of the DLL's own belongs to no request
+        payload = payloads.pack((key, arguments, keywords), self._protocol)
+        request = current_request.number or next(reversed(list(self._open)), 0)
+        if not request:
+            raise CallError("The client can be called only while it waits for the answer to a request.")
         try:
             answer = self._inbox.exchange(Kind.CALLBACK, request, payload, self._answer)
         except WireError as error:
@@ -73,19 +77,21 @@ class Service:
     def _answer(self, frame: Frame) -> None:
         kind, flags, _, number, _, payload = frame
         outer, current_request.number = current_request.number, number
-        self._latest = number
+        self._open[number] = None
         lease: Lease | None = None
         reply: bytes | payloads.Packed
         try:
             try:
                 if flags & BULK:
-                    value, lease = self._value_of_large(frame)
+                    asked, lease = self._opened(frame)
+                    value = self._value(kind, asked)
+                    del asked
                 else:
-                    value = self._value(kind, flags, unpack(payload))
+                    value = self._value(kind, unpack(payload))
                 kind, reply = _REPLY, pack_quickly(value, self._protocol, (value,))
                 del value  # which may hold views of the request's segment
-            except Exception as error:
-                kind, reply = _ERROR, payloads.pack(tuple(self._failure(error)), self._protocol)
+            except BaseException as error:  # sys.exit() too: only the client ends this process
+                kind, reply = _ERROR, self._packed_failure(error)
             self._recorder.forget()  # whatever it has seen did no harm
             if lease is None and isinstance(reply, bytes):
                 self._inbox.channel.send(kind, number, reply)
@@ -95,20 +101,19 @@ class Service:
             pass  # the client is gone, which the next request will tell
         finally:
             current_request.number = outer
+            del self._open[number]
 
-    def _value(self, kind: Kind, flags: int, asked: Any) -> object:
+    def _value(self, kind: Kind, asked: Any) -> object:
         if kind is _REQUEST:
-            name, args, kwargs = asked
-            return self._one(name, args, kwargs, flags)
-        return self._batch(asked, flags) if kind is _BATCH else self._many(*asked)
+            return self._one(*asked)
+        return self._batch(asked) if kind is _BATCH else self._many(*asked)
 
-    def _value_of_large(self, frame: Frame) -> tuple[object, Lease]:
+    def _opened(self, frame: Frame) -> tuple[Any, Lease]:
         segment = self._inbox.segments.get(frame.segment)
         (start, size), *beside = payloads.places(frame.payload)
         lease = Lease(segment, beside)
         with memoryview(segment) as memory, memory[start : start + size] as stream:
-            asked = unpack(stream, lease.views)
-        return self._value(frame.kind, frame.flags, asked), lease
+            return unpack(stream, lease.views), lease
 
     def _send(self, kind: Kind, frame: Frame, reply: bytes | payloads.Packed, lease: Lease | None) -> None:
         number, flags = 0, 0
@@ -133,13 +138,11 @@ class Service:
         answer = self._inbox.exchange(Kind.SEGMENT_WANTED, request, size.to_bytes(4, "little"), self._answer)
         return answer.segment if self._inbox.segments.size(answer.segment) else 0
 
-    def _one(self, name: str, args: Any, kwargs: Any, flags: int) -> object:
+    def _one(self, name: str, args: Any, kwargs: Any) -> object:
         if name[:1] == "_":
             raise _private(name)
         member = getattr(self._server, name)
         if callable(member):
-            if flags & CALLBACKS:
-                args, kwargs = map(self._callable, args), {key: self._callable(each) for key, each in kwargs.items()}
             return member(*args, **kwargs)
         if args or kwargs:
             raise TypeError(f"{name!r} is an attribute, not a method: it takes no arguments")
@@ -153,29 +156,32 @@ class Service:
         try:
             for args in many:
                 values.append(method(*args))
-        except Exception as error:
-            error.call = len(values)  # type: ignore[attr-defined]
-            raise
+        except BaseException as error:
+            raise _OneOfManyError(len(values)) from error
         return values
 
-    def _batch(self, calls: list[tuple[Any, ...]], flags: int) -> list[tuple[bool, object]]:
+    def _batch(self, calls: list[tuple[Any, ...]]) -> list[tuple[bool, object]]:
         done: list[tuple[bool, object]] = []
         for name, args, kwargs in calls:
             try:
-                done.append((True, self._one(name, args, kwargs, flags)))
-            except Exception as error:
+                done.append((True, self._one(name, args, kwargs)))
+            except BaseException as error:
                 done.append((False, tuple(self._failure(error))))
         return done
 
-    def _callable(self, argument: object) -> object:
-        return argument.bound_to(self.call_back) if isinstance(argument, RemoteFunction) else argument
+    def _packed_failure(self, error: BaseException) -> bytes:
+        if isinstance(error, _OneOfManyError) and error.__cause__ is not None:
+            failure = self._failure(error.__cause__)._replace(call=error.index)
+        else:
+            failure = self._failure(error)
+        return payloads.pack(tuple(failure), self._protocol)
 
-    def _failure(self, error: Exception) -> Failure:
+    def _failure(self, error: BaseException) -> Failure:
         native = isinstance(error, NativeFaultError) or (
-            isinstance(error, OSError) and str(error).startswith("exception: ")  # as ctypes says it
+            type(error) is OSError and str(error).startswith("exception: ")  # as ctypes says it
         )
         fault = self._recorder.take() if native else None
-        return Failure.of(error, hidden=__file__)._replace(fault=fault, call=getattr(error, "call", None))
+        return Failure.of(error, hidden=__file__)._replace(fault=fault)
 
     def _leave(self) -> None:
         try:
@@ -183,6 +189,14 @@ class Service:
         except Exception as error:
             os.write(2, Failure.of(error).traceback.encode("utf-8", "backslashreplace"))
         self._inbox.leave()
+
+
+class _OneOfManyError(Exception):
+    """Its cause was raised by the call of that index."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
 
 
 def _private(name: str) -> AttributeError:

@@ -21,10 +21,6 @@ MAX_STRANGER_PAYLOAD = 256
 BULK = 0x01
 """Flag: the pickle is in the segment; the payload says where (`payloads.TABLE`)."""
 
-CALLBACKS = 0x02
-"""Flag: among the arguments are references to the client's functions."""
-
-
 KEPT = 0x04
 """Flag of an answer: the server still uses a part of the request's segment, which therefore stays its own."""
 
