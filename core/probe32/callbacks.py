@@ -13,13 +13,15 @@ from .wire.messages import Failure
 
 
 class Functions:
-    """The functions by the number that stands for them on the wire, and the first exception that one of them raised."""
+    """The functions by the number that stands for them on the wire."""
 
     def __init__(self, protocol: int) -> None:
-        self._protocol = protocol
+        self.protocol = protocol
         self._functions: dict[int, Callable[..., Any]] = {}
         self._numbers = itertools.count()
-        self._error: Exception | None = None
+
+    def __getitem__(self, number: int) -> Callable[..., Any]:
+        return self._functions[number]
 
     def add(self, function: Callable[..., Any]) -> RemoteFunction:
         """What to pass in place of the function."""
@@ -27,17 +29,23 @@ class Functions:
         self._functions[number] = function
         return RemoteFunction(number)
 
-    def answer(self, payload: bytes) -> tuple[Kind, bytes]:
+
+class Answering:
+    """Answers the callbacks of one request; `errors` are the exceptions that the functions have raised meanwhile."""
+
+    __slots__ = ("_functions", "errors")
+
+    def __init__(self, functions: Functions) -> None:
+        self._functions = functions
+        self.errors: list[Exception] = []
+
+    def __call__(self, payload: bytes) -> tuple[Kind, bytes]:
         """Call what a CALLBACK frame's payload asks for; the frame that answers it."""
+        protocol = self._functions.protocol
         try:
             asked: Any = payloads.unpack(payload)
-            number, arguments = asked
-            return Kind.CALLBACK_REPLY, payloads.pack(self._functions[number](*arguments), self._protocol)
+            number, arguments, keywords = asked
+            return Kind.CALLBACK_REPLY, payloads.pack(self._functions[number](*arguments, **keywords), protocol)
         except Exception as error:
-            self._error = self._error or error
-            return Kind.CALLBACK_ERROR, payloads.pack(tuple(Failure.of(error)), self._protocol)
-
-    def take_error(self) -> Exception | None:
-        """The first exception that a function has raised since this was asked last."""
-        error, self._error = self._error, None
-        return error
+            self.errors.append(error)
+            return Kind.CALLBACK_ERROR, payloads.pack(tuple(Failure.of(error)), protocol)

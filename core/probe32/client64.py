@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from .batch import Batch
-from .callbacks import Functions
+from .callbacks import Answering, Functions
 from .client_errors import Server32Error
 from .errors import CallError, FileError, HostDiedError
 from .host.configuration import Configuration
@@ -29,7 +29,6 @@ from .wire.frames import Kind
 from .wire.messages import Failure
 
 if TYPE_CHECKING:
-    from .host.remote_function import RemoteFunction
     from .host_keeper import HostKeeper, SetUpCall
     from .output import OnOutput, Output
     from .server32 import Server32
@@ -180,11 +179,11 @@ class Client64:
         """
         if self.__server is not None:
             return request_here(self.__server, name, args, kwargs)
-        message = self.__noted(name, args, kwargs)
+        message, answering = self.__noted(name, args, kwargs), Answering(self.__functions)
         try:
-            value = self._keeper().ask(message, self.__seconds(), self.__functions.answer)
-        except CallError as error:
-            raise error from self.__functions.take_error()
+            value = self._keeper().ask(message, self.__seconds(), answering)
+        except Server32Error as error:
+            raise error from _cause(error, answering)
         if _setting_up.get():
             self.__mark(name, args, kwargs)
         return value
@@ -196,11 +195,11 @@ class Client64:
         """
         if self.__server is not None:
             return request_here(self.__server, name, args, kwargs)
-        message = self.__noted(name, args, kwargs)
+        message, answering = self.__noted(name, args, kwargs), Answering(self.__functions)
         try:
-            value = await self._keeper().ask_async(message, self.__seconds(), self.__functions.answer)
-        except CallError as error:
-            raise error from self.__functions.take_error()
+            value = await self._keeper().ask_async(message, self.__seconds(), answering)
+        except Server32Error as error:
+            raise error from _cause(error, answering)
         if _setting_up.get():
             self.__mark(name, args, kwargs)
         return value
@@ -215,8 +214,11 @@ class Client64:
         if self.__server is not None:
             return [request_here(self.__server, name, args, {}) for args in many]
         self._keeper().calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
-        message = Message(Kind.MANY, name, (name, many), (), self.__protocol)
-        values: list[Any] = self._keeper().ask(message, self.__seconds(), self.__functions.answer)
+        message, answering = Message(Kind.MANY, name, (name, many), (), self.__protocol), Answering(self.__functions)
+        try:
+            values: list[Any] = self._keeper().ask(message, self.__seconds(), answering)
+        except Server32Error as error:
+            raise error from _cause(error, answering)
         return values
 
     def batch(self) -> Batch:
@@ -259,13 +261,13 @@ class Client64:
         self._keeper().restart()
         self.__streams = None
 
-    def callback(self, function: Callable[..., Any]) -> RemoteFunction:
+    def callback(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """What to pass to a request so that the server can call `function` in this process, while it answers.
 
         It is called in the thread that waits for the answer, and may make requests itself. What it takes and returns is
         pickled. The client keeps it as long as it lives itself.
         """
-        return self.__functions.add(function)
+        return function if self.__server is not None else self.__functions.add(function)
 
     def ping(self, timeout: float = 1.0) -> bool:
         """Whether the host's process answers within `timeout` seconds; it does also while a call runs."""
@@ -355,7 +357,7 @@ class Client64:
         keeper = self._keeper()
         keeper.calls.note(f"{name}, first {calls[0][0]}", calls[0][1], calls[0][2])
         message = Message(Kind.BATCH, name, calls, (), self.__protocol)
-        answers = keeper.ask(message, self.__seconds(), self.__functions.answer)
+        answers = keeper.ask(message, self.__seconds(), Answering(self.__functions))
         return [(done, value if done else Server32Error.of(Failure(*value))) for done, value in answers]
 
     def _shut_down(self, kill_timeout: float, stacklevel: int) -> tuple[io.BytesIO, io.BytesIO]:
@@ -374,6 +376,11 @@ class Client64:
             stdout, stderr = printed.of("stdout"), printed.of("stderr")
         self.__streams = io.BytesIO(stdout), io.BytesIO(stderr)
         return self.__streams
+
+
+def _cause(error: Server32Error, answering: Answering) -> Exception | None:
+    """The exception of this process that the server let through."""
+    return answering.errors[-1] if answering.errors and error.name == CallError.__name__ else None
 
 
 def _tried(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[bool, Any]:

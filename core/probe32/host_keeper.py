@@ -82,10 +82,11 @@ class HostKeeper:
 
         session = self._living() if self.session.alive else await asyncio.to_thread(self._living)
         started = time.perf_counter()
-        exchange = session.connection.exchange_async(message, on_callback)
+        deadline = None if seconds is None else time.monotonic() + seconds
+        exchange = session.connection.exchange_async(message, deadline, on_callback)
         try:
             kind, value = await asyncio.wait_for(exchange, seconds)
-        except asyncio.TimeoutError:  # before Python 3.11 another class than TimeoutError
+        except (asyncio.TimeoutError, DeadlineError):  # before Python 3.11 another class than TimeoutError
             raise self._late(session, message.name, seconds, await asyncio.to_thread(session.where)) from None
         except WireError:
             raise await asyncio.to_thread(self._died, session) from None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .abi.calls import CallRequest, CallResult
-from .callbacks import Functions
+from .callbacks import Answering, Functions
 from .client64 import Client64
 from .errors import CallError
 from .launch import to_host_path
@@ -40,6 +40,7 @@ class LibraryClient(Client64):
         `CallError`: such a function raised an exception, which is the cause.
         """
         functions = Functions(_PROTOCOL)
+        answering = Answering(functions)
         arguments = tuple(functions.add(each) if callable(each) else each for each in request.arguments)
         asked = replace(request, arguments=arguments)
         keeper = self._keeper()
@@ -47,9 +48,9 @@ class LibraryClient(Client64):
         message = Message(Kind.REQUEST, request.signature.name, ("call", (asked,), {}), request.arguments, _PROTOCOL)
         error: Exception | None = None
         try:
-            result: CallResult = keeper.ask(message, timeout, functions.answer)
+            result: CallResult = keeper.ask(message, timeout, answering)
         finally:
-            error = functions.take_error()
+            error = answering.errors[0] if answering.errors else None
             if error is not None:
                 what = f"{type(error).__name__}: {error}"
                 raise CallError(f"The callback raised {what}.", hint="The DLL was given 0 meanwhile.") from error

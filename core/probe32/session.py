@@ -112,9 +112,11 @@ class Session:
 
     def shut_down(self, timeout: float) -> bool:
         """Ask the host to leave and wait for it; after `timeout` seconds kill it and return False."""
-        with suppress(WireError):  # it is leaving already, or gone
-            self.connection.channel.send(Kind.SHUTDOWN)
-        left = self.process.wait(timeout)
+        deadline = time.monotonic() + timeout
+        with suppress(WireError, DeadlineError):  # it is leaving already, or gone
+            self.connection.channel.send(Kind.SHUTDOWN, deadline=deadline)
+            self.connection.drain(deadline)
+        left = self.process.wait(max(0.0, deadline - time.monotonic()))
         self.kill()
         return left
 
@@ -134,7 +136,8 @@ class Session:
         connection.on_answered = answered
 
     def _configured(self, configuration: Configuration, deadline: float) -> dict[str, Any]:
-        self.connection.channel.send(Kind.CONFIGURE, payload=pickle.dumps(configuration.values(), _PLAIN_PROTOCOL))
+        task = pickle.dumps(configuration.values(), _PLAIN_PROTOCOL)
+        self.connection.channel.send(Kind.CONFIGURE, payload=task, deadline=deadline)
         if configuration.port:
             self._expect(Kind.LISTENING, deadline)
             self.connection = Connection(_connected(configuration, deadline), launch.new_file)

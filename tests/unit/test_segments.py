@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import sys
 import threading
 from collections.abc import Iterator
@@ -278,7 +279,7 @@ def test_numbers_go_round_and_pass_over_those_in_use(sides: Sides) -> None:
 
 def test_a_segment_that_the_host_cannot_open_stays_unknown_to_it() -> None:
     host = Segments()
-    host.open(Frame(Kind.SEGMENT, 0, 5, 0, 0, b'{"name": "/nowhere/at/all", "size": 4096}'))
+    host.open(Frame(Kind.SEGMENT, 0, 5, 0, 0, pickle.dumps({"name": "/nowhere/at/all", "size": 4096})))
     assert host.size(5) == 0
     with pytest.raises(MemoryError, match="no room for a payload of that size"):
         host.get(5)

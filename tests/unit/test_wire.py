@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 import pytest
@@ -136,6 +137,46 @@ def test_writing_to_a_peer_that_is_gone_is_an_error(ends: Ends) -> None:
 
     with pytest.raises(WireError, match="gone"):
         send_much()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an ordinary pipe can't be written to with a deadline there")
+def test_a_peer_that_does_not_read_keeps_nobody_longer_than_the_deadline(ends: Ends) -> None:
+    sender, receiver = Channel(ends.left), Channel(ends.right)
+    sent: list[int] = []
+    with suppress(DeadlineError):
+        while True:
+            sender.send(Kind.REQUEST, len(sent), bytes(60_000), deadline=time.monotonic() + 0.05)
+            sent.append(len(sent))
+    with pytest.raises(DeadlineError):
+        sender.send(Kind.REQUEST, 2000, deadline=time.monotonic())
+    last = threading.Thread(target=sender.send, args=(Kind.SHUTDOWN,))
+    last.start()
+    got = [receiver.receive() for _ in range(len(sent) + 1)]
+    last.join()
+    assert [(each.kind, each.number, len(each.payload)) for each in got] == [
+        *((Kind.REQUEST, number, 60_000) for number in sent),
+        (Kind.SHUTDOWN, 0, 0),
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the end of the process frees its pipe there")
+def test_the_end_of_the_peer_frees_who_waits_to_send(ends: Ends) -> None:
+    channel = Channel(ends.left)
+    errors: list[WireError] = []
+
+    def send_much() -> None:
+        try:
+            for _ in range(1000):
+                channel.send(Kind.REQUEST, payload=bytes(60_000))
+        except WireError as error:
+            errors.append(error)
+
+    sender = threading.Thread(target=send_much)
+    sender.start()
+    assert ends.right.wait(10)
+    channel.finish()
+    sender.join(10)
+    assert errors
 
 
 @pytest.mark.parametrize("said", [header(99, 0, 0), header(Kind.REPLY, 0, MAX_PAYLOAD + 1)])

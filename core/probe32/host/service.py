@@ -15,7 +15,7 @@ from ..wire import payloads
 from ..wire.frames import BULK, KEPT, Frame, Kind, WireError
 from ..wire.messages import Failure
 from ..wire.payloads import pack_quickly, unpack
-from .remote_function import answer_with, current_request
+from .remote_function import RemoteFunction, current_request
 from .shared_memory import Lease
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Service:
         self._inbox = inbox
         self._protocol = protocol
         self._recorder = recorder
-        self._latest = 0
-        answer_with(self.call_back)
+        self._open: dict[int, None] = {}
+        RemoteFunction.call_back = self.call_back
 
     def run(self) -> None:
         """Serve until the client says SHUTDOWN or is gone."""
@@ -48,13 +48,16 @@ class Service:
                 self._answer(frame)
         self._leave()
 
-    def call_back(self, key: int, arguments: tuple[object, ...]) -> object:
+    def call_back(self, key: int, arguments: tuple[object, ...], keywords: dict[str, object]) -> object:
         """Ask the client to call its function number `key`. From any thread; requests it makes meanwhile are served.
 
-        `CallError`: the function raised, or the client is gone.
+        A thread of the DLL's own belongs to no request: it asks during the one that was begun last.
+        `CallError`: the function raised, no request is open, or the client is gone.
         """
-        payload = payloads.pack((key, arguments), self._protocol)
-        request = current_request.number or self._latest  # a thread of the DLL's own belongs to no request
+        payload = payloads.pack((key, arguments, keywords), self._protocol)
+        request = current_request.number or next(reversed(list(self._open)), 0)
+        if not request:
+            raise CallError("The client can be called only while it waits for the answer to a request.")
         try:
             answer = self._inbox.exchange(Kind.CALLBACK, request, payload, self._answer)
         except WireError as error:
@@ -75,19 +78,21 @@ class Service:
     def _answer(self, frame: Frame) -> None:
         kind, flags, _, number, _, payload = frame
         outer, current_request.number = current_request.number, number
-        self._latest = number
+        self._open[number] = None
         lease: Lease | None = None
         reply: bytes | payloads.Packed
         try:
             try:
                 if flags & BULK:
-                    value, lease = self._value_of_large(frame)
+                    asked, lease = self._opened(frame)
+                    value = self._value(kind, asked)
+                    del asked
                 else:
                     value = self._value(kind, unpack(payload))
                 kind, reply = _REPLY, pack_quickly(value, self._protocol, (value,))
                 del value  # which may hold views of the request's segment
-            except Exception as error:
-                kind, reply = _ERROR, payloads.pack(tuple(self._failure(error)), self._protocol)
+            except BaseException as error:  # sys.exit() too: only the client ends this process
+                kind, reply = _ERROR, self._packed_failure(error)
             self._recorder.forget()  # whatever it has seen did no harm
             if lease is None and isinstance(reply, bytes):
                 self._inbox.channel.send(kind, number, reply)
@@ -97,19 +102,19 @@ class Service:
             pass  # the client is gone, which the next request will tell
         finally:
             current_request.number = outer
+            del self._open[number]
 
     def _value(self, kind: Kind, asked: Any) -> object:
         if kind is _REQUEST:
             return self._one(*asked)
         return self._batch(asked) if kind is _BATCH else self._many(*asked)
 
-    def _value_of_large(self, frame: Frame) -> tuple[object, Lease]:
+    def _opened(self, frame: Frame) -> tuple[Any, Lease]:
         segment = self._inbox.segments.get(frame.segment)
         (start, size), *beside = payloads.places(frame.payload)
         lease = Lease(segment, beside)
         with memoryview(segment) as memory, memory[start : start + size] as stream:
-            asked = unpack(stream, lease.views)
-        return self._value(frame.kind, asked), lease
+            return unpack(stream, lease.views), lease
 
     def _send(self, kind: Kind, frame: Frame, reply: bytes | payloads.Packed, lease: Lease | None) -> None:
         number, flags = 0, 0
@@ -152,9 +157,8 @@ class Service:
         try:
             for args in many:
                 values.append(method(*args))
-        except Exception as error:
-            error.call = len(values)  # type: ignore[attr-defined]
-            raise
+        except BaseException as error:
+            raise _OneOfManyError(len(values)) from error
         return values
 
     def _batch(self, calls: list[tuple[Any, ...]]) -> list[tuple[bool, object]]:
@@ -162,16 +166,23 @@ class Service:
         for name, args, kwargs in calls:
             try:
                 done.append((True, self._one(name, args, kwargs)))
-            except Exception as error:
+            except BaseException as error:
                 done.append((False, tuple(self._failure(error))))
         return done
 
-    def _failure(self, error: Exception) -> Failure:
+    def _packed_failure(self, error: BaseException) -> bytes:
+        if isinstance(error, _OneOfManyError) and error.__cause__ is not None:
+            failure = self._failure(error.__cause__)._replace(call=error.index)
+        else:
+            failure = self._failure(error)
+        return payloads.pack(tuple(failure), self._protocol)
+
+    def _failure(self, error: BaseException) -> Failure:
         native = isinstance(error, NativeFaultError) or (
-            isinstance(error, OSError) and str(error).startswith("exception: ")  # as ctypes says it
+            type(error) is OSError and str(error).startswith("exception: ")  # as ctypes says it
         )
         fault = self._recorder.take() if native else None
-        return Failure.of(error, hidden=__file__)._replace(fault=fault, call=getattr(error, "call", None))
+        return Failure.of(error, hidden=__file__)._replace(fault=fault)
 
     def _leave(self) -> None:
         try:
@@ -180,6 +191,14 @@ class Service:
             os.write(2, Failure.of(error).traceback.encode("utf-8", "backslashreplace"))
         release(self._server)
         self._inbox.leave()
+
+
+class _OneOfManyError(Exception):
+    """Its cause was raised by the call of that index."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
 
 
 def _private(name: str) -> AttributeError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -39,7 +40,7 @@ class LoopWaiter(Waiter):
 class LoopReader:
     """A thread that reads the mailbox while coroutines wait for frames; it starts with the first of them.
 
-    `sender` is one more: a full pipe blocks whoever writes until the host reads on, and requests keep their order.
+    Another one sends: a full pipe blocks whoever writes until the host reads on, and requests keep their order.
     """
 
     def __init__(self, mailbox: Mailbox) -> None:
@@ -49,7 +50,7 @@ class LoopReader:
         self._stopped = False
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
-        self.sender = ThreadPoolExecutor(1, "probe32-async-sender")
+        self._sender = ThreadPoolExecutor(1, "probe32-async-sender")
 
     def expect(self, waiter: LoopWaiter) -> None:
         """Keep frames for `waiter`, and read until it has its answer."""
@@ -63,6 +64,14 @@ class LoopReader:
         if self._stopped:
             waiter.put(None)
 
+    async def send(self, ask: Callable[..., None], *arguments: object) -> None:
+        """Call `ask` in the sending thread. `WireError`: the stream has ended; or what `ask` raises."""
+        try:
+            sending = asyncio.get_running_loop().run_in_executor(self._sender, ask, *arguments)
+        except RuntimeError:  # it has been shut down
+            raise WireError("the other side is gone") from None
+        await sending
+
     def forget(self, waiter: LoopWaiter) -> None:
         """The coroutine no longer waits."""
         self._mailbox.expected.pop(waiter.key, None)
@@ -75,7 +84,7 @@ class LoopReader:
         for each in list(self._waiters.values()):
             each.put(None)
         self._wanted.release()
-        self.sender.shutdown(wait=False)
+        self._sender.shutdown(wait=False)
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
 

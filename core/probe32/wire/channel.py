@@ -33,14 +33,25 @@ class Channel:
         self._stream = stream
         self._on_frame = on_frame
         self._sending = threading.Lock()
+        self._unsent = b""
         self._buffer: bytes | bytearray = b""
 
     def send(
-        self, kind: Kind, number: int = 0, payload: bytes = b"", *, parent: int = 0, flags: int = 0, segment: int = 0
+        self,
+        kind: Kind,
+        number: int = 0,
+        payload: bytes = b"",
+        *,
+        parent: int = 0,
+        flags: int = 0,
+        segment: int = 0,
+        deadline: float | None = None,
     ) -> None:
         """Send one frame.
 
         `ValueError`: the payload is larger than a 32-bit process can hold. `WireError`: the peer is gone.
+        `DeadlineError`: it takes nothing, and there was no room at `deadline`, in seconds of `time.monotonic`. Of a
+        frame that had room only in part, the rest goes ahead of the next one.
         """
         length = len(payload)
         if length > MAX_PAYLOAD:
@@ -49,7 +60,12 @@ class Channel:
         if self._on_frame is not None:
             self._on_frame(f"-> {_described(kind, flags, segment, number, parent, length)}")
         try:
+            if deadline is not None:
+                self._send_until(header + payload, deadline)
+                return
             with self._sending:
+                if self._unsent:
+                    self._send_rest(None)
                 self.sent += length + _HEADER_SIZE
                 if length < _ONE_WRITE:
                     self._stream.write(header + payload)
@@ -87,6 +103,26 @@ class Channel:
         """Close the stream below, between two messages. `finish` first, or end the peer: a reader is not disturbed."""
         with self._sending:
             self._stream.close()
+
+    def _send_until(self, data: bytes, deadline: float) -> None:
+        if not self._sending.acquire(timeout=max(0.0, deadline - time.monotonic())):
+            raise DeadlineError
+        try:
+            self._send_rest(deadline)
+            written = self._stream.write_until(data, deadline)
+            if not written:
+                raise DeadlineError
+            self.sent += len(data)
+            self._unsent = data[written:]
+        finally:
+            self._sending.release()
+
+    def _send_rest(self, deadline: float | None) -> None:
+        while self._unsent:
+            written = self._stream.write_until(self._unsent, deadline)
+            self._unsent = self._unsent[written:]
+            if not written:
+                raise DeadlineError
 
     def _take(self, data: bytes) -> None:
         if not data:

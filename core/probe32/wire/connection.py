@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import payloads
 from .channel import Channel
-from .frames import BULK, KEPT, Frame, Kind, WireError
+from .frames import BULK, DeadlineError, Frame, Kind, WireError
 from .mailbox import Mailbox, Waiter
 from .messages import Failure
 from .payloads import unpack
-from .segments import NewFile, Segment, SegmentPool
+from .segments import NewFile
+from .shared_payloads import SharedPayloads
 
 if TYPE_CHECKING:
     from .asynchronous import LoopReader
@@ -23,6 +24,8 @@ OnCallback = Callable[[bytes], tuple[Kind, bytes]]
 """Answers the payload of a CALLBACK frame with CALLBACK_REPLY or CALLBACK_ERROR and a payload."""
 
 _START_UP = 0
+_NOBODY = -2
+"""Keys of waiters; requests count from 1, and -1 is `asynchronous`'s."""
 
 _ANY_PROTOCOL = 2
 _REPLY, _ERROR, _CALLBACK = Kind.REPLY, Kind.ERROR, Kind.CALLBACK
@@ -61,8 +64,7 @@ class Connection:
         self.mailbox.expected[_START_UP] = self.start_up
         self.opened: dict[int, str] = {}
         self.on_answered: Callable[[int], None] | None = None
-        self._segments = SegmentPool(channel, new_file)
-        self._held: dict[int, list[Segment]] = {}
+        self._memory = SharedPayloads(channel, new_file, self.mailbox.expected)
         self._numbers = itertools.count(1)
         self._nesting = _Nesting()
         self._loop_reader: LoopReader | None = None
@@ -78,21 +80,26 @@ class Connection:
         mailbox, number = self.mailbox, next(self._numbers)
         waiter = mailbox.expected[number] = Waiter(number)
         try:
-            self.ask(number, message)
+            self.ask(number, message, deadline)
             frame = mailbox.wait(waiter, deadline)
             while frame.kind is _CALLBACK:
-                self.answer(frame, on_callback)
+                self.answer(frame, on_callback, deadline)
                 frame = mailbox.wait(waiter, deadline)
             if frame.flags & BULK:
-                return self.opened_answer(frame)
+                return frame.kind, self._memory.read(frame)
             return frame.kind, unpack(frame.payload)
         finally:
             del mailbox.expected[number]
+            if self._memory.answered:
+                self._memory.forget(number)
 
-    async def exchange_async(self, message: Message, on_callback: OnCallback | None) -> tuple[Kind, Any]:
+    async def exchange_async(
+        self, message: Message, deadline: float | None, on_callback: OnCallback | None
+    ) -> tuple[Kind, Any]:
         """`exchange`, without blocking the event loop; functions are called in the loop's executor.
 
-        Cancelling it throws the answer away; the host goes on.
+        The deadline is for sending; the answer is waited for until this is cancelled, which throws it away. The host
+        goes on.
         """
         import asyncio  # a fifth of the time that a client takes to import otherwise
 
@@ -104,38 +111,34 @@ class Connection:
         self._loop_reader.expect(waiter)
         loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(self._loop_reader.sender, self.ask, waiter.key, message)
+            await self._loop_reader.send(self.ask, waiter.key, message, deadline)
             while (frame := await waiter.next()).kind is _CALLBACK:
-                await loop.run_in_executor(None, self.answer, frame, on_callback)
-            return self.opened_answer(frame)
+                await loop.run_in_executor(None, self.answer, frame, on_callback, deadline)
+            return frame.kind, self._memory.read(frame) if frame.flags & BULK else unpack(frame.payload)
         finally:
             self._loop_reader.forget(waiter)
+            self._memory.forget(waiter.key)
 
-    def ask(self, number: int, message: Message) -> None:
-        """Send a request. `WireError`: the host is gone. `TypeError`: it can't be pickled."""
+    def ask(self, number: int, message: Message, deadline: float | None = None) -> None:
+        """Send a request.
+
+        `WireError`: the host is gone. `DeadlineError`: it does not read. `TypeError`: it can't be pickled.
+        """
         kind, name, value, parts, protocol, flags = message
         packed = payloads.pack_quickly(value, protocol, parts)
-        segment = 0
-        if self._segments.in_use or not isinstance(packed, bytes):
-            packed, segment, bulk = self._placed(number, protocol, packed)
-            flags |= bulk
-        self.opened[number] = name
-        self.channel.send(kind, number, packed, parent=self._nesting.parent, flags=flags, segment=segment)
-
-    def opened_answer(self, frame: Frame) -> tuple[Kind, Any]:
-        """The kind and the value of an answer. `TypeError`: it can't be unpickled here."""
-        if not frame.flags & BULK:
-            return frame.kind, unpack(frame.payload)
-        segment = self._segments[frame.segment]
-        (start, size), *beside = payloads.places(frame.payload)
-        views = self._segments.lend(segment, beside)
+        segment, parent = 0, self._nesting.parent
         try:
-            return frame.kind, payloads.unpack(segment.memory[start : start + size], views)
-        finally:
-            if not beside:
-                self._segments.release(segment)
+            if self._memory.pool.in_use or not isinstance(packed, bytes):
+                packed, segment, bulk = self._memory.place(number, protocol, packed, deadline)
+                flags |= bulk
+            self.opened[number] = name
+            self.channel.send(kind, number, packed, parent=parent, flags=flags, segment=segment, deadline=deadline)
+        except (WireError, DeadlineError):
+            self.opened.pop(number, None)
+            self._memory.take_back(number)
+            raise
 
-    def answer(self, frame: Frame, on_callback: OnCallback | None) -> None:
+    def answer(self, frame: Frame, on_callback: OnCallback | None, deadline: float | None = None) -> None:
         """Answer a callback in this thread; requests that it makes belong to it."""
         if on_callback is None:
             raise WireError("the host called back although nothing was given to call")
@@ -147,11 +150,18 @@ class Connection:
             raise
         finally:
             self._nesting.parent = outer
-        self.channel.send(kind, frame.number, payload)
+        self.channel.send(kind, frame.number, payload, deadline=deadline)
 
     def oldest(self) -> tuple[int, str]:
         """Number and name of the request that the host is answering, as far as is known; 0 and "" if none."""
         return next(iter(list(self.opened.items())), (0, ""))
+
+    def drain(self, deadline: float) -> None:
+        """Read what the host still has to say, so that it is not kept from ending: until `WireError`, its end.
+
+        `DeadlineError`: it has not ended until then.
+        """
+        self.mailbox.wait(Waiter(_NOBODY), deadline)
 
     def close(self) -> None:
         """Release everything, after the host has ended; who waits is told."""
@@ -160,24 +170,7 @@ class Connection:
         if self._loop_reader is not None:
             self._loop_reader.stop()
         self.channel.close()
-        self._segments.close()
-
-    def _placed(self, number: int, protocol: int, packed: bytes | payloads.Packed) -> tuple[bytes, int, int]:
-        """The payload of a request, its segment and flags; a small one just offers a segment for the answer."""
-        if isinstance(packed, bytes):
-            offered = self._segments.take_idle()
-            if offered is None:
-                return packed, 0, 0
-            self._held[number] = [offered]
-            return packed, offered.number, 0
-        try:
-            segment = self._segments.take(packed.total)
-        except WireError:
-            raise
-        except (OSError, ValueError, OverflowError):  # there is no memory to share
-            return packed.within(protocol), 0, 0
-        self._held[number] = [segment]
-        return packed.copy_to(segment.memory), segment.number, BULK
+        self._memory.pool.close()
 
     def _route(self, frame: Frame) -> int | None:
         """For whom a frame is, in the thread that happens to read it."""
@@ -187,15 +180,15 @@ class Connection:
             if self.on_answered is not None:
                 self.on_answered(number)
             self.opened.pop(number, None)
-            if self._held:
-                self._settle(frame)
+            if self._memory.held:
+                self._memory.settle(frame)
             return number
         if kind is _CALLBACK:
             if frame.parent not in self.mailbox.expected:
                 self._decline(frame)
             return frame.parent
         if kind is Kind.SEGMENT_WANTED:
-            self._grant(frame)
+            self._memory.grant(frame)
             return None
         return _START_UP
 
@@ -203,22 +196,3 @@ class Connection:
         gone = Failure("CallError", "nobody waits for the call that this callback belongs to", "")
         with suppress(WireError):
             self.channel.send(Kind.CALLBACK_ERROR, frame.number, payloads.pack(tuple(gone), _ANY_PROTOCOL))
-
-    def _settle(self, frame: Frame) -> None:
-        """Take back the segments of an answered request, but for one in which an expected answer lies."""
-        for segment in self._held.pop(frame.number, ()):
-            if frame.flags & BULK and segment.number == frame.segment and frame.number in self.mailbox.expected:
-                continue
-            if frame.flags & KEPT:
-                self._segments.drop(segment)
-            else:
-                self._segments.release(segment)
-
-    def _grant(self, frame: Frame) -> None:
-        """Give the host a segment for the reply to the parent, or number 0 when there is no memory for it."""
-        try:
-            segment = self._segments.take(int.from_bytes(frame.payload, "little"), answers=frame.number)
-            self._held.setdefault(frame.parent, []).append(segment)
-        except (OSError, ValueError, OverflowError):
-            with suppress(WireError):
-                self.channel.send(Kind.SEGMENT, frame.number)

@@ -28,4 +28,12 @@ class Failure(NamedTuple):
         frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename != hidden]
         lines = [f'  File "{each.filename}", line {each.lineno}, in {each.name}\n    {each.line}' for each in frames]
         text = "\n".join(("Traceback (most recent call last):", *lines)) if lines else ""
-        return cls(type(error).__name__, str(error), text, getattr(error, "hint", ""))
+        hint = getattr(error, "hint", "")
+        return cls(type(error).__name__, _text(error), text, hint if isinstance(hint, str) else "")
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception as failing:  # anybody may write an exception
+        return f"(its text can't be had: {type(failing).__name__})"

@@ -187,8 +187,9 @@ def _portable(view: memoryview) -> str:
 
 def _view(data: Any, code: str, shape: tuple[int, ...]) -> memoryview:
     """The other end of `_reduced_view`: a writable memoryview."""
-    if isinstance(data, memoryview):  # pickle says that its buffer was read-only; here it is a part of a segment
-        data = data.obj
+    if isinstance(data, memoryview) and data.readonly:  # as it was where it comes from; a part of a segment need not be
+        part = memoryview(data.obj)
+        data = bytearray(data) if part.readonly or part.nbytes != data.nbytes else part
     flat: Any = memoryview(bytearray(data) if isinstance(data, bytes) else data).cast("B")
     if 0 in shape:  # memoryview knows no shape without items
         flat = flat.cast(code)

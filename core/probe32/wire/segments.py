@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from .channel import Channel
-from .frames import Kind, WireError
+from .frames import DeadlineError, Kind, WireError
 
 _ROUNDING = 1 << 20
 _LARGEST_NUMBER = 0xFFFF
@@ -42,8 +42,8 @@ class Segment:
     def close(self) -> None:
         """Release it here; views of it that are still used keep the memory."""
         os.close(self._descriptor)
-        self.memory.release()
-        with suppress(BufferError):  # it is lent, and goes with the last view
+        with suppress(BufferError):  # it is lent or being read, and goes with the last view
+            self.memory.release()
             self.map.close()
 
 
@@ -78,18 +78,23 @@ class SegmentPool:
             self._idle.remove(chosen)
             return chosen
 
-    def take(self, size: int, answers: int = 0) -> Segment:
+    def take(self, size: int, answers: int = 0, deadline: float | None = None) -> Segment:
         """Take one of at least `size` bytes; the host is told of a new one, and of any that answers its question.
 
         `OSError`, `ValueError`, `OverflowError`: there is no memory for it. `WireError`: the host is gone.
+        `DeadlineError`: it could not be told until `deadline`, in seconds of `time.monotonic`.
         """
         segment = self.take_idle(size)
         told = b""
         if segment is None:
             segment = self._make(-(-(size + size // 8) // _ROUNDING) * _ROUNDING)
             told = pickle.dumps({"name": segment.name, "size": segment.size}, 2)
-        if told or answers:
-            self._channel.send(Kind.SEGMENT, answers, told, segment=segment.number)
+        try:
+            if told or answers:
+                self._channel.send(Kind.SEGMENT, answers, told, segment=segment.number, deadline=deadline)
+        except (WireError, DeadlineError):
+            self._give_up(segment)
+            raise
         return segment
 
     def release(self, segment: Segment) -> None:
@@ -104,10 +109,8 @@ class SegmentPool:
         with self._lock:
             if segment in self._idle:
                 self._idle.remove(segment)
-            if self.in_use.pop(segment.number, None) is None:
-                return
-            segment.close()
-        if not self._closed:
+            known = self._give_up(segment)
+        if known and not self._closed:
             with suppress(WireError):
                 self._channel.send(Kind.SEGMENT_GONE, segment=segment.number)
 
@@ -134,8 +137,18 @@ class SegmentPool:
             for each in list(self.in_use.values()):
                 self.drop(each)
 
+    def _give_up(self, segment: Segment) -> bool:
+        """Part with a segment without a word; False if that was done already."""
+        with self._lock:
+            if self.in_use.pop(segment.number, None) is None:
+                return False
+            segment.close()
+            return True
+
     def _make(self, size: int) -> Segment:
         with self._lock:
+            if self._closed:
+                raise WireError("the other side is gone")
             descriptor, name = self._new_file(size)
             self._last = self._last % _LARGEST_NUMBER + 1
             while self._last in self.in_use:

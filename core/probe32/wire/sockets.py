@@ -5,9 +5,12 @@ from __future__ import annotations
 import selectors
 import socket
 import sys
+import time
 from contextlib import suppress
 
 _CHUNK = 1 << 20
+_AT_ONCE = 1 << 13
+"""Bytes that a socket takes without waiting, once it takes any."""
 
 
 class SocketStream:
@@ -28,14 +31,19 @@ class SocketStream:
         """Write all of `data`. `OSError`: the peer is gone."""
         self._socket.sendall(data)
 
+    def write_until(self, data: bytes, deadline: float | None) -> int:
+        """Write `data`, and return how many bytes of it the peer took until `deadline`. `OSError`: it is gone."""
+        if deadline is None:
+            self.write(data)
+            return len(data)
+        written = 0
+        while written < len(data) and self._ready(selectors.EVENT_WRITE, max(0.0, deadline - time.monotonic())):
+            written += self._socket.send(data[written : written + _AT_ONCE])
+        return written
+
     def wait(self, timeout: float) -> bool:
         """Whether there is something to read, or the end, within `timeout` seconds. From the reading thread."""
-        try:
-            with selectors.DefaultSelector() as selector:
-                selector.register(self._socket, selectors.EVENT_READ)
-                return bool(selector.select(timeout))
-        except (OSError, ValueError):  # closed by us
-            return True
+        return self._ready(selectors.EVENT_READ, timeout)
 
     def finish(self) -> None:
         """The peer's process has ended: let the reader drain what is left and then see the end.
@@ -45,10 +53,19 @@ class SocketStream:
         """
         if sys.platform != "win32":
             with suppress(OSError):  # it is closed already
-                self._socket.shutdown(socket.SHUT_RD)
+                self._socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Close the socket and wake a blocked `read`."""
         with suppress(OSError):  # the peer was quicker
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
+
+    def _ready(self, event: int, timeout: float) -> bool:
+        """Whether reading or writing will not block, within `timeout` seconds."""
+        try:
+            with selectors.DefaultSelector() as selector:
+                selector.register(self._socket, event)
+                return bool(selector.select(timeout))
+        except (OSError, ValueError):  # closed by us
+            return True

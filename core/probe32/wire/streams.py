@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
-from contextlib import suppress
 from typing import Protocol
 
 CHUNK = 1 << 20
 """Bytes that are moved at once at most."""
-
-_BELL = bytes(16)
-"""Wakes a reader at the end of a stream; no frame begins with it."""
 
 
 class Stream(Protocol):
@@ -26,6 +21,12 @@ class Stream(Protocol):
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Write all of `data`. `OSError`: the peer is gone."""
+
+    def write_until(self, data: bytes, deadline: float | None) -> int:
+        """Write `data`, and return how many bytes of it the peer took until `deadline`, in `time.monotonic` seconds.
+
+        `OSError`: the peer is gone.
+        """
 
     def finish(self) -> None:
         """The peer's process has ended: let the reader drain what is left and then see the end."""
@@ -56,79 +57,16 @@ class InheritedPipes:
         """Write all of `data`. `OSError`: the client is gone."""
         write_all(self._write_fd, data)
 
+    def write_until(self, data: bytes, deadline: float | None) -> int:
+        """Write all of `data`: a host waits without a deadline."""
+        self.write(data)
+        return len(data)
+
     def finish(self) -> None:
         """Nothing: the end of a pipe comes by itself."""
 
     def close(self) -> None:
         """Nothing: the process is about to end."""
-
-
-class LinuxPipes:
-    """The client's ends of a host's pipes, which this object owns from now on: two descriptors.
-
-    Either may be None for a one-way stream.
-    """
-
-    def __init__(self, read_fd: int | None, write_fd: int | None) -> None:
-        self._read_fd = read_fd
-        self._write_fd = write_fd
-        self._reading = threading.Lock()
-        self._finished = False
-        self._rung = False
-
-    def read(self, limit: int) -> bytes:
-        """Wait for at least one byte and return up to `limit`; b"" at the end of the stream."""
-        with self._reading:
-            if self._read_fd is None or (self._finished and not self._readable(0)):
-                return b""
-            data = os.read(self._read_fd, limit)
-            return data.removesuffix(_BELL) if self._rung else data
-
-    def wait(self, timeout: float) -> bool:
-        """Whether there is something to read, or the end, within `timeout` seconds. From the reading thread."""
-        with self._reading:
-            return self._read_fd is None or self._finished or self._readable(timeout)
-
-    def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Write all of `data`. `OSError`: the peer is gone."""
-        if self._write_fd is None:
-            raise BrokenPipeError("the pipe is closed")
-        write_all(self._write_fd, data)
-
-    def finish(self) -> None:
-        """The peer's process has ended: let the reader drain what is left and then see the end.
-
-        A process started alongside may still hold the pipe open, which is common under Wine. So a blocked reader is
-        woken by a few bytes in the pipe itself, whose other end can be had from Linux (proc(5), /proc/pid/fd): a second
-        descriptor to wait for would cost each read a system call more.
-        """
-        if not self._finished and self._read_fd is not None:
-            self._finished = True
-            with suppress(OSError):  # it is full, and nobody is blocked
-                bell = os.open(f"/proc/self/fd/{self._read_fd}", os.O_WRONLY | os.O_NONBLOCK)
-                try:
-                    os.write(bell, _BELL)
-                    self._rung = True
-                finally:
-                    os.close(bell)
-
-    def close(self) -> None:
-        """Close both descriptors; call it when the peer has ended."""
-        write_fd, self._write_fd = self._write_fd, None
-        if write_fd is not None:
-            os.close(write_fd)
-        self.finish()
-        with self._reading:
-            read_fd, self._read_fd = self._read_fd, None
-            if read_fd is not None:
-                os.close(read_fd)
-
-    def _readable(self, timeout: float) -> bool:
-        import select  # a host needs it never, and every import delays its start
-
-        poll = select.poll()
-        poll.register(self._read_fd, select.POLLIN)  # type: ignore[arg-type]
-        return bool(poll.poll(timeout * 1000))
 
 
 def pipe_stream(read_fd: int | None, write_fd: int | None) -> Stream:
@@ -137,6 +75,8 @@ def pipe_stream(read_fd: int | None, write_fd: int | None) -> Stream:
         from .windows_pipes import WindowsPipes
 
         return WindowsPipes(read_fd, write_fd)
+    from .linux_pipes import LinuxPipes
+
     return LinuxPipes(read_fd, write_fd)
 
 

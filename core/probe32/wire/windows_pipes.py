@@ -57,6 +57,11 @@ class WindowsPipes:
             raise BrokenPipeError("the pipe is closed")
         write_all(self._write_fd, data)
 
+    def write_until(self, data: bytes, deadline: float | None) -> int:
+        """Write all of `data`, however long that takes: an ordinary pipe can't be written to with a deadline."""
+        self.write(data)
+        return len(data)
+
     def finish(self) -> None:
         """The host has ended: see the end although a program that it started may keep the pipe open."""
         self._finished = True

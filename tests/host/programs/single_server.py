@@ -1,0 +1,3 @@
+from parallel_server import SingleWorkerServer
+
+__all__ = ["SingleWorkerServer"]
