@@ -321,7 +321,7 @@ class Client64:
             return f"<{name} lib={library} mocked>"
         if self.connection is None:
             return f"<{name} lib={library} closed>"
-        return f"<{name} lib={library} address={f'{self._host}:{self._port}' if self._port else 'pipe'}>"
+        return f"<{name} lib={library} address={_address(self._host, self._port) if self._port else 'pipe'}>"
 
     def _search_path(self, given: list[str]) -> list[str]:
         """The folders of the host's `sys.path`, after that of the server's module."""
@@ -373,6 +373,10 @@ class Client64:
             stdout, stderr = printed.of("stdout"), printed.of("stderr")
         self._streams = io.BytesIO(stdout), io.BytesIO(stderr)
         return self._streams
+
+
+def _address(host: str | None, port: int) -> str:
+    return f"[{host}]:{port}" if host and ":" in host else f"{host}:{port}"
 
 
 def _cause(error: Server32Error, answering: Answering) -> Exception | None:
