@@ -313,7 +313,7 @@ class Client64:
             return f"<{name} lib={library} mocked>"
         if self.connection is None:
             return f"<{name} lib={library} closed>"
-        return f"<{name} lib={library} address={f'{self.__host}:{self.__port}' if self.__port else 'pipe'}>"
+        return f"<{name} lib={library} address={_address(self.__host, self.__port) if self.__port else 'pipe'}>"
 
     def _search_path(self, given: list[str]) -> list[str]:
         """The folders of the host's `sys.path`, after that of the server's module."""
@@ -376,6 +376,10 @@ class Client64:
             stdout, stderr = printed.of("stdout"), printed.of("stderr")
         self.__streams = io.BytesIO(stdout), io.BytesIO(stderr)
         return self.__streams
+
+
+def _address(host: str | None, port: int) -> str:
+    return f"[{host}]:{port}" if host and ":" in host else f"{host}:{port}"
 
 
 def _cause(error: Server32Error, answering: Answering) -> Exception | None:

@@ -50,6 +50,7 @@ class Inbox:
         self._mailbox.expected[_MAIN] = self._main
         self._numbers = itertools.count(1)
         self._leaving = False
+        self._gone = False
         self._calls = 0
         self._busy = True
         self._asleep = False
@@ -63,6 +64,7 @@ class Inbox:
         try:
             frame = None if self._leaving else self._mailbox.wait(self._main)
         except WireError:
+            self._gone = True
             threading.Thread(target=self._end_later, daemon=True).start()
             return None
         self._busy = True
@@ -86,6 +88,12 @@ class Inbox:
             return frame
         finally:
             del self._mailbox.expected[waiter.key]
+
+    def wait_for(self, workers: threading.Thread) -> None:
+        """Wait until those who still answer requests are done; not for long when the client is gone."""
+        workers.join(_GRACE if self._gone else None)
+        if workers.is_alive():
+            end_process()
 
     def leave(self) -> None:
         """The process is about to end by itself."""

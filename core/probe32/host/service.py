@@ -7,6 +7,7 @@ that the server class asks for.
 from __future__ import annotations
 
 import os
+import threading
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CallError, NativeFaultError
@@ -71,9 +72,12 @@ class Service:
     def _run_with_workers(self, count: int) -> None:
         from concurrent.futures import ThreadPoolExecutor  # rarely wanted, and every import delays the start
 
-        with ThreadPoolExecutor(count, "worker") as workers:
-            while (frame := self._inbox.next_request()) is not None:
-                workers.submit(self._answer, frame)
+        workers = ThreadPoolExecutor(count, "worker")
+        while (frame := self._inbox.next_request()) is not None:
+            workers.submit(self._answer, frame)
+        ending = threading.Thread(target=workers.shutdown, daemon=True)
+        ending.start()
+        self._inbox.wait_for(ending)
 
     def _answer(self, frame: Frame) -> None:
         kind, flags, _, number, _, payload = frame

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from ctypes import wintypes
+from pathlib import Path
 
 from probe32 import Server32
 
@@ -25,7 +26,7 @@ ThreadFunction = ctypes.WINFUNCTYPE(wintypes.DWORD, ctypes.c_void_p)
 PATIENCE_MS = 20_000
 
 
-class Unprintable(Exception):
+class UnprintableError(Exception):
     """An exception that fails when its text is asked for."""
 
     def __str__(self):
@@ -111,7 +112,7 @@ class WorkbenchServer(Server32):
         """Stay in this call, without reading requests, until there is a file."""
         if begun is not None:
             begun()
-        while not os.path.exists(path):
+        while not Path(path).exists():
             kernel32.Sleep(5)
         return "held"
 
@@ -120,11 +121,15 @@ class WorkbenchServer(Server32):
             begun()
         kernel32.Sleep(-1)
 
-    def meet(self, place):
+    def meet(self, place, patience_ms=PATIENCE_MS):
         """0 when the other call runs at the same time, inside the system and not in Python."""
         mine, other = self.events[place], self.events[1 - place]
         kernel32.SetEvent(mine)
-        return kernel32.WaitForSingleObject(other, PATIENCE_MS)
+        return kernel32.WaitForSingleObject(other, patience_ms)
+
+    def part(self):
+        for each in self.events:
+            kernel32.ResetEvent(each)
 
     def address_of(self, data):
         """Where a copy of the data lies that stays."""
@@ -137,7 +142,7 @@ class WorkbenchServer(Server32):
         raise RuntimeError(text)
 
     def fail_without_text(self):
-        raise Unprintable
+        raise UnprintableError
 
     def leave(self, code):
         sys.exit(code)
@@ -204,11 +209,11 @@ class WorkbenchServer(Server32):
         """A thread that prints when there is a file, and makes another one when it has."""
 
         def work(_):
-            while not os.path.exists(path):
+            while not Path(path).exists():
                 kernel32.Sleep(5)
             os.write(1, text.encode())
-            with open(path + ".done", "w"):
-                return 0
+            Path(path + ".done").touch()
+            return 0
 
         self._start(work)
 
@@ -245,7 +250,7 @@ class WorkbenchServer(Server32):
                 results.append(f"{type(error).__name__}: {error}")
             return 0
 
-        thread, callback = self._start(work)
+        thread = self._start(work)
         kernel32.WaitForSingleObject(thread, PATIENCE_MS)
         kernel32.CloseHandle(thread)
         return results
@@ -290,7 +295,7 @@ class WorkbenchServer(Server32):
         function = ThreadFunction(work)
         thread = kernel32.CreateThread(None, 0, function, None, 0, None)
         self.threads.append(function)
-        return thread, function
+        return thread
 
     def _private(self):
         return "secret"
