@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from inspect import iscoroutinefunction
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -265,8 +266,13 @@ class Client64:
         """What to pass to a request so that the server can call `function` in this process, while it answers.
 
         It is called in the thread that waits for the answer, and may make requests itself. What it takes and returns is
-        pickled. The client keeps it as long as it lives itself.
+        pickled. The client keeps it as long as it lives itself. `TypeError`: it is a coroutine function.
         """
+        if iscoroutinefunction(function):
+            raise TypeError(
+                f"{function!r} is a coroutine function, for whose end nobody would wait; give an ordinary one. It is "
+                f"called in another thread than the event loop's, and may use asyncio.run_coroutine_threadsafe."
+            )
         return function if self.__server is not None else self.__functions.add(function)
 
     def ping(self, timeout: float = 1.0) -> bool:

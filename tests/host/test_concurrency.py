@@ -413,7 +413,7 @@ def test_a_failing_worker_works_on(parallel: Client64) -> None:
     for _ in range(3):
         with pytest.raises(Server32Error, match="again"):
             parallel.request32("fail", "again")
-        with pytest.raises(Server32Error, match="UnprintableError: .its text can't be had"):
+        with pytest.raises(Server32Error, match=r"UnprintableError: .its text can't be had"):
             parallel.request32("fail_without_text")
     assert parallel.request32("double", 1) == 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -46,6 +47,14 @@ def in_threads(count: int = 8) -> Iterator[Callable[..., Future[Any]]]:
     """Gives a function that calls another one in a thread of its own."""
     with ThreadPoolExecutor(count) as threads:
         yield threads.submit
+
+
+def wait_for_file(path: Path) -> None:
+    """Wait until the host has made it."""
+    deadline = time.monotonic() + LONG
+    while not path.exists():
+        assert time.monotonic() < deadline, f"{path.name} was not made"
+        time.sleep(0.005)
 
 
 class Begun:

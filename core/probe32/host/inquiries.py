@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ..postmortem import Hang
 from ..wire import payloads
 from ..wire.channel import Channel
 from ..wire.frames import Frame, Kind, WireError
 from ..wire.messages import Failure
-
-if TYPE_CHECKING:
-    from ..postmortem import Hang
 
 
 class Inquiries:
@@ -41,10 +39,15 @@ class Inquiries:
         """Nothing: the answer itself is the news."""
 
     def where(self) -> Hang:
-        """Where the main thread is now, and which windows this process shows."""
-        from .whereabouts import where
+        """Where the main thread is now, and which windows this process shows.
 
-        return where(self._main_thread)
+        Nowhere when the main thread itself reads this question: then it is in no DLL.
+        """
+        from . import whereabouts, windows_shown
+
+        if threading.get_native_id() == self._main_thread:  # who suspends himself sleeps for ever
+            return Hang((), windows_shown.texts())
+        return whereabouts.where(self._main_thread)
 
     def read_memory(self, address: int, size: int) -> bytes:
         """A copy of `size` bytes from `address`. `ValueError`: a part of them can't be read."""

@@ -225,6 +225,14 @@ class WorkbenchServer(Server32):
     def call_by_name(self, *, function):
         return function("by name")
 
+    def call_with_unreadable(self, function):
+        return function(Unreadable())
+
+    def call_after(self, begun, function, milliseconds):
+        begun()
+        kernel32.Sleep(milliseconds)
+        self.noted.append(self.call_safely(function))
+
     def call_many(self, function, count):
         return [function(each) for each in range(count)]
 
@@ -259,28 +267,17 @@ class WorkbenchServer(Server32):
         first()
         return self.call_from_thread(function)
 
-    def call_later(self, function):
-        """From a thread that outlives this call; `results_of_later` has what came of it."""
+    def call_later(self, function, path):
+        """From a thread that outlives this call: when there is a file. It makes another one afterwards."""
 
         def work(_):
-            kernel32.WaitForSingleObject(self.events[0], PATIENCE_MS)
-            try:
-                self.noted.append(function())
-            except Exception as error:
-                self.noted.append(f"{type(error).__name__}: {error}")
-            kernel32.SetEvent(self.events[1])
+            while not Path(path).exists():
+                kernel32.Sleep(5)
+            self.noted.append(self.call_safely(function))
+            Path(path + ".done").touch()
             return 0
 
-        for each in self.events:
-            kernel32.ResetEvent(each)
         self._start(work)
-
-    def let_later_begin(self):
-        kernel32.SetEvent(self.events[0])
-
-    def results_of_later(self):
-        kernel32.WaitForSingleObject(self.events[1], PATIENCE_MS)
-        return self.noted_so_far()
 
     def keep_function(self, function):
         self.kept_function = function
