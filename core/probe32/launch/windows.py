@@ -127,27 +127,29 @@ def discard(descriptor: int, size: int) -> None:
 def start(argv: Sequence[str], variables: dict[str, str]) -> subprocess.Popen[bytes]:
     """Start a host without a console window, in a job of its own, its three standard streams unbuffered pipes.
 
-    Its standard output is one that can be read with a deadline: `wire.windows_pipes`.
+    Its standard input and output can be used with a deadline: `wire.windows_pipes`.
     """
-    from ..wire.windows_pipes import overlapped_pipe  # mypy reads nothing of it elsewhere
+    from ..wire.windows_pipes import pipe_from_host, pipe_to_host  # mypy reads nothing of it elsewhere
 
-    reading, writing = overlapped_pipe()
+    (reading, stdout), (writing, stdin) = pipe_from_host(), pipe_to_host()
     try:
         process = _JobProcess(
             argv,
             env=variables,
             bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=writing,
+            stdin=stdin,
+            stdout=stdout,
             stderr=subprocess.PIPE,
             creationflags=subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP,
         )
     except BaseException:
         os.close(reading)
+        os.close(writing)
         raise
     finally:
-        os.close(writing)
-    process.stdout = io.FileIO(reading)
+        os.close(stdin)
+        os.close(stdout)
+    process.stdin, process.stdout = io.FileIO(writing, "w"), io.FileIO(reading)
     process.job = _job_around(process.pid)
     if process.job is None:
         _log.info("Windows did not put process %d into a job", process.pid)

@@ -1,8 +1,8 @@
-"""Windows: reading a pipe with a deadline.
+"""Windows: pipes that are read from and written to with a deadline.
 
-A blocked read of an ordinary pipe can be neither timed nor woken there. So the client reads from a named pipe of its
-own that was opened for overlapped I/O (Microsoft, "Synchronous and Overlapped Input and Output"); the host sees an
-ordinary one.
+A thread that waits for an ordinary pipe can be neither timed nor woken there. So the client's ends are those of named
+pipes that were opened for overlapped I/O (Microsoft, "Synchronous and Overlapped Input and Output"); the host sees
+ordinary ones.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import msvcrt
 import os
 import sys
 import threading
+import time
 
-from .streams import write_all
+from .streams import CHUNK
 
 assert sys.platform == "win32"
 
@@ -21,10 +22,11 @@ _GLANCE = 500
 """Milliseconds after which a reader looks whether the host has ended."""
 
 _BUFFER = 1 << 16
+_PIPE_ACCESS_OUTBOUND = 2
 
 
 class WindowsPipes:
-    """The client's ends of a host's pipes, which this object owns: the reading one is from `overlapped_pipe`."""
+    """The client's ends of a host's pipes, which this object owns: from `pipe_from_host`, `pipe_to_host`."""
 
     def __init__(self, read_fd: int | None, write_fd: int | None) -> None:
         self._read_fd = read_fd
@@ -53,14 +55,24 @@ class WindowsPipes:
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Write all of `data`. `OSError`: the peer is gone."""
-        if self._write_fd is None:
-            raise BrokenPipeError("the pipe is closed")
-        write_all(self._write_fd, data)
+        view = memoryview(data)
+        while view:
+            written = self._written(bytes(view[:CHUNK]), _winapi.INFINITE)
+            view = view[written:]
 
     def write_until(self, data: bytes, deadline: float | None) -> int:
-        """Write all of `data`, however long that takes: an ordinary pipe can't be written to with a deadline."""
-        self.write(data)
-        return len(data)
+        """Write `data`, and return how many bytes of it the peer took until `deadline`. `OSError`: it is gone."""
+        if deadline is None:
+            self.write(data)
+            return len(data)
+        written = 0
+        while written < len(data):
+            left = max(0, int((deadline - time.monotonic()) * 1000))
+            took = self._written(data[written : written + CHUNK], left)
+            written += took
+            if not took or not left:
+                break
+        return written
 
     def finish(self) -> None:
         """The host has ended: see the end although a program that it started may keep the pipe open."""
@@ -81,6 +93,16 @@ class WindowsPipes:
             if read_fd is not None:
                 os.close(read_fd)
 
+    def _written(self, data: bytes, milliseconds: int) -> int:
+        """How many bytes the peer took within the time."""
+        if self._write_fd is None:
+            raise BrokenPipeError("the pipe is closed")
+        writing, _ = _winapi.WriteFile(msvcrt.get_osfhandle(self._write_fd), data, overlapped=True)
+        if _winapi.WaitForMultipleObjects([writing.event], False, milliseconds) != _winapi.WAIT_OBJECT_0:
+            writing.cancel()
+        count, _ = writing.GetOverlappedResult(True)  # what was taken before it was cancelled counts
+        return count
+
     def _arrived(self, milliseconds: int) -> bool:
         """Whether data has come within the time; a read that takes longer stays under way for the next question."""
         if self._broken or self._read_fd is None:
@@ -100,25 +122,26 @@ class WindowsPipes:
         return bool(self._data)
 
 
-def overlapped_pipe() -> tuple[int, int]:
-    """A new pipe: the descriptor for an `OverlappedReader`, and that of the writing end, an ordinary one.
+def pipe_from_host() -> tuple[int, int]:
+    """A new pipe: the descriptor of the reading end, for `WindowsPipes`, and that of the writing end, for a host."""
+    return _pipe(_winapi.PIPE_ACCESS_INBOUND, _winapi.GENERIC_WRITE)
 
-    Its name is random, only one instance may exist, and nobody can connect from another computer (Microsoft,
-    `CreateNamedPipe`).
+
+def pipe_to_host() -> tuple[int, int]:
+    """A new pipe: the descriptor of the writing end, for `WindowsPipes`, and that of the reading end, for a host."""
+    return _pipe(_PIPE_ACCESS_OUTBOUND, _winapi.GENERIC_READ)
+
+
+def _pipe(ours: int, theirs: int) -> tuple[int, int]:
+    """Its name is random, only one instance may exist, and nobody can connect from another computer (Microsoft,
+    `CreateNamedPipe`). Our end is for overlapped I/O, the other one ordinary.
     """
     name = rf"\\.\pipe\probe32-{os.getpid()}-{os.urandom(16).hex()}"
     first, reject_remote = _winapi.FILE_FLAG_FIRST_PIPE_INSTANCE, 0x8
-    reading = _winapi.CreateNamedPipe(
-        name,
-        _winapi.PIPE_ACCESS_INBOUND | _winapi.FILE_FLAG_OVERLAPPED | first,
-        _winapi.PIPE_WAIT | reject_remote,
-        1,
-        _BUFFER,
-        _BUFFER,
-        _winapi.NMPWAIT_WAIT_FOREVER,
-        0,
-    )
-    writing = _winapi.CreateFile(name, _winapi.GENERIC_WRITE, 0, 0, _winapi.OPEN_EXISTING, 0, 0)
-    connected = _winapi.ConnectNamedPipe(reading, overlapped=True)
+    mode, wait_forever = _winapi.PIPE_WAIT | reject_remote, _winapi.NMPWAIT_WAIT_FOREVER
+    access = ours | _winapi.FILE_FLAG_OVERLAPPED | first
+    here = _winapi.CreateNamedPipe(name, access, mode, 1, _BUFFER, _BUFFER, wait_forever, 0)
+    there = _winapi.CreateFile(name, theirs, 0, 0, _winapi.OPEN_EXISTING, 0, 0)
+    connected = _winapi.ConnectNamedPipe(here, overlapped=True)
     connected.GetOverlappedResult(True)
-    return msvcrt.open_osfhandle(reading, os.O_RDONLY), msvcrt.open_osfhandle(writing, 0)
+    return msvcrt.open_osfhandle(here, 0), msvcrt.open_osfhandle(there, 0)
