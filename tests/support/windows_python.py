@@ -54,6 +54,11 @@ def run_msl_program(program: Path) -> subprocess.CompletedProcess[str]:
     return _run("run_msl_program.py", [program], program.parent)
 
 
+def run_client(arguments: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
+    """Run `run_windows_client.py` in it; paths among the arguments become Wine's."""
+    return _run("run_windows_client.py", arguments, None)
+
+
 def _run(script: str, arguments: Sequence[str | Path], folder: Path | None) -> subprocess.CompletedProcess[str]:
     python = windows_python()
     command = [to_host_path(each) if isinstance(each, Path) else each for each in (_HERE / script, *arguments)]
