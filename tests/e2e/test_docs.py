@@ -1,0 +1,116 @@
+"""What docs/ shows really happens: a page's programs run, one block after the other, and print what it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+BLOCK = re.compile(r"^```(python|console|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE_NAME = re.compile(r"# (\S+\.py)\n")
+MARK = "== block {} =="
+
+
+class Page(NamedTuple):
+    """`files` are the blocks that begin with a comment that names them; `steps` the others, with what each prints."""
+
+    files: dict[str, str]
+    steps: list[tuple[str, str]]
+    commands: list[tuple[str, str]]
+
+
+def read(name: str) -> Page:
+    page = Page({}, [], [])
+    for kind, text in BLOCK.findall((DOCS / name).read_text("utf-8")):
+        named = FILE_NAME.match(text)
+        if kind == "console":
+            page.commands.extend(shown_commands(text))
+        elif kind == "text":
+            page.steps[-1] = page.steps[-1][0], text
+        elif named:
+            page.files[named[1]] = text
+        else:
+            page.steps.append((text, ""))
+    return page
+
+
+def shown_commands(text: str) -> list[tuple[str, str]]:
+    """Each command line with the output below it."""
+    parts = (each.partition("\n") for each in text.removeprefix("$ ").split("\n$ "))
+    return [(command, output) for command, _, output in parts]
+
+
+def as_pattern(output: str) -> str:
+    """What a person takes for the same: an ellipsis stands for anything, numbers in a trace and times differ."""
+    return "\n".join(map(line_pattern, output.strip().splitlines()))
+
+
+def line_pattern(line: str) -> str:
+    pattern = re.escape(line).replace("…", "(?s:.*?)")
+    if line.startswith("+"):
+        return re.sub(r"\d+", r"\\d+", pattern)
+    return re.sub(r"[\d\\.]+\\? µs", r"[\\d.]+ µs", pattern)
+
+
+def run(command: list[str], folder: Path) -> str:
+    """What the command prints, errors among it."""
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=150,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+RUNTIME = read("runtime.md")
+PROTOCOL = read("wire-protocol.md")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a reader tries the examples."""
+    folder = tmp_path_factory.mktemp("reader")
+    for name, text in (*RUNTIME.files.items(), *PROTOCOL.files.items()):
+        (folder / name).write_text(text, "utf-8")
+    shutil.copy(ROOT / "resources" / "sample" / "sample.dll", folder / "my_lib.dll")
+    return folder
+
+
+def test_the_blocks_of_the_runtime_guide_print_what_is_shown(folder: Path) -> None:
+    assert len(RUNTIME.steps) > 10
+    marked = (f"print({MARK.format(index)!r})\n{code}" for index, (code, _) in enumerate(RUNTIME.steps))
+    (folder / "guide.py").write_text("\n".join(marked), "utf-8")
+    printed = run([sys.executable, "guide.py"], folder)
+    for index, (code, output) in enumerate(RUNTIME.steps):
+        got = printed.partition(MARK.format(index))[2].partition(MARK.format(index + 1))[0].strip()
+        assert re.fullmatch(as_pattern(output), got), f"{code}\nprinted\n{got}\nand not\n{output}"
+
+
+@pytest.mark.parametrize("command, output", [*RUNTIME.commands, *PROTOCOL.commands])
+def test_a_command_prints_what_is_shown(folder: Path, command: str, output: str) -> None:
+    program, *arguments = shlex.split(command)
+    start = [sys.executable, "-m", "probe32"] if program == "probe32" else [sys.executable]
+    printed = run([*start, *arguments], folder).strip()
+    assert re.fullmatch(as_pattern(output), printed), printed
+
+
+@pytest.mark.parametrize("page", sorted(each.relative_to(ROOT).as_posix() for each in DOCS.rglob("*.md")))
+def test_links_of_a_page_lead_somewhere(page: str) -> None:
+    place = ROOT / page
+    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", place.read_text("utf-8")) if "://" not in target]
+    assert [target for target in targets if not (place.parent / target).exists()] == []
