@@ -13,6 +13,13 @@ from typing import NamedTuple
 
 import pytest
 
+from probe32 import ConnectionTimeoutError, ResponseTimeoutError, Server32Error
+from probe32.client_errors import Server32FaultError
+from probe32.errors import HostDiedError, HostError, Probe32Error
+from probe32.postmortem import Fault, Place
+from probe32.statistics import Statistics
+from probe32.wire.messages import Failure
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```(python|console|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -114,3 +121,36 @@ def test_links_of_a_page_lead_somewhere(page: str) -> None:
     place = ROOT / page
     targets = [target for target in re.findall(r"\]\(([^)#]+)\)", place.read_text("utf-8")) if "://" not in target]
     assert [target for target in targets if not (place.parent / target).exists()] == []
+
+
+FAULT = Failure("OSError", "exception", "", fault=Fault(0xC0000005, 0, Place("", 0)))
+ERRORS: list[Probe32Error] = [
+    Server32Error("it failed"), Server32FaultError(FAULT), HostDiedError("it died"), ResponseTimeoutError("late"),
+    ConnectionTimeoutError("not ready"), HostError("none"),
+]  # fmt: skip
+
+
+def table(heading: str) -> list[list[str]]:
+    """The cells of the guide's table whose first column is headed so."""
+    found = re.search(
+        rf"^\| {heading} \|.*\n\|[- |]+\n((?:\|.*\n)+)", (DOCS / "runtime.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert found, heading
+    return [line.split("|")[1:-1] for line in found[1].splitlines()]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_an_error_is_what_the_guide_says(error: Probe32Error) -> None:
+    (kind, attributes), *more = [
+        (each[0], each[2]) for each in table("class") if each[0].split("`")[1] == type(error).__name__
+    ]
+    assert not more
+    bases = {each.__name__ for each in type(error).__mro__}
+    assert set(re.findall(r"`(\w+)`", kind)) <= bases
+    named = re.findall(r"`(\w+)`", attributes.partition("the cause")[0])
+    assert [name for name in named if not hasattr(error, name)] == []
+
+
+def test_the_statistics_are_those_of_the_guide() -> None:
+    named = [name for each in table("attribute") for name in re.findall(r"`(\w+)`", each[0])]
+    assert sorted(named) == sorted(Statistics.__dataclass_fields__)
