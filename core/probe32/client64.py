@@ -213,7 +213,7 @@ class Client64:
         """
         many = [tuple(args) for args in list_of_args]
         if self.__server is not None:
-            return [request_here(self.__server, name, args, {}) for args in many]
+            return [_numbered(self.__server, name, args, index) for index, args in enumerate(many)]
         self._keeper().calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
         message, answering = Message(Kind.MANY, name, (name, many), (), self.__protocol), Answering(self.__functions)
         try:
@@ -331,14 +331,15 @@ class Client64:
         from .host_keeper import HostKeeper  # a module with both sides is imported in the host too
         from .session import Plan
 
-        self.__keeper = HostKeeper(Plan(task, folder32, timeout, on_output), self.__protocol, automatic=automatic)
+        self.__keeper = HostKeeper(Plan(task, folder32, timeout, on_output), self.__functions, automatic=automatic)
         self.__finalizer = weakref.finalize(self, self.__keeper.kill)
         self.__keeper.open()
         self.__lib32_path = self.__keeper.session.lib32_path
 
     def _keeper(self) -> HostKeeper:
         if self.__keeper is None:
-            raise HostDiedError(f"{type(self).__name__} is not connected to a host.", hint="Call super().__init__().")
+            hint = "Its server is in this process (host=None)." if self.__server else "Call super().__init__()."
+            raise HostDiedError(f"{type(self).__name__} is not connected to a host.", hint=hint)
         return self.__keeper
 
     def __noted(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
@@ -391,6 +392,14 @@ def _address(host: str | None, port: int) -> str:
 def _cause(error: Server32Error, answering: Answering) -> Exception | None:
     """The exception of this process that the server let through."""
     return answering.errors[-1] if answering.errors and error.name == CallError.__name__ else None
+
+
+def _numbered(server: Server32, name: str, args: tuple[Any, ...], index: int) -> Any:
+    try:
+        return request_here(server, name, args, {})
+    except Server32Error as error:
+        error.index = index
+        raise
 
 
 def _tried(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[bool, Any]:

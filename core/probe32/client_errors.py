@@ -5,7 +5,7 @@ from __future__ import annotations
 from http.client import HTTPException
 
 from .errors import CallError, ExitCode, HostError, NativeFaultError, Probe32Error
-from .postmortem import Hang
+from .postmortem import Fault, Hang, Place
 from .wire.messages import Failure
 
 
@@ -63,14 +63,39 @@ class ConnectionTimeoutError(HostError):
     """The host did not become ready in time, or ended before it was; the message says what it wrote.
 
     `reason` is what the host said or wrote. `hang` tells where it was when the time was up, if it could be asked.
+    `fault` is the native fault that the start failed with, if one did.
     """
 
     kind = "host"
 
-    def __init__(self, message: str, *, hint: str = "", reason: str = "", hang: Hang | None = None) -> None:
+    def __init__(
+        self, message: str, *, hint: str = "", reason: str = "", hang: Hang | None = None, fault: Fault | None = None
+    ) -> None:
         super().__init__(message, hint=hint)
         self.reason = reason
         self.hang = hang or Hang()
+        self.fault = fault
+
+    @property
+    def code(self) -> int | None:
+        """The NTSTATUS of the fault."""
+        return None if self.fault is None else self.fault.code
+
+    @property
+    def module(self) -> str:
+        """The file in which the fault or the hang is, as the host names it; "" when that is not known."""
+        return "" if self._place is None else self._place.module
+
+    @property
+    def offset(self) -> int | None:
+        """Bytes from the beginning of the module."""
+        return None if self._place is None else self._place.offset
+
+    @property
+    def _place(self) -> Place | None:
+        if self.fault is not None:
+            return self.fault.place
+        return self.hang.places[0] if self.hang.places else None
 
 
 class ResponseTimeoutError(Probe32Error, OSError):

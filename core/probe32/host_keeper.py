@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import trace
+from .callbacks import Answering, Functions
 from .client_errors import ResponseTimeoutError, Server32Error
+from .errors import HostDiedError
 from .last_calls import LastCalls
 from .postmortem import Hang
 from .session import Plan, Session
@@ -37,12 +39,12 @@ class HostKeeper:
     ended. `generation` counts the hosts. Any thread may use it.
     """
 
-    def __init__(self, plan: Plan, protocol: int, *, automatic: bool) -> None:
+    def __init__(self, plan: Plan, functions: Functions, *, automatic: bool) -> None:
         self.calls = LastCalls()
         self.set_up: list[SetUpCall] = []
         self.generation = 1
         self._plan = plan
-        self._protocol = protocol
+        self._functions = functions
         self._automatic = automatic
         self._counters = Counters()
         self._life = threading.RLock()
@@ -131,7 +133,7 @@ class HostKeeper:
         if session.alive:
             return session
         if not self._automatic or self._closed:
-            raise session.died(self.calls.described())
+            raise self._end_of(session)
         with self._life:
             if self.session is session:
                 self._replace(session)
@@ -155,9 +157,10 @@ class HostKeeper:
 
     def _repeat(self, session: Session, call: SetUpCall) -> None:
         value = call.name, call.args, call.kwargs
-        message = Message(Kind.REQUEST, call.name, value, call.args, self._protocol)
+        message = Message(Kind.REQUEST, call.name, value, call.args, self._functions.protocol)
+        deadline = time.monotonic() + self._plan.timeout
         try:
-            kind, value = session.connection.exchange(message, time.monotonic() + self._plan.timeout)
+            kind, value = session.connection.exchange(message, deadline, Answering(self._functions))
         except DeadlineError:
             raise self._late(session, call.name, self._plan.timeout, session.where()) from None
         except WireError:
@@ -177,7 +180,12 @@ class HostKeeper:
 
     def _died(self, session: Session) -> BaseException:
         self._counters.deaths += 1
-        return session.died(self.calls.described())
+        return self._end_of(session)
+
+    def _end_of(self, session: Session) -> HostDiedError:
+        automatic = self._automatic and not self._closed
+        step = "The next request starts a new host" if automatic else "restart() starts a new host"
+        return session.died(self.calls.described(), step)
 
     def _late(self, session: Session, name: str, seconds: float | None, hang: Hang) -> ResponseTimeoutError:
         self._counters.timeouts += 1

@@ -35,7 +35,7 @@ class End:
 
     def __str__(self) -> str:
         if self.fault is not None:
-            how = f"ended by {self.fault}"
+            how = f"was ended by {self.fault}"
         elif self.killed:
             how = "was killed"
         else:

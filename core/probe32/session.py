@@ -15,7 +15,7 @@ from .errors import HostDiedError, LoadError
 from .host.configuration import Configuration
 from .host_process import HostProcess
 from .output import OnOutput
-from .postmortem import Hang
+from .postmortem import Fault, Hang
 from .wire.channel import Channel
 from .wire.connection import Connection, Message
 from .wire.frames import DeadlineError, Frame, Kind, WireError
@@ -97,14 +97,17 @@ class Session:
             return Hang()
         return found
 
-    def died(self, last_calls: tuple[str, ...] = ()) -> HostDiedError:
-        """The error for a request that the host can't answer any more. Waits for the end of the process."""
+    def died(self, last_calls: tuple[str, ...], next_step: str) -> HostDiedError:
+        """The error for a request that the host can't answer any more. Waits for the end of the process.
+
+        `next_step` is how the hint begins.
+        """
         self.process.wait(_PATIENCE_WITH_INQUIRIES)
         self.process.kill()  # it has closed its pipe, and hangs
         end = self.process.end()
         return HostDiedError(
             str(end),
-            hint="restart() starts a new host; what the DLL had in memory, such as open handles, is lost.",
+            hint=f"{next_step}; what the DLL had in memory, such as open handles, is lost.",
             fault=end.fault,
             host_exit_code=end.exit_code,
             last_calls=last_calls,
@@ -161,11 +164,12 @@ class Session:
         self.kill()
         if not isinstance(error, (DeadlineError, _StartFailedError, OSError)):
             return error
-        reason = "\n".join(filter(None, (self._said(error, late), str(hang).capitalize())))
+        fault = error.fault if isinstance(error, _StartFailedError) else None if late else self.process.end().fault
+        cause = f"The cause: {fault}." if fault and isinstance(error, _StartFailedError) else str(hang).capitalize()
+        reason = "\n".join(filter(None, (self._said(error, late), cause)))
         what = f"The 32-bit host {self._what(late)}"
-        return ConnectionTimeoutError(
-            f"{what}:\n{reason}" if reason else f"{what}.", hint=getattr(error, "hint", ""), reason=reason, hang=hang
-        )
+        message, hint = f"{what}:\n{reason}" if reason else f"{what}.", getattr(error, "hint", "")
+        return ConnectionTimeoutError(message, hint=hint, reason=reason, hang=hang, fault=fault)
 
     def _what(self, late: bool) -> str:
         configuration = self._plan.configuration
@@ -186,9 +190,10 @@ class Session:
 class _StartFailedError(Exception):
     """The host says why it can't serve; `reason` is the error itself when the library could not be loaded."""
 
-    def __init__(self, message: str, hint: str, load: bool) -> None:
+    def __init__(self, message: str, hint: str, load: bool, fault: Fault | None = None) -> None:
         super().__init__(message)
         self.hint = hint
+        self.fault = fault
         self.reason = LoadError(message, hint=hint) if load else None
 
 
@@ -212,7 +217,7 @@ def _connected(configuration: Configuration, deadline: float) -> Channel:
     connected = socket.create_connection((configuration.host, configuration.port), left)
     channel = Channel(SocketStream(connected), on_frame=trace.frames())
     try:
-        prove_as_client(channel, bytes.fromhex(configuration.secret))
+        prove_as_client(channel, bytes.fromhex(configuration.secret), deadline)
     except BaseException:
         channel.close()
         raise

@@ -328,3 +328,9 @@ def test_a_failures_traceback_ends_with_the_failing_line() -> None:
     failure = Failure.of(caught.value)
     assert failure.name == "KeyError"
     assert failure.traceback.splitlines()[-1].strip() == '{}["x"]'
+
+
+def test_a_stranger_that_takes_its_time_is_given_up(ends: Ends) -> None:
+    ends.left.write(header(Kind.PROOF, 0, 64) + b"a")
+    with pytest.raises(DeadlineError):
+        prove_as_host(Channel(ends.right), b"s" * SECRET_SIZE, time.monotonic() + 0.05)

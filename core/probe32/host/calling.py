@@ -12,6 +12,7 @@ from ..abi.calls import CallRequest, CallResult
 from ..abi.signatures import Direction, Parameter, Signature
 from ..abi.types import Character, Convention, Enumeration, Float, FunctionType, Pointer, Struct, Type, Void, resolve
 from ..errors import DeclarationError, NativeFaultError
+from ..postmortem import Fault, Place
 from .callbacks import CallbackKeeper
 from .memory import Arena, decode, decode_many, element_size, encode, named, pointer_to, pointer_value
 from .native_types import FUNCTION_TYPE, ctypes_type, struct_of
@@ -144,11 +145,12 @@ def _registers_first(signature: Signature, prepared: _Prepared, most: int) -> in
 
 
 def _fault(request: CallRequest, error: OSError) -> Exception:
-    """ctypes turns native exceptions into `OSError: exception: access violation writing 0x00000000`."""
-    text = str(error)
-    if "exception:" not in text:
+    """ctypes tells a native exception as `exception: access violation writing 0x00000000`, or by its code."""
+    what = str(error).partition("exception:")[2].strip()
+    code = getattr(error, "winerror", None) or 0
+    if not what and code >= 0:
         return error
-    what = text.partition("exception:")[2].strip()
+    what = what or Fault(code & 0xFFFFFFFF, 0, Place("", 0)).name
     return NativeFaultError(
         f"{request.signature.name} failed natively: {what}.",
         hint="Check the signature and the arguments, null pointers and buffer sizes first. The host is still usable.",

@@ -23,6 +23,7 @@ from .standard_streams import capture, take_over, unbuffer_runtimes
 from .startup import StartupError, make_server, prepare_environment
 
 if TYPE_CHECKING:
+    from ..postmortem import Fault
     from ..server32 import Server32
 
 
@@ -55,7 +56,7 @@ def _serve(configuration: Configuration, control: Channel) -> int:
         prepare_environment(configuration)
         server = make_server(configuration)
     except StartupError as error:
-        return _failed(channel, error)
+        return _failed(channel, error, recorder.behind(error.__context__))
     unbuffer_runtimes()
     silence_error_boxes()  # the library may have brought a runtime of its own
     service = Service(server, inbox, configuration.protocol, recorder)
@@ -85,8 +86,8 @@ def _debug_output(configuration: Configuration) -> int:
     return handle
 
 
-def _failed(channel: Channel, error: StartupError) -> int:
-    said = {"message": str(error), "hint": error.hint, "load": error.load}
+def _failed(channel: Channel, error: StartupError, fault: Fault | None = None) -> int:
+    said = {"message": str(error), "hint": error.hint, "load": error.load, "fault": fault}
     channel.send(Kind.FAILED, payload=pickle.dumps(said, 2))
     return 1
 

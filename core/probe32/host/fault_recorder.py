@@ -18,6 +18,7 @@ from functools import cache
 from threading import get_native_id
 from typing import Any
 
+from ..errors import NativeFaultError
 from ..postmortem import Fault
 from ..wire import black_box
 from .machine_code import executable_page, from_listing
@@ -28,6 +29,8 @@ _CODE_AT = 64
 _RECORDED, _TAKEN, _CODE, _THREAD = 2, 3, 4, 6
 """The box as an array of words."""
 _STACK_OVERFLOW = 0xC00000FD
+_DLL_INIT_FAILED = 1114
+"""What Windows' loader says when a DllMain has failed; or the system error that belongs to the exception."""
 _PLACEHOLDER = b"\x11\x11\x11\x11"
 _STACK_LEFT = 32768
 """Bytes of stack that whoever handles a stack overflow finds."""
@@ -171,6 +174,11 @@ class FaultRecorder:
         self.forget()
         return None if record is None else _explained(record)
 
+    def behind(self, error: BaseException | None) -> Fault | None:
+        """As `take`, but only the exception that ctypes or Windows' loader has turned into `error`."""
+        fault = self.take() if isinstance(error, Exception) else None
+        return fault if fault is not None and _stands_for(error, fault) else None
+
     def forget(self) -> None:
         """What was recorded up to now interests nobody, nor the client. On the thread that calls DLLs; 0.4 µs."""
         if self._words[_RECORDED] != self._words[_TAKEN]:
@@ -194,6 +202,19 @@ def after_stack_overflow() -> bool:
     return bool(_functions().reset_stack())
 
 
+def _stands_for(error: BaseException | None, fault: Fault) -> bool:
+    """Whether the error, or its cause, is the fault as ctypes tells it, or with the number that Windows has for it."""
+    if error is None or isinstance(error, NativeFaultError):
+        return error is not None
+    number = getattr(error, "winerror", None)
+    return (
+        (type(error) is OSError and str(error).startswith("exception: "))
+        or (number is not None and number & 0xFFFFFFFF == fault.code)
+        or number in (_DLL_INIT_FAILED, _functions().system_error(ctypes.c_uint32(fault.code)))
+        or _stands_for(error.__cause__, fault)
+    )
+
+
 def _explained(record: black_box.Record) -> Fault:
     from .stack_walk import places, return_addresses  # only failures need it
 
@@ -214,6 +235,7 @@ class _Functions:
         self.remove_handler = kernel32.RemoveVectoredExceptionHandler
         self.remove_handler.argtypes = (ctypes.c_void_p,)
         self.guarantee_stack = kernel32.SetThreadStackGuarantee
+        self.system_error = ntdll.RtlNtStatusToDosError
         self.reset_stack = ctypes.CDLL("ucrtbase")._resetstkoflw
 
 

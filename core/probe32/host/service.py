@@ -10,7 +10,7 @@ import os
 import threading
 from typing import TYPE_CHECKING, Any
 
-from ..errors import CallError, NativeFaultError
+from ..errors import CallError
 from ..server32 import release
 from ..wire import payloads
 from ..wire.frames import BULK, KEPT, Frame, Kind, WireError
@@ -182,11 +182,7 @@ class Service:
         return payloads.pack(tuple(failure), self._protocol)
 
     def _failure(self, error: BaseException) -> Failure:
-        native = isinstance(error, NativeFaultError) or (
-            type(error) is OSError and str(error).startswith("exception: ")  # as ctypes says it
-        )
-        fault = self._recorder.take() if native else None
-        return Failure.of(error, hidden=__file__)._replace(fault=fault)
+        return Failure.of(error, hidden=__file__)._replace(fault=self._recorder.behind(error))
 
     def _leave(self) -> None:
         try:

@@ -73,11 +73,16 @@ def make_server(configuration: Configuration) -> Server32:
 
 
 def server_class(module: ModuleType) -> type[Server32] | None:
-    """The alphabetically first subclass of `Server32` in the module, as msl-loadlib chooses it."""
-    for _, value in sorted(vars(module).items()):
-        if isinstance(value, type) and issubclass(value, Server32) and value is not Server32:
-            return value
-    return None
+    """The alphabetically first subclass of `Server32` that the module defines, or else that it imports.
+
+    msl-loadlib chooses the first of both: there a base class from another module stands in the way of its subclass.
+    """
+    classes = [
+        (value.__module__ != module.__name__, name, value)
+        for name, value in vars(module).items()
+        if isinstance(value, type) and issubclass(value, Server32) and value is not Server32
+    ]
+    return min(classes)[2] if classes else None
 
 
 def instantiate(cls: type[Server32], host: str | None, port: int, kwargs: dict[str, str]) -> Server32:

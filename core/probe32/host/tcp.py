@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
+import time
 
 from ..wire.authentication import prove_as_host
 from ..wire.channel import Channel
-from ..wire.frames import WireError
+from ..wire.frames import DeadlineError, WireError
 from ..wire.sockets import SocketStream
 from .configuration import Configuration
 from .startup import StartupError
@@ -42,8 +43,8 @@ def accept(listener: socket.socket, secret: bytes) -> Channel:
             connected.settimeout(_PATIENCE_WITH_STRANGERS)
             channel = Channel(SocketStream(connected))
             try:
-                prove_as_host(channel, secret)
-            except WireError:
+                prove_as_host(channel, secret, time.monotonic() + _PATIENCE_WITH_STRANGERS)
+            except (WireError, DeadlineError):
                 channel.close()
                 continue
             connected.settimeout(None)

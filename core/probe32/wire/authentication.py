@@ -16,33 +16,37 @@ SECRET_SIZE = 32
 """Bytes of the shared secret, and of each nonce."""
 
 
-def prove_as_host(channel: Channel, secret: bytes) -> None:
+def prove_as_host(channel: Channel, secret: bytes, deadline: float | None = None) -> None:
     """Challenge the peer, check its answer, then answer its challenge.
 
-    `WireError`: the peer does not know the secret, and was told nothing.
+    `WireError`: the peer does not know the secret, and was told nothing. `DeadlineError`: it has not answered until
+    then, in seconds of `time.monotonic`.
     """
     channel.limit = MAX_STRANGER_PAYLOAD
     mine = os.urandom(SECRET_SIZE)
     channel.send(Kind.CHALLENGE, payload=mine)
-    answer = _expect(channel, Kind.PROOF).payload
+    answer = _expect(channel, Kind.PROOF, deadline).payload
     theirs, proof = answer[:SECRET_SIZE], answer[SECRET_SIZE:]
     _check(proof, _proof(secret, b"client", mine, theirs))
     channel.send(Kind.WELCOME, payload=_proof(secret, b"host", mine, theirs))
     channel.limit = MAX_PAYLOAD
 
 
-def prove_as_client(channel: Channel, secret: bytes) -> None:
-    """Answer the peer's challenge, then check its answer to ours. `WireError`: the peer does not know the secret."""
+def prove_as_client(channel: Channel, secret: bytes, deadline: float | None = None) -> None:
+    """Answer the peer's challenge, then check its answer to ours.
+
+    `WireError`: the peer does not know the secret. `DeadlineError`: it has not answered until then.
+    """
     channel.limit = MAX_STRANGER_PAYLOAD
-    theirs = _expect(channel, Kind.CHALLENGE).payload
+    theirs = _expect(channel, Kind.CHALLENGE, deadline).payload
     mine = os.urandom(SECRET_SIZE)
     channel.send(Kind.PROOF, payload=mine + _proof(secret, b"client", theirs, mine))
-    _check(_expect(channel, Kind.WELCOME).payload, _proof(secret, b"host", theirs, mine))
+    _check(_expect(channel, Kind.WELCOME, deadline).payload, _proof(secret, b"host", theirs, mine))
     channel.limit = MAX_PAYLOAD
 
 
-def _expect(channel: Channel, kind: Kind) -> Frame:
-    frame = channel.receive()
+def _expect(channel: Channel, kind: Kind, deadline: float | None) -> Frame:
+    frame = channel.receive(deadline)
     if frame.kind is not kind:
         raise WireError(f"expected {kind.name}, received {frame.kind.name}")
     return frame
