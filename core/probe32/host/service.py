@@ -131,10 +131,19 @@ class Service:
                     reply = reply.copy_to(memory)
                 flags = BULK
             else:
-                reply = reply.within(self._protocol)
+                kind, reply = self._in_the_frame(kind, reply)
         if lease is not None and not lease.ended():
             flags |= KEPT
         self._inbox.channel.send(kind, frame.number, reply, flags=flags, segment=number)
+
+    def _in_the_frame(self, kind: Kind, reply: payloads.Packed) -> tuple[Kind, bytes]:
+        """The answer without shared memory; or that it is too large for this process to copy."""
+        size = reply.total
+        try:
+            return kind, reply.within(self._protocol)
+        except MemoryError:
+            error = MemoryError(f"a 32-bit process has no room for a copy of {size:,} bytes; return them in parts")
+            return _ERROR, self._packed_failure(error)
 
     def _granted(self, request: int, size: int) -> int:
         """The number of a segment for a reply of that size; 0 when there is no room for it."""
