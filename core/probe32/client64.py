@@ -220,6 +220,9 @@ class Client64:
             values: list[Any] = self._keeper().ask(message, self.__seconds(), answering)
         except Server32Error as error:
             raise error from _cause(error, answering)
+        if _setting_up.get():
+            for args in many:
+                self.__mark(name, args, {})
         return values
 
     def batch(self) -> Batch:
@@ -365,6 +368,10 @@ class Client64:
         keeper.calls.note(f"{name}, first {calls[0][0]}", calls[0][1], calls[0][2])
         message = Message(Kind.BATCH, name, calls, (), self.__protocol)
         answers = keeper.ask(message, self.__seconds(), Answering(self.__functions))
+        if _setting_up.get():
+            for call, (done, _) in zip(calls, answers, strict=True):
+                if done:
+                    self.__mark(*call)
         return [(done, value if done else Server32Error.of(Failure(*value))) for done, value in answers]
 
     def _shut_down(self, kill_timeout: float, stacklevel: int) -> tuple[io.BytesIO, io.BytesIO]:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from workbench import LONG, PROGRAMS, Begun, doomed, free_port, in_threads, workbench
+from workbench import LONG, PROGRAMS, Begun, doomed, free_port, holding, in_threads, workbench
 
 from probe32 import Client64, ResponseTimeoutError, Server32Error
 from probe32.errors import HostDiedError
+from probe32.launch import to_host_path
 
 T = TypeVar("T")
 
@@ -67,23 +68,13 @@ def test_errors_go_to_the_thread_that_caused_them(client: Client64) -> None:
 
 
 def test_calls_are_made_one_after_the_other_on_the_main_thread(client: Client64, gate: Path) -> None:
-    begun = Begun(client)
     client.request32("noted_so_far")
-    with in_threads(6) as submit:
-        held = submit(client.request32, "hold_until", host(gate), begun.function)
-        begun.wait()
-        others = [submit(client.request32, "note", each) for each in range(5)]
-        gate.touch()
-        held.result(LONG)
+    with in_threads(5) as submit:
+        with holding(client, gate):
+            others = [submit(client.request32, "note", each) for each in range(5)]
         assert sorted(each.result(LONG) for each in others) == list(range(5))
     assert client.request32("is_main_thread")
     assert sorted(client.request32("noted_so_far")) == list(range(5))
-
-
-def host(path: Path) -> str:
-    from probe32.launch import to_host_path
-
-    return to_host_path(path)
 
 
 # -- a host that is busy
@@ -92,14 +83,9 @@ def host(path: Path) -> str:
 @pytest.fixture
 def busy(client: Client64, gate: Path) -> Iterator[Client64]:
     """A client whose host is in a call all the time, and reads no requests."""
-    begun = Begun(client)
-    with in_threads(1) as submit:
-        held = submit(client.request32, "hold_until", host(gate), begun.function)
-        begun.wait()
+    with holding(client, gate) as held:
         yield client
         assert not held.done()
-        gate.touch()
-        assert held.result(LONG) == "held"
 
 
 def test_a_busy_host_answers_pings(busy: Client64) -> None:
@@ -108,15 +94,10 @@ def test_a_busy_host_answers_pings(busy: Client64) -> None:
 
 def test_a_busy_host_shows_its_memory(client: Client64, gate: Path) -> None:
     address = client.request32("address_of", b"somewhere in the host")
-    begun = Begun(client)
-    with in_threads(1) as submit:
-        held = submit(client.request32, "hold_until", host(gate), begun.function)
-        begun.wait()
+    with holding(client, gate):
         assert client.read_memory(address + 13, 8) == b"the host"
         with pytest.raises(ValueError, match="0x00000010"):
             client.read_memory(0x10, 4)
-        gate.touch()
-        held.result(LONG)
 
 
 def test_an_idle_host_answers_too(client: Client64) -> None:
@@ -134,7 +115,7 @@ def test_a_busy_host_leaves_when_the_call_is_done(gate: Path) -> None:
     client = workbench(farewell="good-bye")
     begun = Begun(client)
     with in_threads(2) as submit:
-        held = submit(client.request32, "hold_until", host(gate), begun.function)
+        held = submit(client.request32, "hold_until", to_host_path(gate), begun.function)
         begun.wait()
         leaving = submit(client.shutdown_server32)
         assert client.ping(timeout=LONG)
@@ -167,7 +148,7 @@ def test_coroutines_requests_are_made_in_order(client: Client64) -> None:
 
 def test_the_loop_goes_on_while_a_call_lasts(client: Client64, gate: Path) -> None:
     async def ask() -> object:
-        call = asyncio.create_task(client.request32_async("hold_until", host(gate)))
+        call = asyncio.create_task(client.request32_async("hold_until", to_host_path(gate)))
         for _ in range(100):
             await asyncio.sleep(0)
         assert not call.done()
@@ -181,7 +162,7 @@ def test_a_cancelled_wait_disturbs_nobody(client: Client64, gate: Path) -> None:
     begun = Begun(client)
 
     async def ask() -> list[int]:
-        cancelled = asyncio.create_task(client.request32_async("hold_until", host(gate), begun.function))
+        cancelled = asyncio.create_task(client.request32_async("hold_until", to_host_path(gate), begun.function))
         await asyncio.to_thread(begun.wait)
         others = [asyncio.create_task(client.request32_async("double", each)) for each in range(20)]
         also_cancelled = asyncio.create_task(client.request32_async("note", "cancelled too"))
@@ -222,7 +203,7 @@ def test_a_deadline_of_one_task_is_not_that_of_another(client: Client64, gate: P
     async def ask() -> tuple[object, object]:
         async def hurried() -> object:
             with client.deadline(0.2):
-                return await client.request32_async("hold_until", host(gate))
+                return await client.request32_async("hold_until", to_host_path(gate))
 
         async def patient() -> object:
             return await client.request32_async("double", 21)
@@ -308,7 +289,7 @@ def test_a_loop_that_is_closed_in_the_midst_of_a_request(client: Client64, gate:
     begun = Begun(client)
 
     async def abandon() -> None:
-        asyncio.create_task(client.request32_async("hold_until", host(gate), begun.function))  # noqa: RUF006
+        asyncio.create_task(client.request32_async("hold_until", to_host_path(gate), begun.function))  # noqa: RUF006
         await asyncio.to_thread(begun.wait)
 
     run(abandon())
@@ -422,7 +403,7 @@ def test_the_farewell_comes_when_the_workers_are_done(gate: Path) -> None:
     client = workbench("parallel_server", farewell="good-bye")
     begun = Begun(client)
     with in_threads(2) as submit:
-        held = submit(client.request32, "hold_until", host(gate), begun.function)
+        held = submit(client.request32, "hold_until", to_host_path(gate), begun.function)
         begun.wait()
         leaving = submit(client.shutdown_server32)
         gate.touch()

@@ -69,6 +69,22 @@ class Begun:
         assert self._event.wait(LONG), "the call has not begun"
 
 
+@contextmanager
+def holding(client: Client64, gate: Path) -> Iterator[Future[Any]]:
+    """Within the block the host is in a call, and reads no requests; gives what that call will return."""
+    from probe32.launch import to_host_path
+
+    begun = Begun(client)
+    with in_threads(1) as submit:
+        held = submit(client.request32, "hold_until", to_host_path(gate), begun.function)
+        begun.wait()
+        try:
+            yield held
+        finally:
+            gate.touch()
+    assert held.result(LONG) == "held"
+
+
 class Listener:
     """Collects what a host prints, for `on_output`, and tells when it has come."""
 

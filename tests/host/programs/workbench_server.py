@@ -150,6 +150,14 @@ class WorkbenchServer(Server32):
     def exit_process(self, code):
         kernel32.ExitProcess(code)
 
+    def need_file(self, path):
+        if not Path(path).exists():
+            raise RuntimeError("there is no licence")
+
+    def exit_without(self, path):
+        if not Path(path).exists():
+            kernel32.ExitProcess(5)
+
     def interrupt(self):
         raise KeyboardInterrupt
 
