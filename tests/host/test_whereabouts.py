@@ -13,7 +13,7 @@ import pytest
 from inside_host import run_inside
 from own_package import IMPORTABLE
 
-from probe32.launch import Host, find_host, to_host_path
+from probe32.launch import Host, find_host, stop_wine_server, to_host_path
 
 WATCH = (
     IMPORTABLE
@@ -140,10 +140,14 @@ def job():
 
 @pytest.fixture
 def _display(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A screen that nobody looks at, for windows that a DLL shows."""
+    """A screen that nobody looks at, for windows that a DLL shows.
+
+    Wine looks for one when its first window is made, and never again until its server is started anew.
+    """
     if sys.platform == "win32":
         yield
         return
+    stop_wine_server()
     command = ["Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
         try:
@@ -151,6 +155,7 @@ def _display(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             monkeypatch.setenv("DISPLAY", f":{server.stdout.readline().decode().strip()}")
             yield
         finally:
+            stop_wine_server()
             server.terminate()
 
 

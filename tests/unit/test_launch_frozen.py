@@ -62,6 +62,7 @@ IMPORTS = {
     "launch/inside/boot.py": "",
     "server32.py": "from .errors import HostError\n",
     "client64.py": "def start() -> None:\n    from .launch.host import start\n    from . import launch\n",
+    "com_info.py": "",
     "errors.py": "",
     "library.py": "",
 }

@@ -320,7 +320,7 @@ def test_many_threads_take_and_release(sides: Sides) -> None:
     sides.stream.close()
     reader.join()
     assert not wrong
-    assert memory_files() <= 8 * 2
+    assert memory_files() <= 8 * 4  # some for each thread, not for each of its 200 rounds
 
 
 def read_all(channel: Channel) -> None:
