@@ -168,8 +168,11 @@ class Client64:
 
     @property
     def output(self) -> tuple[Output, ...]:
-        """The last 10,000 pieces of what the host has printed, each with the request that it belongs to."""
-        return tuple(self.__keeper.session.process.output.records) if self.__keeper else ()
+        """The last 10,000 pieces of what the host has printed, each with the request that it belongs to.
+
+        Together they have 16 MiB at most.
+        """
+        return self.__keeper.session.process.output.pieces() if self.__keeper else ()
 
     def request32(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Call the server's method `name`, or read its property or attribute `name`, and return what it gives.

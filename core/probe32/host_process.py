@@ -6,7 +6,6 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from subprocess import TimeoutExpired
 
 from . import launch, trace
 from .launch import host
@@ -18,6 +17,9 @@ from .wire.streams import pipe_stream
 _STREAMS = ("stdout", "stderr", "debug")
 _GLANCE = 0.05
 """Seconds between two looks at what a host prints, while somebody listens."""
+
+_PATIENCE_WITH_LISTENER = 1.0
+"""Seconds after the end of a host that its listener has for the rest."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,8 @@ class End:
 class HostProcess:
     """Starts a host. Raises what `launch.start` raises.
 
-    One thread belongs to it, which waits for the end of the process and meanwhile, if somebody listens, tells what it
-    prints. `on_end` is called in that thread when the process has ended, before `ended` is set.
+    One thread belongs to it, which waits for the end of the process; if somebody listens, a second one tells what it
+    prints. `on_end` is called in the first when the process has ended, before `ended` is set.
     """
 
     def __init__(self, chosen: launch.Host, on_output: OnOutput | None) -> None:
@@ -68,6 +70,9 @@ class HostProcess:
         self.stream = pipe_stream(_owned(self.process.stdout), _owned(self.process.stdin))
         self._supervisor = threading.Thread(target=self._supervise, name="probe32-host", daemon=True)
         self._supervisor.start()
+        self._teller = threading.Thread(target=self._tell, name="probe32-output", daemon=True)
+        if on_output is not None:
+            self._teller.start()
 
     @property
     def files(self) -> dict[str, str]:
@@ -82,12 +87,16 @@ class HostProcess:
     def kill(self) -> None:
         """End the process if it still runs, and wait until everything is released. Repeatable.
 
-        The collector may call this in the thread of this object, when a forgotten client is found there; it can't
-        wait for itself, and ends soon after.
+        The listener has heard everything then, if it takes no longer than a second. The listener itself may call this,
+        and the collector may, in a thread of this object, when a forgotten client is found there; a thread can't wait
+        for itself, and ends soon after.
         """
         launch.kill(self.process)
-        if threading.current_thread() is not self._supervisor:
+        current = threading.current_thread()
+        if current is not self._supervisor:
             self._supervisor.join()
+            if current is not self._teller and self._teller.is_alive():
+                self._teller.join(_PATIENCE_WITH_LISTENER)
 
     def wait(self, timeout: float) -> bool:
         """Whether the process has ended within `timeout` seconds."""
@@ -99,7 +108,8 @@ class HostProcess:
 
     def _supervise(self) -> None:
         try:
-            self._attend()
+            self.process.wait()
+            self.output.collect(*self.now())
             self._how = self._examined()
             trace.logger.debug("%s", self._how)
             self.stream.finish()
@@ -111,15 +121,10 @@ class HostProcess:
             self._close_files()
             self.ended.set()
 
-    def _attend(self) -> None:
-        while True:
-            try:
-                self.process.wait(_GLANCE if self.output.wants_news else None)
-                break
-            except TimeoutExpired:
-                self.output.collect(*self.now())
-                self.output.deliver()
-        self.output.collect(*self.now())
+    def _tell(self) -> None:
+        while not self.ended.wait(_GLANCE):
+            self.output.collect(*self.now())
+            self.output.deliver()
         self.output.deliver()
 
     def _examined(self) -> End:

@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from os import SEEK_END, lseek
 from typing import NamedTuple
 
@@ -16,10 +16,12 @@ from .launch.host import discard
 logger = logging.getLogger(__name__)
 
 KEPT_BYTES = 16 << 20
-"""Bytes of each stream that are kept; of more, the last ones."""
+"""Bytes of each stream that are kept, and of all pieces together; of more, the last ones."""
+
+KEPT_PIECES = 10_000
+"""How many pieces are kept; of more, the last ones."""
 
 _CHUNK = 1 << 20
-_RECORDS = 10_000
 
 
 class Output(NamedTuple):
@@ -67,20 +69,43 @@ class Spool:
         os.close(self.descriptor)
 
 
+class _Pieces:
+    """The last pieces: as many as are kept."""
+
+    def __init__(self) -> None:
+        self._pieces: deque[Output] = deque()
+        self._bytes = 0
+
+    def __iter__(self) -> Iterator[Output]:
+        return iter(self._pieces)
+
+    def add(self, piece: Output) -> None:
+        self._pieces.append(piece)
+        self._bytes += len(piece.data)
+        while self._bytes > KEPT_BYTES or len(self._pieces) > KEPT_PIECES:
+            self.take()
+
+    def take(self) -> Output | None:
+        if not self._pieces:
+            return None
+        piece = self._pieces.popleft()
+        self._bytes -= len(piece.data)
+        return piece
+
+
 class OutputLog:
     """Collects what one host prints. `on_output` is told each piece by `deliver`, in that method's thread.
 
-    Any thread may use it.
+    A listener that is too slow misses what is not kept any more. Any thread may use it.
     """
 
     def __init__(self, spools: list[Spool], on_output: OnOutput | None) -> None:
-        self.records: deque[Output] = deque(maxlen=_RECORDS)
-        self.wants_news = on_output is not None
+        self._pieces = _Pieces()
         self._on_output = on_output
         self._spools = spools
         self._kept = {each.stream: bytearray() for each in spools}
         self._dropped = dict.fromkeys(self._kept, 0)
-        self._undelivered: deque[Output] = deque()
+        self._undelivered = _Pieces()
         self._lock = threading.Lock()
 
     def collect(self, number: int = 0, name: str = "") -> None:
@@ -94,11 +119,20 @@ class OutputLog:
 
     def deliver(self) -> None:
         """Tell the listener what was collected; what it raises is logged."""
-        while self._undelivered and self._on_output is not None:
+        while self._on_output is not None:
+            with self._lock:
+                piece = self._undelivered.take()
+            if piece is None:
+                break
             try:
-                self._on_output(self._undelivered.popleft())
+                self._on_output(piece)
             except Exception:
                 logger.exception("The listener for a host's output raised")
+
+    def pieces(self) -> tuple[Output, ...]:
+        """The last pieces, each with its request."""
+        with self._lock:
+            return tuple(self._pieces)
 
     def of(self, stream: str) -> bytes:
         """What was printed to a stream, or the last 16 MiB of it, with a line that tells how much is missing."""
@@ -120,7 +154,7 @@ class OutputLog:
         if (excess := len(kept) - KEPT_BYTES) > _CHUNK:
             self._dropped[output.stream] += excess
             del kept[:excess]
-        self.records.append(output)
+        self._pieces.add(output)
         trace.logger.debug("%d bytes on %s during %s", len(output.data), output.stream, output.name or "no request")
         if self._on_output is not None:
-            self._undelivered.append(output)
+            self._undelivered.add(output)

@@ -131,12 +131,12 @@ class Session:
         """Tie what is printed to requests, and the end of the process to the conversation; no reference to `self`."""
         connection, output = self.connection, self.process.output
 
-        def answered(number: int) -> None:
+        def turn(number: int) -> None:
             output.collect(number, connection.opened.get(number, ""))
 
         self.process.now = connection.oldest
         self.process.on_end = connection.close
-        connection.on_answered = answered
+        connection.on_turn = turn
 
     def _configured(self, configuration: Configuration, deadline: float) -> dict[str, Any]:
         task = pickle.dumps(configuration.values(), _PLAIN_PROTOCOL)

@@ -97,6 +97,11 @@ class Listener:
             self.pieces.append(piece)
             self._news.notify_all()
 
+    def clear(self) -> None:
+        """Forget what came so far."""
+        with self._news:
+            self.pieces.clear()
+
     def data(self, stream: str = "stdout") -> bytes:
         """All that came on a stream so far."""
         return b"".join(each.data for each in self.pieces if each.stream == stream)

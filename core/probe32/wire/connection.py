@@ -6,6 +6,7 @@ import itertools
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import payloads
@@ -28,7 +29,10 @@ _NOBODY = -2
 """Keys of waiters; requests count from 1, and -1 is `asynchronous`'s."""
 
 _ANY_PROTOCOL = 2
-_REPLY, _ERROR, _CALLBACK = Kind.REPLY, Kind.ERROR, Kind.CALLBACK
+_REPLY, _ERROR, _CALLBACK, _INQUIRY = Kind.REPLY, Kind.ERROR, Kind.CALLBACK, Kind.INQUIRY
+
+_WHILE = 0.001
+"""Seconds after an answer in which the host prints nothing that belongs to no request: looking takes 2 us."""
 
 
 class Message(NamedTuple):
@@ -53,8 +57,9 @@ class Connection:
 
     `start_up` is the waiter for what the host says before it serves.
 
-    `opened` are the numbers of the requests that the host has not answered yet, with what they ask for, oldest first;
-    `on_answered` is told each number before anybody gets the answer, in the thread that reads it.
+    `opened` are the numbers of the requests that the host has not answered yet, with what they ask for, oldest first.
+    `on_turn` is told which of them the host was busy with until now, 0 if it was idle for a while: before anybody gets
+    an answer, in the thread that reads it, or before the host gets a request.
     """
 
     def __init__(self, channel: Channel, new_file: NewFile) -> None:
@@ -63,7 +68,8 @@ class Connection:
         self.start_up = Waiter(_START_UP)
         self.mailbox.expected[_START_UP] = self.start_up
         self.opened: dict[int, str] = {}
-        self.on_answered: Callable[[int], None] | None = None
+        self.on_turn: Callable[[int], None] | None = None
+        self._idle_since = 0.0
         self._memory = SharedPayloads(channel, new_file, self.mailbox.expected)
         self._numbers = itertools.count(1)
         self._nesting = _Nesting()
@@ -131,7 +137,10 @@ class Connection:
             if self._memory.pool.in_use or not isinstance(packed, bytes):
                 packed, segment, bulk = self._memory.place(number, protocol, packed, deadline)
                 flags |= bulk
-            self.opened[number] = name
+            if kind is not _INQUIRY:
+                if not self.opened and self.on_turn is not None and monotonic() - self._idle_since > _WHILE:
+                    self.on_turn(0)
+                self.opened[number] = name
             self.channel.send(kind, number, packed, parent=parent, flags=flags, segment=segment, deadline=deadline)
         except (WireError, DeadlineError):
             self.opened.pop(number, None)
@@ -177,13 +186,15 @@ class Connection:
         kind = frame.kind
         if kind is _REPLY or kind is _ERROR:
             number = frame.number
-            if self.on_answered is not None:
-                self.on_answered(number)
-            self.opened.pop(number, None)
+            if number in self.opened:
+                self._turn(number)
+                del self.opened[number]
+                self._idle_since = monotonic()
             if self._memory.held:
                 self._memory.settle(frame)
             return number
         if kind is _CALLBACK:
+            self._turn(frame.parent)
             if frame.parent not in self.mailbox.expected:
                 self._decline(frame)
             return frame.parent
@@ -191,6 +202,10 @@ class Connection:
             self._memory.grant(frame)
             return None
         return _START_UP
+
+    def _turn(self, number: int) -> None:
+        if self.on_turn is not None:
+            self.on_turn(number)
 
     def _decline(self, frame: Frame) -> None:
         gone = Failure("CallError", "nobody waits for the call that this callback belongs to", "")

@@ -41,6 +41,8 @@ class WorkbenchServer(Server32):
     def __init__(self, host, port, **kwargs):
         super().__init__("msvcrt.dll", "cdll", host, port)
         self.ucrt = ctypes.CDLL("ucrtbase")
+        self.ucrt_file = getattr(self.ucrt, "__acrt_iob_func")  # noqa: B009 - a class would mangle the name
+        self.ucrt_file.restype = ctypes.c_void_p
         self.runtimes = {"msvcrt": self.lib, "ucrt": self.ucrt}
         self.events = [kernel32.CreateEventW(None, True, False, None) for _ in range(2)]
         self.noted = []
@@ -184,8 +186,11 @@ class WorkbenchServer(Server32):
     def puts(self, runtime, text):
         self.runtimes[runtime].puts(text)
 
-    def printf(self, runtime, text):
-        self.runtimes[runtime].printf(b"%s", text)
+    def fputs(self, runtime, text):
+        if runtime == "ucrt":
+            self.ucrt.fputs(text, ctypes.c_void_p(self.ucrt_file(1)))
+        else:
+            self.lib.printf(b"%s", text)
 
     def write_file(self, data):
         written = wintypes.DWORD()
@@ -208,6 +213,14 @@ class WorkbenchServer(Server32):
         print(text, end="")
         self.lib.printf(b"%s", text.encode())
         kernel32.TerminateProcess(kernel32.GetCurrentProcess(), 9)
+
+    def say_to_stderr_and_exit(self, text):
+        print(text, file=sys.stderr)
+        kernel32.ExitProcess(1)
+
+    def say_and_hang(self, text):
+        print(text)
+        kernel32.Sleep(-1)
 
     def say_and_wait(self, text, gate):
         print(text)
