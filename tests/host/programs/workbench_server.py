@@ -41,7 +41,7 @@ class WorkbenchServer(Server32):
     def __init__(self, host, port, **kwargs):
         super().__init__("msvcrt.dll", "cdll", host, port)
         self.ucrt = ctypes.CDLL("ucrtbase")
-        self.ucrt_file = getattr(self.ucrt, "__acrt_iob_func")  # noqa: B009 - a class would mangle the name
+        self.ucrt_file = getattr(self.ucrt, "__acrt_iob_func")
         self.ucrt_file.restype = ctypes.c_void_p
         self.runtimes = {"msvcrt": self.lib, "ucrt": self.ucrt}
         self.events = [kernel32.CreateEventW(None, True, False, None) for _ in range(2)]
