@@ -6,36 +6,44 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-Send = Callable[["list[tuple[str, tuple[Any, ...], dict[str, Any]]]"], "list[tuple[bool, Any]]"]
-"""Sends calls, and returns for each whether it was done, and its value or its exception."""
+Call = tuple[str, "tuple[Any, ...]", "dict[str, Any]"]
+Send = Callable[["list[Call]"], "tuple[list[Any], dict[int, Exception]]"]
+"""Sends calls, and returns their values, and the exceptions of those that failed by their places among the values."""
+
+
+class _Answers:
+    """What the calls of one message gave; `values` is None until they were sent."""
+
+    __slots__ = ("values", "errors")
+
+    def __init__(self) -> None:
+        self.values: list[Any] | None = None
+        self.errors: dict[int, Exception] = {}
 
 
 class BatchResult:
     """What one call of a batch will have given, once the batch was sent."""
 
-    __slots__ = ("_name", "_answer")
+    __slots__ = ("_answers", "_place", "_name")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, answers: _Answers, place: int, name: str) -> None:
+        self._answers = answers
+        self._place = place
         self._name = name
-        self._answer: tuple[bool, Any] | None = None
 
     @property
     def ready(self) -> bool:
         """Whether the batch was sent and answered."""
-        return self._answer is not None
+        return self._answers.values is not None
 
     def result(self) -> Any:
         """The value. Raises the exception of the call, or `RuntimeError` when the batch was not sent."""
-        if self._answer is None:
+        answers = self._answers
+        if answers.values is None:
             raise RuntimeError(f"The batch with {self._name!r} was not sent yet; leave its with block, or call send().")
-        done, value = self._answer
-        if done:
-            return value
-        raise value
-
-    def settle(self, answer: tuple[bool, Any]) -> None:
-        """The batch was answered."""
-        self._answer = answer
+        if answers.errors and self._place in answers.errors:
+            raise answers.errors[self._place]
+        return answers.values[self._place]
 
     def __repr__(self) -> str:
         return f"<BatchResult {self._name} {'ready' if self.ready else 'not sent'}>"
@@ -54,23 +62,21 @@ class Batch:
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self._calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
-        self._results: list[BatchResult] = []
+        self._calls: list[Call] = []
+        self._answers = _Answers()
 
     def request32(self, name: str, *args: Any, **kwargs: Any) -> BatchResult:
         """Add a call of the server's method `name`, or the reading of its attribute."""
         self._calls.append((name, args, kwargs))
-        self._results.append(BatchResult(name))
-        return self._results[-1]
+        return BatchResult(self._answers, len(self._calls) - 1, name)
 
     def send(self) -> None:
         """Send what was collected, and wait for the answers. Raises what a request raises that gets no answer."""
-        calls, results = self._calls.copy(), self._results.copy()
-        self._calls.clear()
-        self._results.clear()
+        calls, answers = self._calls, self._answers
+        self._calls, self._answers = [], _Answers()
         if calls:
-            for each, answer in zip(results, self._send(calls), strict=True):
-                each.settle(answer)
+            values, answers.errors = self._send(calls)
+            answers.values = values
 
     def __len__(self) -> int:
         return len(self._calls)
@@ -78,13 +84,11 @@ class Batch:
     def __getattr__(self, name: str) -> Callable[..., BatchResult]:
         if name.startswith("_"):
             raise AttributeError(f"{name!r} is private; it cannot be requested")
-        calls, results = self._calls, self._results
 
         def add(*args: Any, **kwargs: Any) -> BatchResult:
+            calls = self._calls
             calls.append((name, args, kwargs))
-            result = BatchResult(name)
-            results.append(result)
-            return result
+            return BatchResult(self._answers, len(calls) - 1, name)
 
         self.__dict__[name] = add  # the next call of that name finds it at once
         return add

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from .batch import Batch
+from .batch import Batch, Call
 from .callbacks import Answering, Functions
 from .client_errors import Server32Error
 from .errors import CallError, FileError, HostDiedError
@@ -179,7 +179,7 @@ class Client64:
 
         `Server32Error`: the server raised an exception; `Server32FaultError`: it was a native fault.
         `ResponseTimeoutError`: no answer within the deadline. `HostDiedError`: the host has ended. `TypeError`: an
-        argument or the result can't be pickled.
+        argument or the result can't be pickled. `ValueError`: they have more bytes than a 32-bit process can hold.
         """
         if self.__server is not None:
             return request_here(self.__server, name, args, kwargs)
@@ -363,19 +363,19 @@ class Client64:
                 return seconds
         return self.__rpc_timeout
 
-    def __send_batch(self, calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> list[tuple[bool, Any]]:
+    def __send_batch(self, calls: list[Call]) -> tuple[list[Any], dict[int, Exception]]:
         if self.__server is not None:
-            return [_tried(self.__server, *each) for each in calls]
+            return _all_of(self.__server, calls)
         name = f"a batch of {len(calls)} calls"
         keeper = self._keeper()
         keeper.calls.note(f"{name}, first {calls[0][0]}", calls[0][1], calls[0][2])
         message = Message(Kind.BATCH, name, calls, (), self.__protocol)
-        answers = keeper.ask(message, self.__seconds(), Answering(self.__functions))
+        values, failures = keeper.ask(message, self.__seconds(), Answering(self.__functions))
         if _setting_up.get():
-            for call, (done, _) in zip(calls, answers, strict=True):
-                if done:
+            for place, call in enumerate(calls):
+                if place not in failures:
                     self.__mark(*call)
-        return [(done, value if done else Server32Error.of(Failure(*value))) for done, value in answers]
+        return values, {place: Server32Error.of(Failure(*failure)) for place, failure in failures.items()}
 
     def _shut_down(self, kill_timeout: float, stacklevel: int) -> tuple[io.BytesIO, io.BytesIO]:
         if self.__streams is not None:
@@ -412,11 +412,16 @@ def _numbered(server: Server32, name: str, args: tuple[Any, ...], index: int) ->
         raise
 
 
-def _tried(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[bool, Any]:
-    try:
-        return True, request_here(server, name, args, kwargs)
-    except Server32Error as error:
-        return False, error
+def _all_of(server: Server32, calls: list[Call]) -> tuple[list[Any], dict[int, Exception]]:
+    values: list[Any] = []
+    errors: dict[int, Exception] = {}
+    for call in calls:
+        try:
+            values.append(request_here(server, *call))
+        except Server32Error as error:
+            errors[len(values)] = error
+            values.append(None)
+    return values, errors
 
 
 def _here() -> list[str]:

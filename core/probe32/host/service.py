@@ -174,14 +174,16 @@ class Service:
             raise _OneOfManyError(len(values)) from error
         return values
 
-    def _batch(self, calls: list[tuple[Any, ...]]) -> list[tuple[bool, object]]:
-        done: list[tuple[bool, object]] = []
+    def _batch(self, calls: list[tuple[Any, ...]]) -> tuple[list[object], dict[int, tuple[object, ...]]]:
+        values: list[object] = []
+        failures: dict[int, tuple[object, ...]] = {}
         for name, args, kwargs in calls:
             try:
-                done.append((True, self._one(name, args, kwargs)))
+                values.append(self._one(name, args, kwargs))
             except BaseException as error:
-                done.append((False, tuple(self._failure(error))))
-        return done
+                failures[len(values)] = tuple(self._failure(error))
+                values.append(None)
+        return values, failures
 
     def _packed_failure(self, error: BaseException) -> bytes:
         if isinstance(error, _OneOfManyError) and error.__cause__ is not None:

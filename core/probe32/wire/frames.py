@@ -43,7 +43,7 @@ class Kind(IntEnum):
     LISTENING = 13  # host, TCP only: connect now
     SHUTDOWN = 14  # client: finish the call under way and leave
     MANY = 15  # client: pickle of (name, list of argument tuples); the answer is the list of values
-    BATCH = 16  # client: pickle of a list of (name, args, kwargs); the answer is a list of (done, value or Failure)
+    BATCH = 16  # client: pickle of a list of (name, args, kwargs); the answer is (values, failures by their places)
     INQUIRY = 17  # client: pickle of (name, args); answered at once, also while a call runs
     SEGMENT = 18  # client: pickle of a dict, name and size of a segment; also the answer to SEGMENT_WANTED
     SEGMENT_WANTED = 19  # host: the bytes it needs for the reply to the parent
@@ -67,6 +67,11 @@ class Frame(NamedTuple):
 
 class WireError(ConnectionError):
     """The other end is gone, or does not speak this protocol."""
+
+
+def too_long(size: int) -> ValueError:
+    """The error for a payload that no message carries."""
+    return ValueError(f"{size} bytes are more than the wire carries in one message ({MAX_PAYLOAD}); send it in parts")
 
 
 class DeadlineError(Exception):
