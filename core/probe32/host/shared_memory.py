@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..wire.frames import Frame
+from ..wire.payloads import no_room
 
 
 def open_file(name: str) -> int:
@@ -69,7 +70,7 @@ class Segments:
     def get(self, number: int) -> Any:
         """The `mmap`. `MemoryError`: this process could not map it."""
         if number not in self._maps:
-            raise MemoryError("a 32-bit process has no room for a payload of that size; send it in parts")
+            raise no_room()
         return self._maps[number]
 
     def size(self, number: int) -> int:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from .frames import BULK, HEADER, MAX_PAYLOAD, DeadlineError, Frame, Kind, WireError
+from .frames import BULK, HEADER, MAX_PAYLOAD, DeadlineError, Frame, Kind, WireError, too_long
 from .streams import CHUNK, Stream
 
 _KINDS = {int(each): each for each in Kind}
@@ -55,7 +55,7 @@ class Channel:
         """
         length = len(payload)
         if length > MAX_PAYLOAD:
-            raise ValueError(f"{length} bytes are more than the wire carries in one message ({MAX_PAYLOAD})")
+            raise too_long(length)
         header = _pack_header(kind, flags, segment, number, parent, length)
         if self._on_frame is not None:
             self._on_frame(f"-> {_described(kind, flags, segment, number, parent, length)}")

@@ -142,7 +142,7 @@ class Connection:
                     self.on_turn(0)
                 self.opened[number] = name
             self.channel.send(kind, number, packed, parent=parent, flags=flags, segment=segment, deadline=deadline)
-        except (WireError, DeadlineError):
+        except (WireError, DeadlineError, ValueError):
             self.opened.pop(number, None)
             self._memory.take_back(number)
             raise

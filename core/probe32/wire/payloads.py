@@ -26,6 +26,7 @@ TABLE = struct.Struct("<II")
 LARGE = 1 << 16
 """Bytes from which a payload goes through shared memory (`dev.py bench` shows where that begins to pay)."""
 
+_BITS = 64 if sys.maxsize > 2**32 else 32
 _ALIGNMENT = 64
 _BUFFERS = frozenset({bytes, bytearray, memoryview, array, str})
 _SIGNED = {1: "b", 2: "h", 4: "i", 8: "q"}
@@ -106,12 +107,21 @@ def pack_quickly(value: object, protocol: int, parts: Iterable[object]) -> bytes
 
 
 def unpack(payload: bytes | memoryview, buffers: Sequence[memoryview] = ()) -> object:
-    """Read a pickle of the trusted peer. `TypeError`: it holds something that this process does not know."""
+    """Read a pickle of the trusted peer.
+
+    `TypeError`: it holds something that this process does not know. `MemoryError`: there is no room for it.
+    """
     try:
         return loads(payload, buffers=buffers)
+    except MemoryError:
+        raise no_room() from None
     except Exception as error:
-        bits = 64 if sys.maxsize > 2**32 else 32
-        raise TypeError(f"the {bits}-bit process cannot read what arrived: {error}") from error
+        raise TypeError(f"the {_BITS}-bit process cannot read what arrived: {error}") from error
+
+
+def no_room() -> MemoryError:
+    """The error for a payload that this process can't hold, with a text: Python's own has none."""
+    return MemoryError(f"a {_BITS}-bit process has no room for a payload of that size; send it in parts")
 
 
 def places(table: bytes) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ from .frames import DeadlineError, Kind, WireError
 _ROUNDING = 1 << 20
 _LARGEST_NUMBER = 0xFFFF
 _IDLE_BYTES = 256 << 20
-"""Bytes that idle segments may keep; the smallest go first."""
+"""Bytes that idle segments may keep, of the 32-bit process's addresses too; the smallest go first."""
 
 NewFile = Callable[[int], "tuple[int, str]"]
 """Makes a file without a place in any folder: its descriptor, and the path by which a host opens it."""
@@ -101,7 +101,7 @@ class SegmentPool:
         """Nobody uses it any more, on either side."""
         with self._lock:
             self._idle.append(segment)
-            while (sum(map(_size, self._idle)) > _IDLE_BYTES and len(self._idle) > 1) or (self._closed and self._idle):
+            while self._idle and (self._closed or sum(map(_size, self._idle)) > _IDLE_BYTES):
                 self.drop(min(self._idle, key=_size))
 
     def drop(self, segment: Segment) -> None:

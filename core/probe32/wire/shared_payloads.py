@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from . import payloads
 from .channel import Channel
-from .frames import BULK, KEPT, MAX_PAYLOAD, Frame, Kind, WireError
+from .frames import BULK, KEPT, MAX_PAYLOAD, Frame, Kind, WireError, too_long
 from .segments import NewFile, Segment, SegmentPool
 
 
@@ -31,7 +31,8 @@ class SharedPayloads:
     ) -> tuple[bytes, int, int]:
         """The payload of a request, its segment and flags; a small one just offers a segment for the answer.
 
-        `WireError`: the host is gone. `DeadlineError`: it does not read.
+        `ValueError`: it is more than a 32-bit process can hold. `WireError`: the host is gone. `DeadlineError`: it does
+        not read.
         """
         if isinstance(packed, bytes):
             offered = self.pool.take_idle()
@@ -39,6 +40,8 @@ class SharedPayloads:
                 return packed, 0, 0
             self.held[number] = [offered]
             return packed, offered.number, 0
+        if packed.total > MAX_PAYLOAD:
+            raise too_long(packed.total)
         try:
             segment = self.pool.take(packed.total, deadline=deadline)
         except WireError:

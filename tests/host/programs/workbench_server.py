@@ -84,6 +84,14 @@ class WorkbenchServer(Server32):
         self.kept.append(value)
         return len(self.kept)
 
+    def keep_and_fail(self, value):
+        self.kept.append(value)
+        raise RuntimeError("kept it all the same")
+
+    def keep_and_return(self, value):
+        self.kept.append(value)
+        return value
+
     def kept_bytes(self, index):
         value = self.kept[index]
         return len(value), bytes(value[:1]), len(set(bytes(value)))
