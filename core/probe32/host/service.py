@@ -93,7 +93,8 @@ class Service:
                     del asked
                 else:
                     value = self._value(kind, unpack(payload))
-                kind, reply = _REPLY, pack_quickly(value, self._protocol, (value,))
+                reply = self._packed_batch(value) if kind is _BATCH else pack_quickly(value, self._protocol, (value,))
+                kind = _REPLY
                 del value  # which may hold views of the request's segment
             except BaseException as error:  # sys.exit() too: only the client ends this process
                 kind, reply = _ERROR, self._packed_failure(error)
@@ -166,6 +167,8 @@ class Service:
         if name[:1] == "_":
             raise _private(name)
         method = getattr(self._server, name)
+        if not callable(method):
+            return [self._one(name, args, {}) for args in many]
         values: list[object] = []
         try:
             for args in many:
@@ -174,15 +177,19 @@ class Service:
             raise _OneOfManyError(len(values)) from error
         return values
 
-    def _batch(self, calls: list[tuple[Any, ...]]) -> tuple[list[object], dict[int, tuple[object, ...]]]:
+    def _batch(self, runs: list[tuple[Any, ...]]) -> tuple[list[object], dict[int, tuple[object, ...]]]:
         values: list[object] = []
         failures: dict[int, tuple[object, ...]] = {}
-        for name, args, kwargs in calls:
-            try:
-                values.append(self._one(name, args, kwargs))
-            except BaseException as error:
-                failures[len(values)] = tuple(self._failure(error))
-                values.append(None)
+        for name, kwargs, many in runs:
+            call = partial(self._one, name) if kwargs or name[:1] == "_" else getattr(self._server, name, None)
+            if not callable(call):
+                call = partial(self._one, name, kwargs=kwargs)
+            for args in many:
+                try:
+                    values.append(call(*args))
+                except BaseException as error:
+                    failures[len(values)] = tuple(self._failure(error))
+                    values.append(None)
         return values, failures
 
     def _packed_failure(self, error: BaseException) -> bytes:

@@ -9,12 +9,32 @@ class PlainServer(Server32):
         super().__init__(library, "cdll", host, port)
         self.kwargs = kwargs
         self.address = (host, port)
+        self.noted = []
 
     def add(self, a, b):
         return a + b
 
     def call(self, function, *args, **kwargs):
         return function(*args, **kwargs)
+
+    def note(self, value):
+        self.noted.append(value)
+        return value
+
+    def note_positive(self, value):
+        if value < 0:
+            raise ValueError(f"{value} is not positive")
+        return self.note(value)
+
+    def noted_so_far(self):
+        noted, self.noted = self.noted, []
+        return noted
+
+    def send(self, value):
+        return f"sent {value}"
+
+    def unpicklable(self):
+        return lambda: None
 
     def fail(self):
         raise KeyError("nothing of that name")
