@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from types import TracebackType
 from typing import Any
 
-Call = tuple[str, "tuple[Any, ...]", "dict[str, Any]"]
-Send = Callable[["list[Call]"], "tuple[list[Any], dict[int, Exception]]"]
+Run = tuple[str, "dict[str, Any]", "list[tuple[Any, ...]]"]
+"""Calls of the same name one after the other: the name, keyword arguments, and the positional ones of each call."""
+
+Send = Callable[["list[Run]"], "tuple[list[Any], dict[int, Exception]]"]
 """Sends calls, and returns their values, and the exceptions of those that failed by their places among the values."""
 
 
@@ -62,34 +65,35 @@ class Batch:
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self._calls: list[Call] = []
+        self._runs: list[Run] = []
+        self._count = 0
         self._answers = _Answers()
 
     def request32(self, name: str, *args: Any, **kwargs: Any) -> BatchResult:
         """Add a call of the server's method `name`, or the reading of its attribute."""
-        self._calls.append((name, args, kwargs))
-        return BatchResult(self._answers, len(self._calls) - 1, name)
+        runs, place = self._runs, self._count
+        if not runs or runs[-1][0] != name or runs[-1][1] or kwargs:
+            runs.append((name, kwargs, [args]))
+        else:
+            runs[-1][2].append(args)
+        self._count = place + 1
+        return BatchResult(self._answers, place, name)
 
     def send(self) -> None:
         """Send what was collected, and wait for the answers. Raises what a request raises that gets no answer."""
-        calls, answers = self._calls, self._answers
-        self._calls, self._answers = [], _Answers()
-        if calls:
-            values, answers.errors = self._send(calls)
+        runs, answers = self._runs, self._answers
+        self._runs, self._count, self._answers = [], 0, _Answers()
+        if runs:
+            values, answers.errors = self._send(runs)
             answers.values = values
 
     def __len__(self) -> int:
-        return len(self._calls)
+        return self._count
 
     def __getattr__(self, name: str) -> Callable[..., BatchResult]:
         if name.startswith("_"):
             raise AttributeError(f"{name!r} is private; it cannot be requested")
-
-        def add(*args: Any, **kwargs: Any) -> BatchResult:
-            calls = self._calls
-            calls.append((name, args, kwargs))
-            return BatchResult(self._answers, len(calls) - 1, name)
-
+        add = partial(self.request32, name)
         self.__dict__[name] = add  # the next call of that name finds it at once
         return add
 
@@ -101,3 +105,10 @@ class Batch:
     ) -> None:
         if kind is None:
             self.send()
+
+
+def calls_of(runs: Iterable[Run]) -> Iterator[tuple[str, tuple[Any, ...], dict[str, Any]]]:
+    """Each call by itself: name, positional and keyword arguments."""
+    for name, kwargs, many in runs:
+        for args in many:
+            yield name, args, kwargs

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from .batch import Batch, Call
+from .batch import Batch, Run, calls_of
 from .callbacks import Answering, Functions
 from .client_errors import Server32Error
 from .errors import CallError, FileError, HostDiedError
@@ -363,16 +363,17 @@ class Client64:
                 return seconds
         return self.__rpc_timeout
 
-    def __send_batch(self, calls: list[Call]) -> tuple[list[Any], dict[int, Exception]]:
+    def __send_batch(self, runs: list[Run]) -> tuple[list[Any], dict[int, Exception]]:
         if self.__server is not None:
-            return _all_of(self.__server, calls)
-        name = f"a batch of {len(calls)} calls"
+            return _all_of(self.__server, runs)
+        name = f"a batch of {sum(len(many) for _, _, many in runs)} calls"
+        first, kwargs, many = runs[0]
         keeper = self._keeper()
-        keeper.calls.note(f"{name}, first {calls[0][0]}", calls[0][1], calls[0][2])
-        message = Message(Kind.BATCH, name, calls, (), self.__protocol)
+        keeper.calls.note(f"{name}, first {first}", many[0], kwargs)
+        message = Message(Kind.BATCH, name, runs, (), self.__protocol)
         values, failures = keeper.ask(message, self.__seconds(), Answering(self.__functions))
         if _setting_up.get():
-            for place, call in enumerate(calls):
+            for place, call in enumerate(calls_of(runs)):
                 if place not in failures:
                     self.__mark(*call)
         return values, {place: Server32Error.of(Failure(*failure)) for place, failure in failures.items()}
@@ -412,10 +413,10 @@ def _numbered(server: Server32, name: str, args: tuple[Any, ...], index: int) ->
         raise
 
 
-def _all_of(server: Server32, calls: list[Call]) -> tuple[list[Any], dict[int, Exception]]:
+def _all_of(server: Server32, runs: list[Run]) -> tuple[list[Any], dict[int, Exception]]:
     values: list[Any] = []
     errors: dict[int, Exception] = {}
-    for call in calls:
+    for call in calls_of(runs):
         try:
             values.append(request_here(server, *call))
         except Server32Error as error:

@@ -181,16 +181,26 @@ class Service:
         values: list[object] = []
         failures: dict[int, tuple[object, ...]] = {}
         for name, kwargs, many in runs:
-            call = partial(self._one, name) if kwargs or name[:1] == "_" else getattr(self._server, name, None)
-            if not callable(call):
-                call = partial(self._one, name, kwargs=kwargs)
             for args in many:
                 try:
-                    values.append(call(*args))
+                    values.append(self._one(name, args, kwargs))
                 except BaseException as error:
                     failures[len(values)] = tuple(self._failure(error))
                     values.append(None)
         return values, failures
+
+    def _packed_batch(self, done: Any) -> bytes | payloads.Packed:
+        """The answer of a batch; a value that can't travel fails its own call alone."""
+        values, failures = done
+        try:
+            return pack_quickly(done, self._protocol, values)
+        except TypeError:
+            for place, value in enumerate(values):
+                try:
+                    payloads.pack(value, self._protocol)
+                except TypeError as error:
+                    values[place], failures[place] = None, tuple(self._failure(error))
+            return pack_quickly(done, self._protocol, values)
 
     def _packed_failure(self, error: BaseException) -> bytes:
         if isinstance(error, _OneOfManyError) and error.__cause__ is not None:

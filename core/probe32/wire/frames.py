@@ -43,7 +43,7 @@ class Kind(IntEnum):
     LISTENING = 13  # host, TCP only: connect now
     SHUTDOWN = 14  # client: finish the call under way and leave
     MANY = 15  # client: pickle of (name, list of argument tuples); the answer is the list of values
-    BATCH = 16  # client: pickle of a list of (name, args, kwargs); the answer is (values, failures by their places)
+    BATCH = 16  # client: pickle of a list of (name, kwargs, list of args); the answer is (values, failures by place)
     INQUIRY = 17  # client: pickle of (name, args); answered at once, also while a call runs
     SEGMENT = 18  # client: pickle of a dict, name and size of a segment; also the answer to SEGMENT_WANTED
     SEGMENT_WANTED = 19  # host: the bytes it needs for the reply to the parent
