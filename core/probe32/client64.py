@@ -13,7 +13,6 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from inspect import iscoroutinefunction
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -274,7 +273,9 @@ class Client64:
         It is called in the thread that waits for the answer, and may make requests itself. What it takes and returns is
         pickled. The client keeps it as long as it lives itself. `TypeError`: it is a coroutine function.
         """
-        if iscoroutinefunction(function):
+        import inspect  # who never calls this needs not wait for it
+
+        if inspect.iscoroutinefunction(function):
             raise TypeError(
                 f"{function!r} is a coroutine function, for whose end nobody would wait; give an ordinary one. It is "
                 f"called in another thread than the event loop's, and may use asyncio.run_coroutine_threadsafe."

@@ -126,6 +126,9 @@ class WorkbenchServer(Server32):
             kernel32.Sleep(5)
         return "held"
 
+    def sleep_ms(self, milliseconds):
+        kernel32.Sleep(milliseconds)
+
     def hang(self, begun=None):
         if begun is not None:
             begun()
@@ -212,6 +215,13 @@ class WorkbenchServer(Server32):
 
     def system(self, command):
         return self.lib.system(command)
+
+    def start_program(self, command):
+        """One that inherits all that can be inherited, and goes on by itself."""
+        startup, process = (wintypes.DWORD * 17)(68), (wintypes.DWORD * 4)()
+        text = ctypes.create_unicode_buffer(command)
+        if not kernel32.CreateProcessW(None, text, None, None, True, 0, None, None, startup, process):
+            raise ctypes.WinError()
 
     def flood(self, size, chunks):
         for _ in range(chunks):
