@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from probe32.host import fault_recorder, whereabouts
+from probe32.host import fault_recorder, guard, whereabouts
 from probe32.host.machine_code import from_listing
 
 
-@pytest.mark.parametrize("listing", [fault_recorder.LISTING, whereabouts.LISTING], ids=["recorder", "whereabouts"])
+@pytest.mark.parametrize(
+    "listing",
+    [fault_recorder.LISTING, guard.LISTING, whereabouts.LISTING],
+    ids=["recorder", "guard", "whereabouts"],
+)
 def test_the_assembler_agrees_with_the_bytes(listing: str, tmp_path: Path) -> None:
     lines = [line.strip().partition("  ")[2] or line.strip() for line in listing.splitlines()]
     (tmp_path / "code.s").write_text(".intel_syntax noprefix\n" + "\n".join(lines) + "\n", encoding="utf-8")

@@ -190,6 +190,7 @@ DEATHS: dict[str, Death] = {
     "exit": _end("call_exit", 7, codes=frozenset({7})),
     "ExitProcess": _end("exit_process", 8, codes=frozenset({8})),
     "ExitProcess in a thread": Death(_asking("exit_in_thread"), (HostDiedError,), frozenset({8})),
+    "end of the main thread": Death(_asking("end_thread", 5), (HostDiedError,), frozenset({5})),
     "TerminateProcess": _end("terminate", 9, codes=frozenset({9})),
     "fail fast": _end("fail_fast", codes=_ABRUPT),
     "breakpoint": _end("breakpoint", codes=frozenset({BREAKPOINT}), module=_OWN),

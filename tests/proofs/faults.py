@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from .arena import Arena, arena
+from .clients import KILLINGS, killed
 from .deaths import DEATHS
 from .repeating import repeated
 from .rows import HEADINGS, Row, table
@@ -26,7 +27,14 @@ def _host_dies(kind: str, arena: Arena, times: int) -> list[Row]:
     ]
 
 
-KINDS: dict[str, Trial] = {kind: partial(_host_dies, kind) for kind in DEATHS}
+def _client_dies(kind: str, arena: Arena, times: int) -> list[Row]:
+    return [killed(arena, kind, transport, times) for transport in KILLINGS[kind].transports]
+
+
+KINDS: dict[str, Trial] = {
+    **{kind: partial(_host_dies, kind) for kind in DEATHS},
+    **{kind: partial(_client_dies, kind) for kind in KILLINGS},
+}
 
 
 def main(arguments: Sequence[str]) -> int:

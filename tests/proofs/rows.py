@@ -31,6 +31,8 @@ class Row:
     wrong: list[str] = field(default_factory=list)
     unusable: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
+    """Seconds that the hosts of killed clients took to follow."""
     note: str = ""
     """Why there are no repetitions."""
 
@@ -57,7 +59,9 @@ class Row:
             return (self.kind, self.way, "0", self.note, *[""] * (len(HEADINGS) - 4))
         median = f"{statistics.median(self.seconds):.2f} s" if self.seconds else ""
         counts = (len(self.wrong), len(self.unusable), len(self.left))
-        found = (_counted(each) for each in (self.told, self.codes, self.places))
+        found = iter(_counted(each) for each in (self.told, self.codes, self.places))
+        if self.ends:
+            found = iter((f"host gone after {max(self.ends):.2f} s", "", ""))
         return (self.kind, self.way, str(self.times), *found, str(self.with_calls), median, *map(str, counts))
 
 

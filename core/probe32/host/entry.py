@@ -14,7 +14,8 @@ from ..wire.channel import Channel
 from ..wire.frames import Kind, WireError
 from .configuration import Configuration
 from .fault_recorder import FaultRecorder
-from .inbox import Inbox
+from .guard import Guard
+from .inbox import Inbox, end_process
 from .inquiries import Inquiries
 from .no_dialogs import silence_error_boxes
 from .service import Service
@@ -44,14 +45,17 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 
 def _serve(configuration: Configuration, control: Channel) -> int:
+    file = configuration.files["black_box"]
+    box = map_file(file, black_box.SIZE)
+    address = ctypes.addressof(ctypes.c_char.from_buffer(box))
+    guard = Guard(file, address)
     try:
         channel = _channel(configuration, control)
     except StartupError as error:
         return _failed(control, error)
     silence_error_boxes()
-    box = map_file(configuration.files["black_box"], black_box.SIZE)
-    recorder = FaultRecorder(ctypes.addressof(ctypes.c_char.from_buffer(box)), _debug_output(configuration))
-    inbox = Inbox(channel, Inquiries(channel, configuration.protocol).answer)
+    recorder = FaultRecorder(address, _debug_output(configuration))
+    inbox = Inbox(channel, Inquiries(channel, configuration.protocol).answer, guard)
     try:
         prepare_environment(configuration)
         server = make_server(configuration)
@@ -62,6 +66,8 @@ def _serve(configuration: Configuration, control: Channel) -> int:
     service = Service(server, inbox, configuration.protocol, recorder)
     channel.send(Kind.READY, payload=pickle.dumps(_description(server), 2))
     service.run()
+    if inbox.gone:
+        end_process()  # nobody would notice that a DLL waits for ever when it is told of the end
     return 0
 
 

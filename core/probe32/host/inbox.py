@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ..wire.channel import Channel
 from ..wire.frames import Frame, Kind, WireError
@@ -31,6 +32,9 @@ _REQUEST = Kind.REQUEST
 _MAIN = 0
 """The key under which requests wait for the main thread."""
 
+if TYPE_CHECKING:
+    from .guard import Guard
+
 OnInquiry = Callable[[Frame], None]
 
 
@@ -38,19 +42,20 @@ class Inbox:
     """Frames from the client, to the thread that waits for them.
 
     `on_inquiry` answers an INQUIRY, in whichever thread reads it. The process counts as busy from the beginning until
-    `next_request`.
+    `next_request`, which sets `gone` when the client is gone. The guard need not look while nobody is busy.
     """
 
-    def __init__(self, channel: Channel, on_inquiry: OnInquiry) -> None:
+    def __init__(self, channel: Channel, on_inquiry: OnInquiry, guard: Guard | None = None) -> None:
         self.channel = channel
         self.segments = Segments()
         self._on_inquiry = on_inquiry
+        self._guard = guard
         self._mailbox = Mailbox(channel, self._route)
         self._main = Waiter(_MAIN)
         self._mailbox.expected[_MAIN] = self._main
         self._numbers = itertools.count(1)
         self._leaving = False
-        self._gone = False
+        self.gone = False
         self._calls = 0
         self._busy = True
         self._asleep = False
@@ -64,12 +69,15 @@ class Inbox:
         try:
             frame = None if self._leaving else self._mailbox.wait(self._main)
         except WireError:
-            self._gone = True
+            self.gone = True
+            if self._guard:
+                self._guard.be_patient()
             threading.Thread(target=self._end_later, daemon=True).start()
             return None
         self._busy = True
         self._calls += 1
         if self._asleep:
+            self._wake_guard()
             self._alarm.release()
         return None if self._leaving else frame
 
@@ -91,7 +99,7 @@ class Inbox:
 
     def wait_for(self, workers: threading.Thread) -> None:
         """Wait until those who still answer requests are done; not for long when the client is gone."""
-        workers.join(_GRACE if self._gone else None)
+        workers.join(_GRACE if self.gone else None)
         if workers.is_alive():
             end_process()
 
@@ -128,10 +136,17 @@ class Inbox:
             if self._busy:
                 self._stand_in(calls)
                 continue
+            if self._guard:
+                self._guard.rest()
             self._asleep = True
             if calls == self._calls and not self._busy:
                 self._alarm.acquire()
             self._asleep = False
+            self._wake_guard()
+
+    def _wake_guard(self) -> None:
+        if self._guard:
+            self._guard.wake()
 
     def _stand_in(self, calls: int) -> None:
         """Read for the others while the same call lasts."""

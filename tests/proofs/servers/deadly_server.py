@@ -13,9 +13,13 @@ from probe32 import Server32
 
 
 class DeadlyServer(Server32):
-    """`folder` holds the libraries. `trap`, a file in it, names the one to load at the start, while there is any."""
+    """`folder` holds the libraries. `trap`, a file in it, names the one to load at the start, while there is any.
 
-    def __init__(self, host: str, port: int, folder: str) -> None:
+    `workers` is how many threads call them.
+    """
+
+    def __init__(self, host: str, port: int, folder: str, workers: str = "0") -> None:
+        type(self).workers = int(workers)
         super().__init__(Path(folder) / "deaths.dll", "cdll", host, port)
         self._folder = Path(folder)
         self._remembered: object = None
@@ -46,6 +50,11 @@ class DeadlyServer(Server32):
         function()
         return self.call(name)
 
+    def call_locked_after(self, function: Callable[[], object], name: str) -> object:
+        """The same with Python's lock held."""
+        function()
+        return self.call_locked(name)
+
     def echo_after(self, function: Callable[[], object], value: object) -> object:
         """Call the client's function, then answer."""
         function()
@@ -65,6 +74,11 @@ class DeadlyServer(Server32):
                 ctypes.memset(block, 0xEE, size + 64)
             for block in blocks:
                 kernel32.HeapFree(heap, 0, block)
+
+    def end_thread(self, status: int) -> None:
+        """End the main thread, and not the process."""
+        kernel32: Any = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+        kernel32.ExitThread(status)
 
     def spin(self) -> None:
         """Run an endless loop of Python."""
