@@ -86,7 +86,8 @@ def test_a_large_view_keeps_its_shape() -> None:
 
 
 def test_a_view_without_dimensions() -> None:
-    for got in crossings(memoryview(b"\x05\0\0\0").cast("i", ())):
+    value = memoryview(b"\x05\0\0\0").cast("i", ())
+    for got in crossings(value, value):
         assert (got.shape, got[()]) == ((), 5)
 
 

@@ -5,6 +5,7 @@ where the other process reads it. What pickle can't take and what would be copie
 
 - a memoryview, and a numpy array (the 32-bit side has no numpy), arrives as a memoryview of the same format and shape,
   which is writable; a large one lies in the shared memory itself;
+- one of numpy's numbers arrives as Python's own;
 - an `array.array` is taken from its memory.
 
 Pickles are read only from a peer that was started by, or has proven itself to, this process.
@@ -28,7 +29,8 @@ LARGE = 1 << 16
 
 _BITS = 64 if sys.maxsize > 2**32 else 32
 _ALIGNMENT = 64
-_BUFFERS = frozenset({bytes, bytearray, memoryview, array, str})
+_NUMBERS = frozenset({int, float, bool, type(None)})
+_BUFFERS = frozenset({bytes, bytearray, array, str})
 _SIGNED = {1: "b", 2: "h", 4: "i", 8: "q"}
 _UNSIGNED = {1: "B", 2: "H", 4: "I", 8: "Q"}
 _SAME_EVERYWHERE = frozenset("?cefd")
@@ -88,17 +90,20 @@ def pack_quickly(value: object, protocol: int, parts: Iterable[object]) -> bytes
     pickled.
     """
     for each in parts:
-        if type(each) in _BUFFERS and len(each) >= LARGE:  # type: ignore[arg-type]
+        kind = type(each)
+        if kind in _BUFFERS:
+            if len(each) >= LARGE:  # type: ignore[arg-type]
+                break
+        elif kind is memoryview or (kind not in _NUMBERS and _is_array(each)):  # only we can pickle it
             break
     else:
         try:
             data = dumps(value, protocol)
-            if (
-                len(data) < LARGE and b"numpy" not in data
-            ):  # what mentions numpy may hold an array, which can't stay one
+            # What mentions numpy may hold an array, which can't stay one.
+            if len(data) < LARGE and b"numpy" not in data:
                 return data
         except Exception:
-            pass  # a memoryview, perhaps, which only we can pickle
+            pass  # there is a memoryview somewhere, perhaps
     try:
         packed = _pickled(value, protocol, [] if protocol >= 5 else None)
     except Exception as error:
@@ -170,9 +175,26 @@ class _Pickler(pickle.Pickler):
             return _reduced_view(value, self._protocol)
         if kind is array and self._protocol >= 5:
             return _reduced_array(value)
-        if kind.__module__ == "numpy" and kind.__name__ == "ndarray" and not value.dtype.hasobject:
-            return _reduced_view(memoryview(value), self._protocol)
-        return NotImplemented
+        if kind.__module__ != "numpy":
+            return NotImplemented
+        if _is_array(value):
+            return NotImplemented if value.dtype.hasobject else _reduced_view(memoryview(value), self._protocol)
+        return _reduced_number(value)
+
+
+def _is_array(value: object) -> bool:
+    kind = type(value)
+    return kind.__module__ == "numpy" and kind.__name__ == "ndarray"
+
+
+def _reduced_number(value: Any) -> Any:
+    """One of numpy's scalars, such as a float64, as Python's own."""
+    plain = value.item() if hasattr(value, "item") else value
+    return NotImplemented if type(plain).__module__ == "numpy" else (_itself, (plain,))
+
+
+def _itself(value: object) -> object:
+    return value
 
 
 def _reduced_view(view: memoryview, protocol: int) -> tuple[object, ...]:
