@@ -300,7 +300,7 @@ def test_memory_is_used_again_and_given_back() -> None:
     with workbench() as client:
         client.request32("echo", bytes(MB))
         after_one, in_host = shared(), mapped_in_host(client)
-        for round_ in range(100):
+        for round_ in range(40):
             client.request32("echo", memoryview(bytes(MB)))
             client.request32("keep", memoryview(bytes(MB)))
             client.request32("forget")
