@@ -43,7 +43,6 @@ class Message(NamedTuple):
     value: object
     parts: Iterable[object]
     protocol: int
-    flags: int = 0
 
 
 class _Nesting(threading.local):
@@ -130,13 +129,12 @@ class Connection:
 
         `WireError`: the host is gone. `DeadlineError`: it does not read. `TypeError`: it can't be pickled.
         """
-        kind, name, value, parts, protocol, flags = message
+        kind, name, value, parts, protocol = message
         packed = payloads.pack_quickly(value, protocol, parts)
-        segment, parent = 0, self._nesting.parent
+        segment, flags, parent = 0, 0, self._nesting.parent
         try:
             if self._memory.pool.in_use or not isinstance(packed, bytes):
-                packed, segment, bulk = self._memory.place(number, protocol, packed, deadline)
-                flags |= bulk
+                packed, segment, flags = self._memory.place(number, protocol, packed, deadline)
             if kind is not _INQUIRY:
                 if not self.opened and self.on_turn is not None and monotonic() - self._idle_since > _WHILE:
                     self.on_turn(0)
