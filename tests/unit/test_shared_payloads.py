@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from probe32.host.shared_memory import Segments
 from probe32.wire.asynchronous import LoopReader
 from probe32.wire.channel import Channel
 from probe32.wire.connection import Connection, Message
@@ -121,6 +123,14 @@ def test_a_large_request_that_is_not_sent_leaves_no_memory_behind(ends: Ends) ->
     assert memory_files() == 0
     assert connection.opened == {}
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "told", [b"\0", pickle.dumps(None), pickle.dumps({"name": "x"}), pickle.dumps({"name": "x", "size": None})]
+)
+def test_a_host_that_is_told_nonsense_about_a_segment_ends_the_conversation(told: bytes) -> None:
+    with pytest.raises(WireError, match="no segment is told of"):
+        Segments().open(Frame(Kind.SEGMENT, 0, 1, 0, 0, told))
 
 
 def test_a_coroutine_cannot_send_any_more_when_the_host_is_gone(ends: Ends) -> None:

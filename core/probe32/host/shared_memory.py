@@ -10,7 +10,7 @@ import weakref
 from collections.abc import Iterable
 from typing import Any
 
-from ..wire.frames import Frame
+from ..wire.frames import Frame, WireError
 from ..wire.payloads import no_room
 
 
@@ -49,12 +49,19 @@ class Segments:
         self._maps: dict[int, Any] = {}
 
     def open(self, frame: Frame) -> None:
-        """Map the segment that a SEGMENT frame tells of; when that is not possible it stays unknown."""
+        """Map the segment that a SEGMENT frame tells of; when that is not possible it stays unknown.
+
+        `WireError`: the frame tells of none.
+        """
         if not frame.payload:
             return
-        told = pickle.loads(frame.payload)
         try:
-            self._maps[frame.segment] = map_file(told["name"], told["size"])
+            told = pickle.loads(frame.payload)
+            name, size = str(told["name"]), int(told["size"])
+        except Exception as error:
+            raise WireError(f"no segment is told of: {error}") from error
+        try:
+            self._maps[frame.segment] = map_file(name, size)
         except (OSError, ValueError, OverflowError):  # a 32-bit process runs out of addresses
             self._maps.pop(frame.segment, None)
 
