@@ -6,6 +6,10 @@
     python dev.py test [PYTEST ARGS]  set up, then lint, types, import contracts and all tests
     python dev.py check               set up, then lint, types, import contracts and the unit tests
     python dev.py bench [OPTIONS]     set up, then measure against msl-loadlib and against the floor (--help)
+    python dev.py faults [OPTIONS]    set up, then let hosts and clients die in every way, 50 times each (--help)
+    python dev.py threads [OPTIONS]   set up, then let threads share a client, and compare every answer (--help)
+    python dev.py soak [OPTIONS]      set up, then make 500,000 calls, and watch what both processes use (--help)
+    python dev.py fuzz [OPTIONS]      set up, then send nonsense to both ends, 100,000 times (--help)
     python dev.py host                set up, then say which 32-bit host there is
 
 Needs 64-bit Python 3.10 to 3.14 and nothing else, on Windows 10 or later, Debian and Ubuntu. Every step of the set-up
@@ -386,9 +390,34 @@ def check(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """What calls, payloads, starts and crashes cost; the figures decide nothing."""
+    return from_tests(["benchmarks", *arguments])
+
+
+def faults(arguments: list[str]) -> int:
+    """Every way in which hosts and clients die, again and again."""
+    return from_tests(["proofs", "faults", *arguments])
+
+
+def threads(arguments: list[str]) -> int:
+    """Threads and an event loop share a client."""
+    return from_tests(["proofs", "threads", *arguments])
+
+
+def soak(arguments: list[str]) -> int:
+    """Very many requests, while nothing may grow."""
+    return from_tests(["proofs", "soak", *arguments])
+
+
+def fuzz(arguments: list[str]) -> int:
+    """Random bytes and mutated frames against both ends."""
+    return from_tests(["proofs", "fuzz", *arguments])
+
+
+def from_tests(module: list[str]) -> int:
+    """Set up, then run a package of the folder `tests` with its arguments."""
     set_up()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "tests"), str(ROOT / "tests" / "support")))}
-    return call([PYTHON, "-m", "benchmarks", *arguments], env=environment)
+    return call([PYTHON, "-m", *module], env=environment)
 
 
 def host(arguments: list[str]) -> int:
@@ -426,7 +455,10 @@ def content(title: str, command: Sequence[object]) -> bool:
     return done.returncode == 0
 
 
-VERBS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "check": check, "bench": bench, "host": host}
+VERBS: dict[str, Callable[[list[str]], int]] = {
+    "run": run, "test": test, "check": check, "bench": bench, "faults": faults, "threads": threads, "soak": soak,
+    "fuzz": fuzz, "host": host,
+}  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:

@@ -226,7 +226,7 @@ DEATHS: dict[str, Death] = {
     "host killed, large payload": Death(_killed_by_large_payload, (HostDiedError,)),
     "host frozen": Death(_frozen, (ResponseTimeoutError,)),
     "host frozen, pipe full": Death(_frozen_with_full_pipe, (ResponseTimeoutError,), transports=_BOTH),
-    "pipe closed by the library": Death(_asking("close_descriptors"), (HostDiedError,), frozenset({0})),
+    "pipe closed by the library": Death(_asking("close_descriptors"), (HostDiedError,), frozenset({0, 1})),
     "pipe cut, idle": Death(_pipe_cut, (HostDiedError,), transports=_BOTH),
     "pipe cut in a call": Death(_pipe_cut_in_call, (HostDiedError,), transports=_BOTH),
 }

@@ -59,9 +59,9 @@ class Row:
             return (self.kind, self.way, "0", self.note, *[""] * (len(HEADINGS) - 4))
         median = f"{statistics.median(self.seconds):.2f} s" if self.seconds else ""
         counts = (len(self.wrong), len(self.unusable), len(self.left))
-        found = iter(_counted(each) for each in (self.told, self.codes, self.places))
+        found = tuple(_counted(each) for each in (self.told, self.codes, self.places))
         if self.ends:
-            found = iter((f"host gone after {max(self.ends):.2f} s", "", ""))
+            found = (f"host gone after {max(self.ends):.2f} s", "", "")
         return (self.kind, self.way, str(self.times), *found, str(self.with_calls), median, *map(str, counts))
 
 

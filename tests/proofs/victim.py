@@ -32,7 +32,11 @@ def _in_locked_call(client: DeadlyClient) -> None:
 
 
 def _in_callback(client: DeadlyClient) -> None:
-    client.request32("call_after", client.callback(lambda: (say("there"), wait())), "loop")
+    def function() -> None:
+        say("there")
+        wait()
+
+    client.request32("call_after", client.callback(function), "loop")
 
 
 def _ended_badly(client: DeadlyClient) -> None:
