@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from .process_memory import declare
 
 _MOST = 1000
+_LOADER_LOCK_AT, _OWNER_AT = 0xA0, 0xC
+"""Of the process's block (PEB) in 32-bit Windows, the pointer to the loader's critical section; of that, its owner."""
 _LONGEST_TEXT = 1024
 
 
@@ -23,8 +25,13 @@ def prepare() -> None:
 
 
 def texts() -> tuple[str, ...]:
-    """Title and static texts of each visible top-level window of this process, as "Title: text". Any thread."""
-    return tuple(filter(None, map(_functions.text, _functions.visible()))) if _functions else ()
+    """Title and static texts of each visible top-level window of this process, as "Title: text". Any thread.
+
+    None while somebody holds the loader's lock: the first question about windows may load a driver for them.
+    """
+    if _functions is None or _functions.loader_is_locked():
+        return ()
+    return tuple(filter(None, map(_functions.text, _functions.visible())))
 
 
 class _Functions:
@@ -37,6 +44,13 @@ class _Functions:
         self._visible = declare(user32.IsWindowVisible, ctypes.c_int, handle)
         self._text = declare(user32.InternalGetWindowText, ctypes.c_int, handle, handle, ctypes.c_int)
         self._own_process = kernel32.GetCurrentProcessId()
+        block = declare(ctypes.WinDLL("ntdll").RtlGetCurrentPeb, handle)()  # type: ignore[attr-defined,unused-ignore]
+        lock = ctypes.c_uint32.from_address(block + _LOADER_LOCK_AT).value
+        self._owner = ctypes.c_uint32.from_address(lock + _OWNER_AT) if lock else ctypes.c_uint32()
+
+    def loader_is_locked(self) -> bool:
+        """Whether a thread holds the lock just now."""
+        return self._owner.value != 0
 
     def visible(self) -> list[int]:
         """The top-level windows of this process that can be seen."""
