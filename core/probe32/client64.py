@@ -289,9 +289,10 @@ class Client64:
     def read_memory(self, address: int, size: int) -> bytes:
         """A copy of `size` bytes of the host's memory; also while a call runs.
 
-        `ValueError`: a part of them can't be read. `HostDiedError`: the host has ended.
+        `ValueError`: a part of them can't be read. `HostDiedError`: the host has ended. `ResponseTimeoutError`: no
+        answer within the deadline, when not even that is answered any more.
         """
-        return self._keeper().read_memory(address, size)
+        return self._keeper().read_memory(address, size, self.__seconds())
 
     def statistics(self) -> Statistics:
         """Requests, errors, restarts, bytes and round-trip times since the client was made."""

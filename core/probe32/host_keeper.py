@@ -49,6 +49,7 @@ class HostKeeper:
         self._counters = Counters()
         self._life = threading.RLock()
         self._closed = False
+        self._starting: Session | None = None
         trace.show_if_asked()
         self._traces = trace.logger.isEnabledFor(logging.DEBUG)
         self.session = Session(plan)
@@ -104,11 +105,16 @@ class HostKeeper:
         """Make this request again in each new host."""
         self.set_up.append(SetUpCall(name, args, kwargs))
 
-    def read_memory(self, address: int, size: int) -> bytes:
-        """A copy of the host's memory. `ValueError`: a part of it can't be read. `HostDiedError`."""
+    def read_memory(self, address: int, size: int, seconds: float | None) -> bytes:
+        """A copy of the host's memory.
+
+        `ValueError`: a part of it can't be read. `HostDiedError`. `ResponseTimeoutError`: no answer within `seconds`.
+        """
         session = self._living()
         try:
-            data: bytes = session.inquire("read_memory", address, size)
+            data: bytes = session.inquire("read_memory", address, size, timeout=seconds)
+        except DeadlineError:
+            raise self._late(session, "read_memory", seconds, Hang()) from None
         except WireError:
             raise self._died(session) from None
         return data
@@ -120,7 +126,10 @@ class HostKeeper:
             return self.session.shut_down(timeout)
 
     def kill(self) -> None:
-        """End the host at once; a request under way raises `HostDiedError`."""
+        """End the host at once, also one that is just starting; a request under way raises `HostDiedError`."""
+        starting = self._starting
+        if starting is not None:
+            starting.kill()
         self.session.kill()
 
     def statistics(self) -> Statistics:
@@ -136,21 +145,25 @@ class HostKeeper:
             raise self._end_of(session)
         with self._life:
             if self.session is session:
+                if self._closed:  # meanwhile
+                    raise self._end_of(session)
                 self._replace(session)
             return self.session
 
     def _replace(self, old: Session) -> None:
         old.kill()
-        self._counters.sent_bytes += old.connection.channel.sent
-        self._counters.received_bytes += old.connection.channel.received
-        fresh = Session(self._plan)
-        fresh.open()
+        self._starting = fresh = Session(self._plan)
         try:
+            fresh.open()
             for each in self.set_up:
                 self._repeat(fresh, each)
         except BaseException:
             fresh.kill()
             raise
+        finally:
+            self._starting = None
+        self._counters.sent_bytes += old.connection.channel.sent
+        self._counters.received_bytes += old.connection.channel.received
         self.session = fresh
         self.generation += 1
         self._counters.restarts += 1
