@@ -52,6 +52,7 @@ def test_each_thread_gets_the_answers_to_its_own_requests(client: Client64) -> N
 
     with in_threads(8) as submit:
         assert [each.result(LONG) for each in [submit(work, thread) for thread in range(8)]] == [[]] * 8
+    assert nothing_is_open(client)
 
 
 def test_errors_go_to_the_thread_that_caused_them(client: Client64) -> None:
@@ -197,6 +198,16 @@ def test_cancelling_at_any_moment_mixes_nothing_up(client: Client64) -> None:
     for number, got in enumerate(run(all_of_them())):
         assert got in (None, (number, bytes(number % 3 * 50_000)))
         assert got or number % 2
+    client.request32("double", 1)
+    assert nothing_is_open(client)
+
+
+def nothing_is_open(client: Client64) -> bool:
+    """Whether the client remembers nothing of requests that are answered, or that nobody waits for."""
+    assert client.connection
+    connection = client.connection.connection
+    memory = connection._memory
+    return (set(connection.mailbox.expected), connection.opened, memory.held, memory.answered) == ({0}, {}, {}, {})
 
 
 def test_a_deadline_of_one_task_is_not_that_of_another(client: Client64, gate: Path) -> None:
@@ -320,6 +331,17 @@ def test_a_host_that_closes_its_pipes_ends_all_waits() -> None:
         run(client.request32_async("close_pipe"))
     with doomed() as client, pytest.raises(HostDiedError):
         client.request32("close_pipe")
+
+
+def test_nonsense_on_the_wire_ends_all_waits() -> None:
+    with doomed() as client:
+        with pytest.raises(HostDiedError):
+            run(client.request32_async("talk_nonsense"))
+        client.restart()
+        with pytest.raises(HostDiedError):
+            client.request32("talk_nonsense")
+        client.restart()
+        assert run(client.request32_async("double", 1)) == 2
 
 
 def test_after_its_death_a_host_is_replaced_for_coroutines_too() -> None:

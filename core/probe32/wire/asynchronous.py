@@ -79,10 +79,7 @@ class LoopReader:
 
     def stop(self) -> None:
         """The stream has ended: tell all who wait. Returns when the thread is about to end."""
-        with self._starting:
-            self._stopped = True
-        for each in list(self._waiters.values()):
-            each.put(None)
+        self._tell_all()
         self._wanted.release()
         self._sender.shutdown(wait=False)
         if self._thread is not None and self._thread is not threading.current_thread():
@@ -95,7 +92,14 @@ class LoopReader:
             try:
                 self._mailbox.lead_while(own, self._somebody_waits)
             except WireError:
+                self._tell_all()
                 return
+
+    def _tell_all(self) -> None:
+        with self._starting:
+            self._stopped = True
+        for each in list(self._waiters.values()):
+            each.put(None)
 
     def _somebody_waits(self) -> bool:
         return not self._stopped and any(each.pending for each in list(self._waiters.values()))

@@ -186,6 +186,15 @@ class WorkbenchServer(Server32):
                 continue
         kernel32.Sleep(-1)
 
+    def talk_nonsense(self):
+        """What a library can do that writes to any handle it finds."""
+        for fd in range(3, 20):
+            try:
+                os.write(fd, b"\xff" * 64)
+            except OSError:
+                continue
+        kernel32.Sleep(-1)
+
     # -- output
 
     def say(self, text, stream="stdout"):
@@ -239,6 +248,11 @@ class WorkbenchServer(Server32):
     def say_and_hang(self, text):
         print(text)
         kernel32.Sleep(-1)
+
+    def say_and_hold(self, text, path):
+        print(text)
+        Path(path + ".said").touch()
+        self.hold_until(path)
 
     def say_and_wait(self, text, gate):
         print(text)
