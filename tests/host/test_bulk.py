@@ -18,6 +18,7 @@ from probe32 import Client64, Server32Error
 from probe32.wire.payloads import LARGE
 
 MB = 1 << 20
+needs_proc = pytest.mark.skipif(sys.platform == "win32", reason="looks into /proc")
 AROUND = [0, 1, LARGE - 200, LARGE - 1, LARGE, LARGE + 1, 2 * LARGE + 3, MB, 3 * MB + 1]
 
 
@@ -275,6 +276,7 @@ def test_an_answer_that_has_no_room_is_an_error_and_the_host_lives_on(piped: Cli
     assert len(piped.request32("zeros", 100 * MB)) == 100 * MB
 
 
+@needs_proc
 def test_without_shared_memory_everything_goes_through_the_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     from probe32 import launch
 
@@ -295,6 +297,7 @@ def test_without_shared_memory_everything_goes_through_the_pipe(monkeypatch: pyt
 # -- nothing is left
 
 
+@needs_proc
 def test_memory_is_used_again_and_given_back() -> None:
     before = shared()
     with workbench() as client:
@@ -313,6 +316,7 @@ def test_memory_is_used_again_and_given_back() -> None:
     assert shared() == before
 
 
+@needs_proc
 def test_nothing_is_left_of_hosts_that_died_or_were_replaced() -> None:
     before = shared()
     with workbench(restart="auto") as client:

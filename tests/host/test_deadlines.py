@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -156,6 +159,34 @@ def test_a_deadline_of_a_batch_is_for_all_of_it(client: Client64, gate: Path) ->
     with holding(client, gate), client.deadline(0.1), pytest.raises(ResponseTimeoutError, match="'double'"):
         client.request32_many("double", [(1,), (2,)])
     assert client.request32("double", 3) == 6
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody presses Ctrl+C there")
+@pytest.mark.parametrize("others", [0, 3], ids=["alone", "among others"])
+def test_ctrl_c_ends_the_wait_and_the_client_lives_on(client: Client64, gate: Path, others: int) -> None:
+    assert client.connection
+    opened = client.connection.connection.opened
+
+    def press() -> None:
+        while len(opened) < others + 1:
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    pressing = threading.Thread(target=press)
+    with in_threads(others or 1) as submit:
+        waiting = [submit(hold, client, gate) for _ in range(others)]
+        with pytest.raises(KeyboardInterrupt):
+            press_and_hold(pressing, client, gate)
+        gate.touch()
+        assert [each.result(LONG) for each in waiting] == ["held"] * others
+    pressing.join()
+    assert client.request32("double", 2) == 4
+    assert not opened
+
+
+def press_and_hold(pressing: threading.Thread, client: Client64, gate: Path) -> None:
+    pressing.start()
+    hold(client, gate)
 
 
 # -- death

@@ -108,15 +108,15 @@ def test_debug_output_of_any_length(client: Client64, listener: Listener) -> Non
     assert "".join(each.text for each in listener.pieces) == "x" * 50_000 + "y" * 30_000 + "end"
 
 
-def test_questions_about_the_host_are_no_requests(client: Client64, listener: Listener) -> None:
-    def gate() -> bool:
-        return client.ping(LONG)
-
-    assert client.request32("say_and_wait", "before the ping", client.callback(gate)) is True
-    client.ping()
-    client.request32("say", "end")
-    listener.wait_for(b"end")
-    assert [each.name for each in listener.pieces] == ["say_and_wait", "say"]
+def test_questions_about_the_host_are_no_requests(tmp_path: Path) -> None:
+    gate = tmp_path / "go on"
+    with workbench() as client, in_threads(1) as submit:
+        held = submit(client.request32, "say_and_hold", "before the ping", to_host_path(gate))
+        wait_for_file(tmp_path / "go on.said")
+        assert client.ping(LONG)
+        gate.touch()
+        held.result(LONG)
+        assert [each.name for each in client.output] == ["say_and_hold"]
 
 
 def test_what_is_printed_before_a_nested_request_belongs_to_the_outer_one() -> None:

@@ -20,7 +20,7 @@ from probe32.errors import HostDiedError
 from probe32.host.configuration import Configuration
 from probe32.host_process import HostProcess
 from probe32.launch import find_host, to_host_path
-from probe32.wire.authentication import SECRET_SIZE, prove_as_client
+from probe32.wire.authentication import SECRET_SIZE, prove_as_client, prove_as_host
 from probe32.wire.channel import Channel
 from probe32.wire.frames import HEADER, Kind, WireError
 from probe32.wire.sockets import SocketStream
@@ -175,8 +175,10 @@ def test_strangers_that_say_nothing_or_drip_are_given_up(open_host: OpenHost) ->
 
         def drip() -> None:
             with contextlib.suppress(OSError):
-                while not ended.wait(0.2):
-                    dripping.sendall(b"\0")
+                for each in header(Kind.PROOF, 64) + bytes(64):
+                    dripping.sendall(bytes([each]))
+                    if ended.wait(1):
+                        break
 
         dripper = threading.Thread(target=drip)
         dripper.start()
@@ -186,6 +188,16 @@ def test_strangers_that_say_nothing_or_drip_are_given_up(open_host: OpenHost) ->
             ended.set()
             dripper.join()
     assert open_host.serves()
+
+
+def test_what_is_too_long_is_refused_before_it_has_come() -> None:
+    stranger, here = tcp_pair()
+    with stranger:
+        channel = Channel(SocketStream(here))
+        stranger.sendall(header(Kind.PROOF, 257))
+        with pytest.raises(WireError, match=r"257 bytes is larger than allowed \(256\)"):
+            prove_as_host(channel, bytes(SECRET_SIZE), time.monotonic() + LONG)
+        channel.close()
 
 
 def test_what_was_overheard_cannot_be_said_again(open_host: OpenHost) -> None:
