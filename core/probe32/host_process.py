@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -28,16 +29,20 @@ class End:
 
     `exit_code` is that of the process; Wine passes on only its lowest 8 bits. `killed` tells that it was ended from
     outside. `fault` is the native fault that ended it. `last_words` is the end of what it wrote to standard error.
+    `elsewhere`: it goes on, in the process of which this one is a copy.
     """
 
     exit_code: int | None
     killed: bool
     fault: Fault | None
     last_words: str
+    elsewhere: bool = False
 
     def __str__(self) -> str:
         if self.fault is not None:
             how = f"was ended by {self.fault}"
+        elif self.elsewhere:
+            how = "belongs to the process of which this one is a copy"
         elif self.killed:
             how = "was killed"
         else:
@@ -60,6 +65,8 @@ class HostProcess:
         self._box_file = launch.new_file(black_box.SIZE)
         self.output = OutputLog([Spool(stream, fd) for stream, (fd, _) in self._files.items()], on_output)
         self._how = End(None, True, None, "")
+        self._is_ours = True
+        self.on_fork: Callable[[], object] | None = None
         try:
             self.process = launch.start(chosen, [])
         except BaseException:
@@ -73,6 +80,7 @@ class HostProcess:
         self._teller = threading.Thread(target=self._tell, name="probe32-output", daemon=True)
         if on_output is not None:
             self._teller.start()
+        _hosts.add(self)
 
     @property
     def files(self) -> dict[str, str]:
@@ -91,6 +99,8 @@ class HostProcess:
         and the collector may, in a thread of this object, when a forgotten client is found there; a thread can't wait
         for itself, and ends soon after.
         """
+        if not self._is_ours:
+            return
         launch.kill(self.process)
         current = threading.current_thread()
         if current is not self._supervisor:
@@ -105,6 +115,16 @@ class HostProcess:
     def end(self) -> End:
         """How the process ended; wait for that first."""
         return self._how
+
+    def leave_to_original(self) -> None:
+        """This process is a copy of the one that started the host: here it has ended, there it goes on undisturbed."""
+        self._is_ours = False
+        self._how = End(None, False, None, "", elsewhere=True)
+        self.stream.abandon()
+        if self.on_fork is not None:
+            self.on_fork()
+        self.ended = threading.Event()  # the other one's lock may have been taken by a thread that is not here
+        self.ended.set()
 
     def _supervise(self) -> None:
         try:
@@ -140,6 +160,18 @@ class HostProcess:
     def _close_files(self) -> None:
         self.output.close()
         os.close(self._box_file[0])
+
+
+_hosts: weakref.WeakSet[HostProcess] = weakref.WeakSet()
+
+
+def _leave_hosts_to_original() -> None:
+    for each in list(_hosts):
+        each.leave_to_original()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_hosts_to_original)
 
 
 def _ended_by(exit_code: int | None, fault: Fault) -> bool:

@@ -136,6 +136,7 @@ class Session:
 
         self.process.now = connection.oldest
         self.process.on_end = connection.close
+        self.process.on_fork = connection.channel.abandon
         connection.on_turn = turn
 
     def _configured(self, configuration: Configuration, deadline: float) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
+import socket
+import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -30,6 +33,13 @@ class Life(Client64):
     def host_pid(self) -> int:
         assert self.connection
         return self.connection.process.pid
+
+
+@pytest.fixture(params=["pipes", "tcp"])
+def port(request: pytest.FixtureRequest) -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1]) if request.param == "tcp" else 0
 
 
 @pytest.fixture
@@ -65,6 +75,25 @@ def test_a_host_that_hangs_at_its_start_can_be_killed_from_another_thread(trap: 
         assert "was killed" in str(errors[0])
         client.restart()
         assert client.request32("answer") == 42
+
+
+@pytest.mark.parametrize("restart", ["manual", "auto"])
+def test_a_set_up_call_that_ends_the_new_host_leaves_the_client_usable(
+    trap: Path, restart: Literal["manual", "auto"]
+) -> None:
+    with Life(trap, timeout=60, restart=restart) as client:
+        with client.set_up():
+            client.request32("prepare")
+        trap.write_text("die in the set-up")
+        client.kill()
+        for _ in range(2):
+            with pytest.raises(HostDiedError, match="exit code 5"):
+                client.restart() if restart == "manual" else client.request32("answer")
+        trap.unlink()
+        if restart == "manual":
+            client.restart()
+        assert client.request32("answer") == 42
+        assert client.generation == 2
 
 
 def test_a_request_that_waits_for_the_shutdown_starts_no_host(trap: Path) -> None:
@@ -108,3 +137,50 @@ def test_memory_of_a_host_that_answers_nothing_is_given_up_at_the_deadline(trap:
         with pytest.raises(ResponseTimeoutError), client.deadline(0.2):
             client.read_memory(0x10000, 1)
         client.kill()
+
+
+FORK = """
+import os, sys
+from probe32 import Client64
+from probe32.errors import HostDiedError
+
+client = Client64(sys.argv[1], trap="none", timeout=60, port=int(sys.argv[2]))
+assert client.request32("answer") == 42
+copy = os.fork()
+if not copy:
+    try:
+        client.request32("answer")
+    except HostDiedError as error:
+        print(error, flush=True)
+    client.restart()
+    assert client.request32("answer") == 42
+    print("the copy has a host of its own", flush=True)
+    sys.exit()
+assert os.waitpid(copy, 0)[1] == 0
+assert client.request32("answer") == 42
+print("the original goes on", flush=True)
+if not os.fork():
+    sys.stdin.read()
+    os._exit(0)
+print(client.connection.process.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+@posix
+def test_a_copy_of_the_process_leaves_the_host_to_the_original(port: int) -> None:
+    server = Path(__file__).parent / "programs" / "trapped_server.py"
+    command = [sys.executable, "-c", FORK, str(server), str(port)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as client:
+        assert client.stdout
+        assert [client.stdout.readline().rstrip("\n") for _ in range(3)] == [
+            "The 32-bit host belongs to the process of which this one is a copy.",
+            "the copy has a host of its own",
+            "the original goes on",
+        ]
+        host = os.pidfd_open(int(client.stdout.readline()))
+        client.kill()  # the second copy lives on
+        try:
+            assert select.select([host], [], [], 2)[0], "the host did not follow within 2 s"
+        finally:
+            os.close(host)

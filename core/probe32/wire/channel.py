@@ -104,6 +104,10 @@ class Channel:
         with self._sending:
             self._stream.close()
 
+    def abandon(self) -> None:
+        """In a copy of this process: release the descriptors, and disturb the original nowise."""
+        self._stream.abandon()
+
     def _send_until(self, data: bytes, deadline: float) -> None:
         if not self._sending.acquire(timeout=max(0.0, deadline - time.monotonic())):
             raise DeadlineError

@@ -88,6 +88,13 @@ class LinuxPipes:
             if read_fd is not None:
                 os.close(read_fd)
 
+    def abandon(self) -> None:
+        """In a copy of this process, which has no other threads: release the descriptors, and nothing else."""
+        fds, self._read_fd, self._write_fd = (self._read_fd, self._write_fd), None, None
+        for fd in fds:
+            if fd is not None:
+                os.close(fd)
+
     def _write_on(self, data: memoryview, written: int, deadline: float | None) -> int:
         """A deadline that is over still lets through what there is room for."""
         while written < len(data):

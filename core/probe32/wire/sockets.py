@@ -61,6 +61,10 @@ class SocketStream:
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
 
+    def abandon(self) -> None:
+        """In a copy of this process: release the socket, and leave the connection to the original."""
+        self._socket.close()
+
     def _ready(self, event: int, timeout: float) -> bool:
         """Whether reading or writing will not block, within `timeout` seconds."""
         try:

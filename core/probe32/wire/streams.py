@@ -34,6 +34,9 @@ class Stream(Protocol):
     def close(self) -> None:
         """Release the descriptors; a blocked `read` returns b""."""
 
+    def abandon(self) -> None:
+        """In a copy of this process, which has no other threads: release the descriptors, and nothing else."""
+
 
 class InheritedPipes:
     """The two pipes that a host got from the client that started it. It ends with them, so they are never closed."""
@@ -67,6 +70,9 @@ class InheritedPipes:
 
     def close(self) -> None:
         """Nothing: the process is about to end."""
+
+    def abandon(self) -> None:
+        """Nothing: a host is never copied."""
 
 
 def pipe_stream(read_fd: int | None, write_fd: int | None) -> Stream:

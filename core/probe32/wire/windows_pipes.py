@@ -103,6 +103,9 @@ class WindowsPipes:
         count, _ = writing.GetOverlappedResult(True)  # what was taken before it was cancelled counts
         return count
 
+    def abandon(self) -> None:
+        """Nothing: Windows copies no processes."""
+
     def _arrived(self, milliseconds: int) -> bool:
         """Whether data has come within the time; a read that takes longer stays under way for the next question."""
         if self._broken or self._read_fd is None:
