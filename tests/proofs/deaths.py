@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -16,6 +18,7 @@ DIVISION_BY_ZERO, STACK_OVERFLOW = 0xC0000094, 0xC00000FD
 STACK_BUFFER_OVERRUN, CPP_EXCEPTION = 0xC0000409, 0xE06D7363
 HANGS_AFTER = 0.4
 """Seconds that a call has."""
+_WAITING = 6
 _STARTS_WITHIN = 4.0
 """Seconds that a host has whose start hangs."""
 
@@ -139,6 +142,30 @@ def _frozen_with_full_pipe(scene: Scene) -> None:
     raise told
 
 
+def _awaited_by_threads(scene: Scene) -> None:
+    """Several threads wait for the host when it ends; each is told."""
+    with ThreadPoolExecutor(_WAITING) as pool:
+        requests = [pool.submit(scene.client.request32, "call", "call_abort") for _ in range(_WAITING)]
+    _raise_if_all(requests[0].exception(), [each.exception() for each in requests])
+
+
+def _awaited_by_coroutines(scene: Scene) -> None:
+    async def ask() -> list[object]:
+        asking = (scene.client.request32_async("call", "call_abort") for _ in range(_WAITING))
+        return [*await asyncio.gather(*asking, return_exceptions=True)]
+
+    errors = asyncio.run(ask())
+    _raise_if_all(errors[0], errors)
+
+
+def _raise_if_all(first: object, errors: Sequence[object]) -> None:
+    strangers = [each for each in errors if not isinstance(each, HostDiedError)]
+    if strangers:
+        raise AssertionError(f"of {len(errors)} that waited some were told otherwise: {strangers}")
+    assert isinstance(first, HostDiedError)
+    raise first
+
+
 def _pipe_cut(scene: Scene) -> None:
     scene.client.cut_connection()
     scene.client.request32("recall")
@@ -187,6 +214,8 @@ DEATHS: dict[str, Death] = {
         _overflow_twice, (Server32FaultError,), frozenset({STACK_OVERFLOW}), _OWN, survived=True
     ),
     "abort": Death(_calling("call_abort"), (HostDiedError,), _ABORTED, transports=_BOTH),
+    "abort, threads wait": Death(_awaited_by_threads, (HostDiedError,), _ABORTED, transports=_BOTH),
+    "abort, coroutines wait": Death(_awaited_by_coroutines, (HostDiedError,), _ABORTED, transports=_BOTH),
     "exit": _end("call_exit", 7, codes=frozenset({7})),
     "ExitProcess": _end("exit_process", 8, codes=frozenset({8})),
     "ExitProcess in a thread": Death(_asking("exit_in_thread"), (HostDiedError,), frozenset({8})),
