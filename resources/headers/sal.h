@@ -3,6 +3,7 @@
  *
  * A mark that says something about a parameter's memory becomes an annotation, "sal:" and a list of words:
  *   in, out, inout  the direction      opt    null is allowed      alloc  the function stores an address of its own
+ *   freed_by=F  what is given must be given back to the function F (a mark of Probe32's own)
  *   count=N, bytes=N  how much memory the pointer leads to; always the last word
  * Every other mark means nothing to a caller and disappears.
  */
@@ -14,6 +15,9 @@
 #define PROBE32_TEXT_(...) #__VA_ARGS__
 #define PROBE32_TEXT(...) PROBE32_TEXT_(__VA_ARGS__)
 #define PROBE32_SIZED(words, unit, size) PROBE32_MARK(words "," unit "=" PROBE32_TEXT(size))
+
+/* Not Microsoft's: on a function or on an output, the function that frees what is given. */
+#define _Freed_by_(function) PROBE32_MARK("freed_by=" #function)
 
 /* Read by the function. */
 #define _In_ PROBE32_MARK("in")

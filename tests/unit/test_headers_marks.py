@@ -79,6 +79,20 @@ def test_marks_of_addresses_that_the_function_stores(mark: str, nullable: bool):
     assert (found.direction, found.size, found.nullable, found.allocated) == (OUT, None, nullable, True)
 
 
+def test_who_frees_what_comes_back():
+    found = headers.parse_prototype(
+        "_Freed_by_(free_text) char *name_of(_Outptr_ _Freed_by_( close_it ) void **handle, _Out_ int *size);"
+    )
+    assert (found.freed_by, [each.freed_by for each in found.parameters]) == ("free_text", ["close_it", ""])
+    assert found.parameters[0].allocated
+
+
+def test_what_only_goes_in_is_not_freed_by_the_caller():
+    (problem,) = headers.parse("void f(_In_ _Freed_by_(g) void *handle);").problems
+    assert "'handle'" in problem.message
+    assert "nothing comes back" in problem.message
+
+
 @pytest.mark.parametrize(
     "mark",
     [

@@ -191,6 +191,7 @@ def _integers() -> st.SearchStrategy[Type]:
 
 SIMPLE = _integers() | st.sampled_from([CHAR, Character(2), Boolean(), Float(4), Float(8), DWORD, *KNOWN.values()])
 LETTERS = "abcdefgh"
+FREED_BY = st.sampled_from(["", "", "free_it"])
 
 
 def _values(inner: st.SearchStrategy[Type]) -> st.SearchStrategy[Type]:
@@ -218,9 +219,9 @@ def _parameter(draw: st.DrawFn, name: str, names: str, of: Type) -> Parameter:
     size = draw(st.none() | st.sampled_from(sizes))
     nullable = draw(st.booleans())
     if isinstance(resolve(pointer.target), Pointer) and draw(st.booleans()):
-        return Parameter(name, of, Direction.OUT, size, nullable, allocated=True)
+        return Parameter(name, of, Direction.OUT, size, nullable, True, draw(FREED_BY))
     direction = draw(st.just(default_direction(of)) | st.sampled_from(Direction))
-    return Parameter(name, of, direction, size, nullable)
+    return Parameter(name, of, direction, size, nullable, freed_by="" if direction is Direction.IN else draw(FREED_BY))
 
 
 TYPES = st.recursive(SIMPLE, _values, max_leaves=5)
@@ -233,7 +234,7 @@ def _signatures(draw: st.DrawFn) -> Signature:
     variadic = convention is Convention.CDECL and bool(parameters) and draw(st.booleans())
     stated = convention is not Convention.CDECL or draw(st.booleans())
     result = draw(TYPES | st.just(Void()))
-    return Signature("function", result, parameters, convention, stated, variadic)
+    return Signature("function", result, parameters, convention, stated, variadic, freed_by=draw(FREED_BY))
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -43,7 +43,7 @@ def prototype(signature: Signature, *, comments: bool = False) -> str:
     stated = signature.stated or signature.convention is not Convention.CDECL
     keyword = f"{signature.convention.keyword} " if stated else ""
     parameters = _parameters(signature.parameters, variadic=signature.variadic)
-    text = f"{_declare(signature.result, f'{keyword}{signature.name}({parameters})')};"
+    text = f"{_freed_by(signature.freed_by)}{_declare(signature.result, f'{keyword}{signature.name}({parameters})')};"
     return f"{_comment(signature.comment)}\n{text}" if comments and signature.comment else text
 
 
@@ -141,17 +141,22 @@ def _parameter(each: Parameter) -> str:
     count = _array_count(each)
     if count and isinstance(each.type, Pointer):
         return _declare(Array(each.type.target, count), each.name, each.type.const)
-    return f"{_marks(each)}{c_type(each.type, each.name)}"
+    return f"{_marks(each)}{_freed_by(each.freed_by)}{c_type(each.type, each.name)}"
 
 
 def _array_count(each: Parameter) -> int:
     """The number in `int values[4]`, which says all there is to say about this parameter; else 0."""
     text = each.size.text if each.size and not each.size.in_bytes else ""
-    plain = each.direction is default_direction(each.type) and not each.nullable and not each.allocated
+    marked = each.nullable or each.allocated or each.freed_by
+    plain = each.direction is default_direction(each.type) and not marked
     element = each.type.target if isinstance(each.type, Pointer) else Void()
     if not plain or isinstance(element, (Void, FunctionType, Opaque)) or not text.isdecimal():
         return 0
     return int(text) if str(int(text)) == text else 0
+
+
+def _freed_by(function: str) -> str:
+    return f"_Freed_by_({function}) " if function else ""
 
 
 def _marks(each: Parameter) -> str:

@@ -22,7 +22,8 @@ class Parameter:
     """One parameter.
 
     `size` says how much memory a pointer leads to, None for a single element or for text that ends with a zero;
-    `nullable` allows null (`_opt_`); `allocated` marks an `_Outptr_`: the function stores an address of its own there.
+    `nullable` allows null (`_opt_`); `allocated` marks an `_Outptr_`: the function stores an address of its own there;
+    `freed_by` names the function to which what comes back is to be given (`_Freed_by_`), "" when nobody says.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Parameter:
     size: Size | None = None
     nullable: bool = False
     allocated: bool = False
+    freed_by: str = ""
 
     @property
     def given(self) -> bool:
@@ -45,7 +47,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Signature:
-    """A function's prototype. `stated` is false when C's default convention was taken because the text named none."""
+    """A function's prototype. `stated` is false when C's default convention was taken because the text named none.
+
+    `freed_by` names the function that frees the result (`_Freed_by_`), "" when nobody says.
+    """
 
     name: str
     result: Type
@@ -54,6 +59,7 @@ class Signature:
     stated: bool = True
     variadic: bool = False
     comment: str = ""
+    freed_by: str = ""
 
     @property
     def inputs(self) -> tuple[Parameter, ...]:

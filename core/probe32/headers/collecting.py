@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..abi.signatures import Signature
 from ..abi.types import Alias, Convention, Enumeration, FunctionType, Struct, pointed, resolve
-from . import comments, constants, libclang, messages, records
+from . import comments, constants, libclang, messages, records, sal
 from .context import InexpressibleError
 from .declarations import Declarations, Problem
 from .libclang import Cursor, CursorKind, StorageClass
@@ -90,6 +90,7 @@ class Collector:
                 stated=found.convention is not Convention.CDECL or _states_cdecl(of),
                 variadic=libclang.is_variadic(of),
                 comment=comments.words(_comment(cursor)),
+                freed_by=_marks(cursor).freed_by,
             ),
         )
 
@@ -159,6 +160,11 @@ def _file(location: libclang.Location) -> str:
 def _states_cdecl(function: libclang.ClangType) -> bool:
     bearers = [each for each in (function, function.get_result()) if libclang.is_attributed(each)]
     return any(each.spelling.endswith("__attribute__((cdecl))") for each in bearers)
+
+
+def _marks(function: Cursor) -> sal.Marks:
+    """What stands before a function's result."""
+    return sal.read(each.spelling for each in function.get_children() if each.kind is CursorKind.ANNOTATE_ATTR)
 
 
 def _comment(cursor: Cursor) -> str | None:

@@ -70,7 +70,7 @@ def _parameter(reader: TypeReader, each: _Declared, name: str, names: frozenset[
         direction = _direction(marks, of)
         size = _size(reader, marks, names) if marks.size else Size(str(count)) if count else None
         allocated = marks.allocated and isinstance(pointed(of), Pointer)
-        return Parameter(name, of, direction, size, marks.nullable, allocated)
+        return Parameter(name, of, direction, size, marks.nullable, allocated, marks.freed_by)
     except InexpressibleError as reason:
         raise reason.within(name, each.location) from None
 
@@ -79,6 +79,8 @@ def _direction(marks: sal.Marks, of: Type) -> Direction:
     direction = marks.direction or default_direction(of)
     if direction is not Direction.IN and not isinstance(resolve(of), Pointer):
         raise InexpressibleError("It is marked as an output but is passed by value.", "An output needs a pointer.")
+    if marks.freed_by and direction is Direction.IN:
+        raise InexpressibleError("It is marked _Freed_by_, and nothing comes back in it.", "Mark the output.")
     return direction
 
 

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from ..abi.signatures import Direction
 
 _PREFIX = "sal:"
+_FREED_BY = "freed_by="
 
 
 @dataclass(frozen=True)
 class Marks:
-    """All marks of one parameter together; `direction` is None when none was given, `size` is "" when none was."""
+    """All marks of one parameter together; `direction` is None when none was given, `size`, `freed_by` "" likewise."""
 
     direction: Direction | None = None
     size: str = ""
     in_bytes: bool = False
     nullable: bool = False
     allocated: bool = False
+    freed_by: str = ""
 
 
 def read(annotations: Iterable[str]) -> Marks:
@@ -32,7 +34,8 @@ def read(annotations: Iterable[str]) -> Marks:
         words |= plain
         if sized:
             size, in_bytes = sized, in_this
-    return Marks(_direction(words), size, in_bytes, "opt" in words, "alloc" in words)
+    freed_by = next((each[len(_FREED_BY) :].strip() for each in sorted(words) if each.startswith(_FREED_BY)), "")
+    return Marks(_direction(words), size, in_bytes, "opt" in words, "alloc" in words, freed_by)
 
 
 def _split(annotation: str) -> tuple[set[str], str, bool]:
