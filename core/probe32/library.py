@@ -9,7 +9,7 @@ import asyncio
 import codecs
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,9 +25,11 @@ from .abi.signatures import Signature
 from .abi.types import Type, Void
 from .abi.values import check_arguments
 from .errors import ArgumentError, DeclarationError
+from .header_preview import HeaderPreview, Taken, preview
 from .library_host import HostState, LibraryHost, OnHostState
 from .output import OnOutput, Output
 from .pe.facts import Confidence, Export, ExportKind, Image
+from .reconciliation import Reconciliation, reconcile
 
 
 @dataclass(frozen=True)
@@ -151,17 +153,47 @@ class Library:
         path: str | os.PathLike[str],
         include_dirs: Sequence[str | os.PathLike[str]] = (),
         defines: Mapping[str, str] | None = None,
+        *,
+        only: Collection[str] | None = None,
     ) -> headers.Declarations:
         """Take everything from a C header that the DLL exports, and all its types; return all that it declares.
 
-        What can't be understood is left out and listed in `problems` of the result. `FileError`: it can't be read.
+        `only` names what is wanted of it; types that it needs come along. What can't be understood is left out and
+        listed in `problems` of the result. `FileError`: it can't be read.
+        """
+        read = self.preview(path, include_dirs, defines)
+        self.take(read, only)
+        return read.declarations
+
+    def preview(
+        self,
+        path: str | os.PathLike[str],
+        include_dirs: Sequence[str | os.PathLike[str]] = (),
+        defines: Mapping[str, str] | None = None,
+    ) -> HeaderPreview:
+        """What `include` would bring and change, and how the header agrees with the DLL; nothing changes.
+
+        `FileError`: it can't be read.
         """
         found = headers.parse_file(path, include_dirs=include_dirs, defines=defines or {})
-        self._remember(found)
-        for each in found.functions:
-            with suppress(DeclarationError):  # declared there, exported elsewhere
-                self._functions[each.name] = self._bound(each, each.name)
-        return found
+        signatures = {name: each.signature for name, each in self._functions.items()}
+        return preview(Path(path), found, self.reconcile(found), signatures, Taken((), self._types, self._constants))
+
+    def reconcile(self, found: headers.Declarations) -> Reconciliation:
+        """Compare declarations with what the DLL exports: names, conventions, bytes of arguments."""
+        return reconcile(found, self.image)
+
+    def take(self, preview: HeaderPreview, only: Collection[str] | None = None) -> list[Function]:
+        """Take a header that `preview` has read, or what `only` names of it; return the functions that came.
+
+        Types that the chosen functions and types need come along. Mismatched functions come as the header has them.
+        """
+        taken = preview.chosen(only)
+        made = [Function(each.signature, each.export) for each in taken.matches]
+        self._types |= taken.types
+        self._constants |= taken.constants
+        self._functions |= {each.signature.name: each for each in made}
+        return made
 
     def undefine(self, name: str) -> None:
         """Forget the signature `name`, if there is one."""

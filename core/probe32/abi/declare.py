@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .render import declaration
 from .types import Alias, Array, Enumeration, FunctionType, Pointer, Struct, Type
@@ -11,10 +11,15 @@ from .types import Alias, Array, Enumeration, FunctionType, Pointer, Struct, Typ
 
 def declare_types(types: Mapping[str, Type]) -> str:
     """Declarations that a C compiler, and `headers.parse`, accepts as they stand; "" for no types."""
+    return "".join(f"{declaration(each)}\n" for each in needed_types(types.values()))
+
+
+def needed_types(types: Iterable[Type]) -> list[Type]:
+    """All named types that these types are or consist of, each after those it needs."""
     ordered: dict[Type, None] = {}
-    for each in types.values():
+    for each in types:
         _visit(each, ordered)
-    return "".join(f"{declaration(each)}\n" for each in ordered)
+    return list(ordered)
 
 
 def declare_constants(constants: Mapping[str, float | str]) -> str:

@@ -26,7 +26,7 @@ class Declarations:
     """Everything usable that was found, and what was not understood.
 
     `typedefs` maps a typedef's name to its type; `constants` holds macros and enum members that are numbers or text;
-    `callbacks` maps typedef names of function pointers.
+    `callbacks` maps typedef names of function pointers. `notes` tell what was assumed to understand the text at all.
     """
 
     functions: tuple[Signature, ...] = ()
@@ -36,6 +36,7 @@ class Declarations:
     constants: dict[str, int | float | str] = field(default_factory=dict)
     callbacks: dict[str, FunctionType] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
     def types(self) -> Iterator[tuple[str, Type]]:
         """Every named type, by the name that C text uses for it."""
