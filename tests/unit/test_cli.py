@@ -303,7 +303,7 @@ def test_the_version_and_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     text = capsys.readouterr().out
-    for command in ("exports", "info", "call", "new", "export", "host", "gui"):
+    for command in ("exports", "info", "call", "header", "new", "export", "host", "gui"):
         assert f"\n    {command} " in text
 
 

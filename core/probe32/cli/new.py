@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 
 from ..errors import FileError
+from ..library import Library
 from ..project import from_library, save
+from ..reconciliation import Reconciliation
 from . import console, session
 from .parsing import Parser, add_encoding_option, add_header_options
 
@@ -28,14 +30,41 @@ def run(options: argparse.Namespace) -> int:
     path = Path(options.output)
     if path.exists() and not options.force:
         raise FileError(f"{path} exists already.", hint="Choose another name, or replace it with --force.")
-    with session.open_library(options) as library:
+    with Library(options.dll, options.encoding) as library:
+        compared = session.take_header(library, options).reconciliation if options.header else None
         project = from_library(library)
         if options.header:
             project.headers = [str(Path(options.header).absolute())]
         counts = {"exports": len(library.exports), "functions": len(project.functions), "types": len(library.types)}
     save(project, path)
+    agreement = _agreement(compared) if compared else {}
     if options.json:
-        console.show_json({"path": str(path), **counts})
+        console.show_json({"path": str(path), **counts, **agreement})
     else:
-        console.show_text(f"{path}: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+        console.show_text(f"{path}: {_listed(counts)}")
+        _show_agreement(agreement, compared)
     return 0
+
+
+def _agreement(compared: Reconciliation) -> dict[str, int]:
+    """How many functions header and DLL have in common, and how many are left over on either side."""
+    return {
+        "matched": len(compared.matched),
+        "mismatched": len(compared.mismatched),
+        "only_in_header": len(compared.only_in_header),
+        "only_in_dll": len(compared.only_in_dll),
+    }
+
+
+def _show_agreement(agreement: dict[str, int], compared: Reconciliation | None) -> None:
+    if compared is None:
+        return
+    words = {"only_in_header": "only in the header", "only_in_dll": "only in the DLL"}
+    told = {words.get(name, name): count for name, count in agreement.items()}
+    console.show_text(f"header and DLL: {_listed(told)}")
+    for each in compared.mismatched:
+        console.show_warning(each.sentence)
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())

@@ -90,6 +90,11 @@ def definition(text: str) -> tuple[str, str]:
 def add_header_options(parser: argparse.ArgumentParser) -> None:
     """`--header`, `-I`, `-D`: a C header, and what it needs."""
     parser.add_argument("--header", metavar="H", help="a C header to take types and functions from")
+    add_include_options(parser)
+
+
+def add_include_options(parser: argparse.ArgumentParser) -> None:
+    """`-I` and `-D`: what a C header needs."""
     parser.add_argument(
         "-I", dest="include_dirs", metavar="DIR", action="append", default=[], help="where #include looks"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from ..header_preview import HeaderPreview
 from ..library import Library
 from . import console
 
@@ -12,7 +13,14 @@ def open_library(options: argparse.Namespace) -> Library:
     """The library of `options.dll`; closing it is the caller's. Errors are those of `Library` and `include`."""
     library = Library(options.dll, options.encoding)
     if options.header:
-        found = library.include(options.header, options.include_dirs, dict(options.defines))
-        for each in found.problems:
-            console.show_warning(f"{each.file}:{each.line}:{each.column}: {each.message}")
+        take_header(library, options)
     return library
+
+
+def take_header(library: Library, options: argparse.Namespace) -> HeaderPreview:
+    """Take the header that the command line names into a session; what it does not understand is told as warnings."""
+    read = library.preview(options.header, options.include_dirs, dict(options.defines))
+    library.take(read)
+    for each in (*read.declarations.notes, *read.problems):
+        console.show_warning(each.text)
+    return read

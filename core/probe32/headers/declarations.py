@@ -20,6 +20,11 @@ class Problem:
     source: str = ""
     hint: str = ""
 
+    @property
+    def text(self) -> str:
+        """Place and message in one line, as compilers write it."""
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
 
 @dataclass(frozen=True)
 class Declarations:
