@@ -10,7 +10,7 @@ from pathlib import Path
 from .abi.declare import needed_types
 from .abi.render import declaration, prototype
 from .abi.signatures import Signature
-from .abi.types import Type
+from .abi.types import Alias, Enumeration, Struct, Type
 from .headers import Declarations, Problem
 from .reconciliation import Match, Reconciliation
 
@@ -130,7 +130,14 @@ def _items(kind: Kind, new: Mapping[str, str], old: Mapping[str, str]) -> Iterat
 
 
 def _declared(types: Mapping[str, Type]) -> dict[str, str]:
-    return {name: declaration(each) for name, each in types.items()}
+    return {name: _whole_declaration(name, each) for name, each in types.items()}
+
+
+def _whole_declaration(name: str, of: Type) -> str:
+    """With the content of the struct or enum, where the typedef of the same name stands for it."""
+    inner = of.target if isinstance(of, Alias) else None
+    content = f"{declaration(inner)}\n" if isinstance(inner, (Struct, Enumeration)) and inner.name == name else ""
+    return content + declaration(of)
 
 
 def _defined(constants: Mapping[str, int | float | str]) -> dict[str, str]:

@@ -20,16 +20,20 @@ from typing import Any
 
 from . import errors, headers, pe
 from .abi.calls import CallRequest, CallResult
-from .abi.declare import declare_constants, declare_types
+from .abi.declare import declare_constants, declare_types, needed_types
+from .abi.render import declaration
 from .abi.signatures import Signature
 from .abi.types import Type, Void
 from .abi.values import check_arguments
+from .definitions import Definitions
 from .errors import ArgumentError, DeclarationError
 from .header_preview import HeaderPreview, Taken, preview
 from .library_host import HostState, LibraryHost, OnHostState
 from .output import OnOutput, Output
 from .pe.facts import Confidence, Export, ExportKind, Image
 from .reconciliation import Reconciliation, reconcile
+from .redeclaration import Redeclaration, key_of, title_of, users
+from .renaming import check_name, renamed, renamed_in
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Function:
     export: Export
 
 
+_TOLD = 3
 _DECLARES_TYPES = re.compile(r"\b(struct|union|enum|typedef)\b")
 
 
@@ -133,18 +138,21 @@ class Library:
 
         A prototype belongs to the export of its name, decorated or not; `ordinal_7` belongs to ordinal 7; `export`
         names another one, for a text with one prototype. Where the text states no convention, the export's
-        decoration decides. All or nothing: on an error nothing has changed.
+        decoration decides. A type declared anew replaces the earlier one, also within the types and signatures that
+        are made of it. All or nothing: on an error nothing has changed.
 
-        `DeclarationError`: the text can't be understood; it points at the place. `UnknownExportError`: there is no
-        such export.
+        `DeclarationError`: the text can't be understood; it points at the place. Or something made of a type makes no
+        sense with the new one; it is named. `UnknownExportError`: there is no such export.
         """
-        found = headers.require(text, prelude=self._source_without(text))
+        change = self._redeclaration(headers.declared_names(text) if _DECLARES_TYPES.search(text) else {})
+        found = headers.require(text, prelude=change.prelude)
         if export is not None and len(found.functions) != 1:
             raise DeclarationError(
                 f"{len(found.functions)} prototypes were given for the export {export!r}.", hint="Give exactly one."
             )
         made = [self._bound(each, each.name if export is None else export) for each in found.functions]
-        self._remember(found)
+        reread = change.reread(text, [each.name for each in found.functions])
+        self._remember(found, *reread)
         self._functions |= {each.signature.name: each for each in made}
         return made
 
@@ -159,7 +167,7 @@ class Library:
         """Take everything from a C header that the DLL exports, and all its types; return all that it declares.
 
         `only` names what is wanted of it; types that it needs come along. What can't be understood is left out and
-        listed in `problems` of the result. `FileError`: it can't be read.
+        listed in `problems` of the result. `FileError`: it can't be read. `DeclarationError`: see `take`.
         """
         read = self.preview(path, include_dirs, defines)
         self.take(read, only)
@@ -187,10 +195,14 @@ class Library:
         """Take a header that `preview` has read, or what `only` names of it; return the functions that came.
 
         Types that the chosen functions and types need come along. Mismatched functions come as the header has them.
+
+        `DeclarationError`: something made of an earlier type makes no sense with the header's; nothing has changed.
         """
         taken = preview.chosen(only)
         made = [Function(each.signature, each.export) for each in taken.matches]
-        self._types |= taken.types
+        types, signatures = self._reread_for(taken)
+        self._types |= {**taken.types, **types}
+        self._renew(signatures)
         self._constants |= taken.constants
         self._functions |= {each.signature.name: each for each in made}
         return made
@@ -198,6 +210,46 @@ class Library:
     def undefine(self, name: str) -> None:
         """Forget the signature `name`, if there is one."""
         self._functions.pop(name, None)
+
+    def type_users(self, name: str) -> list[str]:
+        """What is made of the type `name`, in words: `struct SpInfo`, `sp_get_info`."""
+        return users(name, self._types, (each.signature for each in self._functions.values()))
+
+    def undefine_type(self, name: str) -> None:
+        """Forget the type `name`. `DeclarationError`: there is none, or something is made of it, which is named."""
+        self._known_type(name)
+        if made := self.type_users(name):
+            raise DeclarationError(
+                f"{name} is used by {', '.join(made[:_TOLD])}{f' and {len(made) - _TOLD} more' * (len(made) > _TOLD)}.",
+                hint="Change these first.",
+            )
+        del self._types[name]
+
+    def rename_type(self, name: str, new: str) -> None:
+        """Give the type `name` another name, in everything that is made of it too.
+
+        `DeclarationError`: there is no such type, or `new` can't be its name; nothing has changed.
+        """
+        self._known_type(name)
+        if new in self._types:
+            raise DeclarationError(f"There is a type {new} already.", hint="Choose another name.")
+        types = {each: renamed(of, name, new) for each, of in self._types.items()}
+        types = {new if each == name else each: of for each, of in types.items()}
+        check_name(new, types)
+        self._types = types
+        for key, each in self._functions.items():
+            self._functions[key] = replace(each, signature=renamed_in(each.signature, name, new))
+
+    @property
+    def definitions(self) -> Definitions:
+        """Everything that was declared so far, as a value; `restore` brings it back."""
+        return Definitions.of(self._types, self._constants, self._functions)
+
+    def restore(self, definitions: Definitions) -> None:
+        """Declare exactly what `definitions`, which came from this library, says. A call under way is not touched."""
+        self._types = dict(definitions.types)
+        self._constants = dict(definitions.constants)
+        self._functions = dict(definitions.functions)
 
     def call(self, name: str, *args: object, timeout: float | None = None) -> CallResult:
         """Call a function that has a signature, in the 32-bit host, which is started when none runs.
@@ -297,16 +349,34 @@ class Library:
         values = outputs if void else (done.result, *outputs)
         return values[0] if len(values) == 1 else values
 
-    def _source_without(self, text: str) -> str:
-        """What was declared so far, except for what `text` declares anew."""
-        anew = {name for name, _ in headers.parse(text).types()} if _DECLARES_TYPES.search(text) else set()
-        kept = {name: each for name, each in self._types.items() if name not in anew}
-        return declare_types(kept) + declare_constants(self._constants)
+    def _redeclaration(self, anew: Mapping[str, str]) -> Redeclaration:
+        signatures = [each.signature for each in self._functions.values()]
+        return Redeclaration(self._types, self._constants, signatures, anew)
 
-    def _remember(self, found: headers.Declarations) -> None:
-        self._types |= dict(found.types())
+    def _reread_for(self, taken: Taken) -> tuple[dict[str, Type], dict[str, Signature]]:
+        """What the types of a header change in what was declared before."""
+        before = {key_of(each): each for each in needed_types(self._types.values())}
+        fresh = needed_types(taken.types.values())
+        other = [each for each in fresh if before.get(key_of(each)) != each]
+        text = "".join(f"{declaration(each)}\n" for each in other)
+        change = self._redeclaration({key_of(each): title_of(each).split()[0] for each in other})
+        return change.reread(text, [each.name for each in taken.matches])
+
+    def _known_type(self, name: str) -> None:
+        if name not in self._types:
+            raise DeclarationError(f"{self.path.name} has no type {name!r}.", hint="Library.types lists them.")
+
+    def _remember(
+        self, found: headers.Declarations, types: Mapping[str, Type], signatures: Mapping[str, Signature]
+    ) -> None:
+        self._types |= {**dict(found.types()), **types}
         members = {name for each in found.enums for name, _ in each.members}
         self._constants |= {name: value for name, value in found.constants.items() if name not in members}
+        self._renew(signatures)
+
+    def _renew(self, signatures: Mapping[str, Signature]) -> None:
+        for name, each in signatures.items():
+            self._functions[name] = replace(self._functions[name], signature=each)
 
     def _bound(self, signature: Signature, symbol: str | int) -> Function:
         export = pe.find_export(self.image, symbol)

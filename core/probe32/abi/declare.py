@@ -22,21 +22,8 @@ def needed_types(types: Iterable[Type]) -> list[Type]:
     return list(ordered)
 
 
-def declare_constants(constants: Mapping[str, float | str]) -> str:
-    """Macros for numbers and texts."""
-    return "".join(f"#define {name} {json.dumps(value)}\n" for name, value in constants.items())
-
-
-def _visit(of: Type, ordered: dict[Type, None]) -> None:
-    if of in ordered:
-        return
-    for inner in _needed(of):
-        _visit(inner, ordered)
-    if isinstance(of, (Alias, Enumeration, Struct)) and of.name:
-        ordered[of] = None
-
-
-def _needed(of: Type) -> tuple[Type, ...]:
+def parts(of: Type) -> tuple[Type, ...]:
+    """The types that a type is directly made of: members, element, target, result and parameters."""
     if isinstance(of, (Alias, Pointer)):
         return (of.target,)
     if isinstance(of, Array):
@@ -46,3 +33,17 @@ def _needed(of: Type) -> tuple[Type, ...]:
     if isinstance(of, FunctionType):
         return (of.result, *(each.type for each in of.parameters))
     return ()
+
+
+def declare_constants(constants: Mapping[str, float | str]) -> str:
+    """Macros for numbers and texts."""
+    return "".join(f"#define {name} {json.dumps(value)}\n" for name, value in constants.items())
+
+
+def _visit(of: Type, ordered: dict[Type, None]) -> None:
+    if of in ordered:
+        return
+    for inner in parts(of):
+        _visit(inner, ordered)
+    if isinstance(of, (Alias, Enumeration, Struct)) and of.name:
+        ordered[of] = None

@@ -17,9 +17,20 @@ from . import messages
 from .collecting import Collector
 from .declarations import Declarations, Problem
 from .messages import error
+from .names import TAG, declared_names
 from .translation import LOCK, Source, translate
 
-__all__ = ["Declarations", "Problem", "error", "parse", "parse_file", "parse_prototype", "require"]
+__all__ = [
+    "TAG",
+    "Declarations",
+    "Problem",
+    "declared_names",
+    "error",
+    "parse",
+    "parse_file",
+    "parse_prototype",
+    "require",
+]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _EXAMPLE = 'Write one as it would stand in a header, e.g. "int add(int a, int b);".'
