@@ -22,5 +22,6 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "crash": starting.after_crash,
     "tcp": small_calls.over_tcp,
     "library": library_calls.typed,
+    "measured": library_calls.measured,
     "threads": threads.throughput,
 }

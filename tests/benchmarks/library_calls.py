@@ -15,6 +15,7 @@ int add(int a, int b);
 double WINAPI integrate(Integrand function, void *user, double from, double to, int steps);
 """
 _STEPS = 100
+_CALLS = 1000
 
 
 def typed(session: Session) -> list[Row]:
@@ -35,5 +36,22 @@ def typed(session: Session) -> list[Row]:
     ]
 
 
+def measured(session: Session) -> list[Row]:
+    """The machine code that measures what a function does to the stack, against ctypes alone, inside the host."""
+    with session.client() as client:
+        contenders = {
+            "measured": Contender(lambda _: client.request32("measured_loop", _CALLS), seconds=_told),
+            "ctypes": Contender(lambda _: client.request32("bare_loop", _CALLS), seconds=_told),
+        }
+        samples = {name: each.divided(_CALLS) for name, each in race(contenders, session.times(40), warm_up=3).items()}
+    what = "call inside the host that measures the stack"
+    return [compared("measured-call", what, samples["measured"], "ctypes alone", samples["ctypes"])]
+
+
 def _integral(library: Library) -> object:
     return library.call("integrate", lambda x, user: 3.0, None, 0.0, 1.0, _STEPS).result
+
+
+def _told(answer: object) -> float:
+    assert isinstance(answer, float)
+    return answer

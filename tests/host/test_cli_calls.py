@@ -36,7 +36,8 @@ def test_the_call_of_the_documentation(sample_dll: Path) -> None:
     assert document["outputs"] == {}
     assert document["last_error"] == 0
     assert document["duration_us"] > 0
-    assert set(document) == {"function", "result", "outputs", "last_error", "duration_us"}
+    assert document["warnings"] == []
+    assert set(document) == {"function", "result", "outputs", "last_error", "duration_us", "warnings"}
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,7 @@ def test_every_way_of_passing_a_value(
     if name != "sort":  # how often it asks is its own business
         assert done.result == (pytest.approx(result) if isinstance(result, float) else result)
     assert done.outputs == outputs
+    assert done.warnings == ()
     assert done.duration_us > 0
 
 

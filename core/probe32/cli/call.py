@@ -49,6 +49,8 @@ def run(options: argparse.Namespace) -> int:
         console.show_json(_document(signature, done))
     else:
         console.show_pairs([*_pairs(signature, done), *_printed(printed)])
+        for each in done.warnings:
+            console.show_warning(each)
     return 0
 
 
@@ -78,6 +80,7 @@ def _document(signature: Signature, done: CallResult) -> dict[str, object]:
         "outputs": {name: to_json(value) for name, value in done.outputs.items()},
         "last_error": done.last_error,
         "duration_us": done.duration_us,
+        "warnings": list(done.warnings),
     }
 
 

@@ -4,39 +4,42 @@ from __future__ import annotations
 
 import ctypes
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..abi.calls import CallRequest, CallResult
 from ..abi.signatures import Direction, Parameter, Signature
-from ..abi.types import Character, Convention, Enumeration, Float, FunctionType, Pointer, Struct, Type, Void, resolve
-from ..errors import DeclarationError, NativeFaultError
+from ..abi.types import Character, Convention, Enumeration, FunctionType, Pointer, Struct, Type, Void, resolve
+from ..errors import NativeFaultError
 from ..postmortem import Fault, Place
+from .argument_passing import comes_back_in_memory, made_by_gnu, only_float, passing
 from .callbacks import CallbackKeeper
+from .measured_call import Measured, measured_call
 from .memory import Arena, decode, decode_many, element_size, encode, named, pointer_to, pointer_value
-from .native_types import FUNCTION_TYPE, ctypes_type, struct_of
-from .register_stubs import registers, stub
+from .mismatches import warnings
+from .native_types import ctypes_type, struct_of
 
 
 def call(library: Any, request: CallRequest, keeper: CallbackKeeper) -> CallResult:
     """Make one call on this thread.
 
     `NativeFaultError`: the processor refused what the function did. `ArgumentError`: a value can't be laid out.
-    `DeclarationError`: the signature can't be called. Errors that a callback raised come up when the function is done.
+    Errors that a callback raised come up when the function is done.
     """
     prepared = _Prepared.of(request, keeper)
-    function = _function(library, request, prepared)
+    function = _Function.of(library, request, prepared)
     ctypes.set_last_error(0)  # type: ignore[attr-defined,unused-ignore]
     start = time.perf_counter()
     try:
-        raw = function(*prepared.arguments)
+        measured = function.call()
     except OSError as error:
         raise _fault(request, error) from None
     duration = (time.perf_counter() - start) * 1e6
     last_error = ctypes.get_last_error()  # type: ignore[attr-defined,unused-ignore]
     keeper.raise_error()
-    return CallResult(_result(request.signature.result, raw, prepared.arena), prepared.outputs(), last_error, duration)
+    result = function.result(measured)
+    observed = warnings(request.signature, function.stack_bytes, measured)
+    return CallResult(result, prepared.outputs(), last_error, duration, observed)
 
 
 @dataclass
@@ -104,44 +107,63 @@ def _by_value(kind: Type, value: Any, arena: Arena) -> Any:
     return struct_of(kind.size).from_buffer_copy(encode(kind, value, arena)) if isinstance(kind, Struct) else value
 
 
-def _result(of: Type, raw: Any, arena: Arena) -> object:
-    kind = resolve(of)
-    if isinstance(kind, Pointer):
-        return pointer_value(kind, raw or 0, arena)
-    if isinstance(kind, Struct):
-        return decode(kind, bytes(raw), arena)
-    if isinstance(kind, Enumeration):
-        return named(kind, raw)
-    return raw
+@dataclass(frozen=True)
+class _Function:
+    """The function at `address`, with its arguments in the places where it looks for them."""
 
+    address: int
+    signature: Signature
+    arena: Arena
+    types: tuple[Any, ...]
+    arguments: list[Any]
+    registers: tuple[Any, Any]
+    hidden: int
 
-def _function(library: Any, request: CallRequest, prepared: _Prepared) -> Callable[..., Any]:
-    """The function as ctypes calls it, with the arguments in the order in which it wants them."""
-    signature = request.signature
-    address = ctypes.cast(library[request.export], ctypes.c_void_p).value or 0
-    result = ctypes_type(signature.result)
-    convention = signature.convention
-    if most := registers(convention):
-        address = stub(address, _registers_first(signature, prepared, most))
-        convention = Convention.STDCALL
-    function: Callable[..., Any] = FUNCTION_TYPE[convention](result, *prepared.types, use_last_error=True)(address)
-    return function
+    @classmethod
+    def of(cls, library: Any, request: CallRequest, prepared: _Prepared) -> _Function:
+        signature = request.signature
+        address = ctypes.cast(library[request.export], ctypes.c_void_p).value or 0
+        registers_used = signature.convention in (Convention.FASTCALL, Convention.THISCALL)
+        places = passing(signature, registers_used and made_by_gnu(address))
+        in_memory = comes_back_in_memory(signature.result)
+        hidden = prepared.arena.place(b"", signature.result.size) if in_memory else 0
+        # The hidden address is the last of each list, where its index, -1, finds it.
+        types, arguments = [*prepared.types, ctypes.c_void_p], [*prepared.arguments, hidden]
+        registers = (*places.registers, None, None)[:2]
+        types = [ctypes.c_uint32 if each is None else types[each] for each in registers] + [
+            types[each] for each in places.stack
+        ]
+        first, second = (0 if each is None else arguments[each] for each in registers)
+        on_stack = [arguments[each] for each in places.stack]
+        return cls(address, signature, prepared.arena, tuple(types), on_stack, (first, second), hidden)
 
+    @property
+    def stack_bytes(self) -> int:
+        """Bytes that the function finds on the stack."""
+        return sum(-(-ctypes.sizeof(each) // 4) * 4 for each in self.types[2:])
 
-def _registers_first(signature: Signature, prepared: _Prepared, most: int) -> int:
-    """Bring the arguments that travel in registers to the front; returns how many they are."""
-    if isinstance(resolve(signature.result), Struct) and signature.result.size > 8:
-        raise DeclarationError(
-            f"{signature.name} returns a struct of {signature.result.size} bytes as {signature.convention.keyword}, "
-            f"which Probe32 cannot call.",
-        )
-    kinds = [resolve(each.type) for each in signature.parameters]
-    fits = [kind.size <= 4 and not isinstance(kind, (Float, Struct)) for kind in kinds]
-    chosen = [index for index, each in enumerate(fits) if each][:most]
-    order = chosen + [index for index in range(len(fits)) if index not in chosen]
-    prepared.types = [prepared.types[index] for index in order]
-    prepared.arguments = [prepared.arguments[index] for index in order]
-    return len(chosen)
+    def call(self) -> Measured:
+        """Make the call."""
+        result = None if self.hidden else ctypes_type(self.signature.result)
+        return measured_call(self.address, result, self.types, self.arguments, self.registers)
+
+    def result(self, measured: Measured) -> object:
+        """The result as a Python value."""
+        kind = resolve(self.signature.result)
+        raw = measured.result
+        if isinstance(kind, Pointer):
+            return pointer_value(kind, raw or 0, self.arena)
+        if isinstance(kind, Struct):
+            return decode(kind, self._struct(kind, measured), self.arena)
+        if isinstance(kind, Enumeration):
+            return named(kind, raw)
+        return raw
+
+    def _struct(self, kind: Struct, measured: Measured) -> bytes:
+        if self.hidden:
+            return ctypes.string_at(self.hidden, kind.size)
+        number = only_float(kind) if measured.left else None
+        return encode(number, measured.st0, self.arena) if number else bytes(measured.result)
 
 
 def _fault(request: CallRequest, error: OSError) -> Exception:

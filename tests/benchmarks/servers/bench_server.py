@@ -43,6 +43,18 @@ class BenchServer(Server32):
             add(i, 2)
         return perf_counter() - start
 
+    def measured_loop(self, count: int) -> float:
+        """The same through the machine code that measures a call."""
+        from probe32.host.measured_call import measured_call
+
+        address = ctypes.cast(self.lib.add, ctypes.c_void_p).value or 0
+        word = ctypes.c_int32
+        types = (word, word, word, word)
+        start = perf_counter()
+        for i in range(count):
+            measured_call(address, word, types, [i, 2])
+        return perf_counter() - start
+
     def crash(self) -> None:
         """End as a native `abort` ends a process: exit code 3, no destructor."""
         ctypes.CDLL("msvcrt").abort()

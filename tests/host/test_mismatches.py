@@ -1,0 +1,182 @@
+"""A signature that differs from its function is noticed, always, and one that is right never is."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from probe32 import Library
+
+SOURCE = Path(__file__).parent.parent / "dlls" / "mismatches.c"
+
+TYPES = """
+typedef struct { int a, b, c; } Three;
+typedef struct { short a, b, c; } Shorts;
+typedef struct { double value; } Reading;
+typedef struct { float value; } SmallReading;
+typedef struct { unsigned char r, g, b; } Colour;
+typedef struct { int x, y; } Spot;
+typedef int (__cdecl *Step)(int left);
+typedef int (__stdcall *WrongStep)(int left);
+"""
+
+CONVENTIONS = ("cdecl", "stdcall", "fastcall", "thiscall")
+
+THREE = {"a": 1, "b": 2, "c": 3}
+
+# Name, parameters, arguments, result, bytes that the function removes by convention: as MinGW decorates and compiles
+# them (cdecl removes none).
+SHAPES = [
+    ("none", "void", (), 7, (0, 0, 0)),
+    ("one", "int a", (1,), 10, (4, 0, 0)),
+    ("two", "int a, int b", (1, 2), 12, (8, 0, 4)),
+    ("three", "int a, int b, int c", (1, 2, 3), 123, (12, 4, 8)),
+    ("bytes", "signed char a, unsigned short b, short c", (-1, 2, 3), -77, (12, 4, 8)),
+    ("five", "int a, int b, int c, int d, int e", (1, 2, 3, 4, 5), 12345, (20, 12, 16)),
+    ("real", "double a", (6.5,), 1, (8, 8, 8)),
+    ("real_first", "double a, int b", (6.5, 2), 12, (12, 8, 8)),
+    ("real_between", "int a, float b, int c", (1, 6.5, 3), 113, (12, 4, 8)),
+    ("wide_first", "long long a, int b", (1, 2), 12, (12, 12, 12)),
+    ("wide_last", "int a, int b, long long c", (1, 2, 3), 123, (16, 8, 12)),
+    ("record", "Three a, int b", (THREE, 4), 1234, (16, 16, 16)),
+    ("record_last", "int a, Shorts b", (4, THREE), 4123, (12, 8, 8)),
+]
+
+# Name, parameters, arguments, result's type, result.
+RESULTS = [
+    ("give_double", "int a", (2,), "double", 2.5),
+    ("give_float", "int a", (2,), "float", 2.5),
+    ("give_wide", "int a", (2,), "long long", 2 * 10**10),
+    ("give_nothing", "int a", (2,), "void", None),
+    ("give_three", "int a, int b", (1, 2), "Three", {"a": 1, "b": 2, "c": 3}),
+    ("give_shorts", "int a, int b", (1, 2), "Shorts", {"a": 1, "b": 2, "c": 3}),
+    ("give_colour", "int a, int b", (1, 2), "Colour", {"r": 1, "g": 2, "b": 3}),
+    ("give_spot", "int a, int b", (1, 2), "Spot", {"x": 1, "y": 2}),
+    ("give_reading", "int a", (2,), "Reading", {"value": 2.5}),
+    ("give_small_reading", "int a", (2,), "SmallReading", {"value": 2.5}),
+]
+
+
+@pytest.fixture(scope="module", params=["-O0", "-O2"])
+def lib(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """One session with the DLL, built both ways; every test defines what it calls."""
+    target = tmp_path_factory.mktemp("mismatches") / "mismatches.dll"
+    compiler = ["i686-w64-mingw32-gcc", "-shared", request.param, "-mmmx", "-static-libgcc"]
+    subprocess.run([*compiler, "-o", str(target), str(SOURCE)], check=True)
+    with Library(target) as lib:
+        lib.define(TYPES)
+        lib.start()
+        yield lib
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_right_signatures_give_right_results_and_no_warning(lib: Library, convention: str) -> None:
+    known = [(*row[:3], "int", row[3]) for row in SHAPES] + RESULTS
+    lib.define("\n".join(f"{of} __{convention} {name}_{convention}({given});" for name, given, _, of, _ in known))
+    for name, _, arguments, _, result in known:
+        done = lib.call(f"{name}_{convention}", *arguments)
+        assert (name, done.result, done.warnings) == (name, result, ())
+
+
+def test_every_signature_that_means_other_bytes_is_noticed(lib: Library) -> None:
+    planted = 0
+    for says in CONVENTIONS:
+        for _, given, arguments, _, _ in SHAPES:
+            names = {f"{name}_{is_}": (is_, row) for (name, *_, row), is_ in product(SHAPES, CONVENTIONS)}
+            lib.define("\n".join(f"int __{says} {name}({given});" for name in names))
+            on_stack = _expected(says, given)
+            for name, (is_, row) in names.items():
+                removed = (0, *row)[CONVENTIONS.index(is_)]
+                done = lib.call(name, *arguments)
+                differs = removed != on_stack
+                assert len(done.warnings) == differs, (name, says, given, done.warnings)
+                if differs:
+                    planted += 1
+                    assert ("removed nothing" if not removed else f"removed {removed} bytes") in done.warnings[0]
+                    assert is_ in done.warnings[0] or is_ in ("fastcall", "thiscall"), (name, done.warnings)
+    assert planted > 1000
+
+
+def _expected(says: str, given: str) -> int:
+    row = next(row for _, own, _, _, row in SHAPES if own == given)
+    return (0, *row)[CONVENTIONS.index(says)]
+
+
+@pytest.mark.parametrize(
+    "prototype, arguments, sentence",
+    [
+        (
+            "int __cdecl two_stdcall(int a, int b);",
+            (1, 2),
+            "two_stdcall removed 8 bytes from the stack, but the signature is __cdecl, which removes none: "
+            "it is likely __stdcall with 2 arguments (8 bytes).",
+        ),
+        (
+            "int __stdcall two_stdcall(int a, int b, int c);",
+            (1, 2, 3),
+            "two_stdcall removed 8 bytes from the stack, but the signature says 12: "
+            "it is likely __stdcall with 2 arguments (8 bytes), or __thiscall with the arguments of the signature.",
+        ),
+        (
+            "int __stdcall two_cdecl(int a, int b);",
+            (1, 2),
+            "two_cdecl removed nothing from the stack, but the signature is __stdcall, which removes 8 bytes: "
+            "it is likely __cdecl, or __fastcall with the arguments of the signature.",
+        ),
+        (
+            "int __fastcall real_first_stdcall(int a, double b, int c);",
+            (1, 2.5, 3),
+            "real_first_stdcall removed 12 bytes from the stack, but the signature says 8: "
+            "it is likely __stdcall with 2 arguments (12 bytes), or __thiscall with the arguments of the signature.",
+        ),
+        (
+            "int __cdecl give_double_cdecl(int a);",
+            (2,),
+            "give_double_cdecl left the floating-point number 2.5 as its result, but the signature returns int: "
+            "the result is likely double or float.",
+        ),
+        (
+            "double __cdecl one_cdecl(int a);",
+            (2,),
+            "one_cdecl left no floating-point number as its result, but the signature returns double: "
+            "the result is likely a whole number, a pointer, or nothing.",
+        ),
+    ],
+)
+def test_a_warning_says_what_is_likely(
+    lib: Library, prototype: str, arguments: tuple[float, ...], sentence: str
+) -> None:
+    name = lib.define(prototype)[0].signature.name
+    assert lib.call(name, *arguments).warnings == (sentence,)
+
+
+@pytest.mark.parametrize(
+    "name, words",
+    [
+        ("change_ebx", "changed EBX, which"),
+        ("change_esi_edi", "changed ESI and EDI, which"),
+        ("change_ebp", "changed EBP, which"),
+        ("change_ebp_slightly", "changed EBP, which"),
+        ("change_all", "changed EBX, ESI, EDI and EBP, which"),
+        ("leave_direction", "changed the direction flag, which"),
+        ("leave_mmx", "left the floating-point registers in use, as MMX code without EMMS does."),
+        ("leave_three", "left 3 values in the floating-point registers"),
+        ("leave_less", "left 4 bytes more on the stack than it found"),
+        ("remove_much", "removed 32768 bytes from the stack"),
+        ("remove_odd", "removed 6 bytes from the stack"),
+    ],
+)
+def test_a_function_that_spoils_registers_is_survived_and_told(lib: Library, name: str, words: str) -> None:
+    lib.define(f"int __cdecl {name}(void); double __cdecl give_double_cdecl(int a);")
+    host = lib.host_description
+    for _ in range(10):  # nothing piles up
+        done = lib.call(name)
+        assert name == "leave_less" or done.result == 7
+        assert words in " ".join(done.warnings)
+    assert lib.call("give_double_cdecl", 2).result == 2.5
+    assert lib.call("give_double_cdecl", 2).warnings == ()
+    assert lib.host_description == host
