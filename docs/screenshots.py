@@ -102,7 +102,7 @@ async def take(parts: Application, scene: Scene, file: Path) -> None:
     await asyncio.sleep(0.1)
     QApplication.processEvents()
     parts.window.grab().save(str(file))
-    parts.session.unsaved = False
+    parts.session.forget_edits()
     await parts.commands.leave()
     await parts.tasks.wait_closed()
 

@@ -61,7 +61,7 @@ class _Tour:
         else:
             self._report(False, f"open {file}", self._parts.window.banner.text)
         self._take_picture()
-        self._parts.session.unsaved = False
+        self._parts.session.forget_edits()
         await self._parts.commands.leave()
         await self._parts.tasks.wait_closed()
 

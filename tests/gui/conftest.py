@@ -88,7 +88,7 @@ def at_sample(person: Person, sample_dll: Path) -> Person:
 def _leave(person: Person) -> None:
     if shiboken6.isValid(person.window) and person.window.isVisible():
         person.wait_idle_or_stop()
-        person.parts.session.unsaved = False
+        person.parts.session.forget_edits()
         person.window.close()
         person.wait(lambda: not person.window.isVisible())
     person.wait(lambda: not person.parts.tasks.names)

@@ -188,7 +188,7 @@ def test_arguments_are_remembered_for_each_function_and_for_the_next_time(
     at_sample.fill(a="1", b="2")
     at_sample.choose("add")
     assert at_sample.work.call.texts() == {"a": "7", "b": "8"}
-    at_sample.parts.session.unsaved = False
+    at_sample.parts.session.forget_edits()
     at_sample.window.close()
     at_sample.wait(lambda: not at_sample.window.isVisible())
 

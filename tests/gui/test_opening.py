@@ -56,7 +56,7 @@ def test_opening_another_dll_ends_a_call_that_never_returns(at_sample: Person, s
     at_sample.click_call()
     at_sample.wait(lambda: at_sample.window.host.state == "busy")
     before = at_sample.parts.session.library
-    at_sample.parts.session.unsaved = False
+    at_sample.parts.session.forget_edits()
     at_sample.open(sample_dll)
     assert at_sample.parts.session.library is not before
     assert not at_sample.parts.session.calling
@@ -144,7 +144,7 @@ def test_no_permission(person: Person, sample_dll: Path, tmp_path: Path) -> None
 def test_a_file_that_cannot_be_opened_leaves_what_is_open(at_sample: Person, tmp_path: Path) -> None:
     at_sample.choose("add")
     at_sample.type_prototype("int add(int a, int b);")
-    at_sample.parts.session.unsaved = False
+    at_sample.parts.session.forget_edits()
     bad = tmp_path / "bad.dll"
     bad.write_bytes(b"no")
     at_sample.open(bad)
@@ -184,7 +184,7 @@ def test_closing_during_a_call_that_never_returns(at_sample: Person) -> None:
     at_sample.type_prototype("void wait_forever(void);")
     at_sample.click_call()
     at_sample.wait(lambda: at_sample.window.host.state == "busy")
-    at_sample.parts.session.unsaved = False
+    at_sample.parts.session.forget_edits()
     at_sample.window.close()
     at_sample.wait(lambda: not at_sample.window.isVisible())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -72,9 +72,15 @@ class Person:
         """Replace the prototype by typing, and pause until it has been read."""
         editor = self.work.signature.editor
         editor.setFocus()
-        editor.selectAll()
+        QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         with self._qtbot.waitSignal(editor.edited, timeout=WAIT_MS):
             QTest.keyClicks(editor, text)
+
+    def press(self, keys: str) -> None:
+        """Press a key combination, such as `Ctrl+Z`, where the keyboard is."""
+        combination = QKeySequence(keys)[0]
+        focused = QApplication.focusWidget() or self.window
+        QTest.keyClick(focused, combination.key(), combination.keyboardModifiers())
 
     def fill(self, **texts: str) -> None:
         """Type arguments into the fields of their names."""

@@ -26,6 +26,7 @@ from ..views.main_window import MainWindow
 from ..views.result_panel import ResultText
 from ..widgets.argument_field import ArgumentField
 from .session import Session, is_callable
+from .signature_controller import name_of, place_of
 
 
 class CallController(QObject):
@@ -93,8 +94,8 @@ class CallController(QObject):
         if export is None or export.ordinal != entry.ordinal:
             return
         if self._session.function is None:
-            library.define(entry.prototype, export=export.name if export.name is not None else export.ordinal)
-            self._session.touch()
+            with self._session.edit(f"new signature of {name_of(export)}", place_of(export)):
+                library.define(entry.prototype, export=export.name if export.name is not None else export.ordinal)
             self._session.export_changed.emit()
         self._form.set_texts(entry.arguments)
         self._window.workspace.tabs.setCurrentIndex(0)

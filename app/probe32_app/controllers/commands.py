@@ -18,6 +18,7 @@ from ..views.export_dialog import ExportDialog
 from ..views.main_window import MainWindow
 from ..widgets.theme import Theme, ThemeManager
 from .call_controller import CallController
+from .edits import Place, Where
 from .library_controller import LibraryController
 from .project_controller import ProjectController
 from .session import Session, is_callable
@@ -50,6 +51,7 @@ class Commands(QObject):
         self._tasks = tasks
         self._leaving = False
         self._connect_files()
+        self._connect_edits()
         self._connect_calls()
         self._connect_window()
         self._on_state_changed()
@@ -89,6 +91,14 @@ class Commands(QObject):
         actions.clear_recent.triggered.connect(self._on_clear_recent)
         self._window.path_dropped.connect(self.open)
         self._window.recent_chosen.connect(self.open)
+
+    def _connect_edits(self) -> None:
+        actions, edits = self._window.actions_, self._session.edits
+        actions.undo.triggered.connect(self._on_undo)
+        actions.redo.triggered.connect(self._on_redo)
+        edits.undoTextChanged.connect(lambda text: actions.name_edits(undo=text))
+        edits.redoTextChanged.connect(lambda text: actions.name_edits(redo=text))
+        self._session.brought_back.connect(self._on_brought_back)
 
     def _connect_calls(self) -> None:
         actions, start, workspace = self._window.actions_, self._tasks.start, self._window.workspace
@@ -152,6 +162,22 @@ class Commands(QObject):
     def _on_export_requested(self, folder: str, package: str, runtime: str) -> None:
         self._tasks.start(self._projects.export(Path(folder), package, runtime), "export")
 
+    def _on_undo(self) -> None:
+        self._window.workspace.signature.flush()
+        self._session.edits.undo()
+
+    def _on_redo(self) -> None:
+        self._window.workspace.signature.flush()
+        self._session.edits.redo()
+
+    def _on_brought_back(self, place: Place) -> None:
+        """Show where something was undone or done again."""
+        workspace = self._window.workspace
+        if place.where is Where.EXPORT:
+            workspace.tabs.setCurrentIndex(0)
+            workspace.exports.select(place.ordinal)
+        self._session.export_changed.emit()
+
     def _on_clear_recent(self) -> None:
         self._settings.clear_recent()
         self._window.show_recent([])
@@ -196,3 +222,5 @@ class Commands(QObject):
             signature=self._session.function is not None,
             calling=self._session.calling,
         )
+        edits = self._session.edits
+        self._window.actions_.enable_edits(undo=edits.canUndo(), redo=edits.canRedo())

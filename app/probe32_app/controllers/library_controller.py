@@ -18,6 +18,7 @@ from ..messages import Message, Severity, message_for
 from ..models.exports import ExportsModel
 from ..settings import Settings
 from ..views.main_window import MainWindow
+from .edits import Place
 from .host_bridge import HostBridge
 from .session import Session
 
@@ -86,8 +87,7 @@ class LibraryController(QObject):
         if not await self.open_dll(resource("sample", "sample.dll")):
             return False
         await self.import_header(resource("sample", "sample.h"), tell=False)
-        self._session.unsaved = False
-        self._session.state_changed.emit()
+        self._session.forget_edits()
         return True
 
     async def import_header(self, path: Path, *, tell: bool = True) -> None:
@@ -95,16 +95,16 @@ class LibraryController(QObject):
         library = self._session.library
         if library is None:
             return
-        before = self._session.signed()
+        before, state = self._session.signed(), self._session.state
         loop = asyncio.get_running_loop()
         try:
             found = await loop.run_in_executor(None, library.include, path)
         except Probe32Error as error:
             self.show(message_for(error))
             return
-        self._session.headers = [*self._session.headers, str(path)]
+        self._session.headers = (*self._session.headers, str(path))
         self._session.drafts.clear()
-        self._session.touch()
+        self._session.record(f"import of {path.name}", Place(), state)
         self._session.export_changed.emit()
         if tell:
             new = len(self._session.signed() - before)

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
 
 from probe32.abi.types import Convention
 from probe32.library import Function, Library
 from probe32.pe.facts import Export, ExportKind
 from probe32.project import Project
 
-Texts = dict[str, dict[str, str]]
+from .edits import DocumentState, Edit, Place, Texts
+
+_STEPS = 500
 
 
 class Session(QObject):
-    """One library at most, the export in focus, and what a person has typed for it. No I/O happens here."""
+    """One library at most, the export in focus, and what a person has typed for it. No I/O happens here.
+
+    Whatever changes the document does so within `edit`, or is recorded with `record`; then it can be undone.
+    `brought_back` carries the `Place` of what was undone or done again.
+    """
 
     library_changed = Signal()
     export_changed = Signal()
     signatures_changed = Signal()
     state_changed = Signal()
+    brought_back = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,11 +38,20 @@ class Session(QObject):
         self.export: Export | None = None
         self.project: Project | None = None
         self.project_path: Path | None = None
-        self.unsaved = False
         self.calling = False
-        self.headers: list[str] = []
+        self.headers: tuple[str, ...] = ()
         self.drafts: dict[int, str] = {}
+        self.defaults: Texts = {}
         self.arguments: Texts = {}
+        self.edits = QUndoStack(self)
+        self.edits.setUndoLimit(_STEPS)
+        self.edits.indexChanged.connect(lambda _: self.state_changed.emit())
+        self.edits.cleanChanged.connect(lambda _: self.state_changed.emit())
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the document is another one than was saved or opened last."""
+        return not self.edits.isClean()
 
     @property
     def function(self) -> Function | None:
@@ -66,10 +85,11 @@ class Session(QObject):
         self.export = None
         self.project = None
         self.project_path = None
-        self.unsaved = False
-        self.headers = []
+        self.headers = ()
         self.drafts = {}
+        self.defaults = {}
         self.arguments = arguments
+        self.edits.clear()
         self.library_changed.emit()
         self.signatures_changed.emit()
         self.state_changed.emit()
@@ -84,8 +104,8 @@ class Session(QObject):
         """What was just loaded or saved."""
         self.project = project
         self.project_path = path
-        self.unsaved = False
-        self.headers = list(project.headers)
+        self.headers = tuple(project.headers)
+        self.edits.setClean()
         self.state_changed.emit()
 
     def set_calling(self, calling: bool) -> None:
@@ -93,11 +113,50 @@ class Session(QObject):
         self.calling = calling
         self.state_changed.emit()
 
-    def touch(self) -> None:
-        """Signatures have changed, and are not saved."""
-        self.unsaved = True
-        self.signatures_changed.emit()
+    def forget_edits(self) -> None:
+        """What there is now is the beginning: nothing to undo, nothing to save."""
+        self.edits.clear()
         self.state_changed.emit()
+
+    @property
+    def state(self) -> DocumentState:
+        """The document as a value; there must be a library."""
+        assert self.library is not None
+        defaults = {symbol: dict(texts) for symbol, texts in self.defaults.items()}
+        return DocumentState(self.library.definitions, dict(self.drafts), defaults, self.headers)
+
+    @contextmanager
+    def edit(self, text: str, place: Place, run: str = "") -> Iterator[None]:
+        """Make what changes within one step, called `text`; on an exception nothing has changed.
+
+        Steps of the same `run` that follow one another become one.
+        """
+        before = self.state
+        try:
+            yield
+        except BaseException:
+            self._put(before)
+            raise
+        self.record(text, place, before, run)
+
+    def record(self, text: str, place: Place, before: DocumentState, run: str = "") -> None:
+        """Remember that the document was `before` until now; nothing when it still is."""
+        after = self.state
+        if after != before:
+            self.edits.push(Edit(text, before, after, place, run, self._bring_back))
+            self.signatures_changed.emit()
+
+    def _bring_back(self, state: DocumentState, place: Place) -> None:
+        self._put(state)
+        self.signatures_changed.emit()
+        self.brought_back.emit(place)
+
+    def _put(self, state: DocumentState) -> None:
+        assert self.library is not None
+        self.library.restore(state.definitions)
+        self.drafts = dict(state.drafts)
+        self.defaults = {symbol: dict(texts) for symbol, texts in state.defaults.items()}
+        self.headers = state.headers
 
 
 def is_callable(export: Export) -> bool:

@@ -12,7 +12,10 @@ from probe32.pe.facts import Confidence, Export, ExportKind
 
 from ..models.prototype_form import POINTERS, SCALARS, ParameterRow, PrototypeForm, form_of
 from ..views.main_window import MainWindow
+from .edits import Place, Where
 from .session import Session, is_callable
+
+_WAITING = "The form follows as soon as the text is valid again."
 
 
 class SignatureController(QObject):
@@ -53,16 +56,36 @@ class SignatureController(QObject):
         self._panel.show_text(draft if draft is not None else prototype(function.signature) if function else "")
         self._show_state(function)
         if draft is not None:
-            self._on_text_edited(draft)
+            self._show_draft(export, draft)
 
     def clear(self) -> None:
         """Forget the signature of the export in focus."""
-        function, library = self._session.function, self._session.library
-        if function and library:
+        function = self._session.function
+        if function:
+            self._remove(function)
+            self._session.export_changed.emit()
+
+    def _remove(self, function: Function, run: str = "") -> None:
+        library = self._session.library
+        assert library is not None
+        with self._session.edit(f"removal of {name_of(function.export)}'s signature", place_of(function.export), run):
             library.undefine(function.signature.name)
             self._session.drafts.pop(function.export.ordinal, None)
-            self._session.touch()
-            self._session.export_changed.emit()
+
+    def _show_draft(self, export: Export, text: str) -> None:
+        """Say what is wrong with a text that was left half-typed, without taking it."""
+        library = self._session.library
+        assert library is not None
+        kept = library.definitions
+        try:
+            _defined(library, export, text)
+        except Probe32Error as error:
+            self._show_problem(error)
+            self._panel.show_note(_WAITING)
+        else:
+            self._panel.show_note("This text makes sense by now; it is taken with the next change.")
+        finally:
+            library.restore(kept)
 
     def _on_export_selected(self, export: Export) -> None:
         self._panel.flush()
@@ -72,18 +95,17 @@ class SignatureController(QObject):
         export = self._session.export
         if export is None:
             return
+        run = f"text {export.ordinal} {self._panel.editor.run}"
         if not text.strip():
-            self._session.drafts.pop(export.ordinal, None)
-            self.clear()
-            self._forget_problem()
+            self._empty(export, run)
             return
         try:
-            function = self._assign(export, text)
+            function = self._assign(export, text, run)
         except Probe32Error as error:
-            self._session.drafts[export.ordinal] = text
+            self._keep_draft(export, text, run)
             self._show_problem(error)
             self._panel.form.set_editable(False)
-            self._panel.show_note("The form follows as soon as the text is valid again.")
+            self._panel.show_note(_WAITING)
             return
         self._panel.show_form(form_of(function.signature))
         self._forget_problem()
@@ -97,7 +119,7 @@ class SignatureController(QObject):
         try:
             function = self._assign(export, text)
         except Probe32Error as error:
-            self._session.drafts[export.ordinal] = text
+            self._keep_draft(export, text)
             self._panel.show_text(text)
             self._show_problem(error)
             self._mark_cell(error, text, places)
@@ -114,19 +136,28 @@ class SignatureController(QObject):
             self._on_text_edited(text)
             self._panel.editor.setFocus()
 
-    def _assign(self, export: Export, text: str) -> Function:
+    def _empty(self, export: Export, run: str) -> None:
+        """The whole text was deleted: so is the signature."""
+        function = self._session.function
+        if function is not None:
+            self._remove(function, run)
+        else:
+            with self._session.edit(_edit_text(export, function), place_of(export), run):
+                self._session.drafts.pop(export.ordinal, None)
+        self._session.export_changed.emit()
+        self._forget_problem()
+
+    def _assign(self, export: Export, text: str, run: str = "") -> Function:
         """Give the export the signature in `text`. `DeclarationError`: there is none, or its name is taken."""
         library = self._session.library
         assert library is not None
-        before = self._session.function_of(export)
-        taken = {name for name, each in library.functions.items() if each.export.ordinal != export.ordinal}
-        function = _defined(library, export, text, taken)
-        self._session.drafts.pop(export.ordinal, None)
-        if before is None or before.signature != function.signature:
-            if before and before.signature.name != function.signature.name:
-                library.undefine(before.signature.name)
-            self._session.touch()
-        return function
+        with self._session.edit(_edit_text(export, self._session.function_of(export)), place_of(export), run):
+            self._session.drafts.pop(export.ordinal, None)
+            return _defined(library, export, text)
+
+    def _keep_draft(self, export: Export, text: str, run: str = "") -> None:
+        with self._session.edit(_edit_text(export, self._session.function_of(export)), place_of(export), run):
+            self._session.drafts[export.ordinal] = text
 
     def _show_problem(self, error: Probe32Error) -> None:
         line, column = (error.line, error.column) if isinstance(error, DeclarationError) else (0, 0)
@@ -157,23 +188,35 @@ class SignatureController(QObject):
         return [*SCALARS, *POINTERS, *names, *(f"{each} *" for each in names)]
 
 
-def _defined(library: Library, export: Export, text: str, taken: set[str]) -> Function:
-    symbol = export.name if export.name is not None else export.ordinal
-    earlier = dict(library.functions)
-    function = library.define(text, export=symbol)[0]
+def _defined(library: Library, export: Export, text: str) -> Function:
+    """Define the one signature of `export`. `DeclarationError`: `text` is wrong, or its name is another export's."""
+    earlier = {name: each.export for name, each in library.functions.items()}
+    function = library.define(text, export=export.name if export.name is not None else export.ordinal)[0]
     name = function.signature.name
-    if name in taken:
-        library.undefine(name)
-        library.define(prototype(earlier[name].signature), export=_symbol(earlier[name].export))
+    owner = earlier.get(name, export)
+    if owner.ordinal != export.ordinal:
         raise DeclarationError(
-            f"The name {name!r} belongs to the signature of another export, {earlier[name].export.symbol}.",
+            f"The name {name!r} belongs to the signature of another export, {owner.symbol}.",
             hint=f"Call it {export.plain_name!r}.",
         )
+    for other, its_export in earlier.items():
+        if its_export.ordinal == export.ordinal and other != name:
+            library.undefine(other)
     return function
 
 
-def _symbol(export: Export) -> str | int:
-    return export.name if export.name is not None else export.ordinal
+def name_of(export: Export) -> str:
+    """What people call an export."""
+    return export.undecorated or export.symbol
+
+
+def place_of(export: Export) -> Place:
+    """Where edits of an export's signature are shown."""
+    return Place(Where.EXPORT, ordinal=export.ordinal)
+
+
+def _edit_text(export: Export, before: Function | None) -> str:
+    return f"change of {name_of(export)}'s signature" if before else f"new signature of {name_of(export)}"
 
 
 def suggestion(export: Export) -> str:

@@ -25,6 +25,9 @@ class Actions(QObject):
         self.export = self._make("&Export wrapper…", "export", "Ctrl+E", "Write a Python package that calls this DLL")
         self.close_library = self._make("&Close", "close", QKeySequence.StandardKey.Close, "Close the DLL")
         self.quit = self._make("&Quit", "", "Ctrl+Q", "Leave Probe32")
+        self.undo = self._make("&Undo", "undo", "Ctrl+Z", "Take the last edit back")
+        self.redo = self._make("&Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.call = self._make("&Call", "call", "Ctrl+Return", "Call the function with these arguments")
         self.stop = self._make("S&top", "stop", "Esc", "End the call that is under way")
         self.restart = self._make("&Restart the 32-bit host", "restart", "Ctrl+R", "Start afresh: handles become void")
@@ -57,6 +60,17 @@ class Actions(QObject):
         self.clear_signature.setEnabled(signature and not calling)
         self.call.setEnabled(function and not calling)
         self.stop.setEnabled(calling)
+
+    def enable_edits(self, *, undo: bool, redo: bool) -> None:
+        """Say whether there is something to undo or to do again."""
+        self.undo.setEnabled(undo)
+        self.redo.setEnabled(redo)
+
+    def name_edits(self, *, undo: str | None = None, redo: str | None = None) -> None:
+        """Say what would be undone, or done again; "" when nothing would."""
+        for action, verb, text in ((self.undo, "&Undo", undo), (self.redo, "&Redo", redo)):
+            if text is not None:
+                action.setText(f"{verb} {text.replace('&', '&&')}".rstrip())
 
     def _make(self, text: str, picture: str, shortcut: str | QKeySequence.StandardKey | None, tip: str) -> QAction:
         action = QAction(text, self)

@@ -21,6 +21,8 @@ def build_menus(bar: QMenuBar, actions: Actions, history: QAction) -> QMenu:
     file.addActions([actions.import_header, actions.save, actions.save_as, actions.export])
     file.addSeparator()
     file.addActions([actions.close_library, actions.quit])
+    edit = bar.addMenu("&Edit")
+    edit.addActions([actions.undo, actions.redo])
     function = bar.addMenu("F&unction")
     function.addActions([actions.find_export, actions.edit_prototype, actions.clear_signature])
     function.addSeparator()

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Protocol, cast
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from .highlight import Highlighter
@@ -15,6 +23,7 @@ from .theme import Theme
 PAUSE_MS = 200
 """How long a person stops typing before the text is read."""
 _LINES = 3
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
 class _Selection(Protocol):
@@ -25,7 +34,11 @@ class _Selection(Protocol):
 
 
 class PrototypeEditor(QPlainTextEdit):
-    """Emits `edited` with the text when a person pauses after typing; `set_text` emits nothing."""
+    """Emits `edited` with the text when a person pauses after typing; `set_text` emits nothing.
+
+    It has no undo of its own: the keys for that go to the window (docs/adr/0028). `run` counts the stretches of typing:
+    one ends when the caret is moved, or the editor is left.
+    """
 
     edited = Signal(str)
 
@@ -34,10 +47,12 @@ class PrototypeEditor(QPlainTextEdit):
         self._theme = theme
         self._problem: tuple[int, int] = (0, 0)
         self._known = ""
+        self.run = 0
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._emit)
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)  # a file dropped here is meant for the window
+        self.setUndoRedoEnabled(False)
         self.setAccessibleName("C prototype")
         monospaced(self)
         height = QFontMetricsF(self.font()).lineSpacing() * _LINES
@@ -51,7 +66,12 @@ class PrototypeEditor(QPlainTextEdit):
         if text == self.toPlainText():
             return
         self._known = text
+        self.run += 1
+        caret = self.textCursor().position()
         self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(caret, len(text)))
+        self.setTextCursor(cursor)
 
     def flush(self) -> None:
         """Emit `edited` now when a person has typed since the last time."""
@@ -75,6 +95,30 @@ class PrototypeEditor(QPlainTextEdit):
         self._theme = theme
         self._highlighter.set_theme(theme)
         self.set_problem(*self._problem)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys for undo and redo to the window."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that changes nothing has moved the caret: the next edit is another one."""
+        before = self.toPlainText()
+        super().keyPressEvent(event)
+        if event.key() not in _MODIFIERS and self.toPlainText() == before:
+            self.run += 1
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The caret is moved."""
+        super().mousePressEvent(event)
+        self.run += 1
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Another stretch of typing begins."""
+        super().focusInEvent(event)
+        self.run += 1
 
     def _marked(self, line: int, column: int) -> QTextEdit.ExtraSelection:
         mark = QTextCharFormat()
@@ -107,3 +151,9 @@ class PrototypeEditor(QPlainTextEdit):
 
     def _emit(self) -> None:
         self.edited.emit(self.toPlainText())
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Whether a key is one of those for undo and redo, on whatever system."""
+    keys = QKeySequence(event.keyCombination())
+    return event.matches(QKeySequence.StandardKey.Undo) or keys.toString() in ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")
