@@ -1,10 +1,12 @@
-"""PE images (DLL, OCX, EXE) as plain facts: `read_image` reads a file, `find_export` finds one of its exports.
+"""PE images (DLL, OCX, EXE) as plain facts: `read_image` reads a file, `find_export` finds one of its exports,
+`CodeEvidence` reads their code.
 
-Nothing is loaded or run. This package is the only user of pefile and of the demangler.
+Nothing is loaded or run. This package is the only user of pefile, the disassembler and the demangler.
 """
 
 from __future__ import annotations
 
+from .code_evidence import CodeEvidence
 from .facts import Confidence, ConventionGuess, Export, ExportKind, Image, Import
 from .image import read_image
 from .lookup import find_export
@@ -12,6 +14,7 @@ from .lookup import find_export
 __all__ = [
     "read_image",
     "find_export",
+    "CodeEvidence",
     "Image",
     "Export",
     "ExportKind",

@@ -22,6 +22,15 @@ _OTHER_FORMATS = (
     (b"\xcf\xfa\xed\xfe", "a macOS library or program (Mach-O)", "Ask the vendor for the Windows build."),
     (b"\xca\xfe\xba\xbe", "a macOS library or program (Mach-O)", "Ask the vendor for the Windows build."),
 )
+_MACHINES = {
+    0x014C: "x86",
+    0x8664: "x64",
+    0xAA64: "ARM64",
+    0x01C0: "ARM",
+    0x01C4: "ARM",
+    0x0200: "Itanium",
+    0x0EBC: "EFI byte code",
+}
 _OTHER_EXECUTABLES = {
     b"NE": "a 16-bit Windows library or program (NE)",
     b"LE": "a VxD driver or an OS/2 program (LE)",
@@ -52,6 +61,12 @@ class Container:
     def bitness(self) -> int:
         """32 or 64, by the optional header's magic number."""
         return 64 if self.pe.OPTIONAL_HEADER.Magic == pefile.OPTIONAL_HEADER_MAGIC_PE_PLUS else 32
+
+    @property
+    def machine(self) -> str:
+        """The processor's name, or its number (PE specification, "Machine Types")."""
+        number = self.pe.FILE_HEADER.Machine
+        return _MACHINES.get(number, f"{number:#06x}")
 
     @property
     def base(self) -> int:

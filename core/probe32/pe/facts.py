@@ -30,12 +30,31 @@ class Confidence(str, Enum):
 
 @dataclass(frozen=True)
 class ConventionGuess:
-    """The likely calling convention of an export, the bytes of arguments on the stack, and why we think so."""
+    """The likely calling convention of an export, the bytes of arguments on the stack, and why we think so.
+
+    What follows `confidence` is what the code shows, where it was read: `removed`, the bytes that every return takes
+    off the stack; `read_bytes`, how much of the arguments on the stack it uses at least; `registers` (of `ecx`, `edx`)
+    that it reads before it sets them; `float_result`, a number left on the x87 register stack. `argument_bytes` counts
+    the arguments in registers too, where a name tells that sum.
+    """
 
     guess: Convention | None = None
     stack_bytes: int | None = None
     evidence: tuple[str, ...] = ()
     confidence: Confidence = Confidence.LOW
+    removed: int | None = None
+    read_bytes: int = 0
+    registers: tuple[str, ...] = ()
+    float_result: bool = False
+    argument_bytes: int | None = None
+
+    @property
+    def words(self) -> int:
+        """How many parameters of 4 bytes would account for what is known."""
+        if self.argument_bytes is not None:
+            return self.argument_bytes // 4
+        in_registers = len(self.registers) if self.guess is Convention.FASTCALL else self.guess is Convention.THISCALL
+        return in_registers + max(self.stack_bytes or 0, self.read_bytes) // 4
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,6 @@ from .imports import read_imports
 from .memory import MissingDataError
 from .resources import has_type_library, version_strings
 
-_MACHINES = {
-    0x014C: "x86",
-    0x8664: "x64",
-    0xAA64: "ARM64",
-    0x01C0: "ARM",
-    0x01C4: "ARM",
-    0x0200: "Itanium",
-    0x0EBC: "EFI byte code",
-}
 _SUBSYSTEMS = {
     1: "native",
     2: "Windows GUI",
@@ -55,11 +46,10 @@ def read_image(path: str | os.PathLike[str]) -> Image:
     content = read_content(absolute)
     container = Container(absolute, content)
     exports = read_exports(container)
-    header = container.pe.FILE_HEADER
     subsystem = container.pe.OPTIONAL_HEADER.Subsystem
     return Image(
         path=absolute,
-        machine=_MACHINES.get(header.Machine, f"{header.Machine:#06x}"),
+        machine=container.machine,
         bitness=container.bitness,
         subsystem=_SUBSYSTEMS.get(subsystem, f"unknown ({subsystem})"),
         timestamp=_timestamp(container),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from .container import Container
 from .facts import Import
@@ -15,6 +16,31 @@ def read_imports(container: Container) -> tuple[Import, ...]:
         return (*_at_load(container), *_at_first_call(container))
     except MissingDataError as error:
         raise container.damaged("import table", error) from error
+
+
+def import_slots(container: Container) -> dict[int, str]:
+    """Where the loader stores the address of each imported function: RVA to `KERNEL32.dll!Sleep` or `OTHER.dll!#3`.
+
+    A table that leads nowhere ends the list.
+    """
+    slots: dict[int, str] = {}
+    with suppress(MissingDataError):
+        for lookup, _, _, name, addresses in _rows(container, "IMPORT", 5):
+            if not name or not addresses:
+                break
+            _add_slots(slots, container, name, lookup or addresses, addresses, 0)
+        for attributes, name, _, addresses, lookup, *_ in _rows(container, "DELAY_IMPORT", 8):
+            if not name:
+                break
+            base = 0 if attributes & 1 else container.base
+            _add_slots(slots, container, name - base, lookup - base, addresses - base, base)
+    return slots
+
+
+def _add_slots(slots: dict[int, str], container: Container, name: int, lookup: int, addresses: int, base: int) -> None:
+    dll = _dll(container, name)
+    for index, symbol in enumerate(_names(container, lookup, base)):
+        slots[addresses + index * (container.bitness // 8)] = f"{dll}!{symbol}"
 
 
 def _at_load(container: Container) -> Iterator[Import]:

@@ -54,6 +54,11 @@ class Memory:
             raise MissingDataError(f"{size:,} bytes at RVA {rva:#x} reach beyond the section")
         return bytes(content[offset : offset + size])
 
+    def run(self, rva: int, most: int) -> bytes:
+        """The bytes from there to the end of the section's content, `most` at most; none where nothing is."""
+        region = self.region(rva)
+        return bytes(region.content[rva - region.rva : rva - region.rva + most]) if region else b""
+
     def integers(self, rva: int, count: int, size: int) -> list[int]:
         """`count` unsigned numbers of 2, 4 or 8 bytes in a row."""
         return list(unpack(f"<{count}{_FORMATS[size]}", self.read(rva, count * size)))
