@@ -1,4 +1,4 @@
-"""Where what is known of an export's convention and stack contradicts the prototype that a header gives it."""
+"""Where what is known of an export's convention and stack contradicts the prototype that it is given."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .abi.signatures import Signature
-from .abi.types import Convention, Struct, resolve
+from .abi.types import Convention, Float, Struct, resolve
 from .pe.facts import Confidence, ConventionGuess, Export
 
 _REGISTERS = {Convention.FASTCALL: 2, Convention.THISCALL: 1}
@@ -15,10 +15,64 @@ _IN_REGISTERS = (1, 2, 4, 8)
 
 
 def settled(signature: Signature, guess: ConventionGuess) -> Signature:
-    """The signature, with the convention that the DLL shows beyond doubt where the header states none."""
-    if signature.stated or guess.guess is None or guess.confidence is not Confidence.HIGH:
+    """The signature, with the convention that the DLL shows beyond doubt where the text states none."""
+    if signature.stated or guess.guess in (None, signature.convention) or guess.confidence is not Confidence.HIGH:
         return signature
+    assert guess.guess is not None
     return replace(signature, convention=guess.guess, stated=True)
+
+
+def contradictions(signature: Signature, guess: ConventionGuess) -> list[str]:
+    """What of the evidence speaks against a signature, a sentence each; empty when nothing does.
+
+    `guess` is `Library.evidence`, or what the name alone tells.
+    """
+    signature = settled(signature, guess)
+    on_the_stack = _on_the_stack(signature)
+    by_removal = _against_removal(signature, guess) if guess.removed is not None else _against_name(signature, guess)
+    found = [by_removal] if by_removal else []
+    if not by_removal and guess.read_bytes > on_the_stack and not signature.variadic:
+        amount = f"these parameters put {on_the_stack} on it" if on_the_stack else "the signature puts none on it"
+        found.append(f"The code uses at least {guess.read_bytes} bytes of arguments on the stack; {amount}.")
+    if strangers := _unset(signature, guess):
+        found.append(f"The code reads {strangers} first, which {signature.convention.keyword} does not set.")
+    if guess.float_result and not isinstance(resolve(signature.result), Float):
+        found.append("The code returns a floating-point number; the signature says otherwise.")
+    return found
+
+
+def _unset(signature: Signature, guess: ConventionGuess) -> str:
+    """The registers that the code expects a value in, and the convention does not provide."""
+    provided = ("ecx", "edx")[: _REGISTERS.get(signature.convention, 0)]
+    return " and ".join(each.upper() for each in guess.registers if each not in provided)
+
+
+def _against_removal(signature: Signature, guess: ConventionGuess) -> str:
+    leaves = signature.convention is Convention.CDECL or signature.variadic
+    expected = 0 if leaves else _on_the_stack(signature)
+    if guess.removed == expected:
+        return ""
+    if leaves:
+        return f"The code removes {guess.removed} bytes from the stack; a {_kind(signature)} function removes none."
+    removed = f"removes {guess.removed} bytes from the stack" if guess.removed else "leaves the arguments on the stack"
+    return f"The code {removed}; these parameters put {expected} bytes on it, and {_kind(signature)} removes them."
+
+
+def _against_name(signature: Signature, guess: ConventionGuess) -> str:
+    if guess.confidence is not Confidence.HIGH or guess.guess is None:
+        return ""
+    if guess.guess is not signature.convention and not _same_without_arguments(signature, guess):
+        return f"The exported name says {guess.guess.keyword}; the signature says {signature.convention.keyword}."
+    if guess.guess is Convention.CDECL or guess.stack_bytes is None or signature.variadic:
+        return ""
+    if guess.stack_bytes in _plausible(signature, by_name=True):
+        return ""
+    size = _on_the_stack(signature)
+    return f"The exported name says {guess.stack_bytes} bytes of arguments; these parameters take {size}."
+
+
+def _kind(signature: Signature) -> str:
+    return "variadic" if signature.variadic else signature.convention.keyword
 
 
 def contradiction(signature: Signature, export: Export, guess: ConventionGuess) -> str:
@@ -32,6 +86,8 @@ def contradiction(signature: Signature, export: Export, guess: ConventionGuess) 
     by_name = export.convention.guess is not None and export.convention.confidence is Confidence.HIGH
     if guess.guess is not signature.convention:
         return "" if _same_without_arguments(signature, guess) else _other_convention(signature, guess, by_name)
+    if guess.guess is Convention.CDECL and guess.read_bytes > _on_the_stack(signature) and not signature.variadic:
+        return f"{_said(signature)}; the code uses at least {guess.read_bytes}: the header may be of another release."
     if guess.guess is Convention.CDECL or signature.variadic or guess.stack_bytes is None:
         return ""
     if guess.stack_bytes in _plausible(signature, by_name):
@@ -41,14 +97,14 @@ def contradiction(signature: Signature, export: Export, guess: ConventionGuess) 
 
 def _same_without_arguments(signature: Signature, guess: ConventionGuess) -> bool:
     """Whether nothing is on the stack either way: then all conventions are one."""
-    return not guess.stack_bytes and _removed(signature) == 0 and not signature.variadic
+    return not guess.stack_bytes and _on_the_stack(signature) == 0 and not signature.variadic
 
 
 def _other_convention(signature: Signature, guess: ConventionGuess, by_name: bool) -> str:
     """The sentence for two conventions; code cannot tell a __fastcall function that ignores its registers."""
     assert guess.guess is not None
     register = {signature.convention, guess.guess} & set(_REGISTERS)
-    if register and not by_name and guess.stack_bytes == _removed(signature):
+    if register and not by_name and guess.stack_bytes == _on_the_stack(signature):
         return ""
     return f"{_said(signature)}; {_shown(guess.stack_bytes, by_name)}: it is {guess.guess.keyword}."
 
@@ -68,14 +124,13 @@ def _shown(count: int | None, by_name: bool) -> str:
 
 
 def _plausible(signature: Signature, by_name: bool) -> set[int]:
-    """Stack bytes that agree with the signature: a name counts all arguments, code removes those on the stack."""
-    if by_name:
-        return {signature.stack_bytes, signature.stack_bytes + _hidden(signature)}
-    return {_removed(signature)}
+    """Stack bytes that agree with the signature; a name may leave out the hidden address of a struct's."""
+    removed = _on_the_stack(signature)
+    return {removed, removed - _hidden(signature)} if by_name else {removed}
 
 
-def _removed(signature: Signature) -> int:
-    """Bytes that the function removes if its convention lets it remove any."""
+def _on_the_stack(signature: Signature) -> int:
+    """Bytes that the caller puts on the stack, a hidden address for the result included."""
     sizes = list(_outside_registers(signature))
     return sum(sizes) + _hidden(signature)
 

@@ -25,12 +25,13 @@ from .abi.render import declaration
 from .abi.signatures import Signature
 from .abi.types import Type, Void
 from .abi.values import check_arguments
+from .contradictions import settled
 from .definitions import Definitions
 from .errors import ArgumentError, DeclarationError
 from .header_preview import HeaderPreview, Taken, preview
 from .library_host import HostState, LibraryHost, OnHostState
 from .output import OnOutput, Output
-from .pe.facts import Confidence, Export, ExportKind, Image
+from .pe.facts import ConventionGuess, Export, ExportKind, Image
 from .reconciliation import Reconciliation, reconcile
 from .redeclaration import Redeclaration, key_of, title_of, users
 from .renaming import check_name, renamed, renamed_in
@@ -83,6 +84,7 @@ class Library:
         self._constants: dict[str, int | float | str] = {}
         self._functions: dict[str, Function] = {}
         self._executor: ThreadPoolExecutor | None = None
+        self._code = pe.CodeEvidence(self.image.path)
 
     @property
     def path(self) -> Path:
@@ -133,13 +135,21 @@ class Library:
     def on_host_state(self, listener: OnHostState | None) -> None:
         self._host.on_state = listener
 
+    def evidence(self, export: Export) -> ConventionGuess:
+        """The likely convention of an export, by its name and its code together, with the reasons.
+
+        The code is read when it is first asked for, which takes a millisecond or ten, and then remembered.
+        `Export.convention` is what the name alone tells.
+        """
+        return self._code.guess(export)
+
     def define(self, text: str, *, export: str | int | None = None) -> list[Function]:
         """Take C declarations: prototypes of exports, structs, enums, typedefs, several at once.
 
         A prototype belongs to the export of its name, decorated or not; `ordinal_7` belongs to ordinal 7; `export`
-        names another one, for a text with one prototype. Where the text states no convention, the export's
-        decoration decides. A type declared anew replaces the earlier one, also within the types and signatures that
-        are made of it. All or nothing: on an error nothing has changed.
+        names another one, for a text with one prototype. Where the text states no convention, the export's name and
+        code decide if they leave no doubt. A type declared anew replaces the earlier one, also within the types and
+        signatures that are made of it. All or nothing: on an error nothing has changed.
 
         `DeclarationError`: the text can't be understood; it points at the place. Or something made of a type makes no
         sense with the new one; it is named. `UnknownExportError`: there is no such export.
@@ -189,7 +199,7 @@ class Library:
 
     def reconcile(self, found: headers.Declarations) -> Reconciliation:
         """Compare declarations with what the DLL exports: names, conventions, bytes of arguments."""
-        return reconcile(found, self.image)
+        return reconcile(found, self.image, self.evidence)
 
     def take(self, preview: HeaderPreview, only: Collection[str] | None = None) -> list[Function]:
         """Take a header that `preview` has read, or what `only` names of it; return the functions that came.
@@ -382,10 +392,7 @@ class Library:
         export = pe.find_export(self.image, symbol)
         if export.kind is ExportKind.DATA:
             raise DeclarationError(f"{export.symbol} of {self.path.name} is data, not a function.")
-        guess = export.convention
-        if not signature.stated and guess.guess and guess.confidence is Confidence.HIGH:
-            signature = replace(signature, convention=guess.guess, stated=True)
-        return Function(signature, export)
+        return Function(signature if signature.stated else settled(signature, self.evidence(export)), export)
 
 
 def _known_encoding(name: str) -> str:

@@ -192,7 +192,7 @@ def test_decorated_exports_of_the_sample(sample_dll: Path) -> None:
     assert found == {
         "multiply": (Convention.STDCALL, 8),
         "hypotenuse": (Convention.STDCALL, 16),
-        "common_divisor": (Convention.FASTCALL, 8),
+        "common_divisor": (Convention.FASTCALL, None),
         "pixel_wavelength": (Convention.CDECL, 4),
     }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import capstone  # type: ignore[import-untyped]
 
 from ..abi.types import Convention
+from ..errors import FileError, ImageError
 from .container import Container
 from .content import read_content
 from .decoration import read_name
@@ -39,27 +41,49 @@ _NO_RETURN_PREFIXES = ("_ZSt16__throw_", "_ZSt17__throw_", "_ZSt20__throw_", "_Z
 
 
 class CodeEvidence:
-    """Reads the code of one DLL's exports. It keeps the file's content, not the file; any thread may ask.
+    """Reads the code of one DLL's exports; any thread may ask.
 
-    `FileError`, `ImageError`: as `read_image`.
+    The file is read at the first question and then kept in memory, so that it can be replaced meanwhile.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - as read_image
-        container = Container(absolute, read_content(absolute))
-        self._code = _ImageCode(container) if container.machine == "x86" else None
+        self._path = Path(os.path.abspath(path))  # noqa: PTH100 - as read_image
+        self._code: _ImageCode | None = None
+        self._missing = ""
         self._guesses: dict[tuple[str | None, int], ConventionGuess] = {}
         self._lock = threading.Lock()
 
     def guess(self, export: Export) -> ConventionGuess:
-        """Name and code together; the name alone where there is no x86 code. 10 ms at most, then from memory."""
-        if self._code is None or export.kind is not ExportKind.FUNCTION:
+        """What name and code tell together, in 10 ms at most and at once when it was asked for before.
+
+        The name alone counts for data, for forwarders, for other processors than x86, and when the file has gone.
+        """
+        if export.kind is not ExportKind.FUNCTION:
             return export.convention
         key = (export.name, export.rva)
         with self._lock:
             if key not in self._guesses:
-                self._guesses[key] = weigh(export.convention, self._code.facts(export.rva))
+                self._guesses[key] = self._weighed(export)
             return self._guesses[key]
+
+    def _weighed(self, export: Export) -> ConventionGuess:
+        known = export.convention
+        if self._code is None and not self._missing:
+            self._open()
+        if self._code is None:
+            return replace(known, evidence=(*known.evidence, self._missing))
+        return weigh(known, self._code.facts(export.rva))
+
+    def _open(self) -> None:
+        try:
+            container = Container(self._path, read_content(self._path))
+        except (FileError, ImageError) as error:
+            self._missing = f"Its code could not be read: {error.message}"
+            return
+        if container.machine == "x86":
+            self._code = _ImageCode(container)
+        else:
+            self._missing = f"Its code, for {container.machine}, was not read."
 
 
 class _ImageCode:

@@ -17,6 +17,7 @@ _SIMPLE_NAME = re.compile(r"\?(?P<parts>[A-Za-z_$][\w$]*(?:@[A-Za-z_$][\w$]*)*)@
 _BRACKET = re.compile(r"([<>`'])")
 _OPERATOR = re.compile(r"\boperator(?:<=>|<<=?|>>=?|->\*?|[<>]=?)")
 _FOUR_BYTES = {"bool", "char", "short", "int", "long", "wchar_t", "float", "char8_t", "char16_t", "char32_t"}
+_NOT_IN_REGISTERS = {"float"}
 _EIGHT_BYTES = {"__int64", "double", "long long", "long double"}
 _QUALIFIERS = re.compile(r"\b(?:const|volatile|signed|unsigned)\b")
 
@@ -26,7 +27,7 @@ class Demangled:
     """A C++ name in readable form.
 
     `name` is qualified and has no parameters; `keyword` is the convention (`__cdecl`) or ""; `stack_bytes` counts the
-    arguments where all their sizes are known, a hidden `this` on the stack included; `prototype` is the declaration.
+    arguments on the stack where all their sizes are known, a hidden `this` included; `prototype` is the declaration.
     """
 
     name: str
@@ -96,11 +97,20 @@ def _stack_bytes(masked: str, function: re.Match[str]) -> int | None:
     result = masked[: function.start()].strip()
     if re.search(r"\b(?:class|struct|union)\b", result) and not result.endswith(("*", "&")):
         return None  # it may come back through a hidden address, depending on what it is
-    sizes = [_size(each) for each in _parameters(masked[function.end() :])]
+    parameters = _parameters(masked[function.end() :])
+    if function["keyword"] == "__fastcall":
+        parameters = _outside_registers(parameters)
+    sizes = [_size(each) for each in parameters]
     member = re.match(r"(?:public|protected|private): (?!static)", masked)
     if member and function["keyword"] in ("__cdecl", "__stdcall"):
         sizes.append(4)
     return None if None in sizes else sum(filter(None, sizes))
+
+
+def _outside_registers(parameters: list[str]) -> list[str]:
+    """All but the first two that ECX and EDX take: whole numbers and addresses of 4 bytes at most."""
+    fitting = [index for index, each in enumerate(parameters) if each not in _NOT_IN_REGISTERS and _size(each) == 4]
+    return [each for index, each in enumerate(parameters) if index not in fitting[:2]]
 
 
 def _parameters(text: str) -> list[str]:

@@ -63,7 +63,11 @@ def _c_function(found: re.Match[str]) -> NameReading:
         return NameReading(ConventionGuess(None, size, (evidence,)), found["name"])
     if found["lead"] == "@":
         evidence = f"The name is decorated as @name@{size}: __fastcall, with {size} bytes of arguments."
-        return NameReading(ConventionGuess(Convention.FASTCALL, size, (evidence,), Confidence.HIGH), found["name"])
+        # Two of them may be in registers, unless they are 64-bit, floating-point or structs: the name does not tell.
+        guess = ConventionGuess(
+            Convention.FASTCALL, None if size else 0, (evidence,), Confidence.HIGH, argument_bytes=size
+        )
+        return NameReading(guess, found["name"])
     evidence = f"The name is decorated as {found['lead']}name@{size}: __stdcall, with {size} bytes of arguments."
     guess = ConventionGuess(Convention.STDCALL, size, (evidence,), Confidence.HIGH)
     mangled = demangle(found["lead"] + found["name"])

@@ -35,7 +35,7 @@ class ConventionGuess:
     What follows `confidence` is what the code shows, where it was read: `removed`, the bytes that every return takes
     off the stack; `read_bytes`, how much of the arguments on the stack it uses at least; `registers` (of `ecx`, `edx`)
     that it reads before it sets them; `float_result`, a number left on the x87 register stack. `argument_bytes` counts
-    the arguments in registers too, where a name tells that sum.
+    the arguments in registers too, where the decoration of a __fastcall function tells that sum.
     """
 
     guess: Convention | None = None

@@ -76,8 +76,8 @@ class Instruction:
     """`reads` and `writes` are of the eight general registers; `operands` is the text, split at the commas.
 
     A push or a nop reads nothing here: pushing a register may just make room. `memory` is the operand in memory as
-    (register, offset, bytes) where it is just that; `written`: the instruction stores there. `floats` is by how much the
-    x87 register stack grows.
+    (register, offset, bytes) where it is just that; `written`: the instruction stores there. `floats` is by how much
+    the x87 register stack grows.
     """
 
     name: str

@@ -39,7 +39,7 @@ def weigh(named: ConventionGuess, facts: Facts) -> ConventionGuess:
             confidence=_HIGH if agreed else _MEDIUM,
             argument_bytes=named.argument_bytes,
         )
-    against = _contradiction(named.guess, named.stack_bytes, by_code)
+    against = _contradiction(named.guess, named, by_code)
     if against:
         return replace(by_code, evidence=(*evidence, against), confidence=_LOW)
     removes = named.guess is not _CDECL
@@ -66,11 +66,14 @@ def _with_weak_name(by_code: ConventionGuess, named: ConventionGuess) -> Convent
     return by_code
 
 
-def _contradiction(convention: Convention, stack_bytes: int | None, code: ConventionGuess) -> str:
+def _contradiction(convention: Convention, named: ConventionGuess, code: ConventionGuess) -> str:
     """In what the code speaks against what the name says, or ""."""
+    stack_bytes, total = named.stack_bytes, named.argument_bytes
     expected = 0 if convention is _CDECL else stack_bytes
     if expected is not None and code.removed != expected:
         return f"The name and the code disagree: by the name it would take {expected} bytes off the stack."
+    if total is not None and not total - 8 <= (code.removed or 0) <= total:
+        return f"The name and the code disagree: by the name it has {total} bytes of arguments, registers included."
     if strangers := set(code.registers) - _REGISTERS[convention]:
         return f"The name and the code disagree: {convention.keyword} sets no {_listed(strangers)}."
     if stack_bytes is not None and code.read_bytes > stack_bytes:
