@@ -16,6 +16,7 @@ from ..errors import DeclarationError, FileError
 from . import messages
 from .collecting import Collector
 from .declarations import Declarations, Problem
+from .decoding import decoded
 from .messages import error
 from .names import TAG, declared_names
 from .translation import LOCK, Source, translate
@@ -131,14 +132,4 @@ def _read(path: Path) -> str:
     except OSError as error:
         reason = error.strerror or error
         raise FileError(f"The header {path} cannot be read: {reason}.", hint="Check its permissions.") from error
-    return _decoded(content)
-
-
-def _decoded(content: bytes) -> str:
-    """A header's text: UTF-8, UTF-16 with its byte order mark, or else what Western Windows calls ANSI."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    return decoded(content)

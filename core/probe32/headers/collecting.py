@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 from ..abi.signatures import Signature
 from ..abi.types import Alias, Convention, Enumeration, FunctionType, Struct, pointed, resolve
-from . import comments, constants, libclang, messages, records, sal
+from . import comments, constants, libclang, messages, records
 from .context import InexpressibleError
 from .declarations import Declarations, Problem
+from .declared import marks_of, parameters_of
+from .decoding import decoded
 from .libclang import Cursor, CursorKind, StorageClass
-from .reading import TypeReader, declared_parameters
+from .reading import TypeReader
 from .scope import Scope
 from .translation import LOCK, Translation
 
 _RECORDS = (CursorKind.STRUCT_DECL, CursorKind.UNION_DECL)
+_TYPES = (*_RECORDS, CursorKind.ENUM_DECL)
 _BLOCKS = (CursorKind.LINKAGE_SPEC, CursorKind.UNEXPOSED_DECL)
+_PREPROCESSING = (CursorKind.MACRO_DEFINITION, CursorKind.MACRO_INSTANTIATION, CursorKind.INCLUSION_DIRECTIVE)
 
 
 class Collector:
@@ -35,8 +39,7 @@ class Collector:
     def collect(self) -> Declarations:
         """All declarations; what Probe32 cannot express is among the problems instead."""
         for cursor in _declarations(self._translation.unit.cursor):
-            if cursor.location.file is not None:
-                self._try(cursor)
+            self._try(cursor)
         if self._translation.source.wants_macros:
             self._constants.update(constants.macros(self._translation))
         return Declarations(
@@ -63,15 +66,16 @@ class Collector:
             self._complain(cursor, InexpressibleError("Its types are nested too deep."))
 
     def _take(self, cursor: Cursor) -> None:
-        if cursor.kind is CursorKind.FUNCTION_DECL:
+        kind = libclang.cursor_kind(cursor)
+        if kind is CursorKind.FUNCTION_DECL:
             self._take_function(cursor)
-        elif cursor.kind is CursorKind.TYPEDEF_DECL:
+        elif kind is CursorKind.TYPEDEF_DECL:
             self._take_typedef(cursor)
-        elif cursor.kind is CursorKind.ENUM_DECL:
+        elif kind is CursorKind.ENUM_DECL:
             self._take_enum(cursor)
-        elif cursor.kind in _RECORDS:
+        elif kind in _RECORDS:
             self._take_record(cursor)
-        elif cursor.kind is CursorKind.VAR_DECL:
+        elif kind is CursorKind.VAR_DECL:
             self._take_constant(cursor)
 
     def _take_function(self, cursor: Cursor) -> None:
@@ -79,7 +83,7 @@ class Collector:
         if cursor.storage_class is StorageClass.STATIC or self._is_damaged(cursor):
             return
         of = cursor.type
-        found = self._types.function(of, declared_parameters(cursor), variadic=True)
+        found = self._types.function(of, parameters_of(cursor), variadic=True)
         self._functions[cursor.spelling] = (
             cursor,
             Signature(
@@ -90,7 +94,7 @@ class Collector:
                 stated=found.convention is not Convention.CDECL or _states_cdecl(of),
                 variadic=libclang.is_variadic(of),
                 comment=comments.words(_comment(cursor)),
-                freed_by=_marks(cursor).freed_by,
+                freed_by=marks_of(cursor).freed_by,
             ),
         )
 
@@ -103,8 +107,8 @@ class Collector:
         definition = cursor.get_definition()
         if libclang.is_invalid(cursor) or definition is None or definition != cursor:
             return
-        for child in cursor.get_children():
-            if child.kind in (*_RECORDS, CursorKind.ENUM_DECL):
+        for child in libclang.children(cursor):
+            if libclang.cursor_kind(child) in _TYPES:
                 self._try(child)
         found = self._types.read(cursor.type)
         if isinstance(found, Struct) and found.name:
@@ -144,10 +148,11 @@ class Collector:
 
 def _declarations(parent: Cursor) -> Iterator[Cursor]:
     """The top-level declarations outside of our stubs and of the prelude, those within extern "C" { } too."""
-    for each in parent.get_children():
-        if libclang.is_in_stub(each):
+    for each in libclang.children(parent):
+        kind = libclang.cursor_kind(each)
+        if kind in _PREPROCESSING or libclang.is_in_stub(each):
             continue
-        if each.kind in _BLOCKS:
+        if kind in _BLOCKS:
             yield from _declarations(each)
         else:
             yield each
@@ -162,16 +167,9 @@ def _states_cdecl(function: libclang.ClangType) -> bool:
     return any(each.spelling.endswith("__attribute__((cdecl))") for each in bearers)
 
 
-def _marks(function: Cursor) -> sal.Marks:
-    """What stands before a function's result."""
-    return sal.read(each.spelling for each in function.get_children() if each.kind is CursorKind.ANNOTATE_ATTR)
-
-
 def _comment(cursor: Cursor) -> str | None:
-    try:
-        return cursor.raw_comment
-    except UnicodeDecodeError:
-        return None  # a comment in an included file that is not UTF-8
+    found = libclang.comment(cursor)
+    return None if found is None else decoded(found)
 
 
 def _callback(alias: Alias) -> FunctionType | None:

@@ -6,11 +6,22 @@ import ast
 import re
 
 from . import libclang
-from .libclang import Cursor, CursorKind, TokenKind
+from .decoding import decoded
+from .libclang import CursorKind
 from .translation import Translation, again
 
 Value = int | float | str
 _PREFIX = "probe32_value_"
+_WORD = re.compile(
+    r"""
+    (?: \s | \\ | //[^\n]* | /\*.*?\*/ )+
+    | ( L?"(?:\\.|[^"\\])*" | L?'(?:\\.|[^'\\])*' | [A-Za-z_]\w* | \.?\d(?:[eEpP][+-]|[\w.])*
+      | \#\# | -> | \+\+ | -- | [=!<>]= | . )
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_WHOLE_NUMBER = re.compile(r"(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)[uU]?(?:[lL]{1,2}|i64)?[uU]?")
+_UNDEFINED = re.compile(rb"^[ \t]*#[ \t]*undef[ \t]+(\w+)", re.MULTILINE)
 _NO_VALUE = frozenset(("{", "}", ";", "#", "##", "=", "++", "--", ".", "->", "[", "]"))
 _NO_WORD = re.compile(
     r"__declspec|__attribute__|__(std|c|fast|this|vector)call|__cdecl|__pragma|_Pragma|extern|static|typedef|(__)?inline|"
@@ -20,32 +31,44 @@ _NO_WORD = re.compile(
 
 def macros(translation: Translation) -> dict[str, Value]:
     """The macros of the text that come to a number or to text, with their values."""
-    bodies = {name: body for name, body in _bodies(translation).items() if body}
-    wide = {name: text for name, body in bodies.items() if (text := _wide_text(body)) is not None}
-    asked = [name for name in bodies if name not in wide]
-    found = _evaluate(translation, asked) if asked else {}
-    return {name: wide.get(name, found.get(name, "")) for name in bodies if name in wide or name in found}
+    sources = libclang.Sources(translation.unit)
+    bodies = _bodies(translation, sources)
+    plain = {name: value for name, body in bodies.items() if (value := _plain_value(body)) is not None}
+    # Clang is asked about the rest, and about those that may be gone at the end of the text.
+    undefined = {name.decode() for content in sources.contents for name in _UNDEFINED.findall(content)}
+    sure = plain.keys() - undefined
+    asked = [name for name in bodies if name not in sure]
+    evaluated = _evaluate(translation, asked) if asked else {}
+    return {name: plain.get(name, evaluated.get(name, 0)) for name in bodies if name in sure or name in evaluated}
 
 
-def _bodies(translation: Translation) -> dict[str, list[str]]:
+def _bodies(translation: Translation, sources: libclang.Sources) -> dict[str, list[str]]:
+    """The words of all macros that may come to a value."""
     found: dict[str, list[str]] = {}
-    for each in translation.unit.cursor.get_children():
-        if each.kind is not CursorKind.MACRO_DEFINITION or not translation.is_own(each):
+    for each in libclang.children(translation.unit.cursor):
+        if libclang.cursor_kind(each) is not CursorKind.MACRO_DEFINITION or libclang.is_in_stub(each):
             continue
-        body = [] if libclang.is_macro_function(each) else _body(each)
-        found[each.spelling] = body
-    return found
+        name = each.spelling
+        found[name] = [] if libclang.is_macro_function(each) else _body(sources.text(each)[len(name) :])
+    return {name: body for name, body in found.items() if body}
 
 
-def _body(macro: Cursor) -> list[str]:
-    tokens = [each for each in macro.get_tokens() if each.kind is not TokenKind.COMMENT][1:]
-    words = [each.spelling for each in tokens]
+def _body(text: bytes) -> list[str]:
+    words = [each for each in _WORD.findall(decoded(text)) if each]
     depth = 0
     for word in words:
         depth += (word == "(") - (word == ")")
         if depth < 0 or word in _NO_VALUE or _NO_WORD.fullmatch(word):
             return []
     return words if depth == 0 else []
+
+
+def _plain_value(body: list[str]) -> Value | None:
+    """The value of a single whole number, or of wide text; None for anything else."""
+    if len(body) == 1 and (number := _WHOLE_NUMBER.fullmatch(body[0])):
+        digits = number[1]
+        return int(digits, 8 if digits.startswith("0") and digits.isdecimal() else 0)
+    return _wide_text(body)
 
 
 def _wide_text(body: list[str]) -> str | None:
@@ -62,8 +85,8 @@ def _evaluate(translation: Translation, names: list[str]) -> dict[str, Value]:
     lines = [f"static const __typeof__({name}) {_PREFIX}{name} = {name};" for name in names]
     unit = again(translation, "\n".join(["", *lines, ""]))
     found: dict[str, Value] = {}
-    for each in unit.cursor.get_children():
-        if each.kind is CursorKind.VAR_DECL and each.spelling.startswith(_PREFIX):
+    for each in libclang.children(unit.cursor):
+        if libclang.cursor_kind(each) is CursorKind.VAR_DECL and each.spelling.startswith(_PREFIX):
             value = None if libclang.is_invalid(each) else libclang.evaluate(each)
             if value is not None:
                 found[each.spelling.removeprefix(_PREFIX)] = value

@@ -7,110 +7,35 @@ does not know; both gaps are filled here.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import clang.cindex as _cindex  # type: ignore[import-untyped]  # the package carries no types
+
+from .nodes import ClangType, Cursor, Diagnostic, Location, TranslationUnit
+
+__all__ = ["ClangType", "Cursor", "Diagnostic", "Location", "TranslationUnit"]
 
 _LIB: Any = _cindex.conf.lib
 _ATTRIBUTED = 163
 
-
-class File(Protocol):
-    """A file that clang has read; `name` as it was found."""
-
-    name: str
-
-
-class Location(Protocol):
-    """A place in a file; `line` and `column` (in bytes) count from 1, `file` is None outside of any file."""
-
-    file: File | None
-    line: int
-    column: int
-    offset: int
-
-
-class Extent(Protocol):
-    """From the first byte of a declaration to the one behind its last."""
-
-    start: Location
-    end: Location
-
-
-class Cursor(Protocol):
-    """A node of clang's tree."""
-
-    spelling: str
-    kind: Any
-    type: ClangType
-    location: Location
-    extent: Extent
-    hash: int
-    enum_value: int
-    enum_type: ClangType
-    underlying_typedef_type: ClangType
-    raw_comment: str | None
-    storage_class: Any
-
-    get_children: Callable[[], Iterator[Cursor]]
-    get_definition: Callable[[], Cursor | None]
-    get_field_offsetof: Callable[[], int]
-    get_bitfield_width: Callable[[], int]
-    get_tokens: Callable[[], Iterator[Token]]
-    is_bitfield: Callable[[], bool]
-
-
-class Token(Protocol):
-    """A word or a sign of C."""
-
-    spelling: str
-    kind: Any
-
-
-class ClangType(Protocol):
-    """A type as clang sees it, typedefs included."""
-
-    spelling: str
-    element_count: int
-
-    get_canonical: Callable[[], ClangType]
-    get_declaration: Callable[[], Cursor]
-    get_named_type: Callable[[], ClangType]
-    get_pointee: Callable[[], ClangType]
-    get_array_element_type: Callable[[], ClangType]
-    get_result: Callable[[], ClangType]
-    get_fields: Callable[[], Iterator[Cursor]]
-    get_size: Callable[[], int]
-    get_align: Callable[[], int]
-    is_const_qualified: Callable[[], bool]
-
-
-class Diagnostic(Protocol):
-    """One complaint; `children` are the notes that belong to it."""
-
-    severity: int
-    spelling: str
-    location: Location
-    children: Sequence[Diagnostic]
-
-
-class TranslationUnit(Protocol):
-    """A parsed text with all that it includes."""
-
-    cursor: Cursor
-    diagnostics: Sequence[Diagnostic]
-
-
 CursorKind: Any = _cindex.CursorKind
 TypeKind: Any = _cindex.TypeKind
-TokenKind: Any = _cindex.TokenKind
 StorageClass: Any = _cindex.StorageClass
 FUNCTIONS = (TypeKind.FUNCTIONPROTO, TypeKind.FUNCTIONNOPROTO)
 ARRAYS = (TypeKind.CONSTANTARRAY, TypeKind.INCOMPLETEARRAY)
 ERROR = 3
 """The severity from which clang has not understood something (CXDiagnostic_Error)."""
+
+_KEEP_GOING = 0x200
+"""CXTranslationUnit_KeepGoing: a file that is missing hides no error behind it."""
+
+_KEEP_ATTRIBUTED_TYPES = 0x1000
+"""CXTranslationUnit_IncludeAttributedTypes: a type says which of its calling conventions stands in the text."""
+
+_CURSOR_KINDS: dict[int, Any] = {each.value: each for each in CursorKind.get_all_kinds()}
+_TYPE_KINDS: dict[int, Any] = {each.value: each for each in TypeKind._kinds if each is not None}
 
 _INDEX: Any = None
 
@@ -148,6 +73,18 @@ _evaluated_natural = _bind("clang_EvalResult_getAsUnsigned", [ctypes.c_void_p], 
 _evaluated_float = _bind("clang_EvalResult_getAsDouble", [ctypes.c_void_p], ctypes.c_double)
 _evaluated_text = _bind("clang_EvalResult_getAsStr", [ctypes.c_void_p], ctypes.c_char_p)
 _dispose = _bind("clang_EvalResult_dispose", [ctypes.c_void_p], None)
+_has_attributes = _bind("clang_Cursor_hasAttrs", [_cindex.Cursor], ctypes.c_uint)
+_c_string = _bind("clang_getCString", [_cindex._CXString], ctypes.c_char_p)
+_raw_comment = _bind("clang_Cursor_getRawCommentText", [_cindex.Cursor], _cindex._CXString)
+_VISITOR = ctypes.CFUNCTYPE(ctypes.c_int, _cindex.Cursor, _cindex.Cursor, ctypes.c_void_p)
+_FIELD_VISITOR = ctypes.CFUNCTYPE(ctypes.c_int, _cindex.Cursor, ctypes.c_void_p)
+_visit_children = _bind("clang_visitChildren", [_cindex.Cursor, _VISITOR, ctypes.c_void_p], ctypes.c_uint)
+_visit_fields = _bind("clang_Type_visitFields", [_cindex.Type, _FIELD_VISITOR, ctypes.c_void_p], ctypes.c_uint)
+_extent = _bind("clang_getCursorExtent", [_cindex.Cursor], _cindex.SourceRange)
+_range_start = _bind("clang_getRangeStart", [_cindex.SourceRange], _cindex.SourceLocation)
+_range_end = _bind("clang_getRangeEnd", [_cindex.SourceRange], _cindex.SourceLocation)
+_file_location = _bind("clang_getFileLocation", [_cindex.SourceLocation, *[ctypes.c_void_p] * 4], None)
+_file_contents = _bind("clang_getFileContents", [_cindex.TranslationUnit, *[ctypes.c_void_p] * 2], ctypes.c_void_p)
 
 
 def parse(name: str, arguments: Sequence[str], files: Iterable[tuple[str, str]], *, macros: bool) -> TranslationUnit:
@@ -158,7 +95,7 @@ def parse(name: str, arguments: Sequence[str], files: Iterable[tuple[str, str]],
     global _INDEX
     if _INDEX is None:
         _INDEX = _cindex.Index.create()
-    options = 0x1000 | _cindex.TranslationUnit.PARSE_SKIP_FUNCTION_BODIES  # 0x1000: keep attributed types
+    options = _KEEP_GOING | _KEEP_ATTRIBUTED_TYPES | _cindex.TranslationUnit.PARSE_SKIP_FUNCTION_BODIES
     if macros:
         options |= _cindex.TranslationUnit.PARSE_DETAILED_PROCESSING_RECORD
     try:
@@ -175,10 +112,10 @@ def is_attributed(of: ClangType) -> bool:
 
 def kind(of: ClangType) -> Any:
     """The `TypeKind`, behind attributes; `UNEXPOSED` for one that the binding does not know."""
-    try:
-        return cast("Any", plain(of)).kind
-    except ValueError:
-        return TypeKind.UNEXPOSED
+    number = cast("Any", of)._kind_id
+    if number == _ATTRIBUTED:
+        number = cast("Any", plain(of))._kind_id
+    return _TYPE_KINDS.get(number, TypeKind.UNEXPOSED)
 
 
 def plain(of: ClangType) -> ClangType:
@@ -216,6 +153,95 @@ def calling_convention(function: ClangType) -> int:
 def is_in_stub(cursor: Cursor) -> bool:
     """Whether a declaration lies in a file found through `-isystem`; quicker by far than asking for the file."""
     return bool(_in_system_header(_location(cursor)))
+
+
+def cursor_kind(cursor: Cursor) -> Any:
+    """The `CursorKind`; that of an unexposed declaration for one that the binding does not know."""
+    return _CURSOR_KINDS.get(cast("Any", cursor)._kind_id, CursorKind.UNEXPOSED_DECL)
+
+
+def identity(declaration: Cursor) -> int:
+    """A number that no other declaration of the same translation has: the address of clang's node."""
+    return int(cast("Any", declaration).data[0])
+
+
+def children(cursor: Cursor) -> list[Cursor]:
+    """The nodes directly below a cursor."""
+    return _visited(cursor, _visit_children, _on_child)
+
+
+def fields(record: ClangType) -> list[Cursor]:
+    """The members of a struct or union, anonymous ones too."""
+    return _visited(record, _visit_fields, _on_field)
+
+
+_met: list[Any] = []
+"""Where the two visitors put what they meet: one list and two callbacks for all visits, `translation.LOCK` is held."""
+
+
+@_VISITOR  # type: ignore[untyped-decorator]
+def _on_child(child: Any, _parent: Any, _data: Any) -> int:
+    _met.append(child)
+    return 1
+
+
+@_FIELD_VISITOR  # type: ignore[untyped-decorator]
+def _on_field(field: Any, _data: Any) -> int:
+    _met.append(field)
+    return 1
+
+
+def _visited(of: Any, visit: Any, on_node: Any) -> list[Cursor]:
+    _met.clear()
+    visit(of, on_node, None)
+    found, unit = _met.copy(), of._tu
+    for each in found:
+        each._tu = unit
+    _met.clear()
+    return found
+
+
+def has_attributes(cursor: Cursor) -> bool:
+    """Whether a declaration carries attributes, such as the annotations that the stub `sal.h` makes."""
+    return bool(_has_attributes(cursor))
+
+
+def comment(cursor: Cursor) -> bytes | None:
+    """The comment that belongs to a declaration, in the bytes of its file; None without one."""
+    found: bytes | None = _c_string(_raw_comment(cursor))
+    return found
+
+
+class Sources:
+    """The text of a translation's files as clang has read them."""
+
+    def __init__(self, unit: TranslationUnit) -> None:
+        self._unit = unit
+        self._contents: dict[int, bytes] = {}
+
+    def text(self, cursor: Cursor) -> bytes:
+        """What stands in the file for a cursor; empty where there is no file."""
+        extent = _extent(cursor)
+        file, start = self._place(_range_start(extent))
+        _, end = self._place(_range_end(extent))
+        return self._content(file)[start:end] if file else b""
+
+    @property
+    def contents(self) -> list[bytes]:
+        """The files that `text` was taken from so far."""
+        return list(self._contents.values())
+
+    def _place(self, location: Any) -> tuple[int, int]:
+        file, offset = ctypes.c_void_p(), ctypes.c_uint()
+        _file_location(location, ctypes.byref(file), None, None, ctypes.byref(offset))
+        return file.value or 0, offset.value
+
+    def _content(self, file: int) -> bytes:
+        if file not in self._contents:
+            size = ctypes.c_size_t()
+            start = _file_contents(self._unit, file, ctypes.byref(size))
+            self._contents[file] = ctypes.string_at(start, size.value) if start else b""
+        return self._contents[file]
 
 
 def is_variadic(function: ClangType) -> bool:

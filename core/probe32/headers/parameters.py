@@ -12,7 +12,8 @@ from ..abi.types import Opaque, Pointer, Type, pointed, resolve
 from ..errors import DeclarationError
 from . import libclang, sal
 from .context import InexpressibleError, Place
-from .libclang import ARRAYS, FUNCTIONS, ClangType, Cursor, CursorKind, Location, TypeKind
+from .declared import marks_of, parameters_within
+from .libclang import ARRAYS, FUNCTIONS, ClangType, Cursor, Location, TypeKind
 
 if TYPE_CHECKING:
     from .reading import TypeReader
@@ -38,7 +39,7 @@ def parameters(
     """The parameters of a function or of a callback; `cursors` may be fewer than `types` when the text is elsewhere."""
     declared = [_declared(each) for each in cursors]
     if len(declared) != len(types):
-        declared = [_Declared("", each, sal.Marks(), [], None) for each in types]
+        declared = [_Declared("", each, sal.NONE, [], None) for each in types]
     names = _named([each.name for each in declared])
     return tuple(
         _parameter(reader, each, name, frozenset(names), place) for each, name in zip(declared, names, strict=True)
@@ -46,10 +47,8 @@ def parameters(
 
 
 def _declared(cursor: Cursor) -> _Declared:
-    children = list(cursor.get_children())
-    marks = sal.read(each.spelling for each in children if each.kind is CursorKind.ANNOTATE_ATTR)
-    own = [each for each in children if each.kind is CursorKind.PARM_DECL]
-    return _Declared(cursor.spelling, cursor.type, marks, own, cursor.location)
+    of = cursor.type
+    return _Declared(cursor.spelling, of, marks_of(cursor), parameters_within(cursor, of), cursor.location)
 
 
 def _named(names: list[str]) -> list[str]:

@@ -22,8 +22,9 @@ from ..abi.types import (
 )
 from . import libclang, parameters, records
 from .context import TOP, InexpressibleError, Place
-from .libclang import ARRAYS, FUNCTIONS, CallingConvention, ClangType, Cursor, CursorKind, TypeKind
-from .recursion import Key, Recursion, key
+from .declared import parameters_within
+from .libclang import ARRAYS, FUNCTIONS, CallingConvention, ClangType, Cursor, TypeKind
+from .recursion import Recursion
 from .scope import Scope
 from .translation import HIDDEN
 
@@ -66,7 +67,7 @@ class TypeReader:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.recursion = Recursion()
-        self._aliases: dict[tuple[Key, Place], Type] = {}
+        self._aliases: dict[tuple[int, Place], Type] = {}
         self._records = records.RecordReader(self)
 
     def read(self, of: ClangType, own: Sequence[Cursor] = (), place: Place = TOP) -> Type:
@@ -136,7 +137,7 @@ class TypeReader:
             return Pointer(hidden, const)
 
     def _alias(self, declaration: Cursor, place: Place) -> Type:
-        found = (key(declaration), place)
+        found = (libclang.identity(declaration), place)
         if found not in self._aliases:
             self._aliases[found] = self._read_alias(declaration, place)
         return self._aliases[found]
@@ -147,12 +148,7 @@ class TypeReader:
             raise InexpressibleError(f"The type {name} was not understood.")
         target = declaration.underlying_typedef_type
         built_in = _BUILT_IN.get((name, libclang.kind(target.get_canonical())))
-        return built_in or Alias(name, self.read(target, declared_parameters(declaration), place))
-
-
-def declared_parameters(cursor: Cursor) -> list[Cursor]:
-    """The parameters that a declaration (a typedef, a field, a parameter, a function) declares, in clang's order."""
-    return [each for each in cursor.get_children() if each.kind is CursorKind.PARM_DECL]
+        return built_in or Alias(name, self.read(target, parameters_within(declaration, target), place))
 
 
 def convention_bearer(function: ClangType) -> ClangType:

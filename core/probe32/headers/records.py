@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ..abi.types import Enumeration, Field, Integer, Opaque, Struct, Type
 from . import libclang
 from .context import InexpressibleError, Place
-from .libclang import ClangType, Cursor, CursorKind, TypeKind
-from .recursion import Key, key
+from .declared import parameters_within
+from .libclang import ClangType, Cursor, CursorKind, TypeKind, identity
 from .translation import HIDDEN
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class RecordReader:
 
     def __init__(self, types: TypeReader) -> None:
         self._types = types
-        self._found: dict[Key, Struct] = {}
-        self._refused: dict[Key, InexpressibleError] = {}
+        self._found: dict[int, Struct] = {}
+        self._refused: dict[int, InexpressibleError] = {}
 
     def read(self, declaration: Cursor, place: Place) -> Type:
         """The record; `Opaque` when its content is unknown or would lead back or too deep."""
@@ -50,21 +50,21 @@ class RecordReader:
         group, height = self._types.recursion.standing(definition)
         if not place.direct and place.group is not None and (place.group == group or height >= _DEEPEST):
             return Opaque(tag(definition))
-        here = key(definition)
+        here = identity(definition)
         if here in self._refused:
             raise self._refused[here]
         if here not in self._found:
             self._found[here] = self._read(definition, here, Place(group))
         return self._found[here]
 
-    def _read(self, definition: Cursor, here: Key, place: Place) -> Struct:
+    def _read(self, definition: Cursor, here: int, place: Place) -> Struct:
         try:
             fields = tuple(self._fields(definition, place))
         except InexpressibleError as reason:
             self._refused[here] = reason
             raise
         kind = definition.type
-        union = definition.kind is CursorKind.UNION_DECL
+        union = libclang.cursor_kind(definition) is CursorKind.UNION_DECL
         return Struct(_name(definition), fields, kind.get_size(), kind.get_align(), union)
 
     def _fields(self, definition: Cursor, place: Place) -> list[Field]:
@@ -72,7 +72,7 @@ class RecordReader:
             raise InexpressibleError("It was not understood.")
         found: list[Field] = []
         units = _Units()
-        for each in definition.type.get_fields():
+        for each in libclang.fields(definition.type):
             if each.is_bitfield():
                 offset, bit = units.place(each)
                 if each.spelling:
@@ -84,8 +84,8 @@ class RecordReader:
         return found
 
     def _type(self, field: Cursor, place: Place) -> Type:
-        own = [each for each in field.get_children() if each.kind is CursorKind.PARM_DECL]
-        return self._types.read(field.type, own, place)
+        of = field.type
+        return self._types.read(of, parameters_within(field, of), place)
 
 
 class _Units:
@@ -114,13 +114,14 @@ def enumeration(declaration: Cursor) -> Enumeration:
 
 def members_of(enum: Cursor) -> list[Cursor]:
     """The constants of an enum."""
-    return [each for each in enum.get_children() if each.kind is CursorKind.ENUM_CONSTANT_DECL]
+    constant = CursorKind.ENUM_CONSTANT_DECL
+    return [each for each in libclang.children(enum) if libclang.cursor_kind(each) is constant]
 
 
 def tag(declaration: Cursor) -> str:
     """The name of a record for `Opaque`: a union keeps its keyword, without which C would take it for a struct."""
     name = _name(declaration)
-    return f"union {name}" if declaration.kind is CursorKind.UNION_DECL else name
+    return f"union {name}" if libclang.cursor_kind(declaration) is CursorKind.UNION_DECL else name
 
 
 def _name(declaration: Cursor) -> str:

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import libclang
-from .libclang import ARRAYS, FUNCTIONS, ClangType, Cursor, TypeKind
-
-Key = tuple[int, int]
+from .libclang import ARRAYS, FUNCTIONS, ClangType, Cursor, TypeKind, identity
 
 
 class Standing(NamedTuple):
@@ -18,24 +16,19 @@ class Standing(NamedTuple):
     height: int
 
 
-def key(cursor: Cursor) -> Key:
-    """What tells one declaration from another: clang's hash of it, and where it stands."""
-    return cursor.hash, cursor.location.offset
-
-
 class Recursion:
     """Finds the standing of records on first use; without recursion of its own, for headers nest records deeply."""
 
     def __init__(self) -> None:
-        self._found: dict[Key, Standing] = {}
-        self._order: dict[Key, int] = {}
-        self._low: dict[Key, int] = {}
-        self._height: dict[Key, int] = {}
-        self._open: list[Key] = []
+        self._found: dict[int, Standing] = {}
+        self._order: dict[int, int] = {}
+        self._low: dict[int, int] = {}
+        self._height: dict[int, int] = {}
+        self._open: list[int] = []
 
     def standing(self, record: Cursor) -> Standing:
         """The standing of a record; `record` is its definition."""
-        here = key(record)
+        here = identity(record)
         if here not in self._found:
             self._explore(record)
         return self._found[here]
@@ -54,29 +47,29 @@ class Recursion:
             if path:
                 self._meet(path[-1][0], here)
 
-    def _enter(self, record: Cursor) -> Key:
-        here = key(record)
+    def _enter(self, record: Cursor) -> int:
+        here = identity(record)
         self._order[here] = self._low[here] = len(self._order)
         self._height[here] = 0
         self._open.append(here)
         return here
 
-    def _next_unknown(self, here: Key, others: Iterator[Cursor]) -> Cursor | None:
+    def _next_unknown(self, here: int, others: Iterator[Cursor]) -> Cursor | None:
         for other in others:
-            there = key(other)
+            there = identity(other)
             if there not in self._order:
                 return other
             self._meet(here, there)
         return None
 
-    def _meet(self, here: Key, there: Key) -> None:
+    def _meet(self, here: int, there: int) -> None:
         """Note that `here` refers to `there`, which was entered before."""
         if there in self._found:
             self._height[here] = max(self._height[here], self._found[there].height + 1)
         else:
             self._low[here] = min(self._low[here], self._low[there])
 
-    def _close(self, root: Key) -> None:
+    def _close(self, root: int) -> None:
         start = self._open.index(root)
         members = self._open[start:]
         del self._open[start:]
@@ -85,7 +78,7 @@ class Recursion:
 
 
 def _referenced(record: Cursor) -> Iterator[Cursor]:
-    for field in record.type.get_fields():
+    for field in libclang.fields(record.type):
         yield from _records(field.type.get_canonical())
 
 

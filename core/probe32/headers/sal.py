@@ -23,6 +23,10 @@ class Marks:
     freed_by: str = ""
 
 
+NONE = Marks()
+"""Of a declaration that has no marks."""
+
+
 def read(annotations: Iterable[str]) -> Marks:
     """The marks in a parameter's annotations; in and out together are in-out, of several sizes the last one holds."""
     words: set[str] = set()

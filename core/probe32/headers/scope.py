@@ -22,10 +22,10 @@ class Scope:
         if self._constants is None:
             self._constants = {
                 each.spelling: each.enum_value
-                for enum in self._root.get_children()
-                if enum.kind is CursorKind.ENUM_DECL
-                for each in enum.get_children()
-                if each.kind is CursorKind.ENUM_CONSTANT_DECL
+                for enum in libclang.children(self._root)
+                if libclang.cursor_kind(enum) is CursorKind.ENUM_DECL
+                for each in libclang.children(enum)
+                if libclang.cursor_kind(each) is CursorKind.ENUM_CONSTANT_DECL
             }
         return self._constants.get(name)
 
@@ -39,4 +39,5 @@ class Scope:
 
 
 def _types(root: Cursor) -> list[Cursor]:
-    return [each for each in root.get_children() if each.kind in _TYPES and not libclang.is_invalid(each)]
+    found = [each for each in libclang.children(root) if libclang.cursor_kind(each) in _TYPES]
+    return [each for each in found if not libclang.is_invalid(each)]

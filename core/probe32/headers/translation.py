@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..resources import resource
-from . import libclang, notation
+from . import libclang, notation, sdk
 
 LOCK = threading.RLock()
 """Held while anything of libclang is used: its index and its trees belong to one thread at a time."""
@@ -33,7 +33,10 @@ _COMMON = (
     "-fparse-all-comments",
     "-ferror-limit=0",
     "-w",
+    "-D_X86_=1",  # Windows' headers ask for it, and leave it to the compiler or to windows.h
 )
+_MINGW = ("-U_MSC_VER", "-fgnuc-version=12.2", "-D__MINGW32__=1")
+"""What MinGW's headers expect of their compiler; with Microsoft's marks they take ways that nobody tests."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +91,17 @@ class Arrangement:
         stubs = str(stub_folder())
         standard = "-std=gnu17" if self.language == "c" else "-std=gnu++17"
         found = ["-x", self.language, standard, *_COMMON]
+        windows = sdk.folder(source.filename, source.include_dirs)
+        if windows is not None and sdk.is_mingw(windows):
+            found += _MINGW
         found += [f"-I{each}" for each in source.include_dirs]
+        found += [f"-I{windows}"] if windows is not None and str(windows) not in source.include_dirs else []
         found += ["-isystem", stubs]
         defines = {**notation.word_marks(source.text), **source.defines}
         found += [f"-D{name}={value}" for name, value in defines.items()]
         # By their bare names they are found as system headers, which the walk over the tree skips quickly.
-        found += ["-include", _HIDING if self.hidden else "probe32_base.h"]
+        base = "probe32_base.h" if windows is None else "sal.h"
+        found += ["-include", _HIDING if self.hidden else base]
         if source.prelude:
             found += ["-include", _PRELUDE]
         return found

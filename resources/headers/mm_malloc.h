@@ -1,0 +1,1 @@
+/* MinGW's and clang's: nothing that a DLL's header declares with. */
