@@ -165,6 +165,11 @@ def identity(declaration: Cursor) -> int:
     return int(cast("Any", declaration).data[0])
 
 
+def type_identity(of: ClangType) -> int:
+    """A number that no other type of the same translation has, typedefs, qualifiers and attributes told apart."""
+    return int(cast("Any", of).data[0])
+
+
 def children(cursor: Cursor) -> list[Cursor]:
     """The nodes directly below a cursor."""
     return _visited(cursor, _visit_children, _on_child)

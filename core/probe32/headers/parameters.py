@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..abi.signatures import Direction, Parameter, default_direction
 from ..abi.sizes import Size
-from ..abi.types import Opaque, Pointer, Type, pointed, resolve
+from ..abi.types import Array, FunctionType, Opaque, Pointer, Type, pointed, resolve
 from ..errors import DeclarationError
 from . import libclang, sal
 from .context import InexpressibleError, Place
 from .declared import marks_of, parameters_within
-from .libclang import ARRAYS, FUNCTIONS, ClangType, Cursor, Location, TypeKind
+from .libclang import ClangType, Cursor, Location, TypeKind
 
 if TYPE_CHECKING:
     from .reading import TypeReader
@@ -85,17 +85,14 @@ def _direction(marks: sal.Marks, of: Type) -> Direction:
 
 def _decayed(reader: TypeReader, each: _Declared, place: Place) -> tuple[Type, int]:
     """The type that is passed, and how many elements an array parameter states (0: none)."""
-    canonical = each.type.get_canonical()
-    kind = libclang.kind(canonical)
-    if kind in ARRAYS:
-        array = _array(each.type)
-        element = array.get_array_element_type()
-        count = canonical.element_count if kind is TypeKind.CONSTANTARRAY else 0
-        return Pointer(reader.read(element, each.own, place.behind()), libclang.is_const(element)), count
     of = reader.read(each.type, each.own, place)
-    if kind in FUNCTIONS:
+    plain = resolve(of)
+    if isinstance(plain, Array):
+        element = _array(each.type).get_array_element_type()
+        return Pointer(reader.read(element, each.own, place.behind()), libclang.is_const(element)), plain.count
+    if isinstance(plain, FunctionType):
         return Pointer(of), 0
-    if isinstance(resolve(of), Opaque):
+    if isinstance(plain, Opaque):
         raise InexpressibleError(f"{each.type.spelling} is passed by value, and its content is unknown.", _DEFINE)
     return of, 0
 

@@ -16,6 +16,7 @@ from ..abi.types import (
     Integer,
     Opaque,
     Pointer,
+    Struct,
     Type,
     Void,
     resolve,
@@ -67,7 +68,8 @@ class TypeReader:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.recursion = Recursion()
-        self._aliases: dict[tuple[int, Place], Type] = {}
+        self._known: dict[tuple[int, Place], Type] = {}
+        self._known_anywhere: dict[int, Type] = {}
         self._records = records.RecordReader(self)
 
     def read(self, of: ClangType, own: Sequence[Cursor] = (), place: Place = TOP) -> Type:
@@ -75,6 +77,19 @@ class TypeReader:
 
         `InexpressibleError`: Probe32 cannot pass it.
         """
+        if own:
+            return self._read(of, own, place)
+        here = libclang.type_identity(of)
+        found = self._known_anywhere.get(here) or self._known.get((here, place))
+        if found is None:
+            found = self._read(of, own, place)
+            if _is_same_anywhere(found):
+                self._known_anywhere[here] = found
+            else:
+                self._known[here, place] = found
+        return found
+
+    def _read(self, of: ClangType, own: Sequence[Cursor], place: Place) -> Type:
         of, full = libclang.plain(of), of
         kind = libclang.kind(of)
         if kind in _SIMPLE:
@@ -137,12 +152,6 @@ class TypeReader:
             return Pointer(hidden, const)
 
     def _alias(self, declaration: Cursor, place: Place) -> Type:
-        found = (libclang.identity(declaration), place)
-        if found not in self._aliases:
-            self._aliases[found] = self._read_alias(declaration, place)
-        return self._aliases[found]
-
-    def _read_alias(self, declaration: Cursor, place: Place) -> Type:
         name = declaration.spelling.removeprefix(HIDDEN)
         if libclang.is_invalid(declaration):
             raise InexpressibleError(f"The type {name} was not understood.")
@@ -183,6 +192,13 @@ def _with_convention(pointer: Pointer, full: ClangType) -> Pointer:
         return pointer
     found = convention(full.get_canonical().get_pointee())
     return replace(pointer, target=replace(pointer.target, convention=found))
+
+
+def _is_same_anywhere(of: Type) -> bool:
+    """Whether a type is the same at every place, since it leads to no record."""
+    while isinstance(of, (Alias, Pointer, Array)):
+        of = of.element if isinstance(of, Array) else of.target
+    return not isinstance(of, (Struct, Opaque, FunctionType))
 
 
 def _opaque(of: ClangType) -> Opaque | Alias | None:
