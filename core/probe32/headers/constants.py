@@ -7,11 +7,13 @@ import re
 
 from . import libclang
 from .decoding import decoded
-from .libclang import CursorKind
+from .libclang import Cursor, CursorKind
 from .translation import Translation, again
 
 Value = int | float | str
-_PREFIX = "probe32_value_"
+_MADE = "probe32_"
+_VALUE = f"{_MADE}value_"
+_ADDRESS = f"{_MADE}address_"
 _WORD = re.compile(
     r"""
     (?: \s | \\ | //[^\n]* | /\*.*?\*/ )+
@@ -22,7 +24,8 @@ _WORD = re.compile(
 )
 _WHOLE_NUMBER = re.compile(r"(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)[uU]?(?:[lL]{1,2}|i64)?[uU]?")
 _UNDEFINED = re.compile(rb"^[ \t]*#[ \t]*undef[ \t]+(\w+)", re.MULTILINE)
-_NO_VALUE = frozenset(("{", "}", ";", "#", "##", "=", "++", "--", ".", "->", "[", "]"))
+_NO_VALUE = frozenset(("{", "}", ";", "#", "##", "=", "++", "--"))
+_CLOSING = {")": "(", "]": "["}
 _NO_WORD = re.compile(
     r"__declspec|__attribute__|__(std|c|fast|this|vector)call|__cdecl|__pragma|_Pragma|extern|static|typedef|(__)?inline|"
     r"__forceinline|struct|union|enum|do|while|for|if|else|return|const|volatile|register|auto|goto"
@@ -55,12 +58,20 @@ def _bodies(translation: Translation, sources: libclang.Sources) -> dict[str, li
 
 def _body(text: bytes) -> list[str]:
     words = [each for each in _WORD.findall(decoded(text)) if each]
-    depth = 0
+    return words if _is_whole(words) else []
+
+
+def _is_whole(words: list[str]) -> bool:
+    """Whether words may be an expression: what is opened is closed, and nothing is declared or done."""
+    opened: list[str] = []
     for word in words:
-        depth += (word == "(") - (word == ")")
-        if depth < 0 or word in _NO_VALUE or _NO_WORD.fullmatch(word):
-            return []
-    return words if depth == 0 else []
+        if word in _NO_VALUE or _NO_WORD.fullmatch(word):
+            return False
+        if word in "([":
+            opened.append(word)
+        elif word in _CLOSING and (not opened or opened.pop() != _CLOSING[word]):
+            return False
+    return not opened
 
 
 def _plain_value(body: list[str]) -> Value | None:
@@ -72,7 +83,6 @@ def _plain_value(body: list[str]) -> Value | None:
 
 
 def _wide_text(body: list[str]) -> str | None:
-    # Clang's evaluation cuts wide text at its first zero byte.
     if not body or not all(each.startswith('L"') for each in body):
         return None
     try:
@@ -82,12 +92,33 @@ def _wide_text(body: list[str]) -> str | None:
 
 
 def _evaluate(translation: Translation, names: list[str]) -> dict[str, Value]:
-    lines = [f"static const __typeof__({name}) {_PREFIX}{name} = {name};" for name in names]
+    """What clang makes of macros: each is the value of a variable, and, should it be an address, of a number."""
+    lines = [
+        f"static const __typeof__({name}) {_VALUE}{name} = {name};"
+        f"static const unsigned long {_ADDRESS}{name} = (unsigned long)({name});"
+        for name in names
+    ]
     unit = again(translation, "\n".join(["", *lines, ""]))
-    found: dict[str, Value] = {}
+    values: dict[str, Value] = {}
+    addresses: dict[str, Value] = {}
     for each in libclang.children(unit.cursor):
-        if libclang.cursor_kind(each) is CursorKind.VAR_DECL and each.spelling.startswith(_PREFIX):
-            value = None if libclang.is_invalid(each) else libclang.evaluate(each)
-            if value is not None:
-                found[each.spelling.removeprefix(_PREFIX)] = value
-    return found
+        if libclang.cursor_kind(each) is not CursorKind.VAR_DECL or not each.spelling.startswith(_MADE):
+            continue
+        found = addresses if each.spelling.startswith(_ADDRESS) else values
+        value = None if libclang.is_invalid(each) else _value(each)
+        if value is not None:
+            found[each.spelling.removeprefix(_MADE).partition("_")[2]] = value
+    return {
+        name: values[name] if name in values else addresses[name]
+        for name in names
+        if name in values or name in addresses
+    }
+
+
+def _value(variable: Cursor) -> Value | None:
+    value = libclang.evaluate(variable)
+    if not isinstance(value, str):
+        return value
+    # Clang's evaluation cuts wide text at its first zero byte.
+    literal = libclang.text_literal(variable)
+    return _wide_text([literal]) if literal.startswith("L") else value

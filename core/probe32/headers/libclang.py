@@ -275,6 +275,16 @@ def evaluate(cursor: Cursor) -> int | float | str | None:
         _dispose(result)
 
 
+def text_literal(variable: Cursor) -> str:
+    """The literal that a variable is initialised with, as C writes it; "" when there is none."""
+    below = children(variable)
+    while below:
+        if cursor_kind(below[-1]) is CursorKind.STRING_LITERAL:
+            return below[-1].spelling
+        below = children(below[-1])
+    return ""
+
+
 def _evaluated(result: int) -> int | float | str | None:
     found = _evaluated_kind(result)
     if found == 1:
