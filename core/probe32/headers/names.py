@@ -29,16 +29,17 @@ def declared_names(text: str) -> dict[str, str]:
 
 
 def _names(parent: Cursor) -> Iterator[tuple[str, str]]:
-    for each in parent.get_children():
-        if each.location.file is None or libclang.is_in_stub(each):
+    for each in libclang.children(parent):
+        if libclang.is_in_stub(each):
             continue
-        if each.kind is CursorKind.TYPEDEF_DECL:
+        kind = libclang.cursor_kind(each)
+        if kind is CursorKind.TYPEDEF_DECL:
             yield each.spelling.removeprefix(HIDDEN), "typedef"
-        elif each.kind in _KEYWORDS and _is_definition(each):
+        elif kind in _KEYWORDS and _is_definition(each):
             if name := records.tag(each).removeprefix("union "):
-                yield f"{TAG}{name}", _KEYWORDS[each.kind]
+                yield f"{TAG}{name}", _KEYWORDS[kind]
             yield from _names(each)
-        elif each.kind in _BLOCKS:
+        elif kind in _BLOCKS:
             yield from _names(each)
 
 
