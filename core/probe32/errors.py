@@ -159,6 +159,12 @@ class NativeFaultError(CrashError):
     kind = "fault"
 
 
+class BufferOverrunError(CallError):
+    """The DLL wrote, or read, past or before the memory of a parameter, which the message names. The host lives on."""
+
+    kind = "overrun"
+
+
 class HostDiedError(CrashError):
     """The 32-bit host ended while it was needed.
 

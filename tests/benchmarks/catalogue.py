@@ -23,5 +23,6 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "tcp": small_calls.over_tcp,
     "library": library_calls.typed,
     "measured": library_calls.measured,
+    "guarded": library_calls.guarded,
     "threads": threads.throughput,
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from probe32 import Library
 
 from .racing import Contender, race
@@ -48,8 +51,25 @@ def measured(session: Session) -> list[Row]:
     return [compared("measured-call", what, samples["measured"], "ctypes alone", samples["ctypes"])]
 
 
+def guarded(session: Session) -> list[Row]:
+    """Buffers that end at an inaccessible page, small and large, against ctypes' own, inside the host."""
+    rows = []
+    with session.client() as client:
+        for words, size, count in (("4 bytes", 4, 1000), ("16 KB", 16 << 10, 1000), ("1 MB", 1 << 20, 10)):
+            ends = {name: partial(client.request32, f"{name}_loop", count, size) for name in ("guarded", "buffer")}
+            contenders = {name: Contender(_without_turn(loop), seconds=_told) for name, loop in ends.items()}
+            samples = {name: each.divided(count) for name, each in race(contenders, session.times(40), 3).items()}
+            what = f"guarded buffer of {words}: made, checked, given back"
+            rows.append(compared(f"guarded-{size}", what, samples["guarded"], "ctypes' own", samples["buffer"]))
+    return rows
+
+
 def _integral(library: Library) -> object:
     return library.call("integrate", lambda x, user: 3.0, None, 0.0, 1.0, _STEPS).result
+
+
+def _without_turn(loop: Callable[[], object]) -> Callable[[int], object]:
+    return lambda _: loop()
 
 
 def _told(answer: object) -> float:

@@ -68,3 +68,9 @@ def fortran_lib(tmp_path_factory: pytest.TempPathFactory) -> Path:
     compiler = ["i686-w64-mingw32-gfortran", "-shared", "-O1", "-static"]
     subprocess.run([*compiler, "-o", str(target), str(SOURCES / "fortran_lib.f90")], check=True)
     return target
+
+
+@pytest.fixture(scope="session")
+def overruns_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Functions that write and read beside their buffers."""
+    return build("overruns.c", tmp_path_factory.mktemp("overruns") / "overruns.dll")

@@ -203,7 +203,7 @@ def test_text_that_its_encoding_cannot_hold(sample_dll: Path) -> None:
 
 
 def test_a_buffer_that_no_32_bit_process_can_hold(shared: Library) -> None:
-    with pytest.raises(ArgumentError, match="no room for a buffer of 2,147,483,647 bytes"):
+    with pytest.raises(ArgumentError, match="no room for 'buffer', a buffer of 2,147,483,647 bytes"):
         shared.call("greet", "x", 2**31 - 1)
     assert shared.add(1, 2) == 3
 

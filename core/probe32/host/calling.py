@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ..abi.calls import CallRequest, CallResult
@@ -13,9 +14,10 @@ from ..abi.types import Character, Convention, Enumeration, FunctionType, Pointe
 from ..errors import NativeFaultError
 from ..postmortem import Fault, Place
 from .argument_passing import comes_back_in_memory, made_by_gnu, only_float, passing
+from .buffers import Buffers, overrun_error
 from .callbacks import CallbackKeeper
 from .measured_call import Measured, measured_call
-from .memory import Arena, decode, decode_many, element_size, encode, named, pointer_to, pointer_value
+from .memory import Arena, Placing, decode, decode_many, element_size, encode, named, pointer_to, pointer_value
 from .mismatches import warnings
 from .native_types import ctypes_type, struct_of
 
@@ -23,20 +25,26 @@ from .native_types import ctypes_type, struct_of
 def call(library: Any, request: CallRequest, keeper: CallbackKeeper) -> CallResult:
     """Make one call on this thread.
 
-    `NativeFaultError`: the processor refused what the function did. `ArgumentError`: a value can't be laid out.
-    Errors that a callback raised come up when the function is done.
+    `NativeFaultError`: the processor refused what the function did. `BufferOverrunError`: it wrote or read beside the
+    memory of a parameter. `ArgumentError`: a value can't be laid out. Errors that a callback raised come up when the
+    function is done.
     """
-    prepared = _Prepared.of(request, keeper)
+    with Buffers(request.signature) as buffers:
+        return _call(library, request, keeper, _Prepared.of(request, keeper, buffers))
+
+
+def _call(library: Any, request: CallRequest, keeper: CallbackKeeper, prepared: _Prepared) -> CallResult:
     function = _Function.of(library, request, prepared)
     ctypes.set_last_error(0)  # type: ignore[attr-defined,unused-ignore]
     start = time.perf_counter()
     try:
         measured = function.call()
     except OSError as error:
-        raise _fault(request, error) from None
+        raise prepared.buffers.overrun(error) or _fault(request, error) from None
     duration = (time.perf_counter() - start) * 1e6
     last_error = ctypes.get_last_error()  # type: ignore[attr-defined,unused-ignore]
     keeper.raise_error()
+    prepared.check()
     result = function.result(measured)
     observed = warnings(request.signature, function.stack_bytes, measured)
     return CallResult(result, prepared.outputs(), last_error, duration, observed)
@@ -46,17 +54,20 @@ def call(library: Any, request: CallRequest, keeper: CallbackKeeper) -> CallResu
 class _Prepared:
     """The arguments in memory: what ctypes passes, in which types, and where the outputs will be."""
 
+    signature: Signature
     arena: Arena
+    buffers: Buffers
     values: dict[str, object]
     types: list[Any] = field(default_factory=list)
     arguments: list[Any] = field(default_factory=list)
     places: list[tuple[Parameter, int, int]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, request: CallRequest, keeper: CallbackKeeper) -> _Prepared:
+    def of(cls, request: CallRequest, keeper: CallbackKeeper, buffers: Buffers) -> _Prepared:
         given = dict(zip((each.name for each in request.signature.inputs), request.arguments, strict=True))
-        made = cls(Arena(request.encoding), given)
+        made = cls(request.signature, Arena(request.encoding), buffers, given)
         for each in request.signature.parameters:
+            made.arena.owner = each.name
             made.types.append(ctypes_type(each.type))
             made.arguments.append(made._argument(each, keeper))
         return made
@@ -64,6 +75,14 @@ class _Prepared:
     def outputs(self) -> dict[str, object]:
         """The out and in-out parameters after the call; None where null was passed."""
         return {each.name: self._output(each, address, size) for each, address, size in self.places}
+
+    def check(self) -> None:
+        """`BufferOverrunError`: the function has written where no parameter leads to."""
+        self.buffers.check()
+        if damage := self.arena.damage():
+            did = "wrote before" if damage.before else "wrote past"
+            owner = f"{damage.owner!r}" if damage.owner else "its result"
+            raise overrun_error(self.signature, did, f"memory of {owner} ({damage.size:,} bytes)", stopped=False)
 
     def _argument(self, each: Parameter, keeper: CallbackKeeper) -> Any:
         kind = resolve(each.type)
@@ -74,12 +93,21 @@ class _Prepared:
             return keeper.address(value, target, self.arena)
         size = self._size(each, kind)
         if each.direction is Direction.OUT:
-            address = self.arena.place(b"", size)
+            address = 0 if each.nullable and not size else self.buffers.place(each, b"", size)
         else:
-            address = pointer_to(kind, value, self.arena, size, many=each.size is not None)
+            address = pointer_to(kind, value, self.arena, each.size is not None, self._place(each, target, size))
         if each.returned:
             self.places.append((each, address, size))
         return address
+
+    def _place(self, each: Parameter, target: Type, size: int) -> Placing:
+        """Where the memory of the parameter is made.
+
+        Text that only goes in needs no guard: it ends at its zero, and routines for text are known to read whole words.
+        """
+        if isinstance(target, Character) and not each.returned and each.size is None:
+            return self.arena.place
+        return partial(self.buffers.place, each, size=size)
 
     def _size(self, each: Parameter, kind: Pointer) -> int:
         """Bytes of the memory that the parameter leads to, as far as the signature tells."""
@@ -126,6 +154,7 @@ class _Function:
         registers_used = signature.convention in (Convention.FASTCALL, Convention.THISCALL)
         places = passing(signature, registers_used and made_by_gnu(address))
         in_memory = comes_back_in_memory(signature.result)
+        prepared.arena.owner = ""
         hidden = prepared.arena.place(b"", signature.result.size) if in_memory else 0
         # The hidden address is the last of each list, where its index, -1, finds it.
         types, arguments = [*prepared.types, ctypes.c_void_p], [*prepared.arguments, hidden]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..abi.types import (
     Array,
@@ -29,37 +29,64 @@ from ..abi.types import (
 from ..abi.values import EnumValue
 from ..errors import ArgumentError
 
+Placing = Callable[[bytes], int]
+
 _LONGEST_TEXT = 1 << 24
 """Units after which a text without a final zero is given up."""
 
 
+_CANARY = bytes.fromhex("A5C3 3C5A") * 4
+"""Stands before and behind a block; a multiple of 16 bytes, so that the block is aligned as the heap aligns."""
+
+
+class Damage(NamedTuple):
+    """Somebody wrote beside a block of `size` bytes that was made for `owner`; `before` it, or past it."""
+
+    owner: str
+    size: int
+    before: bool
+
+
 class Arena:
-    """Memory that lives as long as one call. `encoding` is that of `char` text; `wchar_t` text is UTF-16."""
+    """Memory that lives as long as one call. `encoding` is that of `char` text; `wchar_t` text is UTF-16.
+
+    `owner` says, for whoever is told of damage, what the next blocks are for.
+    """
 
     def __init__(self, encoding: str) -> None:
         self.encoding = encoding
-        self._blocks: list[object] = []
+        self.owner = ""
+        self._kept: list[object] = []
+        self._blocks: list[tuple[Any, int, str]] = []
 
     def keep(self, block: object) -> None:
         """Keep `block` alive until the call is over."""
-        self._blocks.append(block)
+        self._kept.append(block)
 
     def place(self, data: bytes, size: int = 0) -> int:
         """The address of a new block that starts with `data`, at least `size` bytes, zero beyond the data."""
+        size, edge = max(size, len(data)), len(_CANARY)
         try:
-            block = ctypes.create_string_buffer(max(size, len(data), 1))
+            block = ctypes.create_string_buffer(size + 2 * edge)
         except (MemoryError, OverflowError, ValueError):
             raise ArgumentError(
-                f"The 32-bit process has no room for a buffer of {max(size, len(data)):,} bytes.",
-                hint="Ask for less than about 1 GB.",
+                f"The 32-bit process has no room for a buffer of {size:,} bytes.", hint="Ask for less than about 1 GB."
             ) from None
-        ctypes.memmove(block, data, len(data))
-        self.keep(block)
-        return ctypes.addressof(block)
+        address = ctypes.addressof(block) + edge
+        ctypes.memmove(block, _CANARY + data, edge + len(data))
+        ctypes.memmove(address + size, _CANARY, edge)
+        self._blocks.append((block, size, self.owner))
+        return address
 
-    def place_text(self, text: str | bytes, unit: int, size: int = 0) -> int:
-        """The address of zero-terminated text of `unit` bytes a character."""
-        return self.place(self.encode_text(text, unit) + b"\0" * unit, size)
+    def damage(self) -> Damage | None:
+        """The first block that somebody wrote beside."""
+        edge = len(_CANARY)
+        for block, size, owner in self._blocks:
+            address = ctypes.addressof(block)
+            for at in (0, edge + size):
+                if ctypes.string_at(address + at, edge) != _CANARY:
+                    return Damage(owner, size, not at)
+        return None
 
     def encode_text(self, text: str | bytes, unit: int) -> bytes:
         """The text's bytes. `ArgumentError`: the encoding can't hold it."""
@@ -237,20 +264,25 @@ def _decode_struct(kind: Struct, data: bytes, arena: Arena) -> dict[str, Any]:
     return found
 
 
-def pointer_to(kind: Pointer, value: Any, arena: Arena, size: int = 0, many: bool = False) -> int:
-    """The address for a checked pointer value: null, an address itself, or a new block of at least `size` bytes."""
+def pointer_to(kind: Pointer, value: Any, arena: Arena, many: bool = False, place: Placing | None = None) -> int:
+    """The address for a checked pointer value: null, an address itself, or a new block.
+
+    `place` makes the block from its bytes, by default in the arena.
+    """
     target = resolve(kind.target)
     if value is None:
         return 0
-    if isinstance(target, Character) and isinstance(value, (str, bytes)):
-        return arena.place_text(value, target.size, size)
-    if isinstance(value, bytes):
-        return arena.place(value, size)
     if isinstance(value, int) and takes_address(target, many):
         return value
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return arena.place(encode_many(target, value, arena), size)
-    return arena.place(encode(target, value, arena), size)
+    if isinstance(target, Character) and isinstance(value, (str, bytes)):
+        data = arena.encode_text(value, target.size) + b"\0" * target.size
+    elif isinstance(value, bytes):
+        data = value
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        data = encode_many(target, value, arena)
+    else:
+        data = encode(target, value, arena)
+    return (place or arena.place)(data)
 
 
 def pointer_value(kind: Pointer, address: int, arena: Arena) -> object:

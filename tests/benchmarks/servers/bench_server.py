@@ -55,6 +55,24 @@ class BenchServer(Server32):
             measured_call(address, word, types, [i, 2])
         return perf_counter() - start
 
+    def guarded_loop(self, count: int, size: int) -> float:
+        """The seconds that `count` guarded buffers of `size` bytes take, with the look at what stands before them."""
+        from probe32.host import guarded_memory
+
+        start = perf_counter()
+        for _ in range(count):
+            slot = guarded_memory.take(size)
+            guarded_memory.front_is_whole(slot, size)
+            guarded_memory.give_back(slot)
+        return perf_counter() - start
+
+    def buffer_loop(self, count: int, size: int) -> float:
+        """The same with ctypes' own buffers."""
+        start = perf_counter()
+        for _ in range(count):
+            ctypes.addressof(ctypes.create_string_buffer(size))
+        return perf_counter() - start
+
     def crash(self) -> None:
         """End as a native `abort` ends a process: exit code 3, no destructor."""
         ctypes.CDLL("msvcrt").abort()
