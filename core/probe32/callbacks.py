@@ -29,6 +29,10 @@ class Functions:
         self._functions[number] = function
         return RemoteFunction(number)
 
+    def remove(self, reference: RemoteFunction) -> None:
+        """Forget the function that a reference stands for; nobody will ask for it any more."""
+        self._functions.pop(reference.key, None)
+
 
 class Answering:
     """Answers the callbacks of one request; `errors` are the exceptions that the functions have raised meanwhile."""

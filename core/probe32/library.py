@@ -19,16 +19,18 @@ from types import MappingProxyType
 from typing import Any
 
 from . import errors, headers, pe
-from .abi.calls import CallRequest, CallResult
+from .abi.calls import CallRequest, CallResult, FunctionArgument
 from .abi.declare import declare_constants, declare_types, needed_types
 from .abi.render import declaration
 from .abi.signatures import Signature
 from .abi.types import Type, Void
-from .abi.values import check_arguments
+from .abi.values import check_arguments, check_on_error
+from .callback_types import callback_type
 from .contradictions import settled
 from .definitions import Definitions
 from .errors import ArgumentError, DeclarationError
 from .header_preview import HeaderPreview, Taken, preview
+from .library_callback import Callback
 from .library_host import HostState, LibraryHost, OnHostState
 from .output import OnOutput, Output
 from .pe.facts import ConventionGuess, Export, ExportKind, Image
@@ -264,8 +266,9 @@ class Library:
     def call(self, name: str, *args: object, timeout: float | None = None) -> CallResult:
         """Call a function that has a signature, in the 32-bit host, which is started when none runs.
 
-        One argument for each parameter that is no pure output. A Python function is a value for a callback parameter;
-        it is called in this thread. `timeout` is in seconds, by default that of the library.
+        One argument for each parameter that is no pure output. A Python function is a value for a callback parameter,
+        and may make calls itself; it is called in this thread, while the call lasts. (`callback` is for functions that
+        the DLL keeps.) `timeout` is in seconds, by default that of the library, and for all that happens meanwhile.
 
         `DeclarationError`: it has no signature, or one that can't be called. `ArgumentError`: an argument does not
         fit. `ImageError`: the DLL is no 32-bit one. `HostError`: the host can't start. `LoadError`: the DLL can't be
@@ -292,6 +295,35 @@ class Library:
             with suppress(errors.Probe32Error):
                 await call
             raise
+
+    def callback(
+        self, function: Callable[..., object], of: str, *, on_error: object = None, wait: bool | None = None
+    ) -> Callback:
+        """The address of a new native function that calls `function`, for a DLL that keeps it after the call.
+
+        It stays until it is released or the host ends, and may be given wherever C wants an address. `of` is the name
+        of a typedef of a function pointer, the type itself, such as "int (__stdcall *)(int code, void *user)", or a
+        prototype. What the function gets and returns is told in docs/callbacks.md.
+
+        A thread of the DLL's own can call while a call of ours, or `pump`, is under way. Between them it waits until
+        there is one; without `wait` it is given `on_error` at once, and the function is called later. By default only
+        who wants an answer waits: not for a `void` function without outputs. Of calls that nobody waits for the last
+        10,000 are kept.
+
+        `DeclarationError`: `of` is no such type. `ArgumentError`: `on_error` does not fit it. Else as `start`.
+        """
+        found = callback_type(of, self.source, self._types)
+        name = getattr(function, "__name__", type(function).__name__)
+        argument = FunctionArgument(function, name, check_on_error(found, on_error, name))
+        return self._host.callback(argument, found, self.encoding, wait)
+
+    def pump(self, seconds: float = 0.0, calls: int | None = None) -> int:
+        """Let threads of the DLL's own call our functions for so long, or until they have made so many calls.
+
+        Returns how many they made. What they wanted between two calls comes first. An exception of a function raises
+        `CallError`. Else as `call`.
+        """
+        return self._host.ask("pump", lambda client, _: client.pump(seconds, calls), None)
 
     def function(self, name: str) -> Function:
         """The function with the signature `name`, or of the export `name` or `#ordinal`.

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from .abi.calls import CallRequest, CallResult
+from .abi.calls import CallRequest, CallResult, FunctionArgument
+from .abi.types import FunctionType
 from .callbacks import Answering, Functions
 from .client64 import Client64
-from .errors import CallError
+from .client_errors import ResponseTimeoutError, Server32Error
+from .errors import CallError, HostDiedError
+from .host.remote_function import RemoteFunction
 from .launch import to_host_path
 from .output import OnOutput
 from .wire.connection import Message
@@ -18,10 +24,16 @@ _PROTOCOL = 5
 
 
 class LibraryClient(Client64):
-    """A client that starts its host in `open`, so that another thread can `kill` it while it is starting."""
+    """A client that starts its host in `open`, so that another thread can `kill` it while it is starting.
+
+    `stopped` says that its host was ended on purpose, `ended_by` what the call raised that found it ended.
+    """
 
     def __init__(self) -> None:
         """Nothing runs yet; without a host, `connection` is None."""
+        self.stopped = False
+        self.ended_by: BaseException | None = None
+        self._functions = Functions(_PROTOCOL)
 
     def open(self, path: Path, start_timeout: float, on_output: OnOutput | None) -> None:
         """Start a host that serves `LibraryServer` for the DLL `path`; `Client64` says what is raised."""
@@ -39,19 +51,81 @@ class LibraryClient(Client64):
 
         `CallError`: such a function raised an exception, which is the cause.
         """
-        functions = Functions(_PROTOCOL)
-        answering = Answering(functions)
-        arguments = tuple(functions.add(each) if callable(each) else each for each in request.arguments)
-        asked = replace(request, arguments=arguments)
-        keeper = self._keeper()
-        keeper.calls.note(request.signature.name, request.arguments, {})
-        message = Message(Kind.REQUEST, request.signature.name, ("call", (asked,), {}), request.arguments, _PROTOCOL)
-        error: Exception | None = None
-        try:
-            result: CallResult = keeper.ask(message, timeout, answering)
-        finally:
-            error = answering.errors[0] if answering.errors else None
-            if error is not None:
-                what = f"{type(error).__name__}: {error}"
-                raise CallError(f"The callback raised {what}.", hint="The DLL was given 0 meanwhile.") from error
+        name = request.signature.name
+        self._keeper().calls.note(name, request.arguments, {})
+        with self._sendable(request.arguments) as arguments:
+            result: CallResult = self._ask(name, "call", (replace(request, arguments=arguments),), timeout, arguments)
         return result
+
+    def keep_callback(
+        self, argument: FunctionArgument, function: FunctionType, encoding: str, wait: bool | None
+    ) -> int:
+        """The address of a native function that calls `argument` in whichever thread waits for the host."""
+        reference = self._functions.add(argument.function)
+        try:
+            asked = replace(argument, function=reference), function, encoding, wait
+            address: int = self._ask("callback", "keep_callback", asked, None)
+        except BaseException:
+            self._functions.remove(reference)
+            raise
+        return address
+
+    def release_callback(self, address: int) -> None:
+        """Let the native function at an address call nobody any more."""
+        self._ask("release", "release_callback", (address,), None)
+
+    def pump(self, seconds: float, calls: int | None) -> int:
+        """Let threads of the DLL's own call functions of this process; how many calls they made."""
+        made: int = self._ask("pump", "pump", (seconds, calls), None)
+        return made
+
+    def _ask(
+        self, name: str, method: str, args: tuple[Any, ...], timeout: float | None, parts: tuple[object, ...] = ()
+    ) -> Any:
+        """Request a method of the server; `name` is what it is called in messages.
+
+        `CallError`: a function of this process raised an exception meanwhile, which is the cause.
+        """
+        answering = Answering(self._functions)
+        message = Message(Kind.REQUEST, name, (method, args, {}), parts, _PROTOCOL)
+        try:
+            value = self._keeper().ask(message, timeout, answering)
+        except (HostDiedError, ResponseTimeoutError) as error:
+            if answering.errors:
+                raise error from answering.errors[0]
+            raise
+        except Server32Error:
+            if not answering.errors:
+                raise
+        if answering.errors:
+            reason = _innermost(answering.errors[0])
+            what = f"The callback raised {type(reason).__name__}: {reason}"
+            hint = "The DLL was given 0 meanwhile, or the callback's on_error."
+            raise CallError(what if what.endswith(".") else f"{what}.", hint=hint) from answering.errors[0]
+        return value
+
+    @contextmanager
+    def _sendable(self, arguments: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
+        """The arguments with references in place of functions, which are answered within the block."""
+        references: list[RemoteFunction] = []
+
+        def sendable(value: Any) -> Any:
+            if isinstance(value, FunctionArgument):
+                references.append(self._functions.add(value.function))
+                return replace(value, function=references[-1])
+            if isinstance(value, dict):
+                return {key: sendable(each) for key, each in value.items()}
+            return [sendable(each) for each in value] if isinstance(value, list) else value
+
+        try:
+            yield tuple(map(sendable, arguments))
+        finally:
+            for each in references:
+                self._functions.remove(each)
+
+
+def _innermost(error: BaseException) -> BaseException:
+    """What the innermost of nested callbacks raised."""
+    while isinstance(error, CallError) and error.__cause__ is not None:
+        error = error.__cause__
+    return error

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
+from functools import partial
+from typing import TypeVar
 
 from . import errors
-from .abi.calls import CallRequest, CallResult
+from .abi.calls import CallRequest, CallResult, FunctionArgument
+from .abi.types import FunctionType
 from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error, Server32FaultError
 from .errors import (
     CallError,
@@ -18,6 +23,7 @@ from .errors import (
     LoadError,
     NativeFaultError,
 )
+from .library_callback import Callback
 from .library_client import LibraryClient
 from .output import OnOutput, Output
 from .pe.facts import Image
@@ -34,6 +40,22 @@ class HostState(str, Enum):
 
 
 OnHostState = Callable[[HostState, str], None]
+
+Answer = TypeVar("Answer")
+
+DEEPEST = 32
+"""How many calls may be open at once, each but the first made by a callback of the one before. A level takes 15 KB of
+the main thread's stack in the host, which is 1 MB, besides what the DLL needs: it is full at 70 of `descend` in
+`tests/dlls/callbacks.c`."""
+
+
+@dataclass(frozen=True)
+class _OpenCall:
+    """A call that the DLL has not returned from yet. `deadline` is in seconds of `time.monotonic`."""
+
+    name: str
+    client: LibraryClient
+    deadline: float | None
 
 
 class LibraryHost:
@@ -52,7 +74,7 @@ class LibraryHost:
         self.on_state = on_state
         self._client: LibraryClient | None = None
         self._calling = threading.RLock()
-        self._caller = 0
+        self._open: list[_OpenCall] = []
         self._stopping = False
 
     @property
@@ -66,15 +88,48 @@ class LibraryHost:
         return self._client.output if self._client else ()
 
     def call(self, request: CallRequest, timeout: float | None) -> CallResult:
-        """Make one call, `Library.call` says what is raised; `timeout` in seconds, None waits for ever."""
-        name = request.signature.name
-        if self._caller == threading.get_ident():
-            raise CallError(
-                f"{name} was called from within a callback; the DLL is busy with another call.",
-                hint="Note what is needed and call it when the first call has returned.",
-            )
+        """Make one call, `Library.call` says what is raised; `timeout` in seconds, None waits for ever.
+
+        From within a callback the DLL is called while it waits for it, within the deadline of the call under way.
+        """
+        return self.ask(request.signature.name, lambda client, seconds: client.call(request, seconds), timeout)
+
+    def ask(self, name: str, ask: Callable[[LibraryClient, float | None], Answer], timeout: float | None) -> Answer:
+        """Let `ask` make one request of the client within the seconds that it is given; raises what a call does."""
         with self._calling:
-            return self._call(name, request, timeout)
+            client = self._running_client() if not self._open else self._client_of_callback(name)
+            if client.stopped or self._stopping:
+                raise CallStoppedError(f"{name} was stopped before it began.")
+            seconds = self._seconds(timeout)
+            deadline = None if seconds is None else time.monotonic() + seconds
+            self._tell(HostState.BUSY, f"Calling {name}")
+            self._open.append(_OpenCall(name, client, deadline))
+            try:
+                answer = ask(client, seconds)
+            except BaseException as error:
+                if client.ended_by is not None:  # a call from within a callback of this one has found that
+                    raise client.ended_by  # noqa: B904 - it has a cause of its own
+                raise self._failed(name, client, error) from error.__cause__
+            else:
+                self._tell_done()
+                return answer
+            finally:
+                self._open.pop()
+
+    def callback(
+        self, argument: FunctionArgument, function: FunctionType, encoding: str, wait: bool | None
+    ) -> Callback:
+        """Make a native function that stays. `Library.callback` says what is raised."""
+
+        def keep(client: LibraryClient, _: float | None) -> Callback:
+            address = client.keep_callback(argument, function, encoding, wait)
+            return Callback(address, argument.name, function, partial(self._release, client, address))
+
+        return self.ask("callback", keep, None)
+
+    def _release(self, client: LibraryClient, address: int) -> None:
+        if client.connection is not None:
+            self.ask("release", lambda _, __: client.release_callback(address), None)
 
     def start(self) -> None:
         """Start the process and load the DLL, if that is not done."""
@@ -86,10 +141,11 @@ class LibraryHost:
         self._stopping = True
         client = self._client
         if client is not None:
+            client.stopped = True
             client.kill()
         with self._calling:  # the call under way has noticed
             self._stopping = False
-            self._drop(HostState.STOPPED, "Stopped")
+            self._drop(self._client, HostState.STOPPED, "Stopped")
 
     def close(self) -> None:
         """End the process, politely when no call is under way. Repeatable."""
@@ -101,20 +157,28 @@ class LibraryHost:
                 client.shutdown_server32(kill_timeout=2)
         self._tell(HostState.STOPPED, "Closed")
 
-    def _call(self, name: str, request: CallRequest, timeout: float | None) -> CallResult:
-        client = self._running_client()
-        if self._stopping:
-            raise CallStoppedError(f"{name} was stopped before it began.")
-        self._tell(HostState.BUSY, f"Calling {name}")
-        self._caller = threading.get_ident()
-        try:
-            result = client.call(request, timeout)
-        except BaseException as error:
-            raise self._failed(name, error) from error.__cause__
-        finally:
-            self._caller = 0
-        self._tell(HostState.READY, client.description)
-        return result
+    def _client_of_callback(self, name: str) -> LibraryClient:
+        """The client for a call that a callback makes. `CallError`: its host has ended, or the calls go too deep."""
+        outer = self._open[-1]
+        if outer.client.connection is None:
+            raise CallError(
+                f"{name} can't be called from the callback: the host that runs {outer.name} has ended.",
+                hint=f"Return from the callback; {outer.name} raises the error that tells why.",
+            )
+        if len(self._open) >= DEEPEST:
+            raise CallError(
+                f"{name} was called {DEEPEST} calls deep, each from a callback of the one before.",
+                hint="Does a callback call the function that calls it back?",
+            )
+        return outer.client
+
+    def _seconds(self, timeout: float | None) -> float | None:
+        """How long a call that begins now may take: not longer than what is left for the call that it is a part of."""
+        deadline = self._open[-1].deadline if self._open else None
+        if deadline is None:
+            return timeout
+        left = max(0.0, deadline - time.monotonic())
+        return left if timeout is None else min(timeout, left)
 
     def _running_client(self) -> LibraryClient:
         if self._client is not None and self._client.connection is not None:
@@ -139,24 +203,37 @@ class LibraryHost:
         self._tell(HostState.READY, self._client.description)
         return self._client
 
-    def _failed(self, name: str, error: BaseException) -> BaseException:
+    def _failed(self, name: str, client: LibraryClient, error: BaseException) -> BaseException:
         """The error of a failed call in our own words, after the host's state has been brought up to date."""
         if isinstance(error, Server32Error):
-            self._tell(HostState.READY, self.description)
+            self._tell_done()
             return _typed(name, error)
-        if isinstance(error, (ResponseTimeoutError, HostDiedError)) and self._client:
-            self._client.kill()
-            self._drop(HostState.STOPPED if self._stopping else HostState.DEAD, f"The host ended during {name}")
-            return _ended(name, error, self._stopping)
+        if isinstance(error, (ResponseTimeoutError, HostDiedError)):
+            client.kill()
+            self._drop(client, HostState.STOPPED if client.stopped else HostState.DEAD, f"The host ended during {name}")
+            client.ended_by = _ended(name, error, client.stopped)
+            return client.ended_by
         if not isinstance(error, Exception):  # Ctrl+C: the function would run on in the host
-            self._drop(HostState.STOPPED, "Interrupted")
+            self._drop(client, HostState.STOPPED, "Interrupted")
+            client.ended_by = error
+        else:
+            self._tell_done()
         return error
 
-    def _drop(self, state: HostState, detail: str) -> None:
-        client, self._client = self._client, None
+    def _drop(self, client: LibraryClient | None, state: HostState, detail: str) -> None:
+        """End a client's host. What another one runs meanwhile is left alone."""
         if client is not None:
             client.kill()
-        self._tell(state, detail)
+        if client is self._client:
+            self._client = None
+            self._tell(state, detail)
+
+    def _tell_done(self) -> None:
+        """A call has returned: from a callback's the one around it is still under way."""
+        if len(self._open) > 1:
+            self._tell(HostState.BUSY, f"Calling {self._open[-2].name}")
+        else:
+            self._tell(HostState.READY, self.description)
 
     def _tell(self, state: HostState, detail: str) -> None:
         self.state = state
@@ -182,7 +259,7 @@ def _ended(name: str, error: BaseException, stopped: bool) -> CallError:
     if isinstance(error, ResponseTimeoutError):
         where = f" ({error.hang})" if str(error.hang) else ""
         return CallTimeoutError(
-            f"{name} did not return within {error.seconds:g} s{where}; its host was ended.", hint=lost
+            f"{name} did not return within {round(error.seconds, 3):g} s{where}; its host was ended.", hint=lost
         )
     assert isinstance(error, HostDiedError)
     return HostDiedError(

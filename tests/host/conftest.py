@@ -74,3 +74,9 @@ def fortran_lib(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def overruns_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Functions that write and read beside their buffers."""
     return build("overruns.c", tmp_path_factory.mktemp("overruns") / "overruns.dll")
+
+
+@pytest.fixture(scope="session")
+def callbacks_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Functions that call functions they are given, in every way."""
+    return build("callbacks.c", tmp_path_factory.mktemp("callbacks") / "callbacks.dll")

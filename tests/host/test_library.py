@@ -292,14 +292,8 @@ def test_an_exception_in_a_callback_reaches_the_caller(shared: Library) -> None:
 
 
 def test_a_callback_that_returns_the_wrong_type(shared: Library) -> None:
-    with pytest.raises(ArgumentError, match="'three' does not fit \"the callback's result\""):
+    with pytest.raises(ArgumentError, match="'three' does not fit 'the result of compare', which is an int"):
         shared.call("sort", [2, 1], 2, lambda *_: "three", None)
-    assert shared.add(1, 2) == 3
-
-
-def test_a_call_from_within_a_callback_is_refused_not_stuck(shared: Library) -> None:
-    with pytest.raises(CallError, match=r"The callback raised CallError: add was called from within a callback"):
-        shared.call("integrate", lambda x, _: shared.add(1, 2), None, 0, 1, 3, timeout=20)
     assert shared.add(1, 2) == 3
 
 

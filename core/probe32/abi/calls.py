@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 
 from .signatures import Signature
+
+
+class NoAnswer(Enum):
+    """What a Python function returns to let the DLL have `on_error`, or zero, without that being an error."""
+
+    NO_ANSWER = 0
+
+
+@dataclass(frozen=True)
+class FunctionArgument:
+    """A Python function where C wants the address of one.
+
+    `name` is for messages. The DLL is given `on_error` when the function fails; None stands for zero.
+    """
+
+    function: Callable[..., object]
+    name: str
+    on_error: object = None
 
 
 @dataclass(frozen=True)

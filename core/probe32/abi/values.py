@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..errors import ArgumentError
+from .calls import FunctionArgument
 from .render import c_type
 from .signatures import Parameter, Signature
 from .types import (
@@ -203,7 +204,7 @@ def _pointer(of: Pointer, value: object, place: _Place, many: bool = False) -> o
     if value is None:
         return None
     if isinstance(target, FunctionType):
-        return _function(of, value, place)
+        return _function(of, target, value, place)
     if isinstance(value, int) and takes_address(target, many):
         return _integer(Integer("address", 4, False), value, place)
     if isinstance(target, (Void, Opaque)):
@@ -229,10 +230,20 @@ def _elements(of: Type, values: Any, place: _Place) -> object:
     return [_value(of, each, place.inside(f"[{index}]")) for index, each in enumerate(values)]
 
 
-def _function(of: Pointer, value: object, place: _Place) -> object:
-    if callable(value) or isinstance(value, int):
-        return value
-    raise place.error(of, value, "a function, the address of one, or null")
+def _function(of: Pointer, target: FunctionType, value: object, place: _Place) -> object:
+    """A Python function, whose attribute `on_error` says what the DLL is given when it fails; or an address."""
+    if isinstance(value, int):
+        return _integer(Integer("address", 4, False), value, place)
+    if not callable(value):
+        raise place.error(of, value, "a function, the address of one, or null")
+    return FunctionArgument(value, place.path, check_on_error(target, getattr(value, "on_error", None), place.path))
+
+
+def check_on_error(of: FunctionType, value: object, name: str) -> object:
+    """What the DLL is given when the callback `name` fails. `ArgumentError`: it does not fit the callback's result."""
+    if value is None or isinstance(resolve(of.result), Void):
+        return None
+    return check_argument(Parameter(f"on_error of {name}", of.result), value)
 
 
 def _memory(of: Pointer, value: object, place: _Place) -> bytes:

@@ -1,87 +1,150 @@
-"""Python functions that the DLL can call, during one call of ours."""
+"""Python functions of the client that the DLL can call: during one call, or as long as it likes."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from ..abi.signatures import Parameter
-from ..abi.types import FunctionType, Opaque, Pointer, Type, Void, resolve
-from ..abi.values import check_argument
-from ..errors import ArgumentError
-from .memory import Arena, decode, decode_many, element_size, pointer_value
-from .native_types import FUNCTION_TYPE, ctypes_type
-from .remote_function import RemoteFunction
+from ..abi.calls import FunctionArgument
+from ..abi.signatures import Direction
+from ..abi.types import FunctionType, Void, resolve
+from ..errors import CallError
+from .callback_values import CallbackValues
+from .memory import Arena
+from .open_calls import OpenCalls
+
+_RETIRED = 10_000
+"""How many native functions that nobody should call any more are still answered."""
+
+_ANSWERS = 64
+"""How many of the last answers of a kept function keep their memory, such as the text that they lead to."""
+
+
+class NativeFunction:
+    """A native function at `address` that calls one of the client's, for as long as this object lives.
+
+    `arena` is where the memory of answers is kept; without one, the last `_ANSWERS` keep theirs. `wait`: a thread of
+    the DLL's own that calls between two requests waits for the next; else it is given `on_error`. `ArgumentError`: it
+    can't be made.
+    """
+
+    def __init__(
+        self,
+        argument: FunctionArgument,
+        function: FunctionType,
+        calls: OpenCalls,
+        encoding: str,
+        arena: Arena | None = None,
+        wait: bool = True,
+    ) -> None:
+        self._function = argument.function
+        self._calls = calls
+        self._wait = wait
+        self._encoding = encoding
+        self._arena = arena
+        self._arenas: deque[Arena] = deque(maxlen=_ANSWERS)
+        self._refusal: CallError | None = None
+        self._values = CallbackValues(argument.name, function, argument.on_error, self._answers())
+        self._native = self._values.prototype()(self._body)
+        self.address: int = ctypes.cast(self._native, ctypes.c_void_p).value or 0
+
+    def retire(self, refusal: CallError) -> None:
+        """Call the client no more: who calls gets `on_error`, and the next request the refusal."""
+        self._refusal = refusal
+
+    def _body(self, *raw: Any) -> object:
+        last_error = ctypes.get_last_error()  # type: ignore[attr-defined,unused-ignore]
+        try:
+            return self._answer(raw)
+        except BaseException as error:  # must not unwind through the DLL's frames
+            self._calls.note(error)
+            return self._values.on_error(raw)
+        finally:
+            ctypes.set_last_error(last_error)  # type: ignore[attr-defined,unused-ignore]
+
+    def _answer(self, raw: tuple[Any, ...]) -> object:
+        if self._refusal is not None:
+            raise self._refusal
+        arena = self._answers()
+        seen = self._values.seen(raw, arena)
+        if self._wait:
+            return self._values.answered(self._calls.ask(lambda: self._function(*seen), wait=True), raw, arena)
+        answers: list[object] = []
+        self._calls.ask(lambda: answers.append(self._function(*seen)), wait=False)
+        return self._values.answered(answers[0], raw, arena) if answers else self._values.on_error(raw)
+
+    def _answers(self) -> Arena:
+        if self._arena is not None:
+            return self._arena
+        made = Arena(self._encoding)
+        self._arenas.append(made)
+        return made
+
+
+class Callbacks:
+    """All native functions of this process that call the client's."""
+
+    def __init__(self) -> None:
+        self.calls = OpenCalls()
+        self._kept: dict[int, NativeFunction] = {}
+        self._retired: deque[NativeFunction] = deque(maxlen=_RETIRED)
+
+    @contextmanager
+    def during(self, name: str) -> Iterator[CallbackKeeper]:
+        """What makes native functions for one call, of the DLL's function `name`. Raises what they could not."""
+        keeper = CallbackKeeper(name, self.calls)
+        with self.calls.during():
+            try:
+                yield keeper
+            finally:
+                self._retired.extend(keeper.retired())
+
+    def keep(self, argument: FunctionArgument, function: FunctionType, encoding: str, wait: bool | None) -> int:
+        """The address of a native function that stays until it is released.
+
+        `wait` is by default false where the DLL does not learn what the function answers. `ArgumentError`: it can't be
+        made.
+        """
+        if wait is None:
+            silent = isinstance(resolve(function.result), Void)
+            wait = not silent or any(each.direction is Direction.OUT for each in function.parameters)
+        made = NativeFunction(argument, function, self.calls, encoding, wait=wait)
+        self._kept[made.address] = made
+        return made.address
+
+    def release(self, address: int) -> None:
+        """Call the client no more from there. Nothing happens when nothing was kept there."""
+        native = self._kept.pop(address, None)
+        if native is not None:
+            hint = "Release it when the DLL has forgotten its address."
+            native.retire(CallError("The DLL called a callback that had been released.", hint=hint))
+            self._retired.append(native)
 
 
 class CallbackKeeper:
-    """Makes native functions of the client's, and remembers the first error that one of them raised.
+    """Makes native functions that are for one call, of the DLL's function `name`."""
 
-    The native functions live as long as this object.
-    """
+    def __init__(self, name: str, calls: OpenCalls) -> None:
+        self._name = name
+        self._calls = calls
+        self._made: list[tuple[str, NativeFunction]] = []
 
-    def __init__(self) -> None:
-        self._alive: list[object] = []
-        self._error: BaseException | None = None
-
-    def address(self, value: object, function: FunctionType, arena: Arena) -> int:
-        """The address to pass for a callback parameter: null, an address as it is, or a new native function."""
-        if value is None or isinstance(value, int):
-            return value or 0
-        assert isinstance(value, RemoteFunction)
-        native = _prototype(function)(self._body(value, function, arena))
-        self._alive.append(native)
-        return ctypes.cast(native, ctypes.c_void_p).value or 0
+    def address(self, argument: FunctionArgument, function: FunctionType, arena: Arena) -> int:
+        """The address of a new native function that lives as long as the call. `ArgumentError`: it can't be made."""
+        native = NativeFunction(argument, function, self._calls, arena.encoding, arena)
+        self._made.append((argument.name, native))
+        return native.address
 
     def raise_error(self) -> None:
-        """Raise what a callback raised during the call; the DLL was given 0 meanwhile."""
-        error, self._error = self._error, None
-        if error:
-            raise error
+        """Raise what a callback of this call raised; the DLL was given its `on_error` meanwhile."""
+        self._calls.raise_error()
 
-    def _body(self, remote: RemoteFunction, function: FunctionType, arena: Arena) -> Callable[..., object]:
-        result = resolve(function.result)
-        void = isinstance(result, Void)
-
-        def body(*raw: Any) -> object:
-            try:
-                values = dict(zip((each.name for each in function.parameters), raw, strict=True))
-                answer = remote(*(_seen(each, values, arena) for each in function.parameters))
-                return None if void else _returned(function.result, answer)
-            except BaseException as error:  # must not unwind through the DLL's frames
-                self._error = self._error or error
-                return None if void else 0
-
-        return body
-
-
-def _prototype(function: FunctionType) -> Any:
-    if function.convention not in FUNCTION_TYPE:
-        raise ArgumentError(
-            f"A callback that is {function.convention.keyword} can't be made.", hint="Pass null or an address."
-        )
-    parameters = [ctypes_type(each.type) for each in function.parameters]
-    return FUNCTION_TYPE[function.convention](ctypes_type(function.result), *parameters)
-
-
-def _seen(each: Parameter, values: dict[str, Any], arena: Arena) -> object:
-    """An argument of a callback as Python sees it: what a pointer leads to, where its type tells."""
-    kind = resolve(each.type)
-    raw = values[each.name]
-    if not isinstance(kind, Pointer):
-        return bytes(raw) if isinstance(raw, ctypes.Structure) else raw
-    target = resolve(kind.target)
-    if raw is None or isinstance(target, (Void, Opaque, FunctionType, Pointer)):
-        return raw
-    if each.size is not None:
-        count = each.size.evaluate(values)
-        data = ctypes.string_at(raw, count if each.size.in_bytes else count * element_size(target))
-        return decode_many(target, data, arena)
-    text = pointer_value(kind, raw, arena)
-    return text if text != raw else decode(target, ctypes.string_at(raw, target.size), arena)
-
-
-def _returned(of: Type, answer: object) -> object:
-    """The client's answer as the DLL gets it. `ArgumentError`: it does not fit the callback's result."""
-    return check_argument(Parameter("the callback's result", of), answer)
+    def retired(self) -> Iterator[NativeFunction]:
+        """The native functions, which call nobody any more. The DLL should have forgotten them."""
+        for name, native in self._made:
+            what = f"The DLL called {name!r}, a function that was given to {self._name}, after that call had returned."
+            native.retire(CallError(what, hint="Make it with Library.callback, and give the DLL that."))
+            yield native

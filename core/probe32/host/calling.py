@@ -10,7 +10,7 @@ from typing import Any
 
 from ..abi.calls import CallRequest, CallResult
 from ..abi.signatures import Direction, Parameter, Signature
-from ..abi.types import Character, Convention, Enumeration, FunctionType, Pointer, Struct, Type, Void, resolve
+from ..abi.types import Character, Convention, Enumeration, Pointer, Struct, Type, Void, resolve
 from ..errors import NativeFaultError
 from ..postmortem import Fault, Place
 from .argument_passing import comes_back_in_memory, made_by_gnu, only_float, passing
@@ -65,11 +65,11 @@ class _Prepared:
     @classmethod
     def of(cls, request: CallRequest, keeper: CallbackKeeper, buffers: Buffers) -> _Prepared:
         given = dict(zip((each.name for each in request.signature.inputs), request.arguments, strict=True))
-        made = cls(request.signature, Arena(request.encoding), buffers, given)
+        made = cls(request.signature, Arena(request.encoding, keeper.address), buffers, given)
         for each in request.signature.parameters:
             made.arena.owner = each.name
             made.types.append(ctypes_type(each.type))
-            made.arguments.append(made._argument(each, keeper))
+            made.arguments.append(made._argument(each))
         return made
 
     def outputs(self) -> dict[str, object]:
@@ -84,28 +84,26 @@ class _Prepared:
             owner = f"{damage.owner!r}" if damage.owner else "its result"
             raise overrun_error(self.signature, did, f"memory of {owner} ({damage.size:,} bytes)", stopped=False)
 
-    def _argument(self, each: Parameter, keeper: CallbackKeeper) -> Any:
+    def _argument(self, each: Parameter) -> Any:
         kind = resolve(each.type)
         value = self.values.get(each.name)
         if not isinstance(kind, Pointer):
             return _by_value(kind, value, self.arena)
-        if isinstance(target := resolve(kind.target), FunctionType):
-            return keeper.address(value, target, self.arena)
         size = self._size(each, kind)
         if each.direction is Direction.OUT:
             address = 0 if each.nullable and not size else self.buffers.place(each, b"", size)
         else:
-            address = pointer_to(kind, value, self.arena, each.size is not None, self._place(each, target, size))
+            address = pointer_to(kind, value, self.arena, each.size is not None, self._place(each, kind, size))
         if each.returned:
             self.places.append((each, address, size))
         return address
 
-    def _place(self, each: Parameter, target: Type, size: int) -> Placing:
+    def _place(self, each: Parameter, kind: Pointer, size: int) -> Placing:
         """Where the memory of the parameter is made.
 
         Text that only goes in needs no guard: it ends at its zero, and routines for text are known to read whole words.
         """
-        if isinstance(target, Character) and not each.returned and each.size is None:
+        if isinstance(resolve(kind.target), Character) and not each.returned and each.size is None:
             return self.arena.place
         return partial(self.buffers.place, each, size=size)
 

@@ -10,6 +10,7 @@ import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..abi.calls import FunctionArgument
 from ..abi.types import (
     Array,
     Boolean,
@@ -17,6 +18,7 @@ from ..abi.types import (
     Enumeration,
     Field,
     Float,
+    FunctionType,
     Integer,
     Opaque,
     Pointer,
@@ -30,6 +32,7 @@ from ..abi.values import EnumValue
 from ..errors import ArgumentError
 
 Placing = Callable[[bytes], int]
+MakeNative = Callable[[FunctionArgument, FunctionType, "Arena"], int]
 
 _LONGEST_TEXT = 1 << 24
 """Units after which a text without a final zero is given up."""
@@ -50,18 +53,33 @@ class Damage(NamedTuple):
 class Arena:
     """Memory that lives as long as one call. `encoding` is that of `char` text; `wchar_t` text is UTF-16.
 
-    `owner` says, for whoever is told of damage, what the next blocks are for.
+    `native` makes the native function for a Python function among the values. `owner` says, for whoever is told of
+    damage, what the next blocks are for.
     """
 
-    def __init__(self, encoding: str) -> None:
+    def __init__(self, encoding: str, native: MakeNative | None = None) -> None:
         self.encoding = encoding
         self.owner = ""
+        self._native = native
         self._kept: list[object] = []
         self._blocks: list[tuple[Any, int, str]] = []
 
     def keep(self, block: object) -> None:
         """Keep `block` alive until the call is over."""
         self._kept.append(block)
+
+    def function(self, argument: FunctionArgument, of: FunctionType) -> int:
+        """The address of a native function that calls a Python function.
+
+        `ArgumentError`: there is no making one of that type, or of any in this place.
+        """
+        if self._native is None:
+            raise ArgumentError(
+                f"{argument.name!r} is a function, for which the DLL can't be given an address here.",
+                hint="Give the address of a function that Library.callback has made.",
+                parameter=argument.name,
+            )
+        return self._native(argument, of, self)
 
     def place(self, data: bytes, size: int = 0) -> int:
         """The address of a new block that starts with `data`, at least `size` bytes, zero beyond the data."""
@@ -272,6 +290,9 @@ def pointer_to(kind: Pointer, value: Any, arena: Arena, many: bool = False, plac
     target = resolve(kind.target)
     if value is None:
         return 0
+    if isinstance(value, FunctionArgument):
+        assert isinstance(target, FunctionType)
+        return arena.function(value, target)
     if isinstance(value, int) and takes_address(target, many):
         return value
     if isinstance(target, Character) and isinstance(value, (str, bytes)):

@@ -1,0 +1,166 @@
+"""Which requests of the client are open, for threads of the DLL's own that want to call a Python function.
+
+The client can be called only while it waits for an answer. So a request may not be answered while such a thread is
+still asking in its name; and what a thread asks between two requests has to wait for the next.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from .remote_function import current_request
+
+QUEUED = 10_000
+"""How many calls between two requests are kept for later; of more, the oldest are dropped."""
+
+Ask = Callable[[], object]
+
+
+class _Delivery:
+    """One call of a Python function that could not be made at once."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._done = threading.Event()
+        self._answer: object = None
+        self.error: BaseException | None = None
+
+    def make(self) -> None:
+        """Make the call, in the thread of an open request."""
+        try:
+            self._answer = self._ask()
+        except BaseException as error:
+            self.error = error
+        self._done.set()
+
+    def give_up(self, error: BaseException) -> None:
+        """The call will never be made."""
+        self.error = error
+        self._done.set()
+
+    def answer(self) -> object:
+        """Wait for the answer, or for the error, which is raised."""
+        self._done.wait()
+        if self.error is not None:
+            raise self.error
+        return self._answer
+
+
+class OpenCalls:
+    """The requests that are open now, innermost last, and the calls that wait for one. Any thread may use it."""
+
+    def __init__(self) -> None:
+        self.dropped = 0
+        self._changed = threading.Condition()
+        self._open: list[int] = []
+        self._busy: Counter[int] = Counter()
+        self._waiting: deque[_Delivery] = deque()
+        self._queued: deque[_Delivery] = deque()
+        self._errors: dict[int, BaseException] = {}
+        self._closed: BaseException | None = None
+        self._made = 0
+
+    @contextmanager
+    def during(self) -> Iterator[None]:
+        """This thread answers a request. The calls that have waited for one are made first.
+
+        At the end it waits for the threads that call the client in this request's name. Then it raises the first error
+        that was noted for it, or between two requests.
+        """
+        number = current_request.number
+        self._begin(number)
+        try:
+            yield
+        except BaseException:
+            self._end(number)
+            self.raise_error()  # what came first is the reason
+            raise
+        self._end(number)
+        self.raise_error()
+
+    def pump(self, seconds: float, calls: int | None) -> int:
+        """Keep the request of this thread open for so long, or until so many calls were made; how many were made."""
+        before = self._made
+        with self.during(), self._changed:
+            self._changed.wait_for(lambda: calls is not None and self._made - before >= calls, seconds)
+        return self._made - before
+
+    def ask(self, ask: Ask, wait: bool) -> object:
+        """Call the client: at once when a request is open; else with the next one, for which a caller may wait.
+
+        Raises what `ask` raises. Without waiting the answer is None.
+        """
+        if current_request.number:
+            self._made += 1
+            return ask()
+        with self._changed:
+            if self._closed is not None:
+                raise self._closed
+            number = self._open[-1] if self._open else 0
+            if number:
+                self._busy[number] += 1
+            else:
+                delivery = self._put(_Delivery(ask), wait)
+        if not number:
+            return delivery.answer() if wait else None
+        current_request.number = number
+        try:
+            return ask()
+        finally:
+            current_request.number = 0
+            self._leave(number)
+
+    def note(self, error: BaseException) -> None:
+        """Keep an error for the request that this thread works for; without one, for the next."""
+        self._errors.setdefault(current_request.number, error)
+
+    def raise_error(self) -> None:
+        """Raise what was noted first for the request of this thread, or for no request."""
+        if self._errors:
+            error = self._errors.pop(current_request.number, None) or self._errors.pop(0, None)
+            if error is not None:
+                raise error
+
+    def close(self, error: BaseException) -> None:
+        """There will be no more requests: who waits for one, or ever asks again, gets the error."""
+        with self._changed:
+            self._closed = error
+            while self._waiting:
+                self._waiting.popleft().give_up(error)
+
+    def _begin(self, number: int) -> None:
+        """Make the calls that wait, until there are none; the request is open for others from then on."""
+        while True:
+            with self._changed:
+                if not (self._waiting or self._queued):
+                    self._open.append(number)
+                    return
+                waited_for = bool(self._waiting)
+                delivery = (self._waiting or self._queued).popleft()
+                self._made += 1
+            delivery.make()
+            if delivery.error is not None and not waited_for:
+                self.note(delivery.error)
+
+    def _end(self, number: int) -> None:
+        with self._changed:
+            self._open.remove(number)
+            while self._busy[number]:
+                self._changed.wait()
+            del self._busy[number]
+
+    def _put(self, delivery: _Delivery, wait: bool) -> _Delivery:
+        if not wait and len(self._queued) == QUEUED:
+            self._queued.popleft()
+            self.dropped += 1
+        (self._waiting if wait else self._queued).append(delivery)
+        return delivery
+
+    def _leave(self, number: int) -> None:
+        with self._changed:
+            self._busy[number] -= 1
+            self._made += 1
+            self._changed.notify_all()
