@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .abi.signatures import Signature
 from .abi.types import Convention, Float, Struct, resolve
-from .pe.facts import Confidence, ConventionGuess, Export
+from .pe.facts import Confidence, ConventionGuess
 
 _REGISTERS = {Convention.FASTCALL: 2, Convention.THISCALL: 1}
 _IN_REGISTERS = (1, 2, 4, 8)
@@ -34,6 +34,8 @@ def contradictions(signature: Signature, guess: ConventionGuess) -> list[str]:
     if not by_removal and guess.read_bytes > on_the_stack and not signature.variadic:
         amount = f"these parameters put {on_the_stack} on it" if on_the_stack else "the signature puts none on it"
         found.append(f"The code uses at least {guess.read_bytes} bytes of arguments on the stack; {amount}.")
+    if not by_removal and guess.removed is not None and guess.argument_bytes is not None:
+        found += filter(None, [_against_name(signature, guess)])
     if strangers := _unset(signature, guess):
         found.append(f"The code reads {strangers} first, which {signature.convention.keyword} does not set.")
     if guess.float_result and not isinstance(resolve(signature.result), Float):
@@ -61,52 +63,46 @@ def _against_removal(signature: Signature, guess: ConventionGuess) -> str:
 def _against_name(signature: Signature, guess: ConventionGuess) -> str:
     if guess.confidence is not Confidence.HIGH or guess.guess is None:
         return ""
-    if guess.guess is not signature.convention and not _same_without_arguments(signature, guess):
+    if guess.guess is not signature.convention and (_told(guess) or _on_the_stack(signature) or signature.variadic):
         return f"The exported name says {guess.guess.keyword}; the signature says {signature.convention.keyword}."
-    if guess.guess is Convention.CDECL or guess.stack_bytes is None or signature.variadic:
+    size, told = signature.stack_bytes, _told(guess)
+    # A name may leave out the hidden address of a struct's.
+    if guess.guess is Convention.CDECL or signature.variadic or told in (None, size, size + _hidden(signature)):
         return ""
-    if guess.stack_bytes in _plausible(signature, by_name=True):
-        return ""
-    size = _on_the_stack(signature)
-    return f"The exported name says {guess.stack_bytes} bytes of arguments; these parameters take {size}."
+    return f"The exported name says {told} bytes of arguments; these parameters take {size}."
+
+
+def _told(guess: ConventionGuess) -> int | None:
+    """Bytes of all arguments, as a name tells them."""
+    return guess.stack_bytes if guess.argument_bytes is None else guess.argument_bytes
 
 
 def _kind(signature: Signature) -> str:
     return "variadic" if signature.variadic else signature.convention.keyword
 
 
-def contradiction(signature: Signature, export: Export, guess: ConventionGuess) -> str:
+def contradiction(signature: Signature, guess: ConventionGuess) -> str:
     """A sentence that says in what header and DLL differ; "" when they agree or nothing sure is known of the DLL.
 
     `signature` is as the header has it, `guess` what the export's name and code show together.
     """
-    if guess.guess is None or guess.confidence is Confidence.LOW:
-        return ""
     signature = settled(signature, guess)
-    by_name = export.convention.guess is not None and export.convention.confidence is Confidence.HIGH
-    if guess.guess is not signature.convention:
-        return "" if _same_without_arguments(signature, guess) else _other_convention(signature, guess, by_name)
-    if guess.guess is Convention.CDECL and guess.read_bytes > _on_the_stack(signature) and not signature.variadic:
-        return f"{_said(signature)}; the code uses at least {guess.read_bytes}: the header may be of another release."
-    if guess.guess is Convention.CDECL or signature.variadic or guess.stack_bytes is None:
+    found = contradictions(signature, guess)
+    if not found:
         return ""
-    if guess.stack_bytes in _plausible(signature, by_name):
-        return ""
-    return f"{_said(signature)}; {_shown(guess.stack_bytes, by_name)}: the header may be of another release."
+    if guess.removed is None:
+        told = _told(guess)
+        return f"{_said(signature)}; the exported name says {told or 'otherwise'}: {_verdict(signature, guess)}"
+    if _against_removal(signature, guess):
+        return f"{_said(signature)}; the code removes {guess.removed or 'none'}: {_verdict(signature, guess)}"
+    return f"{_said(signature)}. {' '.join(found)}"
 
 
-def _same_without_arguments(signature: Signature, guess: ConventionGuess) -> bool:
-    """Whether nothing is on the stack either way: then all conventions are one."""
-    return not guess.stack_bytes and _on_the_stack(signature) == 0 and not signature.variadic
-
-
-def _other_convention(signature: Signature, guess: ConventionGuess, by_name: bool) -> str:
-    """The sentence for two conventions; code cannot tell a __fastcall function that ignores its registers."""
-    assert guess.guess is not None
-    register = {signature.convention, guess.guess} & set(_REGISTERS)
-    if register and not by_name and guess.stack_bytes == _on_the_stack(signature):
-        return ""
-    return f"{_said(signature)}; {_shown(guess.stack_bytes, by_name)}: it is {guess.guess.keyword}."
+def _verdict(signature: Signature, guess: ConventionGuess) -> str:
+    known = guess.guess is not None and guess.confidence is not Confidence.LOW
+    if known and guess.guess is not signature.convention:
+        return f"it is {guess.guess.keyword}." if guess.guess else ""
+    return "the header may be of another release."
 
 
 def _said(signature: Signature) -> str:
@@ -115,18 +111,6 @@ def _said(signature: Signature) -> str:
     count = signature.stack_bytes
     amount = f"with {count} bytes of arguments" if count else "without arguments"
     return f"{signature.name} is {signature.convention.keyword} {amount} in the header"
-
-
-def _shown(count: int | None, by_name: bool) -> str:
-    if by_name:
-        return "the exported name says otherwise" if count is None else f"the exported name says {count}"
-    return f"the code removes {count}" if count else "the code removes none"
-
-
-def _plausible(signature: Signature, by_name: bool) -> set[int]:
-    """Stack bytes that agree with the signature; a name may leave out the hidden address of a struct's."""
-    removed = _on_the_stack(signature)
-    return {removed, removed - _hidden(signature)} if by_name else {removed}
 
 
 def _on_the_stack(signature: Signature) -> int:

@@ -95,7 +95,7 @@ def _by_name(export: Export) -> ConventionGuess:
 
 def _compared(signature: Signature, export: Export, how: How, evidence: Evidence) -> tuple[Match, bool]:
     guess = evidence(export)
-    sentence = contradiction(signature, export, guess)
+    sentence = contradiction(signature, guess)
     if sentence:
         return Match(settled(signature, export.convention), export, how, sentence=sentence), False
     found = settled(signature, guess)

@@ -79,7 +79,7 @@ def test_the_promised_document(vendor: Path, sample_dll: Path, capsys: pytest.Ca
     assert {"name": "add", "ordinal": 2} in compared["only_in_dll"]
     (mismatched,) = compared["mismatched"]
     assert (mismatched["name"], mismatched["how"]) == ("multiply", "decoration")
-    assert "the exported name says 8" in mismatched["message"]
+    assert "the code removes 8" in mismatched["message"]
     assert document["problems"] == []
 
 
@@ -128,7 +128,7 @@ def test_as_text(vendor: Path, sample_dll: Path, capsys: pytest.CaptureFixture[s
         "  NAME = 'vendor'",
         "matched: 1",
         "mismatched: 1",
-        "  multiply is __stdcall with 12 bytes of arguments in the header; the exported name says 8: the header may be "
+        "  multiply is __stdcall with 12 bytes of arguments in the header; the code removes 8: the header may be "
         "of another release.",
         "only in the header: 1",
         "  int missing(Callback callback);",

@@ -32,7 +32,13 @@ def compared(text: str, *names: str | None, code: ConventionGuess | None = None)
 
 
 def removing(count: int, convention: Convention = Convention.STDCALL) -> ConventionGuess:
-    return ConventionGuess(convention, count, ("ret",), Confidence.HIGH)
+    return ConventionGuess(convention, count, ("ret",), Confidence.HIGH, removed=count)
+
+
+def using(convention: Convention, removed: int = 0, read_bytes: int = 0, registers: str = "") -> ConventionGuess:
+    return ConventionGuess(
+        convention, None, (), Confidence.HIGH, removed, read_bytes=read_bytes, registers=tuple(registers.split())
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,6 +121,12 @@ SMALL = "typedef struct { short x, y; } small;"
         ("int __fastcall f(int a, int b, int c);", removing(4)),
         ("int __fastcall f(int a, double b, int c);", removing(8, Convention.FASTCALL)),
         ("int __thiscall f(void *self, int a);", removing(4)),
+        ("int __thiscall f(void *self);", using(Convention.FASTCALL, registers="ecx")),
+        ("int __fastcall f(int a);", using(Convention.CDECL)),
+        ("int __cdecl f(int a, int b);", using(Convention.CDECL, read_bytes=8)),
+        ("int __cdecl f(int a, int b);", using(Convention.CDECL, read_bytes=4)),
+        ("int __cdecl f(const char *text, ...);", using(Convention.CDECL, read_bytes=40)),
+        (f"{BIG} big __cdecl f(int a);", using(Convention.CDECL, read_bytes=8)),
         ("int __stdcall f(int a);", ConventionGuess(Convention.STDCALL, 8, (), Confidence.LOW)),
         ("int __stdcall f(int a);", ConventionGuess()),
     ],
@@ -163,6 +175,21 @@ def test_header_and_code_agree(text: str, code: ConventionGuess):
             "release.",
         ),
         (
+            "int __cdecl f(int a);", "f", using(Convention.CDECL, read_bytes=12),
+            "f is __cdecl with 4 bytes of arguments in the header. The code uses at least 12 bytes of arguments on the "
+            "stack; these parameters put 4 on it.",
+        ),
+        (
+            "int __cdecl f(int a, int b);", "f", using(Convention.FASTCALL, registers="ecx edx"),
+            "f is __cdecl with 8 bytes of arguments in the header. The code reads ECX and EDX first, which __cdecl does "
+            "not set.",
+        ),
+        (
+            "int __fastcall f(int a);", "@f@8", None,
+            "f is __fastcall with 4 bytes of arguments in the header; the exported name says 8: the header may be of "
+            "another release.",
+        ),
+        (
             "int __fastcall f(int a, int b, int c);", "f", removing(12),
             "f is __fastcall with 12 bytes of arguments in the header; the code removes 12: it is __stdcall.",
         ),
@@ -202,7 +229,7 @@ def test_a_preview_says_what_would_come_and_changes_nothing(sample_dll: Path, tm
         ]
         assert {each.name for each in read.new} >= {"Point", "multiply", "LIMIT"}
         assert [each.name for each in read.reconciliation.only_in_header] == ["missing"]
-        assert [_short(each) for each in read.reconciliation.mismatched] == ["multiply: the exported name says 8"]
+        assert [_short(each) for each in read.reconciliation.mismatched] == ["multiply: the code removes 8"]
         assert [each.line for each in read.problems] == [9]
         lib.take(read)
         assert lib.functions["distance"].signature.parameters[0].name == "a"
