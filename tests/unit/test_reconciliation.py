@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from probe32 import headers
 from probe32.abi.types import Convention
+from probe32.contradictions import contradiction
 from probe32.library import Library
 from probe32.pe.decoration import read_name
 from probe32.pe.facts import Confidence, ConventionGuess, Export, ExportKind, Image
 from probe32.reconciliation import How, Match, Reconciliation, reconcile
+
+DLLS = Path(__file__).resolve().parents[1] / "dlls"
 
 
 def image_of(*names: str | None) -> Image:
@@ -181,8 +186,8 @@ def test_header_and_code_agree(text: str, code: ConventionGuess):
         ),
         (
             "int __cdecl f(int a, int b);", "f", using(Convention.FASTCALL, registers="ecx edx"),
-            "f is __cdecl with 8 bytes of arguments in the header. The code reads ECX and EDX first, which __cdecl does "
-            "not set.",
+            "f is __cdecl with 8 bytes of arguments in the header. The code reads ECX and EDX first, which __cdecl "
+            "does not set.",
         ),
         (
             "int __fastcall f(int a);", "@f@8", None,
@@ -254,3 +259,50 @@ def test_chosen_functions_bring_the_types_that_they_need(sample_dll: Path, tmp_p
         assert set(lib.functions) == {"distance"}
         assert set(lib.types) == {"Point"}
         assert "LIMIT" not in lib.source
+
+
+@pytest.fixture(scope="module", params=["-O0", "-O2"])
+def everything(
+    request: pytest.FixtureRequest, mingw: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Library]:
+    folder = DLLS / "everything"
+    built = tmp_path_factory.mktemp("built") / "everything.dll"
+    libraries = ("-lole32", "-loleaut32")
+    mingw(
+        "gcc", request.param, "-shared", "-o", built, *sorted(folder.glob("*.c")), folder / "everything.def", *libraries
+    )
+    with Library(built) as lib:
+        yield lib
+
+
+def test_no_false_alarm_on_a_dll_and_its_own_header(everything: Library):
+    found = everything.preview(DLLS / "everything" / "everything.h").reconciliation
+    assert len(found.matched) >= 240
+    assert [each.sentence for each in found.mismatched] == []
+    assert found.only_in_header == ()
+    assert found.only_in_dll == ()
+    assert {each.how for each in found.matched} == {How.NAME, How.DECORATION, How.ORDINAL}
+
+
+def test_planted_mismatches_are_found(everything: Library):
+    """Each function with the other convention; one that cleans up the stack also with a parameter more or less."""
+    found = everything.preview(DLLS / "everything" / "everything.h").reconciliation
+    planted = [wrong for each in found.matched for wrong in _wrong(each)]
+    assert len(planted) >= 300
+    missed = [each for each in planted if not contradiction(each.signature, everything.evidence(each.export))]
+    # These end with a jump to where a pointer leads: how that one leaves the stack is not in the code.
+    assert {each.name for each in missed} <= {"apply", "turn_twice"}
+
+
+def _wrong(match: Match) -> Iterator[Match]:
+    signature = match.signature
+    on_stack = [each for each in signature.parameters if each.type.size]
+    if signature.variadic or signature.convention not in (Convention.CDECL, Convention.STDCALL) or not on_stack:
+        return
+    cleans = signature.convention is Convention.STDCALL
+    other = Convention.CDECL if cleans else Convention.STDCALL
+    changes = [replace(signature, convention=other)]
+    if cleans:
+        more = replace(on_stack[-1], name="planted", size=None)
+        changes += [replace(signature, parameters=each) for each in ((*on_stack, more), tuple(on_stack[:-1]))]
+    yield from (replace(match, signature=each) for each in changes)
