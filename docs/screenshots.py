@@ -62,7 +62,7 @@ async def wrapper(parts: Application) -> None:
     """The generated client."""
     await parts.libraries.open_sample()
     choose(parts, "greet")
-    parts.window.workspace.tabs.setCurrentIndex(1)
+    parts.window.workspace.show_preview()
     while "def greet" not in parts.window.workspace.preview.view.toPlainText():
         await asyncio.sleep(0.05)
     view = parts.window.workspace.preview.view

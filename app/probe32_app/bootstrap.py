@@ -15,6 +15,7 @@ from .controllers.preview_controller import PreviewController
 from .controllers.project_controller import ProjectController
 from .controllers.session import Session
 from .controllers.signature_controller import SignatureController
+from .controllers.type_controller import TypeController
 from .models.exports import ExportsModel
 from .models.history import HistoryModel
 from .settings import Settings
@@ -57,6 +58,7 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     window = MainWindow(exports, history, themes.theme)
     session, tasks = Session(window), Tasks(loop, window)
     signatures = SignatureController(session, window)
+    types = TypeController(session, window)
     calls = CallController(session, window, history)
     libraries = LibraryController(session, window, exports, settings, calls.wait_free)
     projects = ProjectController(session, window, libraries, settings)
@@ -67,5 +69,15 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     for each in (exports, history, themes):
         each.setParent(window)
     return Application(
-        window, session, history, settings, tasks, themes, libraries, projects, calls, commands, (signatures, preview)
+        window,
+        session,
+        history,
+        settings,
+        tasks,
+        themes,
+        libraries,
+        projects,
+        calls,
+        commands,
+        (signatures, types, preview),
     )

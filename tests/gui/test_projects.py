@@ -95,13 +95,13 @@ def test_opening_another_file_asks_about_unsaved_signatures(at_sample: Person, s
 
 
 def test_the_preview_follows_the_signatures(at_sample: Person) -> None:
-    at_sample.work.tabs.setCurrentIndex(1)
+    at_sample.work.show_preview()
     at_sample.wait_idle()
     preview = at_sample.work.preview
     assert preview.files == {}
     at_sample.work.tabs.setCurrentIndex(0)
     with_add(at_sample)
-    at_sample.work.tabs.setCurrentIndex(1)
+    at_sample.work.show_preview()
     at_sample.wait(lambda: "def add(" in preview.view.toPlainText())
     ast.parse(preview.view.toPlainText())
 
@@ -117,7 +117,7 @@ def test_the_preview_follows_the_signatures(at_sample: Person) -> None:
 
 def test_the_preview_of_the_other_runtime(at_sample: Person) -> None:
     with_add(at_sample)
-    at_sample.work.tabs.setCurrentIndex(1)
+    at_sample.work.show_preview()
     preview = at_sample.work.preview
     at_sample.wait(lambda: "from probe32 import" in preview.view.toPlainText())
     preview.runtime_box.setCurrentIndex(1)

@@ -88,7 +88,7 @@ def test_undo_leads_to_the_function_that_changes(at_sample: Person) -> None:
     at_sample.choose("add")
     at_sample.type_prototype("int add(int a, int b);")
     at_sample.choose("version")
-    at_sample.work.tabs.setCurrentIndex(1)
+    at_sample.work.show_preview()
     at_sample.actions.undo.trigger()
     assert at_sample.parts.session.export is not None
     assert at_sample.parts.session.export.name == "add"

@@ -98,6 +98,7 @@ class Commands(QObject):
         actions.redo.triggered.connect(self._on_redo)
         edits.undoTextChanged.connect(lambda text: actions.name_edits(undo=text))
         edits.redoTextChanged.connect(lambda text: actions.name_edits(redo=text))
+        actions.edit_types.triggered.connect(self._on_edit_types)
         self._session.brought_back.connect(self._on_brought_back)
 
     def _connect_calls(self) -> None:
@@ -163,12 +164,17 @@ class Commands(QObject):
         self._tasks.start(self._projects.export(Path(folder), package, runtime), "export")
 
     def _on_undo(self) -> None:
-        self._window.workspace.signature.flush()
+        self._window.workspace.flush()
         self._session.edits.undo()
 
     def _on_redo(self) -> None:
-        self._window.workspace.signature.flush()
+        self._window.workspace.flush()
         self._session.edits.redo()
+
+    def _on_edit_types(self) -> None:
+        workspace = self._window.workspace
+        workspace.show_types(workspace.types.current)
+        workspace.types.table.setFocus()
 
     def _on_brought_back(self, place: Place) -> None:
         """Show where something was undone or done again."""
@@ -176,6 +182,8 @@ class Commands(QObject):
         if place.where is Where.EXPORT:
             workspace.tabs.setCurrentIndex(0)
             workspace.exports.select(place.ordinal)
+        if place.where is Where.TYPE:
+            workspace.show_types(place.name)
         self._session.export_changed.emit()
 
     def _on_clear_recent(self) -> None:

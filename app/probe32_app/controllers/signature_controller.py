@@ -10,7 +10,8 @@ from probe32.errors import DeclarationError, Probe32Error
 from probe32.library import Function, Library
 from probe32.pe.facts import Confidence, Export, ExportKind
 
-from ..models.prototype_form import POINTERS, SCALARS, ParameterRow, PrototypeForm, form_of
+from ..models.prototype_form import ParameterRow, PrototypeForm, form_of
+from ..models.type_names import type_names
 from ..views.main_window import MainWindow
 from .edits import Place, Where
 from .session import Session, is_callable
@@ -33,7 +34,7 @@ class SignatureController(QObject):
         self._panel.text_edited.connect(self._on_text_edited)
         self._panel.form_edited.connect(self._on_form_edited)
         self._panel.suggestion_taken.connect(self._on_suggestion_taken)
-        self._panel.form.set_types(self._known_types)
+        self._panel.form.set_types(lambda: type_names(session.library.types if session.library else ()))
         window.workspace.exports.export_selected.connect(self._on_export_selected)
         window.actions_.clear_signature.triggered.connect(self.clear)
         session.export_changed.connect(self.show_export)
@@ -182,10 +183,6 @@ class SignatureController(QObject):
         self._panel.show_suggestion("")
         self._panel.show_problem(0, 0, "")
         self._panel.show_note(" ".join(remarks(function)), caution=True)
-
-    def _known_types(self) -> list[str]:
-        names = list(self._session.library.types) if self._session.library else []
-        return [*SCALARS, *POINTERS, *names, *(f"{each} *" for each in names)]
 
 
 def _defined(library: Library, export: Export, text: str) -> Function:

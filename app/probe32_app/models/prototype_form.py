@@ -126,11 +126,11 @@ def declare(of: str, name: str) -> str:
     of = of.strip()
     if not name:
         return of
-    function = _FUNCTION_POINTER.search(of)
+    function = _FUNCTION_POINTER.search(of, of.rfind("}") + 1)
     if function:
         return f"{of[: function.end()]}{name}{of[function.end() :]}"
-    if "[" in of:
-        at = of.index("[")
+    at = of.find("[", of.rfind("}") + 1)
+    if at >= 0:
         return f"{join_type(of[:at])}{name}{of[at:]}"
     return f"{join_type(of)}{name}"
 

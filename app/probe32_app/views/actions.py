@@ -28,6 +28,8 @@ class Actions(QObject):
         self.undo = self._make("&Undo", "undo", "Ctrl+Z", "Take the last edit back")
         self.redo = self._make("&Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.paste = self._make("&Paste declarations…", "paste", "Ctrl+Shift+V", "Take C text from the clipboard")
+        self.edit_types = self._make("Edit the &types", "struct", "Ctrl+T", "Go to the structs, enums and typedefs")
         self.call = self._make("&Call", "call", "Ctrl+Return", "Call the function with these arguments")
         self.stop = self._make("S&top", "stop", "Esc", "End the call that is under way")
         self.restart = self._make("&Restart the 32-bit host", "restart", "Ctrl+R", "Start afresh: handles become void")
@@ -52,7 +54,14 @@ class Actions(QObject):
         `wrapper`: there are signatures; `function`: what is in focus can be called; `signature`: it has one.
         """
         self.export.setEnabled(wrapper)
-        for action in (self.import_header, self.save, self.save_as, self.find_export):
+        for action in (
+            self.import_header,
+            self.paste,
+            self.save,
+            self.save_as,
+            self.find_export,
+            self.edit_types,
+        ):
             action.setEnabled(library)
         self.close_library.setEnabled(library and not calling)
         self.restart.setEnabled(library)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QCompleter,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +24,7 @@ from ..models.parameters import ParameterColumn, ParametersModel
 from ..models.prototype_form import PrototypeForm
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, droppless_line, label, restyle
+from ..widgets.row_table import RowTable
 from ..widgets.theme import Theme
 
 _PAUSE_MS = 200
@@ -145,7 +143,8 @@ class FormPanel(QWidget):
         self.convention.activated.connect(lambda _: self._pause.start(0))
         self.model.edited.connect(lambda: self._pause.start(0))
         self._pause.timeout.connect(self._emit)
-        self.table.set_up(self.model, self.delegate)
+        self.table.set_up(self.model, self.delegate, "Parameters")
+        self.table.set_columns()
         self.table.add_requested.connect(self.add_parameter)
         self.table.remove_requested.connect(self.remove_parameter)
         self.table.move_requested.connect(self.move_parameter)
@@ -185,30 +184,12 @@ class FormPanel(QWidget):
         self.edited.emit(self.form)
 
 
-class _ParameterTable(QTableView):
-    """The table with its keys: Ins, Del, Alt+Up, Alt+Down; Tab leaves it."""
+class _ParameterTable(RowTable):
+    """The table in its size."""
 
-    add_requested = Signal()
-    remove_requested = Signal()
-    move_requested = Signal(int)
-
-    def set_up(self, model: ParametersModel, delegate: ParameterDelegate) -> None:
-        """Attach model and delegate, and set the look."""
-        self.setModel(model)
-        self.setItemDelegate(delegate)
-        self.setProperty("framed", True)
-        self.setAccessibleName("Parameters")
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.SelectedClicked
-        )
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.8))
-        self.verticalHeader().hide()
+    def set_columns(self) -> None:
+        """Give the columns their widths."""
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(ParameterColumn.TYPE, QHeaderView.ResizeMode.Stretch)
         for column, sample in enumerate(("numerator", "", "Direction", "count", "Null")):
             if sample:
@@ -217,20 +198,3 @@ class _ParameterTable(QTableView):
     def minimumSizeHint(self) -> QSize:
         """Room for two parameters."""
         return QSize(200, round(self.fontMetrics().height() * 6))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The table's own keys; all others move and edit."""
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        match event.key():
-            case Qt.Key.Key_Insert:
-                self.add_requested.emit()
-            case Qt.Key.Key_Delete:
-                self.remove_requested.emit()
-            case Qt.Key.Key_Up | Qt.Key.Key_Down if alt:
-                self.move_requested.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-            case _:
-                super().keyPressEvent(event)
-
-    def current(self) -> QModelIndex:
-        """The cell with the focus."""
-        return self.currentIndex()

@@ -23,6 +23,8 @@ def build_menus(bar: QMenuBar, actions: Actions, history: QAction) -> QMenu:
     file.addActions([actions.close_library, actions.quit])
     edit = bar.addMenu("&Edit")
     edit.addActions([actions.undo, actions.redo])
+    edit.addSeparator()
+    edit.addActions([actions.paste, actions.edit_types])
     function = bar.addMenu("F&unction")
     function.addActions([actions.find_export, actions.edit_prototype, actions.clear_signature])
     function.addSeparator()

@@ -16,6 +16,7 @@ from .exports_panel import ExportsPanel
 from .preview_panel import PreviewPanel
 from .result_panel import ResultPanel
 from .signature_panel import SignaturePanel
+from .types_panel import TypesPanel
 
 _NOT_CALLABLE = {
     ExportKind.DATA: "This export is data, not a function: there is nothing to call.",
@@ -34,6 +35,7 @@ class Workspace(QWidget):
         self.signature = SignaturePanel(actions, theme)
         self.call = CallPanel(actions, theme)
         self.result = ResultPanel(theme)
+        self.types = TypesPanel(actions, theme)
         self.preview = PreviewPanel(actions, theme)
         self.tabs = QTabWidget()
         self._title = selectable(label(role="title", scale=1.45))
@@ -48,6 +50,20 @@ class Workspace(QWidget):
     def preview_visible(self) -> bool:
         """Whether the wrapper's tab is the current one."""
         return self.tabs.currentWidget() is self.preview
+
+    def flush(self) -> None:
+        """Let edits that wait for a pause take effect now."""
+        self.signature.flush()
+        self.types.view.flush()
+
+    def show_types(self, name: str) -> None:
+        """Turn to a declared type."""
+        self.tabs.setCurrentWidget(self.types)
+        self.types.select(name)
+
+    def show_preview(self) -> None:
+        """Turn to the wrapper's code."""
+        self.tabs.setCurrentWidget(self.preview)
 
     def show_export(self, export: Export | None, comment: str = "") -> None:
         """Say which export everything on the right is about (None: none is chosen), and what its header says of it."""
@@ -67,7 +83,7 @@ class Workspace(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        for part in (self.exports, self.signature, self.call, self.result, self.preview):
+        for part in (self.exports, self.signature, self.call, self.result, self.types, self.preview):
             part.set_theme(theme)
 
     def splitters(self) -> dict[str, QSplitter]:
@@ -80,7 +96,8 @@ class Workspace(QWidget):
         self._columns.setSizes([460, 460])
         self._results.setSizes([230, 190])
         self.tabs.addTab(self._columns, "&Signature and call")
-        self.tabs.addTab(self.preview, "&Wrapper code")
+        self.tabs.addTab(self.types, "&Types")
+        self.tabs.addTab(self.preview, "W&rapper code")
         self.tabs.setDocumentMode(True)
         head = QHBoxLayout()
         head.setSpacing(10)

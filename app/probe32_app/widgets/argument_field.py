@@ -77,7 +77,6 @@ class ArgumentField(QWidget):
         switch.setProperty("toggle", True)
         switch.setToolTip("Give null, no address at all")
         switch.setAccessibleName(f"{self.spec.name} is null")
-        switch.setVisible(self.spec.may_be_null)
         switch.toggled.connect(self._on_null_toggled)
         return switch
 
@@ -92,6 +91,7 @@ class ArgumentField(QWidget):
         column.setSpacing(2)
         column.addLayout(self._row)
         column.addWidget(self._problem)
+        self._null.setVisible(self.spec.may_be_null)  # only now: without a parent it would be a window of its own
 
     def _on_null_toggled(self, null: bool) -> None:
         self.editor.setEnabled(not null)

@@ -55,10 +55,13 @@ class PrototypeEditor(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setAccessibleName("C prototype")
         monospaced(self)
-        height = QFontMetricsF(self.font()).lineSpacing() * _LINES
-        self.setFixedHeight(round(height) + 18)
+        self.set_lines(_LINES)
         self._highlighter = Highlighter(self, self.document(), "c", theme)
         self.textChanged.connect(self._on_text_changed)
+
+    def set_lines(self, lines: int) -> None:
+        """Be as high as this many lines."""
+        self.setFixedHeight(round(QFontMetricsF(self.font()).lineSpacing() * lines) + 18)
 
     def set_text(self, text: str) -> None:
         """Show `text` as if it had always been there; nothing is emitted."""

@@ -1,0 +1,154 @@
+"""The editable table of a type's members."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from .parameters import PROBLEM_ROLE
+from .type_form import Kind, MemberRow
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class MemberColumn(IntEnum):
+    """The columns, in order; an enum shows the first and the third, which holds its values."""
+
+    NAME = 0
+    TYPE = 1
+    COUNT = 2
+    OFFSET = 3
+    SIZE = 4
+
+
+_HEADERS = ("Name", "Type", "Count", "Offset", "Size")
+_TIPS = (
+    "The member's name",
+    "The C type of one element, for example int, double, char, const char *, or a type of the list on the left",
+    "How many elements: 16, or 2 x 3; or the width of a bit-field: 3 bits",
+    "Bytes from the beginning, as Microsoft's compiler for x86 lays it out; 24:13 is bit 13 of the unit at 24",
+    "Bytes of the whole member",
+)
+_VALUE = ("Value", "The number that the name stands for; empty for one more than the line before")
+
+
+class MembersModel(QAbstractTableModel):
+    """Rows of `MemberRow`; `edited` is emitted for a person's edits only, never for `set_rows`."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[MemberRow] = []
+        self._kind = Kind.STRUCT
+        self._problem: tuple[int, str] = (-1, "")
+
+    @property
+    def rows(self) -> tuple[MemberRow, ...]:
+        """What the cells hold now."""
+        return tuple(self._rows)
+
+    def set_rows(self, rows: tuple[MemberRow, ...], kind: Kind) -> None:
+        """Show these members of a type of this kind."""
+        if (rows, kind) == (self.rows, self._kind):
+            return
+        if rows and (len(rows), kind) == (len(self._rows), self._kind):  # an open editor of a cell stays open
+            self._rows = list(rows)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(MemberColumn) - 1))
+        else:
+            self.beginResetModel()
+            self._rows = list(rows)
+            self._kind = kind
+            self.endResetModel()
+
+    def set_problem(self, row: int, sentence: str) -> None:
+        """Mark one row as wrong; -1 marks none."""
+        self._problem = (row, sentence)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(MemberColumn) - 1))
+
+    def add_row(self, after: int) -> int:
+        """Put a new member behind the row `after`; returns its row."""
+        at = after + 1 if 0 <= after < len(self._rows) else len(self._rows)
+        taken = {each.name for each in self._rows}
+        stem = "VALUE" if self._kind is Kind.ENUM else "member"
+        name = next(name for number in range(len(taken) + 1, 100_000) if (name := f"{stem}{number}") not in taken)
+        self.beginInsertRows(ROOT, at, at)
+        self._rows.insert(at, MemberRow(name, "" if self._kind is Kind.ENUM else "int"))
+        self.endInsertRows()
+        self.edited.emit()
+        return at
+
+    def remove_row(self, row: int) -> None:
+        """Take a member out."""
+        self.beginRemoveRows(ROOT, row, row)
+        del self._rows[row]
+        self.endRemoveRows()
+        self.edited.emit()
+
+    def move_row(self, row: int, by: int) -> int:
+        """Move a member up (-1) or down (1); returns where it is afterwards."""
+        to = row + by
+        if not 0 <= to < len(self._rows):
+            return row
+        self.beginMoveRows(ROOT, row, row, ROOT, to + (by > 0))
+        self._rows.insert(to, self._rows.pop(row))
+        self.endMoveRows()
+        self.edited.emit()
+        return to
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """The number of members."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """The number of `MemberColumn`s."""
+        return 0 if parent.isValid() else len(MemberColumn)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Titles of the columns, and what they mean."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        texts = {int(Qt.ItemDataRole.DisplayRole): _HEADERS, int(Qt.ItemDataRole.ToolTipRole): _TIPS}.get(role)
+        if texts is None:
+            return None
+        if self._kind is Kind.ENUM and section == MemberColumn.COUNT:
+            return _VALUE[0 if texts is _HEADERS else 1]
+        return texts[section]
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What the compiler computes can't be edited."""
+        base = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        return base if index.column() in (MemberColumn.OFFSET, MemberColumn.SIZE) else base | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text of a cell, and `PROBLEM_ROLE`."""
+        row = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return (row.name, row.type, row.count, row.offset, row.size)[index.column()]
+        if role in (PROBLEM_ROLE, Qt.ItemDataRole.ToolTipRole) and index.row() == self._problem[0]:
+            return self._problem[1]
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take what a person typed into a cell."""
+        if role != Qt.ItemDataRole.EditRole:
+            return False
+        before, text = self._rows[index.row()], str(value).strip()
+        match index.column():
+            case MemberColumn.NAME:
+                after = replace(before, name=text)
+            case MemberColumn.TYPE:
+                after = replace(before, type=text)
+            case MemberColumn.COUNT:
+                after = replace(before, count=text)
+            case _:
+                return False
+        if after != before:
+            self._rows[index.row()] = after
+            self.dataChanged.emit(index, index)
+            self.edited.emit()
+        return True

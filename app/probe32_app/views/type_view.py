@@ -1,0 +1,261 @@
+"""One declared type: its members as a table, its C text, and its layout in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QHeaderView, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from ..delegates.members import MemberDelegate
+from ..models.members import MemberColumn, MembersModel
+from ..models.memory_layout import PADDING
+from ..models.type_form import ALIGNS, PACKS, Kind, TypeForm
+from ..widgets.icons import icon
+from ..widgets.labels import column_width, label, restyle, selectable
+from ..widgets.prototype_editor import PrototypeEditor
+from ..widgets.row_table import RowTable
+from ..widgets.theme import Theme
+from .layout_panel import LayoutPanel
+
+
+class TypeView(QWidget):
+    """Emits `form_edited` with a `TypeForm`, or `text_edited` with C text; a listener shows what came of it."""
+
+    form_edited = Signal(object)
+    text_edited = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = TypeForm("", Kind.TYPEDEF)
+        self._title = selectable(label(role="title", scale=1.2))
+        self._facts = label(role="muted")
+        self.pack = _choices(PACKS, "Packing", "The greatest alignment of a member: #pragma pack")
+        self.align = _choices(ALIGNS, "Alignment", "The least alignment of the whole: __declspec(align)")
+        self.model = MembersModel(self)
+        self.table = _MemberTable()
+        self.delegate = MemberDelegate(self)
+        self.editor = PrototypeEditor(theme)
+        self.layout_panel = LayoutPanel(theme)
+        self._problem = selectable(label(role="problem", wrap=True))
+        self._problem.setAccessibleName("Problem in the type")
+        self._buttons = self._make_buttons()
+        self._layout_words = QWidget()
+        self._members = QWidget()
+        self._arrange()
+        self.set_theme(theme)
+        self._connect()
+
+    def show_form(self, form: TypeForm, text: str, facts: str) -> None:
+        """Show a type that is valid; nothing is emitted."""
+        self._form = form
+        self._title.setText(f"{form.kind.value} {form.name}")
+        self._facts.setText(facts)
+        self.model.set_rows(form.members, form.kind)
+        self.editor.set_text(text)
+        record = form.kind in (Kind.STRUCT, Kind.UNION)
+        _show_choice(self.pack, form.pack)
+        _show_choice(self.align, form.align)
+        self._layout_words.setVisible(record)
+        self._members.setVisible(form.kind is not Kind.TYPEDEF)
+        for column in (MemberColumn.TYPE, MemberColumn.OFFSET, MemberColumn.SIZE):
+            self.table.setColumnHidden(column, not record)
+        self.table.stretch(MemberColumn.TYPE if record else MemberColumn.NAME)
+        self.layout_panel.setVisible(record)
+        self.show_problem("", -1)
+
+    def show_text(self, text: str) -> None:
+        """Show C text alone, while the table holds something that is not valid."""
+        self.editor.set_text(text)
+
+    def show_problem(self, sentence: str, row: int, place: tuple[int, int] = (0, 0)) -> None:
+        """Say what is wrong, and mark the member's row (-1: none) and the place (line, column) in the text."""
+        self.model.set_problem(row, sentence)
+        self.editor.set_problem(*(place if sentence else (0, 0)))
+        restyle(self.editor, "invalid", bool(sentence))
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    @property
+    def problem(self) -> str:
+        """The sentence beneath the table, or ""."""
+        return self._problem.text()
+
+    @property
+    def form(self) -> TypeForm:
+        """What the cells say now."""
+        pack, align = int(self.pack.currentData()), int(self.align.currentData())
+        return replace(self._form, members=self.model.rows, pack=pack, align=align)
+
+    def set_types(self, types: Callable[[], Sequence[str]]) -> None:
+        """Where the completions of types come from."""
+        self.delegate.set_types(types)
+
+    def flush(self) -> None:
+        """Let an edit that waits for a pause take effect now."""
+        self.editor.flush()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name, theme))
+        self.delegate.set_mark(theme.color("danger"))
+        self.editor.set_theme(theme)
+        self.layout_panel.set_theme(theme)
+        self.table.viewport().update()
+
+    def add_member(self) -> None:
+        """Put a member behind the current one and edit its name."""
+        row = self.model.add_row(self.table.currentIndex().row())
+        self._go_to(row, MemberColumn.NAME)
+        self.table.edit(self.model.index(row, MemberColumn.NAME))
+
+    def remove_member(self) -> None:
+        """Take the current member out."""
+        if (row := self.table.currentIndex().row()) >= 0:
+            self.model.remove_row(row)
+
+    def move_member(self, by: int) -> None:
+        """Move the current member up or down."""
+        index = self.table.currentIndex()
+        if index.isValid():
+            self._go_to(self.model.move_row(index.row(), by), index.column())
+
+    def _go_to(self, row: int, column: int) -> None:
+        self.table.setFocus()
+        self.table.setCurrentIndex(self.model.index(row, column))
+
+    def _connect(self) -> None:
+        self.model.edited.connect(lambda: self.form_edited.emit(self.form))
+        self.pack.activated.connect(lambda _: self.form_edited.emit(self.form))
+        self.align.activated.connect(lambda _: self.form_edited.emit(self.form))
+        self.editor.edited.connect(self.text_edited)
+        self.table.add_requested.connect(self.add_member)
+        self.table.remove_requested.connect(self.remove_member)
+        self.table.move_requested.connect(self.move_member)
+        self.table.selectionModel().currentChanged.connect(self._on_current)
+        self.layout_panel.map.selected.connect(self._on_block)
+
+    def _on_current(self) -> None:
+        index = self.table.currentIndex()
+        self.layout_panel.show_current(index.row() if index.isValid() else PADDING)
+
+    def _on_block(self, row: int) -> None:
+        column = max(self.table.currentIndex().column(), 0)
+        self.table.setCurrentIndex(self.model.index(row, column))
+
+    def _make_buttons(self) -> dict[str, QToolButton]:
+        return {
+            name: _button(tip, slot)
+            for name, tip, slot in (
+                ("add", "Add a member (Ins)", self.add_member),
+                ("remove", "Remove this member (Del)", self.remove_member),
+                ("up", "Move this member up (Alt+Up)", lambda: self.move_member(-1)),
+                ("down", "Move this member down (Alt+Down)", lambda: self.move_member(1)),
+            )
+        }
+
+    def _arrange(self) -> None:
+        self.table.set_up(self.model, self.delegate, "Members")
+        self.table.set_columns()
+        self.editor.setAccessibleName("C text of the type")
+        self.editor.set_lines(5)
+        self._problem.hide()
+        left = QFrame()
+        left.setProperty("panel", True)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(6)
+        column.addLayout(_row(self._title, self._facts, None))
+        self._arrange_members()
+        caption = label("C te&xt", "heading")
+        caption.setBuddy(self.editor)
+        column.addWidget(self._members, 1)
+        column.addWidget(caption)
+        column.addWidget(self.editor)
+        column.addWidget(self._problem)
+        column.addStretch()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(8)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.layout_panel)
+        split.setSizes([420, 300])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(split)
+
+    def _arrange_members(self) -> None:
+        packing, alignment = label("Pac&king", "muted"), label("Ali&gnment", "muted")
+        packing.setBuddy(self.pack)
+        alignment.setBuddy(self.align)
+        words = _row(packing, self.pack, alignment, self.align, None)
+        words.setContentsMargins(0, 0, 0, 0)
+        self._layout_words.setLayout(words)
+        buttons = _row(*self._buttons.values(), None)
+        buttons.setSpacing(2)
+        column = QVBoxLayout(self._members)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._layout_words)
+        column.addWidget(self.table, 1)
+        column.addLayout(buttons)
+
+
+class _MemberTable(RowTable):
+    """The table in its size."""
+
+    def stretch(self, wide: MemberColumn) -> None:
+        """Let one of the columns take the room that is left."""
+        modes = QHeaderView.ResizeMode
+        for column in (MemberColumn.NAME, MemberColumn.TYPE):
+            self.horizontalHeader().setSectionResizeMode(column, modes.Stretch if column is wide else modes.Interactive)
+        if wide is not MemberColumn.NAME:
+            self.horizontalHeader().resizeSection(MemberColumn.NAME, column_width(self, "firmware"))
+
+    def set_columns(self) -> None:
+        """Give the columns their widths."""
+        header = self.horizontalHeader()
+        for column, sample in enumerate(("firmware", "", "12 bits", "Offset", "Size")):
+            if sample:
+                header.resizeSection(column, column_width(self, sample))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for three members."""
+        return QSize(330, round(self.fontMetrics().height() * 7))
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for each in parts:
+        if each is None:
+            row.addStretch()
+        else:
+            row.addWidget(each)
+    return row
+
+
+def _button(tip: str, slot: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("flat", True)
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.clicked.connect(slot)
+    return button
+
+
+def _choices(numbers: Sequence[int], name: str, tip: str) -> QComboBox:
+    box = QComboBox()
+    for each in numbers:
+        box.addItem(str(each) if each else "default", each)
+    box.setAccessibleName(name)
+    box.setToolTip(tip)
+    return box
+
+
+def _show_choice(box: QComboBox, number: int) -> None:
+    if box.findData(number) < 0:
+        box.addItem(str(number), number)
+    box.setCurrentIndex(box.findData(number))
