@@ -216,6 +216,10 @@ def test_structs_arrays_text_enums_and_callbacks(at_sample: Person, sample_heade
     at_sample.choose("integrate")
     at_sample.call(**{"function": "lambda x, user: x * x", "user": "null", "from": "0", "to": "3", "steps": "300"})
     assert at_sample.result.startswith(("9.0", "8.99"))
+    at_sample.call(**{"function": "record lambda x, user: 2.0", "user": "0x10", "from": "0", "to": "2", "steps": "2"})
+    assert (at_sample.result, at_sample.outputs) == ("4.0", {"function": "[[0.5, 16], [1.5, 16]]"})
+    (calls,) = at_sample.work.result.outputs.nodes
+    assert [each.full for each in calls.children] == ["(0.5, 0x00000010)", "(1.5, 0x00000010)"]
     at_sample.choose("centroid")
     at_sample.call(points='[{"x": 0, "y": 0}, {"x": 2, "y": 4}]', count="2")
     assert at_sample.result == "{x: 1.0, y: 2.0}"

@@ -40,6 +40,25 @@ def test_the_call_of_the_documentation(sample_dll: Path) -> None:
     assert set(document) == {"function", "result", "outputs", "last_error", "duration_us", "warnings"}
 
 
+def test_a_callback_that_records_its_calls(sample_dll: Path, sample_header: Path) -> None:
+    words = [
+        "call",
+        sample_dll,
+        "--header",
+        sample_header,
+        "integrate",
+        "record lambda x, user: 2",
+        "16",
+        "0",
+        "2",
+        "2",
+    ]
+    document = _document(*words)
+    assert (document["result"], document["recorded"]) == (4.0, {"function": [[0.5, 16], [1.5, 16]]})
+    told = [line.split(maxsplit=1) for line in _run(*words).stdout.splitlines()]
+    assert told[-2:] == [["function", "(x 0.5, user 0x00000010)"], ["function", "(x 1.5, user 0x00000010)"]]
+
+
 @pytest.mark.parametrize(
     "argv, result, outputs",
     [

@@ -13,6 +13,7 @@ import pytest
 
 from probe32 import Library
 from probe32.abi.types import Convention
+from probe32.abi.values import EnumValue
 from probe32.errors import (
     ArgumentError,
     CallError,
@@ -23,6 +24,7 @@ from probe32.errors import (
     NativeFaultError,
 )
 from probe32.library_host import DEEPEST, HostState
+from probe32.recorded_callback import RecordedCallback
 
 HEADER = Path(__file__).parents[1] / "dlls" / "callbacks.h"
 LONG = 60
@@ -47,18 +49,6 @@ def lib(callbacks_dll: Path) -> Iterator[Library]:
     """A session of the test's own."""
     with opened(callbacks_dll) as lib:
         yield lib
-
-
-class Heard:
-    """Remembers what it was called with, and answers always the same."""
-
-    def __init__(self, answer: object = None) -> None:
-        self.calls: list[tuple[Any, ...]] = []
-        self._answer = answer
-
-    def __call__(self, *args: object) -> object:
-        self.calls.append(args)
-        return self._answer
 
 
 def raises(error: BaseException) -> Callable[..., Any]:
@@ -97,7 +87,7 @@ ASKED: list[tuple[str, tuple[Any, ...], Any, Any]] = [
 def test_every_kind_of_argument_and_answer(
     shared: Library, name: str, asked: tuple[Any, ...], answer: object, result: object
 ) -> None:
-    heard = Heard(answer)
+    heard = RecordedCallback(answer)
     done = shared.call(name, heard)
     assert heard.calls == [asked]
     assert done.result == result
@@ -105,9 +95,11 @@ def test_every_kind_of_argument_and_answer(
 
 
 def test_enums_have_their_names(shared: Library) -> None:
-    heard = Heard("BLUE")
+    heard = RecordedCallback("BLUE")
     assert shared.ask_colour(heard).name == "BLUE"
-    assert heard.calls[0][0].name == "GREEN"
+    ((colour,),) = heard.calls
+    assert isinstance(colour, EnumValue)
+    assert colour.name == "GREEN"
     assert shared.ask_colour(lambda colour: colour).name == "GREEN"
 
 
@@ -134,7 +126,7 @@ def test_an_array_has_the_length_that_another_parameter_gives(shared: Library) -
 def test_outputs_are_returned_beside_the_result(shared: Library) -> None:
     vector = {"x": 1, "y": 2, "z": 5}
     outputs = {"total": 2, "ratio": 3.5, "name": "ab", "squares": [1, 4, 9, 16], "vector": vector, "nowhere": 3}
-    heard = Heard((1, outputs))
+    heard = RecordedCallback((1, outputs))
     assert shared.ask_outputs(heard) == 1_000_000 + 2 * 10_000 + 35 * 100 + 2 + 16 + 5
     assert heard.calls == [(4, [1, 2, 3, 4], 2.5, 16)]
     unwritten = -1 * 10_000 + 25 * 100 + len("unchanged") + 4 + 1
@@ -192,17 +184,21 @@ def test_an_answer_that_does_not_fit_is_told_and_the_host_lives(
 
 
 def test_an_exception_reaches_the_caller_and_the_dll_is_given_a_chosen_value(shared: Library) -> None:
-    class Answer:
-        on_error = -123
+    def fail(code: int, user: object) -> int:
+        raise KeyError(code)
 
-        def __call__(self, code: int, user: object) -> int:
-            raise KeyError(code)
-
-    lost = Answer()
+    lost = RecordedCallback(fail, on_error=-123)
     with pytest.raises(CallError, match="The callback raised KeyError: 0") as caught:
         shared.in_thread(lost, 2)
     assert isinstance(caught.value.__cause__, KeyError)
     assert shared.join() == 2 * -123
+    assert lost.calls == [(0, None), (1, None)]
+
+
+def test_a_recorded_callback_without_an_answer_gives_zero_or_what_was_chosen(shared: Library) -> None:
+    assert shared.in_thread(RecordedCallback(), 3) == 0
+    assert shared.in_thread(RecordedCallback(on_error=7), 3) == 21
+    assert shared.ask_vector(RecordedCallback()) == {"x": 0.0, "y": 0.0, "z": 0.0}
 
 
 def test_a_chosen_value_that_is_none_of_the_result(shared: Library) -> None:
@@ -319,7 +315,7 @@ def test_awaited_calls_run_their_callbacks_in_a_worker_thread(lib: Library) -> N
 
 
 def test_a_thread_of_the_dll_calls_during_the_call_that_it_belongs_to(shared: Library) -> None:
-    heard = Heard(2)
+    heard = RecordedCallback(2)
     assert shared.in_thread(heard, 10) == 20
     assert heard.calls == [(code, None) for code in range(10)]
 
@@ -344,7 +340,7 @@ def test_a_kept_function_is_called_in_later_calls(shared: Library) -> None:
 
 
 def test_a_thread_that_wants_an_answer_waits_for_the_next_call(shared: Library) -> None:
-    heard = Heard(7)
+    heard = RecordedCallback(7)
     with shared.callback(heard, "int (__stdcall *)(int code, void *user)") as handler:
         shared.register_handler(handler, None)
         shared.fire(5)
@@ -353,7 +349,7 @@ def test_a_thread_that_wants_an_answer_waits_for_the_next_call(shared: Library) 
 
 
 def test_pumping_lets_the_threads_call(shared: Library) -> None:
-    heard = Heard(1)
+    heard = RecordedCallback(1)
     with shared.callback(heard, "Handler") as handler:
         shared.register_handler(handler, None)
         shared.fire(300)
@@ -366,7 +362,7 @@ def test_pumping_lets_the_threads_call(shared: Library) -> None:
 
 def test_a_thread_that_wants_no_answer_does_not_wait(shared: Library) -> None:
     """What it told is a copy: it goes on and writes over it."""
-    heard = Heard()
+    heard = RecordedCallback()
     with shared.callback(heard, "Silent") as handler:
         shared.register_silent(handler)
         shared.fire_silently(20)
@@ -379,7 +375,7 @@ def test_a_thread_that_wants_no_answer_does_not_wait(shared: Library) -> None:
 
 
 def test_who_does_not_wait_is_given_the_chosen_value(lib: Library) -> None:
-    heard = Heard(1)
+    heard = RecordedCallback(1)
     handler = lib.callback(heard, "Handler", on_error=-1, wait=False)
     lib.register_handler(handler, None)
     lib.fire(3)
@@ -398,7 +394,7 @@ def test_an_exception_of_a_kept_function_reaches_the_call_that_is_open(shared: L
 
 
 def test_closing_frees_a_thread_that_waits(lib: Library) -> None:
-    handler = lib.callback(Heard(1), "Handler")
+    handler = lib.callback(RecordedCallback(1), "Handler")
     lib.register_handler(handler, None)
     lib.fire(1)
     lib.close()

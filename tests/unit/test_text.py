@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from probe32 import headers
+from probe32.abi.calls import NoAnswer
 from probe32.abi.signatures import Parameter
 from probe32.abi.sizes import Size
 from probe32.abi.text import format_value, parse_argument, to_json
 from probe32.abi.values import EnumValue
 from probe32.errors import ArgumentError, DeclarationError
+from probe32.recorded_callback import RecordedCallback
 
 PRELUDE = "enum Mode { SLOW, FAST = 7 }; struct Point { double x, y; };"
 
@@ -143,3 +145,11 @@ def test_a_size_is_arithmetic_and_nothing_else(text: str) -> None:
 def test_a_size_needs_a_whole_number(value: object) -> None:
     with pytest.raises(ArgumentError, match="depends on 'n'"):
         Size("n").evaluate({"n": value})
+
+
+def test_a_callback_records_its_calls_after_the_word_record() -> None:
+    of = parameter("int (*a)(int, int)")
+    for text, answer in (("record lambda x, y: x - y", 2), ("record 7", 7), ("record", NoAnswer.NO_ANSWER)):
+        callback = parse_argument(of, text)
+        assert isinstance(callback, RecordedCallback)
+        assert (callback(5, 3), callback.calls, callback.count) == (answer, [(5, 3)], 1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from probe32.abi.calls import CallResult
+from probe32.abi.calls import CallResult, FunctionArgument
 from probe32.abi.render import c_type, prototype
 from probe32.abi.signatures import Signature
 from probe32.abi.text import parse_argument
@@ -16,11 +17,12 @@ from probe32.abi.values import check_argument
 from probe32.errors import ArgumentError, Probe32Error
 from probe32.last_errors import describe_last_error
 from probe32.library import Function, Library
+from probe32.recorded_callback import RecordedCallback
 
 from ..messages import Severity, message_for
 from ..models.arguments import argument_specs
 from ..models.history import HistoryEntry, HistoryModel
-from ..models.outputs import output_node
+from ..models.outputs import OutputNode, calls_node, output_node
 from ..models.readable import duration_text, hex_text, short_text
 from ..views.main_window import MainWindow
 from ..views.result_panel import ResultText
@@ -121,7 +123,7 @@ class CallController(QObject):
             if isinstance(error, ArgumentError) and (field := self._form.field(error.parameter)):
                 field.set_problem(f"{error.message} {error.hint}".strip())
             return
-        shown = result_text(function.signature, result)
+        shown = result_text(function.signature, result, recorded_calls(function.signature, values))
         self._result.show_result(shown)
         outputs = [
             f"{each.name} = {short_text(each.full, 40)}" for each in shown.outputs if each.name in result.outputs
@@ -208,8 +210,18 @@ def read_field(field: ArgumentField) -> object:
     return check_argument(parameter, parse_argument(parameter, field.text()))
 
 
-def result_text(signature: Signature, result: CallResult) -> ResultText:
-    """A call that came back, in words."""
+def recorded_calls(signature: Signature, values: list[object]) -> list[OutputNode]:
+    """What the callbacks that record their calls have heard."""
+    given = zip(signature.inputs, values, strict=True)
+    return [
+        calls_node(each.name, each.type, value.function.calls)
+        for each, value in given
+        if isinstance(value, FunctionArgument) and isinstance(value.function, RecordedCallback)
+    ]
+
+
+def result_text(signature: Signature, result: CallResult, recorded: Sequence[OutputNode] = ()) -> ResultText:
+    """A call that came back, in words; `recorded` are shown below its outputs."""
     types = {each.name: each.type for each in signature.outputs}
     nodes = [output_node(name, types[name], value) for name, value in result.outputs.items()]
     whole = output_node("result", signature.result, result.result)
@@ -220,6 +232,6 @@ def result_text(signature: Signature, result: CallResult) -> ResultText:
         detail=" · ".join(each for each in (in_hex, "no result (void)" if void else c_type(signature.result)) if each),
         last_error=describe_last_error(result.last_error),
         duration=duration_text(result.duration_us),
-        outputs=(whole, *nodes) if whole.children else tuple(nodes),
+        outputs=(*((whole,) if whole.children else ()), *nodes, *recorded),
         failed=result.last_error != 0,
     )

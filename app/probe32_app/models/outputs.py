@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from probe32.abi.render import c_type
-from probe32.abi.text import format_value
-from probe32.abi.types import Array, Pointer, Struct, Type, resolve
+from probe32.abi.text import format_value, to_json
+from probe32.abi.types import Array, FunctionType, Pointer, Struct, Type, pointed, resolve
 
 from .readable import hex_text, short_text
 
@@ -42,6 +43,22 @@ def output_node(name: str, of: Type, value: object) -> OutputNode:
         child = output_node(step, kind, each)
         child.parent, child.row = node, row
         node.children.append(child)
+    return node
+
+
+def calls_node(name: str, of: Type, calls: Sequence[tuple[object, ...]]) -> OutputNode:
+    """The tree of what a callback was called with: its calls, and below each its arguments."""
+    function = pointed(of)
+    inputs = [each for each in function.parameters if each.given] if isinstance(function, FunctionType) else []
+    count = f"{len(calls)} call{'' if len(calls) == 1 else 's'}"
+    node = OutputNode(name, "calls of a callback", count, json.dumps(to_json(calls)))
+    for row, args in enumerate(calls[:ELEMENTS_SHOWN]):
+        children = [output_node(each.name, each.type, value) for each, value in zip(inputs, args, strict=True)]
+        text = ", ".join(each.value for each in children)
+        call = OutputNode(f"[{row}]", "", short_text(f"({text})"), f"({text})", children, node, row)
+        for place, child in enumerate(children):
+            child.parent, child.row = call, place
+        node.children.append(call)
     return node
 
 

@@ -17,7 +17,7 @@ _PLACEHOLDERS = {
     FieldKind.FLOAT: "a number, such as 0.5 or 1e-3",
     FieldKind.TEXT: "text",
     FieldKind.BUFFER: "text, a JSON list of bytes, or @file",
-    FieldKind.CALLBACK: "a Python lambda, or a constant to return",
+    FieldKind.CALLBACK: "a Python lambda, a constant to return, or record",
     FieldKind.ADDRESS: "an address, such as 0x00a31f40",
 }
 

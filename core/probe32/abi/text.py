@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from ..errors import ArgumentError
+from ..recorded_callback import RecordedCallback
 from .render import c_type
 from .signatures import Parameter
 from .types import (
@@ -35,7 +36,8 @@ def parse_argument(parameter: Parameter, text: str) -> object:
     """The value that `text` means for the parameter.
 
     Whole numbers are decimal, `0x`, `0o` or `0b`; `true`, `false` and `null` are words; `@file` gives the file's bytes
-    to a pointer; arrays and structs are JSON; a callback is a Python `lambda`, or a number that it always returns.
+    to a pointer; arrays and structs are JSON; a callback is a Python `lambda`, or a number that it always returns, and
+    after the word `record` becomes a `RecordedCallback`.
     For text, everything else is the text itself; JSON quotes around it protect such words.
 
     `ArgumentError`: the text means no value of that type, or the file can't be read.
@@ -132,6 +134,9 @@ def _file(parameter: Parameter, name: str) -> bytes:
 
 def _callback(parameter: Parameter, text: str) -> Callable[..., object] | int:
     """A Python function from its text. The text is the user's own, typed on this machine for this call."""
+    if text.split(maxsplit=1)[:1] == ["record"]:
+        answer = text.split(maxsplit=1)[1:]
+        return RecordedCallback(_callback(parameter, answer[0]) if answer else None)
     if not text.lstrip().startswith("lambda"):
         constant = _number(parameter, text) if not _looks_whole(text) or "." in text else _whole(parameter, text)
         return lambda *_: constant

@@ -234,6 +234,8 @@ def _function(of: Pointer, target: FunctionType, value: object, place: _Place) -
     """A Python function, whose attribute `on_error` says what the DLL is given when it fails; or an address."""
     if isinstance(value, int):
         return _integer(Integer("address", 4, False), value, place)
+    if isinstance(value, FunctionArgument):
+        return value
     if not callable(value):
         raise place.error(of, value, "a function, the address of one, or null")
     return FunctionArgument(value, place.path, check_on_error(target, getattr(value, "on_error", None), place.path))

@@ -8,19 +8,22 @@ from collections.abc import Sequence
 from ..abi.calls import CallResult
 from ..abi.signatures import Signature
 from ..abi.text import format_value, parse_argument, to_json
-from ..abi.types import Void, pointed, resolve
+from ..abi.types import FunctionType, Type, Void, pointed, resolve
 from ..abi.values import check_arguments
 from ..errors import DeclarationError
 from ..last_errors import describe_last_error
 from ..library import Function, Library
 from ..output import Output
+from ..recorded_callback import RecordedCallback
 from . import console, session
 from .parsing import Parser, add_encoding_option, add_header_options, seconds
 
 _EPILOG = """\
 PROTOTYPE is one C declaration, such as "int __stdcall add(int a, int b);", or the name of a function that --header
 declares. ARG: a number (decimal or 0x...), text, true, false, null, @FILE for bytes, JSON for arrays and structs; one
-for each parameter that is no pure output. Write -- before arguments that begin with a minus and are no numbers.
+for each parameter that is no pure output. For a callback: a Python lambda, or a number that it returns; with "record"
+before it, or alone, the arguments of its calls are shown. Write -- before arguments that begin with a minus and are
+no numbers.
 """
 
 
@@ -45,10 +48,11 @@ def run(options: argparse.Namespace) -> int:
         values = _values(signature, options.arguments)
         done = library.call(signature.name, *values, timeout=options.timeout)
         printed = library.output
+    recorded = _recorded(signature, values)
     if options.json:
-        console.show_json(_document(signature, done))
+        console.show_json(_document(signature, done) | ({"recorded": to_json(recorded)} if recorded else {}))
     else:
-        console.show_pairs([*_pairs(signature, done), *_printed(printed)])
+        console.show_pairs([*_pairs(signature, done), *_heard(signature, recorded), *_printed(printed)])
         for each in done.warnings:
             console.show_warning(each)
     return 0
@@ -94,6 +98,25 @@ def _pairs(signature: Signature, done: CallResult) -> list[tuple[str, str]]:
     if done.last_error:
         pairs.append(("last error", describe_last_error(done.last_error)))
     return [*pairs, ("duration", f"{done.duration_us:,.1f} µs")]
+
+
+def _recorded(signature: Signature, values: list[object]) -> dict[str, list[tuple[object, ...]]]:
+    """The calls of the callbacks that record them, by the parameters that they were given for."""
+    given = zip(signature.inputs, values, strict=True)
+    return {each.name: value.calls for each, value in given if isinstance(value, RecordedCallback)}
+
+
+def _heard(signature: Signature, recorded: dict[str, list[tuple[object, ...]]]) -> list[tuple[str, str]]:
+    """The arguments of each recorded call, a line each."""
+    types = {each.name: pointed(each.type) for each in signature.inputs}
+    return [(name, _arguments(types[name], args)) for name, calls in recorded.items() for args in calls]
+
+
+def _arguments(of: Type | None, args: tuple[object, ...]) -> str:
+    parameters = of.parameters if isinstance(of, FunctionType) else ()
+    inputs = [each for each in parameters if each.given]
+    shown = [f"{each.name} {format_value(each.type, value)}" for each, value in zip(inputs, args, strict=True)]
+    return f"({', '.join(shown)})"
 
 
 def _printed(pieces: Sequence[Output]) -> list[tuple[str, str]]:
