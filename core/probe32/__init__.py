@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .abi.varargs import CValue as CValue
     from .client64 import Client64 as Client64
     from .client_errors import ConnectionTimeoutError as ConnectionTimeoutError
     from .client_errors import ResponseTimeoutError as ResponseTimeoutError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "CValue": "abi.varargs",
     "Client64": "client64",
     "ConnectionTimeoutError": "client_errors",
     "Library": "library",

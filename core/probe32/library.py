@@ -22,9 +22,10 @@ from . import errors, headers, pe
 from .abi.calls import CallRequest, CallResult, FunctionArgument
 from .abi.declare import declare_constants, declare_types, needed_types
 from .abi.render import declaration
-from .abi.signatures import Signature
+from .abi.signatures import Parameter, Signature
 from .abi.types import Type, Void
 from .abi.values import check_arguments, check_on_error
+from .abi.varargs import with_extra
 from .callback_types import callback_type
 from .contradictions import settled
 from .definitions import Definitions
@@ -268,7 +269,8 @@ class Library:
 
         One argument for each parameter that is no pure output. A Python function is a value for a callback parameter,
         and may make calls itself; it is called in this thread, while the call lasts. (`callback` is for functions that
-        the DLL keeps.) `timeout` is in seconds, by default that of the library, and for all that happens meanwhile.
+        the DLL keeps.) What a `...` takes follows; `CValue` says its type. `timeout` is in seconds, by default that of
+        the library, and for all that happens meanwhile.
 
         `DeclarationError`: it has no signature, or one that can't be called. `ArgumentError`: an argument does not
         fit. `ImageError`: the DLL is no 32-bit one. `HostError`: the host can't start. `LoadError`: the DLL can't be
@@ -277,10 +279,25 @@ class Library:
         in memory, such as open handles, is lost. `CallError`: a callback raised an exception, which is its cause.
         """
         function = self.function(name)
-        arguments = check_arguments(function.signature, args)
+        signature, given = with_extra(function.signature, args, self.parameter)
+        arguments = check_arguments(signature, given, self.encoding)
         symbol = function.export.name if function.export.name is not None else function.export.ordinal
-        request = CallRequest(symbol, function.signature, arguments, self.encoding)
+        request = CallRequest(symbol, signature, arguments, self.encoding)
         return self._host.call(request, self.timeout if timeout is None else timeout)
+
+    def parameter(self, text: str) -> Parameter:
+        """The parameter that C text such as `const wchar_t *` declares; it may use the types declared so far.
+
+        `DeclarationError`: the text is no type of a parameter.
+        """
+        hint = 'Give the type of one argument, such as "const wchar_t *".'
+        try:
+            found = headers.parse_prototype(f"void value({text});", prelude=self.source).parameters
+        except DeclarationError as error:
+            raise DeclarationError(f"{text!r} is no type of an argument. {error.message}", hint=hint) from None
+        if len(found) != 1:
+            raise DeclarationError(f"{text!r} is no type of an argument.", hint=hint)
+        return found[0]
 
     async def call_async(self, name: str, *args: object, timeout: float | None = None) -> CallResult:
         """`call`, without blocking the event loop. Cancelling it ends the host; callbacks run in a worker thread."""

@@ -93,7 +93,6 @@ CALLS: list[tuple[str, tuple[Any, ...], Any, dict[str, Any]]] = [
     ("mean", ([1, 2, 6], 3), 3.0, {}),
     ("scale", ([1, 2, 3], 3, 2), None, {"values": [2.0, 4.0, 6.0]}),
     ("ramp", (3, 0, 0.5), None, {"values": [0.0, 0.5, 1.0]}),
-    ("ramp", (0, 0, 0.5), None, {"values": []}),
     ("centroid", ([POINT, {"x": 1}], 2), {"x": 2.0, "y": 2.0}, {}),
     ("sort", ([3, 1, 2], 3, lambda a, b, _: a - b, None), None, {"values": [1, 2, 3]}),
     ("sort", ([3, 1, 2], 3, lambda a, b, _: b - a, None), None, {"values": [3, 2, 1]}),
@@ -182,7 +181,7 @@ def test_the_decoration_decides_where_the_text_states_no_convention(shared: Libr
         ("mean", ([1, "two"], 2), "values", r"'two' does not fit 'values\[1\]'"),
         ("sp_set_detector", (None, "DETECTOR_EYE"), "detector", "'DETECTOR_EYE' does not fit 'detector'"),
         ("sort", ([1], 1, "compare", None), "compare", "'compare' does not fit 'compare'"),
-        ("greet", ("x", -1), "", "The size 'size' comes to -1"),
+        ("greet", ("x", -1), "buffer", "'buffer' has no size. The size 'size' comes to -1"),
     ],
 )
 def test_an_argument_that_does_not_fit_is_named(
@@ -197,15 +196,34 @@ def test_an_argument_that_does_not_fit_is_named(
 def test_text_that_its_encoding_cannot_hold(sample_dll: Path) -> None:
     with Library(sample_dll, encoding="ascii") as lib:
         lib.define("int text_length(const char *text);")
-        with pytest.raises(ArgumentError, match="'ö' can't be written in the encoding ascii"):
+        with pytest.raises(ArgumentError, match="'ö' in 'text' can't be written in the encoding ascii"):
             lib.text_length("schön")
         assert lib.text_length("ok") == 2
 
 
-def test_a_buffer_that_no_32_bit_process_can_hold(shared: Library) -> None:
-    with pytest.raises(ArgumentError, match="no room for 'buffer', a buffer of 2,147,483,647 bytes"):
-        shared.call("greet", "x", 2**31 - 1)
+@pytest.mark.parametrize(
+    "name, args, parameter, told",
+    [
+        ("greet", ("x", 2**31 - 1), "", "no room for 'buffer', a buffer of 2,147,483,647 bytes"),
+        ("ramp", (2**30, 0, 1), "values", "'values' would be a buffer of 8,589,934,592 bytes"),
+        ("greet", ("x", 0), "buffer", "'buffer' would be a buffer of 0 bytes: the function has nowhere to write"),
+        ("greet_w", ("x", 0), "buffer", "'buffer' would be a buffer of 0 bytes"),
+        ("ramp", (0, 0, 1), "values", "'values' would be a buffer of 0 bytes"),
+        ("capitals", ("", 0), "text", "'text' would be a buffer of 0 bytes"),
+    ],
+)
+def test_a_buffer_that_cannot_be(shared: Library, name: str, args: tuple[Any, ...], parameter: str, told: str) -> None:
+    with pytest.raises(ArgumentError, match=told) as caught:
+        shared.call(name, *args)
+    assert caught.value.parameter == parameter
+    assert caught.value.hint
     assert shared.add(1, 2) == 3
+
+
+def test_an_optional_buffer_of_no_size_is_null(sample_dll: Path) -> None:
+    with Library(sample_dll) as lib:
+        lib.define("int greet(const char *name, _Out_writes_opt_(size) char *buffer, int size);")
+        assert lib.call("greet", "x", 0).outputs == {"buffer": None}
 
 
 @pytest.mark.parametrize(

@@ -79,8 +79,8 @@ class Signature:
     def problems(self) -> list[str]:
         """Why the function can't be called yet, a sentence each; empty when it can."""
         found = [sentence for each in self.parameters if (sentence := _unsized(each))]
-        if self.variadic:
-            found.append(f"{self.name} takes a variable number of arguments (...), which Probe32 cannot call.")
+        if self.variadic and self.convention is not Convention.CDECL:
+            found.append(f"{self.name} takes a variable number of arguments (...), which only __cdecl functions can.")
         return found
 
 

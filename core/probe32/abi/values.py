@@ -26,9 +26,13 @@ from .types import (
     Struct,
     Type,
     Void,
+    pointed,
     resolve,
     takes_address,
 )
+
+_LARGEST = 1 << 31
+"""Bytes. A 32-bit program has at most 2 GB of addresses, or 4 GB less what the system takes, never in one piece."""
 
 
 class EnumValue(int):
@@ -49,25 +53,60 @@ class EnumValue(int):
         return f"{self.name} ({int(self)})" if self.name else str(int(self))
 
 
-def check_arguments(signature: Signature, arguments: Sequence[object]) -> tuple[object, ...]:
-    """The arguments in their plain form, one for each of `signature.inputs`.
+def check_arguments(signature: Signature, arguments: Sequence[object], encoding: str = "utf-8") -> tuple[object, ...]:
+    """The arguments in their plain form, one for each of `signature.inputs`; `encoding` is that of `char` text.
 
-    `ArgumentError`: their number is wrong, or one does not fit its parameter, which the error names.
+    `ArgumentError`: their number is wrong, or one does not fit its parameter, which the error names; or they make a
+    buffer that can't be.
     """
     inputs = signature.inputs
     if len(arguments) != len(inputs):
         wanted = ", ".join(each.name for each in inputs) or "none"
         plural = "" if len(inputs) == 1 else "s"
+        least = "at least " if signature.variadic else ""
         raise ArgumentError(
-            f"{signature.name} takes {len(inputs)} argument{plural} ({wanted}), got {len(arguments)}.",
+            f"{signature.name} takes {least}{len(inputs)} argument{plural} ({wanted}), got {len(arguments)}.",
             hint="Pure outputs are not given." if len(inputs) != len(signature.parameters) else "",
         )
-    return tuple(check_argument(each, value) for each, value in zip(inputs, arguments, strict=True))
+    checked = tuple(check_argument(each, value, encoding) for each, value in zip(inputs, arguments, strict=True))
+    values = dict(zip((each.name for each in inputs), checked, strict=True))
+    for each in signature.parameters:
+        if each.size is not None and values.get(each.name, b"") is not None:
+            _check_size(each, values)
+    return checked
 
 
-def check_argument(parameter: Parameter, value: object) -> object:
+def _check_size(parameter: Parameter, values: Mapping[str, object]) -> None:
+    """Refuse a buffer that no 32-bit process can hold, and one that the function would write without any room."""
+    assert parameter.size is not None
+    try:
+        count = parameter.size.evaluate(values)
+    except ArgumentError as error:
+        raise ArgumentError(
+            f"{parameter.name!r} has no size. {error.message}", hint=error.hint, parameter=parameter.name
+        ) from None
+    target = pointed(parameter.type)
+    size = count * (1 if parameter.size.in_bytes or target is None else max(target.size, 1))
+    if size >= _LARGEST:
+        raise ArgumentError(
+            f"{parameter.name!r} would be a buffer of {size:,} bytes, for which a 32-bit process has no room.",
+            hint=f"Give less than about 1 GB; the size is {parameter.size.text!r}.",
+            parameter=parameter.name,
+        )
+    text = isinstance(target, (Character, Void))
+    if not size and parameter.returned and not (parameter.nullable and not parameter.given):
+        if parameter.given and not text:
+            return  # an empty list, which the caller gave
+        raise ArgumentError(
+            f"{parameter.name!r} would be a buffer of 0 bytes: the function has nowhere to write.",
+            hint=f"Give a larger size ({parameter.size.text}), or mark the parameter as optional (_opt_) to pass null.",
+            parameter=parameter.name,
+        )
+
+
+def check_argument(parameter: Parameter, value: object, encoding: str = "utf-8") -> object:
     """The value in its plain form. `ArgumentError`: it does not fit; the error names the parameter."""
-    place = _Place(parameter.name, parameter.name)
+    place = _Place(parameter.name, parameter.name, encoding)
     kind = resolve(parameter.type)
     if isinstance(kind, Pointer):
         return _pointer(kind, value, place, many=parameter.size is not None)
@@ -77,12 +116,25 @@ def check_argument(parameter: Parameter, value: object) -> object:
 class _Place:
     """Where a value stands, for messages: `point.x`, `values[3]`."""
 
-    def __init__(self, parameter: str, path: str) -> None:
+    def __init__(self, parameter: str, path: str, encoding: str) -> None:
         self.parameter = parameter
         self.path = path
+        self.encoding = encoding
 
     def inside(self, step: str) -> _Place:
-        return _Place(self.parameter, self.path + step)
+        return _Place(self.parameter, self.path + step, self.encoding)
+
+    def encoded(self, text: str, unit: int) -> bytes:
+        """The text's bytes, `unit` each. `ArgumentError`: the encoding lacks a character."""
+        encoding = "utf-16-le" if unit == 2 else self.encoding
+        try:
+            return text.encode(encoding)
+        except UnicodeEncodeError as error:
+            raise ArgumentError(
+                f"{text[error.start : error.end]!r} in {self.path!r} can't be written in the encoding {encoding}.",
+                hint="Open the library with another encoding, or give bytes.",
+                parameter=self.parameter,
+            ) from None
 
     def error(self, of: Type, value: object, wanted: str) -> ArgumentError:
         shown = repr(value)
@@ -182,7 +234,15 @@ def _field_names(of: Struct) -> list[str]:
 
 
 def _array(of: Array, value: object, place: _Place) -> object:
-    if isinstance(resolve(of.element), Character) and isinstance(value, (str, bytes)):
+    element = resolve(of.element)
+    if isinstance(element, Character) and isinstance(value, (str, bytes)):
+        data = place.encoded(value, element.size) if isinstance(value, str) else value
+        if len(data) > of.size and of.count:
+            raise ArgumentError(
+                f"{value!r} takes {len(data)} bytes, but there is room for {of.size} in {place.path!r}.",
+                hint="Give a shorter text.",
+                parameter=place.parameter,
+            )
         return value
     if isinstance(value, (bytes, bytearray)) and of.element.size == 1:
         value = list(value)
@@ -257,6 +317,9 @@ def _memory(of: Pointer, value: object, place: _Place) -> bytes:
 
 def _text(of: Pointer, value: object, place: _Place) -> str | bytes:
     if isinstance(value, str):
+        target = resolve(of.target)
+        assert isinstance(target, Character)
+        place.encoded(value, target.size)
         return value
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)

@@ -10,6 +10,7 @@ from ..abi.signatures import Signature
 from ..abi.text import format_value, parse_argument, to_json
 from ..abi.types import FunctionType, Type, Void, pointed, resolve
 from ..abi.values import check_arguments
+from ..abi.varargs import parse_extra, with_extra
 from ..errors import DeclarationError
 from ..last_errors import describe_last_error
 from ..library import Function, Library
@@ -22,8 +23,9 @@ _EPILOG = """\
 PROTOTYPE is one C declaration, such as "int __stdcall add(int a, int b);", or the name of a function that --header
 declares. ARG: a number (decimal or 0x...), text, true, false, null, @FILE for bytes, JSON for arrays and structs; one
 for each parameter that is no pure output. For a callback: a Python lambda, or a number that it returns; with "record"
-before it, or alone, the arguments of its calls are shown. Write -- before arguments that begin with a minus and are
-no numbers.
+before it, or alone, the arguments of its calls are shown. Where the prototype ends in ..., more may follow: numbers,
+text, and (type)value for any other type, such as "(wchar_t *)text". Write -- before arguments that begin with a minus
+and are no numbers.
 """
 
 
@@ -45,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
     """Make the call and print what it gave."""
     with session.open_library(options) as library:
         signature = _function(library, options).signature
-        values = _values(signature, options.arguments)
+        values = _values(library, signature, options.arguments)
+        signature, _ = with_extra(signature, values, library.parameter)
         done = library.call(signature.name, *values, timeout=options.timeout)
         printed = library.output
     recorded = _recorded(signature, values)
@@ -71,10 +74,12 @@ def _function(library: Library, options: argparse.Namespace) -> Function:
     return defined[0]
 
 
-def _values(signature: Signature, texts: list[str]) -> list[object]:
-    if len(texts) != len(signature.inputs):
+def _values(library: Library, signature: Signature, texts: list[str]) -> list[object]:
+    count = len(signature.inputs)
+    if len(texts) < count or (len(texts) > count and not signature.variadic):
         check_arguments(signature, texts)  # says which are wanted
-    return [parse_argument(each, text) for each, text in zip(signature.inputs, texts, strict=True)]
+    values = [parse_argument(each, text) for each, text in zip(signature.inputs, texts, strict=False)]
+    return values + [parse_extra(text, library.parameter, parse_argument) for text in texts[count:]]
 
 
 def _document(signature: Signature, done: CallResult) -> dict[str, object]:

@@ -55,6 +55,8 @@ def reasons_against(signature: Signature) -> list[str]:
     found = [] if signature.convention in _REGISTERS else signature.problems()
     if signature.convention in _REGISTERS:
         found.append(f"It is {signature.convention.keyword}, which ctypes cannot call.")
+    if signature.variadic:
+        found.append("It takes a variable number of arguments (...).")
     for each in signature.parameters:
         found += _against(each, signature)
     if _is_unusual_by_value(signature.result):
