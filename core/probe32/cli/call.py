@@ -48,10 +48,10 @@ def run(options: argparse.Namespace) -> int:
     with session.open_library(options) as library:
         signature = _function(library, options).signature
         values = _values(library, signature, options.arguments)
-        signature, _ = with_extra(signature, values, library.parameter)
+        signature, given = with_extra(signature, values, library.parameter)
         done = library.call(signature.name, *values, timeout=options.timeout)
         printed = library.output
-    recorded = _recorded(signature, values)
+    recorded = _recorded(signature, given)
     if options.json:
         console.show_json(_document(signature, done) | ({"recorded": to_json(recorded)} if recorded else {}))
     else:
@@ -105,7 +105,7 @@ def _pairs(signature: Signature, done: CallResult) -> list[tuple[str, str]]:
     return [*pairs, ("duration", f"{done.duration_us:,.1f} µs")]
 
 
-def _recorded(signature: Signature, values: list[object]) -> dict[str, list[tuple[object, ...]]]:
+def _recorded(signature: Signature, values: Sequence[object]) -> dict[str, list[tuple[object, ...]]]:
     """The calls of the callbacks that record them, by the parameters that they were given for."""
     given = zip(signature.inputs, values, strict=True)
     return {each.name: value.calls for each, value in given if isinstance(value, RecordedCallback)}
