@@ -182,9 +182,10 @@ class Client64:
         """
         if self.__server is not None:
             return request_here(self.__server, name, args, kwargs)
-        message, answering = self.__noted(name, args, kwargs), Answering(self.__functions)
+        keeper = self.__keeper or self._keeper()
+        message, answering = self.__message(name, args, kwargs), Answering(self.__functions)
         try:
-            value = self._keeper().ask(message, self.__seconds(), answering)
+            value = keeper.ask(message, self.__seconds(), answering, (name, args, kwargs))
         except Server32Error as error:
             raise error from _cause(error, answering)
         if _setting_up.get():
@@ -198,7 +199,8 @@ class Client64:
         """
         if self.__server is not None:
             return request_here(self.__server, name, args, kwargs)
-        message, answering = self.__noted(name, args, kwargs), Answering(self.__functions)
+        self._keeper().calls.note(name, args, kwargs)
+        message, answering = self.__message(name, args, kwargs), Answering(self.__functions)
         try:
             value = await self._keeper().ask_async(message, self.__seconds(), answering)
         except Server32Error as error:
@@ -217,7 +219,7 @@ class Client64:
         if self.__server is not None:
             return [_numbered(self.__server, name, args, index) for index, args in enumerate(many)]
         self._keeper().calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
-        message, answering = Message(Kind.MANY, name, (name, many), (), self.__protocol), Answering(self.__functions)
+        message, answering = Message(Kind.MANY, name, (name, many), None, self.__protocol), Answering(self.__functions)
         try:
             values: list[Any] = self._keeper().ask(message, self.__seconds(), answering)
         except Server32Error as error:
@@ -350,8 +352,7 @@ class Client64:
             raise HostDiedError(f"{type(self).__name__} is not connected to a host.", hint=hint)
         return self.__keeper
 
-    def __noted(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
-        self._keeper().calls.note(name, args, kwargs)
+    def __message(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
         parts = (*args, *kwargs.values()) if kwargs else args
         return Message(_REQUEST, name, (name, args, kwargs), parts, self.__protocol)
 
@@ -372,7 +373,7 @@ class Client64:
         first, kwargs, many = runs[0]
         keeper = self._keeper()
         keeper.calls.note(f"{name}, first {first}", many[0], kwargs)
-        message = Message(Kind.BATCH, name, runs, (), self.__protocol)
+        message = Message(Kind.BATCH, name, runs, None, self.__protocol)
         values, failures = keeper.ask(message, self.__seconds(), Answering(self.__functions))
         if _setting_up.get():
             for place, call in enumerate(calls_of(runs)):

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from . import trace
@@ -58,8 +59,14 @@ class HostKeeper:
         """Wait until the first host serves. Raises what `Session.open` raises."""
         self.session.open()
 
-    def ask(self, message: Message, seconds: float | None, on_callback: OnCallback | None = None) -> Any:
-        """The value of the answer.
+    def ask(
+        self,
+        message: Message,
+        seconds: float | None,
+        on_callback: OnCallback | None = None,
+        noted: tuple[Any, ...] | None = None,
+    ) -> Any:
+        """The value of the answer. `noted` is what `calls` is told of it, unless that has been done.
 
         `Server32Error`: the server raised. `ResponseTimeoutError`: no answer within `seconds`. `HostDiedError`: the
         host has ended. `TypeError`: something can't be pickled.
@@ -68,23 +75,27 @@ class HostKeeper:
         if session.process.ended.is_set():
             session = self._living()
         if self._traces:
+            if noted is not None:
+                self.calls.note(*noted)
+                noted = None
             trace.logger.debug("%s ...", self.calls.described()[-1])
-        started = time.perf_counter()
+        note, words = (None, ()) if noted is None else (self.calls.note, noted)
+        started = perf_counter()
         deadline = None if seconds is None else time.monotonic() + seconds
         try:
-            kind, value = session.connection.exchange(message, deadline, on_callback)
+            kind, value = session.connection.exchange(message, deadline, on_callback, note, *words)
         except DeadlineError:
             raise self._late(session, message.name, seconds, session.where()) from None
         except WireError:
             raise self._died(session) from None
-        return self._answered(message.name, kind, value, time.perf_counter() - started)
+        return self._answered(message.name, kind, value, perf_counter() - started)
 
     async def ask_async(self, message: Message, seconds: float | None, on_callback: OnCallback | None = None) -> Any:
         """`ask`, without blocking the event loop. Cancelling it throws the answer away; the call goes on."""
         import asyncio  # a client that does not use it should not wait for its import
 
         session = self._living() if self.session.alive else await asyncio.to_thread(self._living)
-        started = time.perf_counter()
+        started = perf_counter()
         deadline = None if seconds is None else time.monotonic() + seconds
         exchange = session.connection.exchange_async(message, deadline, on_callback)
         try:
@@ -93,7 +104,7 @@ class HostKeeper:
             raise self._late(session, message.name, seconds, await asyncio.to_thread(session.where)) from None
         except WireError:
             raise await asyncio.to_thread(self._died, session) from None
-        return self._answered(message.name, kind, value, time.perf_counter() - started)
+        return self._answered(message.name, kind, value, perf_counter() - started)
 
     def restart(self) -> None:
         """End the host, start a new one, and make the marked calls there. Raises what they and the start raise."""

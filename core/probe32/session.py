@@ -129,15 +129,11 @@ class Session:
 
     def _attend(self) -> None:
         """Tie what is printed to requests, and the end of the process to the conversation; no reference to `self`."""
-        connection, output = self.connection, self.process.output
-
-        def turn(number: int) -> None:
-            output.collect(number, connection.opened.get(number, ""))
-
+        connection = self.connection
         self.process.now = connection.oldest
         self.process.on_end = connection.close
         self.process.on_fork = connection.channel.abandon
-        connection.on_turn = turn
+        connection.on_turn = self.process.output.collect
 
     def _configured(self, configuration: Configuration, deadline: float) -> dict[str, Any]:
         task = pickle.dumps(configuration.values(), _PLAIN_PROTOCOL)

@@ -15,7 +15,7 @@ from ..server32 import release
 from ..wire import payloads
 from ..wire.frames import BULK, KEPT, Frame, Kind, WireError
 from ..wire.messages import Failure
-from ..wire.payloads import pack_quickly, unpack
+from ..wire.payloads import pack_one, pack_quickly, unpack
 from .remote_function import RemoteFunction, current_request
 from .shared_memory import Lease
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .inbox import Inbox
 
 
-_REQUEST, _BATCH, _REPLY, _ERROR = Kind.REQUEST, Kind.BATCH, Kind.REPLY, Kind.ERROR
+_REQUEST, _MANY, _BATCH, _REPLY, _ERROR = Kind.REQUEST, Kind.MANY, Kind.BATCH, Kind.REPLY, Kind.ERROR
 
 
 class Service:
@@ -80,39 +80,53 @@ class Service:
         self._inbox.wait_for(ending)
 
     def _answer(self, frame: Frame) -> None:
-        kind, flags, _, number, _, payload = frame
+        number = frame.number
         outer, current_request.number = current_request.number, number
         self._open[number] = None
-        lease: Lease | None = None
-        reply: bytes | payloads.Packed
         try:
-            try:
-                if flags & BULK:
-                    asked, lease = self._opened(frame)
-                    value = self._value(kind, asked)
-                    del asked
-                else:
-                    value = self._value(kind, unpack(payload))
-                reply = self._packed_batch(value) if kind is _BATCH else pack_quickly(value, self._protocol, (value,))
-                kind = _REPLY
-                del value  # which may hold views of the request's segment
-            except BaseException as error:  # sys.exit() too: only the client ends this process
-                kind, reply = _ERROR, self._packed_failure(error)
-            self._recorder.forget()  # whatever it has seen did no harm
-            if lease is None and isinstance(reply, bytes):
-                self._inbox.channel.send(kind, number, reply)
+            if frame.kind is _REQUEST and not frame.flags:
+                self._answer_call(frame)
             else:
-                self._send(kind, frame, reply, lease)
+                self._answer_any(frame)
+            self._recorder.forget()  # whatever it has seen did no harm
         except WireError:
             pass  # the client is gone, which the next request will tell
         finally:
             current_request.number = outer
             del self._open[number]
 
-    def _value(self, kind: Kind, asked: Any) -> object:
-        if kind is _REQUEST:
-            return self._one(*asked)
-        return self._batch(asked) if kind is _BATCH else self._many(*asked)
+    def _answer_call(self, frame: Frame) -> None:
+        """A single call whose arguments are in the frame, as nearly always: nothing is done for it that others need."""
+        kind = _REPLY
+        reply: bytes | payloads.Packed
+        try:
+            asked: Any = unpack(frame.payload)
+            reply = pack_one(self._one(*asked), self._protocol)
+        except BaseException as error:  # sys.exit() too: only the client ends this process
+            kind, reply = _ERROR, self._packed_failure(error)
+        if type(reply) is bytes:
+            self._inbox.channel.send(kind, frame.number, reply)
+        else:
+            self._send(kind, frame, reply, None)
+
+    def _answer_any(self, frame: Frame) -> None:
+        kind = frame.kind
+        lease: Lease | None = None
+        reply: bytes | payloads.Packed
+        try:
+            asked: Any
+            if frame.flags & BULK:
+                asked, lease = self._opened(frame)
+            else:
+                asked = unpack(frame.payload)
+            value = self._batch(asked) if kind is _BATCH else self._many(*asked) if kind is _MANY else self._one(*asked)
+            del asked
+            reply = self._packed_batch(value) if kind is _BATCH else pack_quickly(value, self._protocol, (value,))
+            kind = _REPLY
+            del value  # which may hold views of the request's segment
+        except BaseException as error:
+            kind, reply = _ERROR, self._packed_failure(error)
+        self._send(kind, frame, reply, lease)
 
     def _opened(self, frame: Frame) -> tuple[Any, Lease]:
         segment = self._inbox.segments.get(frame.segment)

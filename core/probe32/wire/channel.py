@@ -12,7 +12,7 @@ from .streams import CHUNK, Stream
 _KINDS = {int(each): each for each in Kind}
 _SMALL_READ = 1 << 16
 _HEADER_SIZE = HEADER.size
-_pack_header, _unpack_header, _frame = HEADER.pack, HEADER.unpack_from, Frame._make
+_pack_header, _unpack_header, _new = HEADER.pack, HEADER.unpack_from, tuple.__new__
 _ONE_WRITE = 1 << 16
 """Bytes up to which header and payload are joined: copying them costs less than a second write."""
 
@@ -31,6 +31,7 @@ class Channel:
         self.sent = 0
         self.received = 0
         self._stream = stream
+        self._read, self._write = stream.read, stream.write
         self._on_frame = on_frame
         self._sending = threading.Lock()
         self._unsent = b""
@@ -68,10 +69,10 @@ class Channel:
                     self._send_rest(None)
                 self.sent += length + _HEADER_SIZE
                 if length < _ONE_WRITE:
-                    self._stream.write(header + payload)
+                    self._write(header + payload)
                 else:
-                    self._stream.write(header)
-                    self._stream.write(payload)
+                    self._write(header)
+                    self._write(payload)
         except OSError as error:
             raise WireError(f"the other side is gone ({error})") from error
 
@@ -82,17 +83,18 @@ class Channel:
         `WireError`: the stream ended, or what came is no frame of this protocol.
         """
         if not self._buffer and deadline is None:
-            data = self._stream.read(_SMALL_READ)
-            if len(data) >= _HEADER_SIZE:
+            data = self._read(_SMALL_READ)
+            size = len(data)
+            if size >= _HEADER_SIZE:
                 kind, flags, segment, number, parent, length = _unpack_header(data)
-                if len(data) == _HEADER_SIZE + length <= self.limit and kind in _KINDS and self._on_frame is None:
-                    self.received += len(data)  # a whole frame and nothing else, as nearly always
-                    return _frame((_KINDS[kind], flags, segment, number, parent, data[_HEADER_SIZE:]))
+                if size == _HEADER_SIZE + length <= self.limit and kind in _KINDS and self._on_frame is None:
+                    self.received += size  # a whole frame and nothing else, as nearly always
+                    return _new(Frame, (_KINDS[kind], flags, segment, number, parent, data[_HEADER_SIZE:]))
             self._take(data)
         while (frame := self._parsed()) is None:
             if deadline is not None and not self._stream.wait(max(0.0, deadline - time.monotonic())):
                 raise DeadlineError
-            self._take(self._stream.read(CHUNK))
+            self._take(self._read(CHUNK))
         return frame
 
     def finish(self) -> None:

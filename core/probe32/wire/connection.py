@@ -36,12 +36,12 @@ _WHILE = 0.001
 
 
 class Message(NamedTuple):
-    """What to ask: the pickle holds `value`, of which `parts` may be large; `name` says it in words."""
+    """What to ask: the pickle holds `value`, `parts` are as in `payloads.pack_quickly`; `name` says it in words."""
 
     kind: Kind
     name: str
     value: object
-    parts: Iterable[object]
+    parts: Iterable[object] | None
     protocol: int
 
 
@@ -67,7 +67,7 @@ class Connection:
         self.start_up = Waiter(_START_UP)
         self.mailbox.expected[_START_UP] = self.start_up
         self.opened: dict[int, str] = {}
-        self.on_turn: Callable[[int], None] | None = None
+        self.on_turn: Callable[[int, str], None] | None = None
         self._idle_since = 0.0
         self._memory = SharedPayloads(channel, new_file, self.mailbox.expected)
         self._numbers = itertools.count(1)
@@ -75,9 +75,17 @@ class Connection:
         self._loop_reader: LoopReader | None = None
 
     def exchange(
-        self, message: Message, deadline: float | None = None, on_callback: OnCallback | None = None
+        self,
+        message: Message,
+        deadline: float | None = None,
+        on_callback: OnCallback | None = None,
+        meanwhile: Callable[..., object] | None = None,
+        *arguments: object,
     ) -> tuple[Kind, Any]:
         """Ask, and wait for REPLY or ERROR with its value; callbacks are answered in this thread meanwhile.
+
+        `meanwhile(*arguments)` is called when it has been asked, or could not be: while the host works, it costs
+        nothing.
 
         `DeadlineError`: no answer at `deadline`, in seconds of `time.monotonic`; a late one is thrown away.
         `WireError`: the host is gone. `TypeError`: what is asked, or the answer, can't be pickled.
@@ -85,10 +93,16 @@ class Connection:
         mailbox, number = self.mailbox, next(self._numbers)
         waiter = mailbox.expected[number] = Waiter(number)
         try:
-            self.ask(number, message, deadline)
+            try:
+                self.ask(number, message, deadline)
+            finally:
+                if meanwhile is not None:
+                    meanwhile(*arguments)
             frame = mailbox.wait(waiter, deadline)
             while frame.kind is _CALLBACK:
                 self.answer(frame, on_callback, deadline)
+                if deadline is not None and monotonic() > deadline:
+                    raise DeadlineError  # whether the host answers faster than this thread looks would be chance
                 frame = mailbox.wait(waiter, deadline)
             if frame.flags & BULK:
                 return frame.kind, self._memory.read(frame)
@@ -137,7 +151,7 @@ class Connection:
                 packed, segment, flags = self._memory.place(number, protocol, packed, deadline)
             if kind is not _INQUIRY:
                 if not self.opened and self.on_turn is not None and monotonic() - self._idle_since > _WHILE:
-                    self.on_turn(0)
+                    self.on_turn(0, "")
                 self.opened[number] = name
             self.channel.send(kind, number, packed, parent=parent, flags=flags, segment=segment, deadline=deadline)
         except (WireError, DeadlineError, ValueError):
@@ -184,15 +198,18 @@ class Connection:
         kind = frame.kind
         if kind is _REPLY or kind is _ERROR:
             number = frame.number
-            if number in self.opened:
-                self._turn(number)
+            name = self.opened.get(number)
+            if name is not None:
+                if self.on_turn is not None:
+                    self.on_turn(number, name)
                 del self.opened[number]
                 self._idle_since = monotonic()
             if self._memory.held:
                 self._memory.settle(frame)
             return number
         if kind is _CALLBACK:
-            self._turn(frame.parent)
+            if self.on_turn is not None:
+                self.on_turn(frame.parent, self.opened.get(frame.parent, ""))
             if frame.parent not in self.mailbox.expected:
                 self._decline(frame)
             return frame.parent
@@ -200,10 +217,6 @@ class Connection:
             self._memory.grant(frame)
             return None
         return _START_UP
-
-    def _turn(self, number: int) -> None:
-        if self.on_turn is not None:
-            self.on_turn(number)
 
     def _decline(self, frame: Frame) -> None:
         gone = Failure("CallError", "nobody waits for the call that this callback belongs to", "")

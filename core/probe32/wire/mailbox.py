@@ -70,21 +70,15 @@ class Mailbox:
 
         `DeadlineError`: none at `deadline`, in seconds of `time.monotonic`. `WireError`: the stream has ended.
         """
+        if self._lead.acquire(False):
+            return self._led(waiter, deadline)
         frames, key = waiter.frames, waiter.key
-        self._waiting[key] = waiter  # before trying to lead: a leader that leaves now will wake it
+        self._waiting[key] = waiter  # before trying again: a leader that leaves now will wake it
         try:
             while not frames:
                 if self._lead.acquire(False):
-                    try:
-                        while not frames:
-                            frame = self.channel.receive(deadline)
-                            wanted = self._route(frame)
-                            if wanted == key:
-                                return frame
-                            self._deliver(wanted, frame)
-                    finally:
-                        self._lead.release()
-                elif not waiter.sleep(_left(deadline)) and not frames:
+                    return self._led(waiter, deadline)
+                if not waiter.sleep(_left(deadline)) and not frames:
                     raise DeadlineError
             return frames.popleft()
         finally:
@@ -135,6 +129,22 @@ class Mailbox:
                 frame = self.channel.receive()
                 self._deliver(self._route(frame), frame)
         self._promote()
+
+    def _led(self, waiter: Waiter, deadline: float | None) -> Frame:
+        """`wait`, for who has just taken the lead, which is given back."""
+        try:
+            frames, key = waiter.frames, waiter.key
+            while not frames:
+                frame = self.channel.receive(deadline)
+                wanted = self._route(frame)
+                if wanted == key:
+                    return frame
+                self._deliver(wanted, frame)
+            return frames.popleft()
+        finally:
+            self._lead.release()
+            if self._waiting:
+                self._promote()
 
     def _deliver(self, key: int | None, frame: Frame) -> None:
         waiter = None if key is None else self.expected.get(key)

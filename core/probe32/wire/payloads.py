@@ -83,24 +83,34 @@ def pack(value: object, protocol: int) -> bytes:
         raise _cannot_travel(value, error) from error
 
 
-def pack_quickly(value: object, protocol: int, parts: Iterable[object]) -> bytes | Packed:
+def pack_one(value: object, protocol: int) -> bytes | Packed:
+    """`pack_quickly`, for a value that has no parts."""
+    return dumps(value, protocol) if type(value) in _NUMBERS else pack_quickly(value, protocol, (value,))
+
+
+def pack_quickly(value: object, protocol: int, parts: Iterable[object] | None) -> bytes | Packed:
     """Pickle `value` for a frame when it is small, for shared memory when it is large.
 
-    `parts` of the value tell early that it is large; one that is not told so is pickled twice. `TypeError`: it can't be
-    pickled.
+    `parts` are all that it is made of, or None; they tell early that it is large. One that is not told so is pickled
+    twice. `TypeError`: it can't be pickled.
     """
-    for each in parts:
+    foreign = parts is None
+    for each in parts or ():
         kind = type(each)
+        if kind in _NUMBERS:
+            continue
         if kind in _BUFFERS:
             if len(each) >= LARGE:  # type: ignore[arg-type]
                 break
-        elif kind is memoryview or (kind not in _NUMBERS and _is_array(each)):  # only we can pickle it
+        elif kind is memoryview or _is_array(each):  # only we can pickle it
             break
+        else:
+            foreign = True
     else:
         try:
             data = dumps(value, protocol)
             # What mentions numpy may hold an array, which can't stay one.
-            if len(data) < LARGE and b"numpy" not in data:
+            if len(data) < LARGE and not (foreign and b"numpy" in data):
                 return data
         except Exception:
             pass  # there is a memoryview somewhere, perhaps
@@ -117,7 +127,7 @@ def unpack(payload: bytes | memoryview, buffers: Sequence[memoryview] = ()) -> o
     `TypeError`: it holds something that this process does not know. `MemoryError`: there is no room for it.
     """
     try:
-        return loads(payload, buffers=buffers)
+        return loads(payload, buffers=buffers) if buffers else loads(payload)
     except MemoryError:
         raise no_room() from None
     except Exception as error:
