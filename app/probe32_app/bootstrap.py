@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from .controllers.call_controller import CallController
 from .controllers.commands import Commands
+from .controllers.import_controller import ImportController
 from .controllers.library_controller import LibraryController
 from .controllers.preview_controller import PreviewController
 from .controllers.project_controller import ProjectController
@@ -63,7 +64,8 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     libraries = LibraryController(session, window, exports, settings, calls.wait_free)
     projects = ProjectController(session, window, libraries, settings)
     preview = PreviewController(session, window, projects, tasks)
-    commands = Commands(session, window, libraries, projects, calls, themes, settings, tasks)
+    imports = ImportController(session, window, libraries, themes, tasks)
+    commands = Commands(session, window, libraries, projects, calls, imports, themes, settings, tasks)
     window.restore_layout({name: settings.blob(name) for name in window.layout_state()})
     window.show_recent(settings.recent())
     for each in (exports, history, themes):

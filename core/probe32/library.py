@@ -196,9 +196,16 @@ class Library:
 
         `FileError`: it can't be read.
         """
-        found = headers.parse_file(path, include_dirs=include_dirs, defines=defines or {})
+        return self._previewed(Path(path), headers.parse_file(path, include_dirs=include_dirs, defines=defines or {}))
+
+    def preview_text(self, text: str) -> HeaderPreview:
+        """As `preview`, for C text, which may use what was declared before; its path is `pasted text`."""
+        change = self._redeclaration(headers.declared_names(text))
+        return self._previewed(Path("pasted text"), headers.parse(text, prelude=change.prelude, filename="pasted text"))
+
+    def _previewed(self, path: Path, found: headers.Declarations) -> HeaderPreview:
         signatures = {name: each.signature for name, each in self._functions.items()}
-        return preview(Path(path), found, self.reconcile(found), signatures, Taken((), self._types, self._constants))
+        return preview(path, found, self.reconcile(found), signatures, Taken((), self._types, self._constants))
 
     def reconcile(self, found: headers.Declarations) -> Reconciliation:
         """Compare declarations with what the DLL exports: names, conventions, bytes of arguments."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -200,19 +198,3 @@ def test_types_declared_with_the_prototype_are_known_from_then_on(at_sample: Per
     at_sample.type_prototype("void shift(_Inout_ P *point, double dx, double dy);")
     at_sample.call(point='{"x": 1, "y": 2}', dx="1", dy="1")
     assert at_sample.outputs == {"point": "{x: 2.0, y: 3.0}"}
-
-
-def test_importing_a_header_reports_what_it_found(at_sample: Person, sample_header: Path) -> None:
-    at_sample.import_header(sample_header)
-    assert at_sample.message.startswith("Header imported\nsample.h declares")
-    assert len(at_sample.parts.session.signed()) == 64  # all functions but the one that has an ordinal only
-    assert at_sample.window.isWindowModified()
-
-
-def test_a_header_with_problems_is_imported_in_part(at_sample: Person, tmp_path: Path) -> None:
-    header = tmp_path / "vendor.h"
-    header.write_text("int add(int a, int b);\nint subtract(itn a);\n", "utf-8")
-    at_sample.import_header(header)
-    assert at_sample.message.startswith("Header imported in part")
-    assert "line 2, column 14" in at_sample.message
-    assert at_sample.parts.session.signed() == frozenset({2})

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from probe32_app.bootstrap import Application
+from probe32_app.views.import_dialog import ImportDialog
 
 WAIT_MS = 90_000
 """The first start of a host may have to make a Wine prefix first."""
@@ -56,10 +57,32 @@ class Person:
             QApplication.sendEvent(self.window, QDropEvent(QPointF(place), copy, data, buttons, keys))
         self.wait_idle()
 
-    def import_header(self, path: Path) -> None:
-        """Import a header through the menu's dialog."""
+    def preview_header(self, path: Path) -> ImportDialog:
+        """Choose a header in the menu's dialog, and wait until what it would bring is shown."""
         self.actions.import_header.trigger()
-        self.choose_file(path)
+        self.choose_file(path, wait=False)
+        return self.shown_preview()
+
+    def shown_preview(self) -> ImportDialog:
+        """The open preview of declarations, when it has been read."""
+        dialog = self.dialog(ImportDialog)
+        self.wait(lambda: "read declarations" not in self.parts.tasks.names)
+        return dialog
+
+    def import_header(self, path: Path) -> None:
+        """Import a header, and take all that is proposed."""
+        self.take(self.preview_header(path))
+
+    def take(self, dialog: ImportDialog) -> None:
+        """Take what is chosen in a preview."""
+        QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+        self.wait_idle()
+        self.activate()
+
+    def activate(self) -> None:
+        """Bring the window to the front, where a dialog or a list was."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
 
     def choose(self, name: str) -> None:
         """Find an export with the filter and go to it."""
@@ -105,13 +128,14 @@ class Person:
         self.wait(lambda: any(each.isVisible() for each in self.window.findChildren(kind)))
         return next(each for each in self.window.findChildren(kind) if each.isVisible())
 
-    def choose_file(self, path: Path) -> None:
+    def choose_file(self, path: Path, *, wait: bool = True) -> None:
         """Accept the open file dialog with a path."""
         dialog = self.dialog(QFileDialog)
         dialog.selectFile(str(path))
         dialog.findChild(QWidget, "fileNameEdit").setText(str(path))
         dialog.accept()
-        self.wait_idle()
+        if wait:
+            self.wait_idle()
 
     @property
     def result(self) -> str:

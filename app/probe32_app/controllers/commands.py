@@ -13,12 +13,13 @@ from probe32.errors import Probe32Error
 from ..messages import message_for
 from ..settings import Settings
 from ..tasks import Tasks
-from ..views.dialogs import DLL_OR_PROJECT, HEADERS, about_box, open_file_dialog
+from ..views.dialogs import DLL_OR_PROJECT, HEADERS, about_box, clipboard_text, open_file_dialog
 from ..views.export_dialog import ExportDialog
 from ..views.main_window import MainWindow
 from ..widgets.theme import Theme, ThemeManager
 from .call_controller import CallController
 from .edits import Place, Where
+from .import_controller import ImportController
 from .library_controller import LibraryController
 from .project_controller import ProjectController
 from .session import Session, is_callable
@@ -36,6 +37,7 @@ class Commands(QObject):
         libraries: LibraryController,
         projects: ProjectController,
         calls: CallController,
+        imports: ImportController,
         themes: ThemeManager,
         settings: Settings,
         tasks: Tasks,
@@ -46,6 +48,7 @@ class Commands(QObject):
         self._libraries = libraries
         self._projects = projects
         self._calls = calls
+        self._imports = imports
         self._themes = themes
         self._settings = settings
         self._tasks = tasks
@@ -98,6 +101,8 @@ class Commands(QObject):
         actions.redo.triggered.connect(self._on_redo)
         edits.undoTextChanged.connect(lambda text: actions.name_edits(undo=text))
         edits.redoTextChanged.connect(lambda text: actions.name_edits(redo=text))
+        actions.paste.triggered.connect(lambda: self._on_paste(clipboard_text()))
+        self._window.workspace.signature.editor.many_pasted.connect(self._on_paste)
         actions.edit_types.triggered.connect(self._on_edit_types)
         self._session.brought_back.connect(self._on_brought_back)
 
@@ -144,7 +149,7 @@ class Commands(QObject):
 
     def _on_import(self) -> None:
         dialog = open_file_dialog(self._window, "Import a C header", self._settings.folder, HEADERS)
-        dialog.fileSelected.connect(lambda path: self._tasks.start(self._libraries.import_header(Path(path)), "import"))
+        dialog.fileSelected.connect(lambda path: self._tasks.start(self._imports.import_header(Path(path)), "import"))
         dialog.open()
 
     def _on_export(self) -> None:
@@ -170,6 +175,10 @@ class Commands(QObject):
     def _on_redo(self) -> None:
         self._window.workspace.flush()
         self._session.edits.redo()
+
+    def _on_paste(self, text: str) -> None:
+        self._window.workspace.flush()
+        self._tasks.start(self._imports.paste(text), "paste")
 
     def _on_edit_types(self) -> None:
         workspace = self._window.workspace

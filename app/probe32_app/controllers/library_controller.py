@@ -1,4 +1,4 @@
-"""Opens and closes DLLs, restarts their host, imports headers."""
+"""Opens and closes DLLs, restarts their host."""
 
 from __future__ import annotations
 
@@ -18,11 +18,8 @@ from ..messages import Message, Severity, message_for
 from ..models.exports import ExportsModel
 from ..settings import Settings
 from ..views.main_window import MainWindow
-from .edits import Place
 from .host_bridge import HostBridge
 from .session import Session
-
-_TOLD = 4
 
 
 class LibraryController(QObject):
@@ -86,30 +83,14 @@ class LibraryController(QObject):
         """Open the sample DLL with the signatures of its header."""
         if not await self.open_dll(resource("sample", "sample.dll")):
             return False
-        await self.import_header(resource("sample", "sample.h"), tell=False)
+        library, header = self._session.library, resource("sample", "sample.h")
+        assert library is not None
+        await asyncio.get_running_loop().run_in_executor(None, library.include, header)
+        self._session.headers = (str(header),)
+        self._session.signatures_changed.emit()
+        self._session.export_changed.emit()
         self._session.forget_edits()
         return True
-
-    async def import_header(self, path: Path, *, tell: bool = True) -> None:
-        """Take every prototype that the DLL exports from a C header, and say how many there were."""
-        library = self._session.library
-        if library is None:
-            return
-        before, state = self._session.signed(), self._session.state
-        loop = asyncio.get_running_loop()
-        try:
-            found = await loop.run_in_executor(None, library.include, path)
-        except Probe32Error as error:
-            self.show(message_for(error))
-            return
-        self._session.headers = (*self._session.headers, str(path))
-        self._session.drafts.clear()
-        self._session.record(f"import of {path.name}", Place(), state)
-        self._session.export_changed.emit()
-        if tell:
-            new = len(self._session.signed() - before)
-            problems = [f"line {each.line}, column {each.column}: {each.message}" for each in found.problems]
-            self.show(_import_report(path.name, len(found.functions), new, problems))
 
     async def restart(self) -> None:
         """End the host and start a new one."""
@@ -177,11 +158,3 @@ def _wrong_bitness(image: Image) -> Message:
         "Load it in 64-bit Python directly with ctypes, or ask the vendor for the x86 build.",
         Severity.WARNING,
     )
-
-
-def _import_report(name: str, declared: int, new: int, problems: list[str]) -> Message:
-    text = f"{name} declares {declared} functions; {new} exports got a signature from it."
-    if not problems:
-        return Message("Header imported", text, "", Severity.INFO)
-    more = [f"and {len(problems) - _TOLD} more"] if len(problems) > _TOLD else []
-    return Message("Header imported in part", text, "\n".join([*problems[:_TOLD], *more]), Severity.WARNING)

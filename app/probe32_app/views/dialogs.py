@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 import probe32
@@ -40,6 +41,11 @@ def unsaved_question(parent: QWidget, name: str) -> QMessageBox:
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
     return box
+
+
+def clipboard_text() -> str:
+    """The text on the clipboard, or ""."""
+    return QGuiApplication.clipboard().text()
 
 
 def about_box(parent: QWidget) -> QMessageBox:

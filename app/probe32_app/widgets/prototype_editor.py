@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -23,6 +24,7 @@ from .theme import Theme
 PAUSE_MS = 200
 """How long a person stops typing before the text is read."""
 _LINES = 3
+_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
@@ -41,6 +43,8 @@ class PrototypeEditor(QPlainTextEdit):
     """
 
     edited = Signal(str)
+    many_pasted = Signal(str)
+    """A pasted text with several declarations, which was not put into the editor."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +102,15 @@ class PrototypeEditor(QPlainTextEdit):
         self._theme = theme
         self._highlighter.set_theme(theme)
         self.set_problem(*self._problem)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste one declaration; several go out through `many_pasted`, when somebody listens."""
+        several = _declarations(source.text()) > 1
+        if several and self.isSignalConnected(QMetaMethod.fromSignal(self.many_pasted)):
+            self.many_pasted.emit(source.text())
+        else:
+            super().insertFromMimeData(source)
+            self.run += 1
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys for undo and redo to the window."""
@@ -160,3 +173,12 @@ def is_undo(event: QKeyEvent) -> bool:
     """Whether a key is one of those for undo and redo, on whatever system."""
     keys = QKeySequence(event.keyCombination())
     return event.matches(QKeySequence.StandardKey.Undo) or keys.toString() in ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")
+
+
+def _declarations(text: str) -> int:
+    """How many declarations a C text seems to hold: its semicolons outside of braces, comments left out."""
+    depth = count = 0
+    for each in _COMMENT.sub("", text):
+        depth += (each == "{") - (each == "}")
+        count += each == ";" and depth == 0
+    return count

@@ -1,0 +1,86 @@
+"""Takes declarations from headers and from the clipboard, after a person has seen what they would change."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from ..messages import Message, Severity
+from ..tasks import Tasks
+from ..views.import_dialog import ImportDialog
+from ..views.import_source import HeaderSource, TextSource
+from ..views.main_window import MainWindow
+from ..widgets.theme import ThemeManager
+from .declaration_import import DeclarationImport, Reader, Taken
+from .library_controller import LibraryController
+from .session import Session
+
+
+class ImportController(QObject):
+    """Coroutines around one dialog at a time."""
+
+    def __init__(
+        self, session: Session, window: MainWindow, libraries: LibraryController, themes: ThemeManager, tasks: Tasks
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._libraries = libraries
+        self._themes = themes
+        self._tasks = tasks
+        self._folders = self._macros = ""
+
+    async def import_header(self, path: Path) -> None:
+        """Show what a header would bring, and take what is chosen."""
+        library = self._session.library
+        if library is None:
+            return
+        source = HeaderSource(self._folders, self._macros)
+
+        def make_reader() -> Reader:
+            return partial(library.preview, path, source.include_dirs, source.defines)
+
+        source.changed.connect(lambda: self._remember(source))
+        dialog = ImportDialog(self._window, f"Import {path.name}", source, self._themes.theme)
+        step = f"import of {path.name}"
+        run = DeclarationImport(self._session, self._tasks, dialog, make_reader, step, str(path))
+        self._report(path.name, await run.wait_done())
+
+    async def paste(self, text: str) -> None:
+        """Show what C text would bring, and take what is chosen."""
+        library = self._session.library
+        if library is None:
+            return
+        if not text.strip():
+            self._libraries.show(Message("Nothing to paste", "The clipboard holds no text.", "", Severity.INFO))
+            return
+        source = TextSource(text, self._themes.theme)
+
+        def make_reader() -> Reader:
+            return partial(library.preview_text, source.text)
+
+        dialog = ImportDialog(self._window, "Paste declarations", source, self._themes.theme)
+        run = DeclarationImport(self._session, self._tasks, dialog, make_reader, "paste of declarations")
+        self._report("The pasted text", await run.wait_done())
+
+    def _remember(self, source: HeaderSource) -> None:
+        self._folders, self._macros = source.folders.text(), source.macros.text()
+
+    def _report(self, name: str, taken: Taken | None) -> None:
+        if taken is None:
+            return
+        self._session.export_changed.emit()
+        others = _count(taken.others, "type or constant", "types and constants")
+        text = f"{name} gave {_count(taken.functions, 'signature', 'signatures')} and {others}."
+        problems = len(taken.preview.problems)
+        if problems:
+            left = f"{_count(problems, 'place was', 'places were')} not understood, and left out."
+            self._libraries.show(Message("Declarations taken in part", text, left, Severity.WARNING))
+        else:
+            self._libraries.show(Message("Declarations taken", text, "Undo takes all of it back.", Severity.INFO))
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

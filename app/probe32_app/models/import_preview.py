@@ -1,0 +1,117 @@
+"""What taking C declarations would bring, in groups of rows that a person looks through and chooses from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from probe32.abi.render import prototype
+from probe32.header_preview import HeaderPreview, Item, Kind
+from probe32.headers import Problem
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """One line: `old` and `new` are C text, `note` is a sentence about it; `chosen` is how its check box begins.
+
+    `name` is what `Library.take` wants to hear of a row that is `choosable`.
+    """
+
+    name: str
+    kind: str = ""
+    old: str = ""
+    new: str = ""
+    note: str = ""
+    choosable: bool = False
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class PreviewGroup:
+    """Rows of one sort; `tip` says what they have in common. `begins_open`: its rows are seen at first."""
+
+    title: str
+    tip: str
+    rows: tuple[PreviewRow, ...]
+    begins_open: bool = True
+
+
+def groups_of(preview: HeaderPreview) -> tuple[PreviewGroup, ...]:
+    """The groups that have rows, what needs attention first."""
+    mismatched = {each.name for each in preview.reconciliation.mismatched}
+    doubtful = [each for each in preview.items if each.kind is Kind.FUNCTION and each.name in mismatched]
+    good = [each for each in preview.items if each not in doubtful]
+    found = (
+        PreviewGroup("Problems", "What was not understood; everything else can be taken", _problems(preview.problems)),
+        PreviewGroup(
+            "Contradicted by the DLL",
+            "The code or the name of the export speaks against these prototypes; choose them only if you know better",
+            tuple(_choosable(each, chosen=False) for each in doubtful),
+        ),
+        PreviewGroup(
+            "Changed",
+            "Known already, and different: the new declaration would replace the old one",
+            tuple(_choosable(each) for each in good if each.changes),
+        ),
+        PreviewGroup("New", "Not known yet", tuple(_choosable(each) for each in good if each.is_new)),
+        PreviewGroup(
+            "Unchanged",
+            "Known already, and the same",
+            tuple(_row(each) for each in good if not each.is_new and not each.changes),
+            begins_open=False,
+        ),
+        PreviewGroup(
+            "Only declared",
+            "Functions that this DLL does not export; they are left out",
+            tuple(
+                PreviewRow(each.name, Kind.FUNCTION.value, "", prototype(each), "The DLL exports no such name.")
+                for each in preview.reconciliation.only_in_header
+            ),
+            begins_open=False,
+        ),
+        PreviewGroup(
+            "Only in the DLL",
+            "Exports that nothing here declares; they stay as they are",
+            tuple(
+                PreviewRow(each.symbol, "export", note="Nothing here declares it.")
+                for each in preview.reconciliation.only_in_dll
+            ),
+            begins_open=False,
+        ),
+    )
+    return tuple(each for each in found if each.rows)
+
+
+def summary_of(preview: HeaderPreview) -> str:
+    """The numbers in one line."""
+    counts = (
+        (len(preview.new), "new"),
+        (len(preview.changed), "changed"),
+        (len(preview.same), "unchanged"),
+        (len(preview.reconciliation.mismatched), "contradicted by the DLL"),
+        (len(preview.problems), "not understood"),
+    )
+    return " · ".join(f"{number} {word}" for number, word in counts if number) or "Nothing is declared here."
+
+
+def _choosable(item: Item, *, chosen: bool = True) -> PreviewRow:
+    row = _row(item)
+    return PreviewRow(row.name, row.kind, row.old, row.new, row.note, choosable=True, chosen=chosen)
+
+
+def _row(item: Item) -> PreviewRow:
+    note = item.match.sentence if item.match else ""
+    return PreviewRow(item.name, item.kind.value, item.old, item.new, note)
+
+
+def _problems(problems: tuple[Problem, ...]) -> tuple[PreviewRow, ...]:
+    return tuple(
+        PreviewRow(
+            f"{PurePath(each.file).name}:{each.line}:{each.column}",
+            "problem",
+            "",
+            each.source.strip(),
+            " ".join(text for text in (each.message, each.hint) if text),
+        )
+        for each in problems
+    )
