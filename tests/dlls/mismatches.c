@@ -53,6 +53,23 @@ NAKED(leave_less, "popl %ecx; pushl %ecx; pushl %ecx; ret")
 NAKED(remove_much, "movl $7, %eax; ret $0x8000")
 NAKED(remove_odd, "movl $7, %eax; ret $6")
 
+/* The sum of what the caller's function gives for 0, 1, 2, ...; `size` makes room on the stack first. */
+typedef int(__cdecl *Give)(int index, int twice);
+typedef int(__stdcall *GiveStd)(int index, int twice);
+#define ASK(name, type)                                              \
+    API __attribute__((optimize("no-omit-frame-pointer"), noinline)) int name(type give, int count, int size) { \
+        volatile char room[size];                                    \
+        int sum = 0;                                                 \
+        room[0] = 1;                                                 \
+        for (int i = 0; i < count; i++) sum += give(i, 2 * i);       \
+        return sum;                                                  \
+    }
+ASK(ask_cdecl, Give)
+ASK(ask_stdcall, GiveStd)
+API int ask_once(Give give) { return give(1, 2) + 1; }
+API int ask_again(Give give, int count) { int sum = 0; for (int i = 1; i <= count; i++) sum += ask_cdecl(give, 1, 8 * i); return sum; }
+API int ask_deep(Give give, int depth) { return depth ? give(depth, 0) + ask_deep(give, depth - 1) : 0; }
+
 /* Counts down through the caller's function: calls within calls. */
 typedef int(__cdecl *Step)(int left);
 API int __stdcall count_down(Step step, int left) { return left ? 1 + step(left - 1) : 0; }

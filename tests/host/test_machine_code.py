@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from probe32.host import fault_recorder, guard, measured_call, whereabouts
+from probe32.host import callback_entry, fault_recorder, guard, measured_call, whereabouts
 from probe32.host.machine_code import from_listing
 
 
 @pytest.mark.parametrize(
     "listing",
-    [fault_recorder.LISTING, guard.LISTING, whereabouts.LISTING, measured_call.LISTING],
-    ids=["recorder", "guard", "whereabouts", "measured call"],
+    [fault_recorder.LISTING, guard.LISTING, whereabouts.LISTING, measured_call.LISTING, callback_entry.LISTING],
+    ids=["recorder", "guard", "whereabouts", "measured call", "callback"],
 )
 def test_the_assembler_agrees_with_the_bytes(listing: str, tmp_path: Path) -> None:
     lines = [line.strip().partition("  ")[2] or line.strip() for line in listing.splitlines()]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from probe32 import Library
+from probe32.errors import NativeFaultError
 
 SOURCE = Path(__file__).parent.parent / "dlls" / "mismatches.c"
 
@@ -21,7 +22,8 @@ typedef struct { float value; } SmallReading;
 typedef struct { unsigned char r, g, b; } Colour;
 typedef struct { int x, y; } Spot;
 typedef int (__cdecl *Step)(int left);
-typedef int (__stdcall *WrongStep)(int left);
+typedef int (__cdecl *Give)(int index, int twice);
+typedef int (__stdcall *GiveStd)(int index, int twice);
 """
 
 CONVENTIONS = ("cdecl", "stdcall", "fastcall", "thiscall")
@@ -180,3 +182,55 @@ def test_a_function_that_spoils_registers_is_survived_and_told(lib: Library, nam
     assert lib.call("give_double_cdecl", 2).result == 2.5
     assert lib.call("give_double_cdecl", 2).warnings == ()
     assert lib.host_description == host
+
+
+ASKED = "int ask_cdecl({0} give, int count, int size); int ask_stdcall({1} give, int count, int size);"
+
+
+def test_a_callback_of_the_other_convention_is_noticed(lib: Library) -> None:
+    lib.define(ASKED.format("GiveStd", "Give"))
+    host = lib.host_description
+    for function, other, own in (("ask_cdecl", "__cdecl", "__stdcall"), ("ask_stdcall", "__stdcall", "__cdecl")):
+        done = lib.call(function, lambda index, twice: index + twice, 5, 16)
+        sentence = f"{function} called 'give' as a {other} function, but its type is {own}: declare it {other}."
+        assert (done.result, done.warnings) == (30, (sentence,))
+    assert lib.host_description == host
+
+
+def test_where_it_cannot_be_noticed_the_host_lives(lib: Library) -> None:
+    """A function without a frame returns to nowhere; one with a frame does not mind."""
+    lib.define("int ask_once(GiveStd give); int __cdecl none_cdecl(void);")
+    host = lib.host_description
+    hint = None
+    try:
+        assert lib.call("ask_once", lambda index, twice: index + twice).result == 4
+    except NativeFaultError as error:
+        hint = error.hint
+    assert hint is None or "convention of the callback" in hint
+    assert lib.call("none_cdecl").result == 7
+    assert lib.host_description == host
+
+
+def test_a_callback_of_the_right_convention_never_is(lib: Library) -> None:
+    lib.define(ASKED.format("Give", "GiveStd") + "int ask_again(Give give, int count); int ask_deep(Give give, int n);")
+    for function, arguments, result in (
+        ("ask_cdecl", (5, 16), 30),
+        ("ask_stdcall", (5, 16), 30),
+        ("ask_again", (5,), 0),
+        ("ask_deep", (5,), 15),
+    ):
+        done = lib.call(function, lambda index, twice: index + twice, *arguments)
+        assert (done.result, done.warnings) == (result, ())
+
+
+def test_calls_within_calls_are_measured_apart(lib: Library) -> None:
+    lib.define("int __stdcall count_down(Step step, int left); int __cdecl two_stdcall(int a, int b);")
+    inner: list[tuple[str, ...]] = []
+
+    def step(left: int) -> object:
+        inner.append(lib.call("two_stdcall", 1, 2).warnings)
+        return lib.call("count_down", step, left).result
+
+    done = lib.call("count_down", step, 4)
+    assert (done.result, done.warnings) == (4, ())
+    assert [len(each) for each in inner] == [1, 1, 1, 1]

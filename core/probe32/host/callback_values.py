@@ -9,6 +9,7 @@ from typing import Any
 from ..abi.calls import NoAnswer
 from ..abi.signatures import Parameter
 from ..abi.types import (
+    POINTER_SIZE,
     Character,
     Enumeration,
     FunctionType,
@@ -57,6 +58,12 @@ class CallbackValues:
         if self._hidden:
             result, parameters = ctypes.c_void_p, [ctypes.c_void_p, *parameters]
         return FUNCTION_TYPE[convention](result, *parameters, use_last_error=True)
+
+    @property
+    def stack_bytes(self) -> int:
+        """Bytes of the arguments on the stack."""
+        hidden = POINTER_SIZE if self._hidden else 0
+        return hidden + sum(-(-each.type.size // 4) * 4 for each in self._function.parameters)
 
     def seen(self, raw: Sequence[Any], arena: Arena) -> list[object]:
         """The arguments that the Python function gets: all but pure outputs; what a pointer leads to, where it tells.

@@ -10,8 +10,9 @@ from typing import Any
 
 from ..abi.calls import FunctionArgument
 from ..abi.signatures import Direction
-from ..abi.types import FunctionType, Void, resolve
+from ..abi.types import Convention, FunctionType, Void, resolve
 from ..errors import CallError
+from .callback_entry import CallbackEntry
 from .callback_values import CallbackValues
 from .memory import Arena
 from .open_calls import OpenCalls
@@ -49,14 +50,22 @@ class NativeFunction:
         self._refusal: CallError | None = None
         self._values = CallbackValues(argument.name, function, argument.on_error, self._answers())
         self._native = self._values.prototype()(self._body)
-        self.address: int = ctypes.cast(self._native, ctypes.c_void_p).value or 0
+        target = ctypes.cast(self._native, ctypes.c_void_p).value or 0
+        self._entry = CallbackEntry(target, function.convention, self._values.stack_bytes)
+        self.address = self._entry.address
 
     def retire(self, refusal: CallError) -> None:
         """Call the client no more: who calls gets `on_error`, and the next request the refusal."""
         self._refusal = refusal
 
+    @property
+    def confused(self) -> bool:
+        """Whether the DLL calls it in the other convention. See `CallbackEntry.confused`."""
+        return self._entry.confused
+
     def _body(self, *raw: Any) -> object:
         last_error = ctypes.get_last_error()  # type: ignore[attr-defined,unused-ignore]
+        self._entry.note()
         try:
             return self._answer(raw)
         except BaseException as error:  # must not unwind through the DLL's frames
@@ -130,21 +139,34 @@ class CallbackKeeper:
     def __init__(self, name: str, calls: OpenCalls) -> None:
         self._name = name
         self._calls = calls
-        self._made: list[tuple[str, NativeFunction]] = []
+        self._made: list[tuple[str, FunctionType, NativeFunction]] = []
 
     def address(self, argument: FunctionArgument, function: FunctionType, arena: Arena) -> int:
         """The address of a new native function that lives as long as the call. `ArgumentError`: it can't be made."""
         native = NativeFunction(argument, function, self._calls, arena.encoding, arena)
-        self._made.append((argument.name, native))
+        self._made.append((argument.name, function, native))
         return native.address
 
     def raise_error(self) -> None:
         """Raise what a callback of this call raised; the DLL was given its `on_error` meanwhile."""
         self._calls.raise_error()
 
+    def warnings(self) -> tuple[str, ...]:
+        """A sentence for each function that the DLL has called in another convention than its type has."""
+        return tuple(
+            f"{self._name} called {name!r} as a {_other(function.convention).keyword} function, but its type is "
+            f"{function.convention.keyword}: declare it {_other(function.convention).keyword}."
+            for name, function, native in self._made
+            if native.confused
+        )
+
     def retired(self) -> Iterator[NativeFunction]:
         """The native functions, which call nobody any more. The DLL should have forgotten them."""
-        for name, native in self._made:
+        for name, _, native in self._made:
             what = f"The DLL called {name!r}, a function that was given to {self._name}, after that call had returned."
             native.retire(CallError(what, hint="Make it with Library.callback, and give the DLL that."))
             yield native
+
+
+def _other(convention: Convention) -> Convention:
+    return Convention.STDCALL if convention is Convention.CDECL else Convention.CDECL

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..abi.calls import CallRequest, CallResult
 from ..abi.signatures import Direction, Parameter, Signature
-from ..abi.types import Character, Convention, Enumeration, Pointer, Struct, Type, Void, resolve
+from ..abi.types import Character, Convention, Enumeration, FunctionType, Pointer, Struct, Type, Void, pointed, resolve
 from ..errors import NativeFaultError
 from ..postmortem import Fault, Place
 from .argument_passing import comes_back_in_memory, made_by_gnu, only_float, passing
@@ -20,6 +20,8 @@ from .measured_call import Measured, measured_call
 from .memory import Arena, Placing, decode, decode_many, element_size, encode, named, pointer_to, pointer_value
 from .mismatches import warnings
 from .native_types import ctypes_type, struct_of
+
+_USUAL = "null pointers and buffer sizes"
 
 
 def call(library: Any, request: CallRequest, keeper: CallbackKeeper) -> CallResult:
@@ -46,7 +48,7 @@ def _call(library: Any, request: CallRequest, keeper: CallbackKeeper, prepared: 
     keeper.raise_error()
     prepared.check()
     result = function.result(measured)
-    observed = warnings(request.signature, function.stack_bytes, measured)
+    observed = warnings(request.signature, function.stack_bytes, measured) + keeper.warnings()
     return CallResult(result, prepared.outputs(), last_error, duration, observed)
 
 
@@ -200,7 +202,9 @@ def _fault(request: CallRequest, error: OSError) -> Exception:
     if not what and code >= 0:
         return error
     what = what or Fault(code & 0xFFFFFFFF, 0, Place("", 0)).name
+    callbacks = any(isinstance(pointed(each.type), FunctionType) for each in request.signature.parameters)
+    first = "null pointers, buffer sizes and the convention of the callback" if callbacks else _USUAL
     return NativeFaultError(
         f"{request.signature.name} failed natively: {what}.",
-        hint="Check the signature and the arguments, null pointers and buffer sizes first. The host is still usable.",
+        hint=f"Check the signature and the arguments, {first} first. The host is still usable.",
     )
