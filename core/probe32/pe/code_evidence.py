@@ -15,10 +15,10 @@ from ..errors import FileError, ImageError
 from .container import Container
 from .content import read_content
 from .decoration import read_name
-from .exports import read_exports
+from .exports import entry_addresses
 from .facts import ConventionGuess, Export, ExportKind
 from .imports import import_slots
-from .paths import Decoded, Facts, Walk
+from .paths import Aim, Decoded, Facts, Walk
 from .weighing import weigh
 
 _MOST_INSTRUCTIONS = 5_000
@@ -37,7 +37,6 @@ _ENDS = """
     __cxa_call_unexpected __cxa_pure_virtual _ZSt9terminatev _Unwind_Resume
 """
 _NO_RETURN = frozenset(_ENDS.split())
-_NO_RETURN_PREFIXES = ("_ZSt16__throw_", "_ZSt17__throw_", "_ZSt20__throw_", "_ZSt24__throw_", "_ZSt28__throw_", "?_X")
 
 
 class CodeEvidence:
@@ -93,8 +92,9 @@ class _ImageCode:
         self._memory = container.memory
         self._base = container.base
         self._slots = import_slots(container)
-        self._entries = {each.rva for each in read_exports(container)}
+        self._entries = entry_addresses(container)
         self._engine = capstone.Cs(capstone.CS_ARCH_X86, capstone.CS_MODE_32)
+        self._returning: dict[int | str, bool] = {}
         self._known: dict[int | str, frozenset[str]] = {}
         self._depth = 0
 
@@ -129,26 +129,38 @@ class _ImageCode:
         return address - self._base in self._entries
 
     def returns(self, target: int | str) -> bool:
-        """Whether a function comes back; through a jump to an import too."""
-        symbol = self._import_behind(target) if isinstance(target, int) else target
-        if symbol is None:
-            return True
-        name = symbol.partition("!")[2]
-        return name not in _NO_RETURN and not name.startswith(_NO_RETURN_PREFIXES)
+        """Whether a function comes back, as far as its first instructions or its name tell."""
+        if target not in self._returning:
+            self._returning[target] = True  # for those that call themselves
+            by_name = target.partition("!")[2] not in _NO_RETURN if isinstance(target, str) else None
+            self._returning[target] = self._may_return(int(target)) if by_name is None else by_name
+        return self._returning[target]
 
     def registers(self, target: int | str) -> frozenset[str]:
         """Which of EAX, ECX and EDX a function reads before it sets them; for an import, what its name tells."""
         if target not in self._known:
             self._known[target] = frozenset()  # for those that call themselves
-            self._known[target] = self._registers_by_name(target) if isinstance(target, str) else self._live(target)
+            found = self._registers_by_name(target) if isinstance(target, str) else self._live(target)
+            self._known[target] = found
         return self._known[target]
 
+    def _may_return(self, target: int) -> bool:
+        found = self._look(target, Aim.RETURN)
+        if found is None or found.removed or found.unfollowed or found.nonsense or not found.complete:
+            return True
+        return any(self.returns(each) for each in found.outside)
+
     def _live(self, target: int) -> frozenset[str]:
+        found = self._look(target, Aim.REGISTERS)
+        return frozenset(found.registers) if found else frozenset()
+
+    def _look(self, target: int, aim: Aim) -> Facts | None:
+        """A short walk through a function that is called; None where it is too deep, or there is no code."""
         if self._depth >= _DEEPEST or not self.executable(target):
-            return frozenset()
+            return None
         self._depth += 1
         try:
-            return frozenset(Walk(self, target, _MOST_OF_A_CALLED_FUNCTION, registers_only=True).run().registers)
+            return Walk(self, target, _MOST_OF_A_CALLED_FUNCTION, aim).run()
         finally:
             self._depth -= 1
 
@@ -156,8 +168,3 @@ class _ImageCode:
         guess = read_name(symbol.partition("!")[2]).guess.guess
         names = {Convention.THISCALL: ("ecx",), Convention.FASTCALL: ("ecx", "edx")}
         return frozenset(names.get(guess, ())) if guess else frozenset()
-
-    def _import_behind(self, target: int) -> str | None:
-        """The import that the code at `target` jumps to at once."""
-        data = self._memory.run(target - self._base, 6)
-        return self.imported(int.from_bytes(data[2:], "little")) if data.startswith(b"\xff\x25") else None

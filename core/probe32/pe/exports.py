@@ -44,6 +44,15 @@ def read_exports(container: Container) -> tuple[Export, ...]:
         raise container.damaged("export table", error) from error
 
 
+def entry_addresses(container: Container) -> frozenset[int]:
+    """The RVAs that exports lead to, without reading their names; empty when the table leads nowhere."""
+    directory = container.directory("EXPORT")
+    try:
+        return frozenset(_tables(container.memory, directory).addresses) if directory else frozenset()
+    except MissingDataError:
+        return frozenset()
+
+
 def _tables(memory: Memory, directory: Directory) -> _Tables:
     # From offset 16: ordinal base, number of addresses, number of names, and where the three tables are.
     base, count, named, addresses, names, indexes = memory.integers(directory.rva + 16, 6, 4)

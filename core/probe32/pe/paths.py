@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Protocol
 
 from .instructions import CALLER_REGISTERS, FLOATS_DROPPED, Instruction, absolute, number, place, understood
@@ -89,37 +90,47 @@ class _State:
         return _State(self.fresh, dict(self.places), dict(self.pushed), self.floats, self.lowest, self.called)
 
 
-class Walk:
-    """One walk; `run` gives its facts. With `registers_only` a path ends where no register is fresh any more."""
+class Aim(Enum):
+    """What a walk is for: everything, only what is read before it is set, or only whether the function returns."""
 
-    def __init__(self, code: Code, entry: int, most: int, *, registers_only: bool = False) -> None:
+    EVERYTHING = 0
+    REGISTERS = 1
+    RETURN = 2
+
+
+class Walk:
+    """One walk; `run` gives its facts. It goes no further than its aim needs."""
+
+    def __init__(self, code: Code, entry: int, most: int, aim: Aim = Aim.EVERYTHING) -> None:
         self.facts = Facts()
         self._code = code
-        self._entry = entry
         self._most = most
-        self._registers_only = registers_only
+        self._aim = aim
         self._seen: dict[int, frozenset[str]] = {}
         self._waiting: list[tuple[int, _State]] = [(entry, _State())]
 
     def run(self) -> Facts:
         """Walk until every path has ended, or `most` instructions have been read."""
-        while self._waiting:
+        while self._waiting and not self._reached():
             self._follow(*self._waiting.pop())
             if self.facts.instructions >= self._most:
                 self.facts.complete = False
                 break
         return self.facts
 
+    def _reached(self) -> bool:
+        return self._aim is Aim.RETURN and bool(self.facts.removed)
+
     def _follow(self, start: int, state: _State) -> None:
         """Walk straight on from an address, to the end of the path."""
         expected = start
         after_call = False
         for address, size, mnemonic, text in self._code.decode(start):
-            if after_call and mnemonic not in _PADDING:
-                after_call = False
+            if after_call:
                 if self._code.starts(address):
                     return  # the function called does not return: here begins another one
-            if self._been(address, state.fresh) or (self._registers_only and not state.fresh):
+                after_call = mnemonic in _PADDING
+            if self._been(address, state.fresh) or (self._aim is Aim.REGISTERS and not state.fresh):
                 return
             expected = address + size
             self.facts.instructions += 1
@@ -213,7 +224,7 @@ class Walk:
             target = self._code.imported(slot) if slot is not None else None
         self.facts.kept |= set(state.pushed.values())
         if target is not None:
-            if state.fresh:
+            if state.fresh and self._aim is not Aim.RETURN:
                 self.facts.registers |= self._code.registers(target) & state.fresh
             if not self._code.returns(target):
                 return False

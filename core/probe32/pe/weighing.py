@@ -22,6 +22,10 @@ _REGISTERS = {
 }
 """What the caller sets, by convention."""
 
+_HIDDEN_FLAG = (
+    "4 bytes more than the name tells: the constructor of a class with virtual bases takes 1 as its last argument."
+)
+
 
 def weigh(named: ConventionGuess, facts: Facts) -> ConventionGuess:
     """The guess from both. Where they disagree the code goes first, for it is what runs, with low confidence."""
@@ -42,15 +46,20 @@ def weigh(named: ConventionGuess, facts: Facts) -> ConventionGuess:
     against = _contradiction(named.guess, named, by_code)
     if against:
         return replace(by_code, evidence=(*evidence, against), confidence=_LOW)
-    removes = named.guess is not _CDECL
+    hidden = _is_constructor_with_virtual_bases(named, by_code)
     return replace(
         by_code,
         guess=named.guess,
-        stack_bytes=by_code.removed if removes else named.stack_bytes,
-        evidence=evidence,
-        confidence=_HIGH,
+        stack_bytes=named.stack_bytes if named.guess is _CDECL else by_code.removed,
+        evidence=(*evidence, _HIDDEN_FLAG) if hidden else evidence,
+        confidence=_MEDIUM if hidden else _HIGH,
         argument_bytes=named.argument_bytes,
     )
+
+
+def _is_constructor_with_virtual_bases(named: ConventionGuess, code: ConventionGuess) -> bool:
+    """Microsoft's compiler passes such a one a flag that its name does not show."""
+    return named.guess is _THISCALL and named.stack_bytes is not None and code.removed == named.stack_bytes + 4
 
 
 def _with_weak_name(by_code: ConventionGuess, named: ConventionGuess) -> ConventionGuess:
@@ -68,6 +77,8 @@ def _with_weak_name(by_code: ConventionGuess, named: ConventionGuess) -> Convent
 
 def _contradiction(convention: Convention, named: ConventionGuess, code: ConventionGuess) -> str:
     """In what the code speaks against what the name says, or ""."""
+    if _is_constructor_with_virtual_bases(named, code):
+        return ""
     stack_bytes, total = named.stack_bytes, named.argument_bytes
     expected = 0 if convention is _CDECL else stack_bytes
     if expected is not None and code.removed != expected:
