@@ -151,7 +151,25 @@ def test_the_guess_is_a_beginning(at_sample: Person) -> None:
 def test_a_signature_that_disagrees_with_the_dll_is_remarked(at_sample: Person) -> None:
     at_sample.choose("multiply")
     at_sample.type_prototype("int __stdcall multiply(int a, int b, int c);")
-    assert "takes 8 bytes off the stack; these parameters put 12" in at_sample.work.signature.note
+    assert "removes 8 bytes from the stack; these parameters put 12" in at_sample.work.signature.note
+
+
+def test_the_guess_comes_from_the_code_where_the_name_is_plain(at_sample: Person) -> None:
+    at_sample.choose("add_mixed")
+    assert at_sample.work.chip_text == "stdcall 32 B"
+    assert "removes 32 bytes from the stack (ret 32)" in at_sample.work.chip_tip
+    QTest.mouseClick(at_sample.work.signature.suggestion, Qt.MouseButton.LeftButton)
+    assert text_of(at_sample).startswith("double __stdcall add_mixed(int arg1, ")
+
+
+def test_code_that_speaks_against_a_signature_is_remarked(at_sample: Person) -> None:
+    at_sample.choose("subtract")
+    at_sample.type_prototype("int __cdecl subtract(int a, int b);")
+    assert "The code removes 8 bytes from the stack; a __cdecl function removes none." in at_sample.work.signature.note
+    at_sample.type_prototype("int subtract(int a, int b);")
+    assert at_sample.work.signature.note == ""
+    at_sample.call(a="7", b="2")
+    assert at_sample.result == "5"
 
 
 def test_a_buffer_without_a_size_cannot_be_called_yet(at_sample: Person) -> None:

@@ -91,6 +91,38 @@ def test_exports_as_csv(sample_dll: Path, capsys: pytest.CaptureFixture[str]) ->
     assert {each["convention"] for each in rows} >= {"stdcall", ""}
 
 
+def test_exports_tell_what_the_code_shows(sample_dll: Path, as_json: Json) -> None:
+    def conventions(*options: str) -> dict[str, dict[str, Any]]:
+        _, document = as_json("exports", sample_dll, "--json", *options)
+        return {each["name"]: each["convention"] for each in document["exports"]}
+
+    assert conventions()["subtract"] == conventions("--code")["subtract"] == {
+        "guess": "stdcall", "stack_bytes": 8, "confidence": "high",
+        "evidence": [
+            "The name is not decorated.",
+            "Its return removes 8 bytes from the stack (ret 8).",
+            "It uses 2 words of arguments on the stack.",
+        ],
+    }  # fmt: skip
+    assert conventions("--no-code")["subtract"]["guess"] is None
+
+
+@pytest.mark.parametrize("patience", [0.0, 1000.0])
+def test_what_was_not_read_is_said(
+    sample_dll: Path,
+    as_json: Json,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    patience: float,
+) -> None:
+    monkeypatch.setattr("probe32.cli.exports._PATIENCE", patience)
+    _, document = as_json("exports", sample_dll, "--json")
+    unread = [each for each in document["exports"] if "--code reads all" in each["convention"]["evidence"][-1]]
+    assert bool(unread) == (patience == 0)
+    assert main(["exports", str(sample_dll)]) == 0
+    assert ("the code of 63 exports was not read" in capsys.readouterr().err) == (patience == 0)
+
+
 def test_info(sample_dll: Path, as_json: Json, capsys: pytest.CaptureFixture[str]) -> None:
     code, document = as_json("info", sample_dll, "--json")
     image = read_image(sample_dll)

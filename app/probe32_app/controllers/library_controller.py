@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from probe32.errors import Probe32Error
 from probe32.library import Library
-from probe32.pe.facts import Image
+from probe32.library_host import OnHostState
+from probe32.pe.facts import ExportKind, Image
 from probe32.resources import resource
 
 from ..messages import Message, Severity, message_for
@@ -59,7 +60,7 @@ class LibraryController(QObject):
     async def load(self, path: Path, encoding: str = "utf-8") -> Library | None:
         """Read a DLL without touching what is open; None, and a banner, when it can't be read."""
         loop = asyncio.get_running_loop()
-        make = partial(Library, path, encoding, on_host_state=self.bridge.report)
+        make = partial(_opened, path, encoding, self.bridge.report)
         try:
             return await loop.run_in_executor(None, make)
         except Probe32Error as error:
@@ -136,6 +137,14 @@ async def _wait_closed(library: Library | None) -> None:
     if library is not None:
         library.on_host_state = None
         await asyncio.get_running_loop().run_in_executor(None, library.close)
+
+
+def _opened(path: Path, encoding: str, report: OnHostState) -> Library:
+    """A library that has its code in memory: the window's thread is not to wait for the disk."""
+    library = Library(path, encoding, on_host_state=report)
+    if function := next((each for each in library.exports if each.kind is ExportKind.FUNCTION), None):
+        library.evidence(function)
+    return library
 
 
 def image_facts(image: Image) -> str:

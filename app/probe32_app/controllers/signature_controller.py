@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from probe32.abi.render import prototype
-from probe32.abi.signatures import Signature
+from probe32.contradictions import contradictions
 from probe32.errors import DeclarationError, Probe32Error
 from probe32.library import Function, Library
-from probe32.pe.facts import Confidence, Export, ExportKind
+from probe32.pe.facts import ConventionGuess, Export, ExportKind
 
 from ..models.prototype_form import ParameterRow, PrototypeForm, form_of
 from ..models.type_names import type_names
@@ -41,7 +43,7 @@ class SignatureController(QObject):
 
     def show_export(self) -> None:
         """Show what is assigned to the export in focus, or what was being typed for it."""
-        export = self._session.export
+        export = self._read(self._session.export)
         function = self._session.function
         comment = " ".join(function.signature.comment.split()) if function else ""
         self._window.workspace.show_export(export, comment)
@@ -58,6 +60,14 @@ class SignatureController(QObject):
         self._show_state(function)
         if draft is not None:
             self._show_draft(export, draft)
+
+    def _read(self, export: Export | None) -> Export | None:
+        """The export with what its code tells too; reading that takes some milliseconds, once."""
+        return None if export is None else replace(export, convention=self._evidence(export))
+
+    def _evidence(self, export: Export) -> ConventionGuess:
+        library = self._session.library
+        return library.evidence(export) if library else export.convention
 
     def clear(self) -> None:
         """Forget the signature of the export in focus."""
@@ -131,8 +141,9 @@ class SignatureController(QObject):
         self._show_state(function)
 
     def _on_suggestion_taken(self) -> None:
-        if self._session.export is not None:
-            text = suggestion(self._session.export)
+        export = self._read(self._session.export)
+        if export is not None:
+            text = suggestion(export)
             self._panel.show_text(text)
             self._on_text_edited(text)
             self._panel.editor.setFocus()
@@ -182,7 +193,7 @@ class SignatureController(QObject):
             return
         self._panel.show_suggestion("")
         self._panel.show_problem(0, 0, "")
-        self._panel.show_note(" ".join(remarks(function)), caution=True)
+        self._panel.show_note(" ".join(remarks(function, self._evidence(function.export))), caution=True)
 
 
 def _defined(library: Library, export: Export, text: str) -> Function:
@@ -221,30 +232,15 @@ def suggestion(export: Export) -> str:
     if export.kind is ExportKind.DATA:
         return ""
     guess = export.convention
-    words = (guess.stack_bytes or 0) // 4
     form = _empty_form(export)
-    rows = tuple(ParameterRow(f"arg{number}") for number in range(1, words + 1))
-    return PrototypeForm(form.name, form.result, form.convention, form.stated, rows).text
+    rows = tuple(ParameterRow(f"arg{number}") for number in range(1, guess.words + 1))
+    result = "double" if guess.float_result else form.result
+    return PrototypeForm(form.name, result, form.convention, form.stated, rows).text
 
 
-def remarks(function: Function) -> list[str]:
+def remarks(function: Function, evidence: ConventionGuess) -> list[str]:
     """What a person should know about a valid signature: why it can't be called, or what speaks against it."""
-    signature, export = function.signature, function.export
-    found = signature.problems()
-    guess = export.convention
-    if guess.guess and guess.guess is not signature.convention and guess.confidence is Confidence.HIGH:
-        found.append(
-            f"The DLL's evidence says {guess.guess.keyword}; the signature says {signature.convention.keyword}."
-        )
-    if _disagrees(signature, guess.stack_bytes):
-        found.append(
-            f"It takes {guess.stack_bytes} bytes off the stack; these parameters put {signature.stack_bytes} on it."
-        )
-    return found
-
-
-def _disagrees(signature: Signature, stack_bytes: int | None) -> bool:
-    return bool(stack_bytes) and signature.convention.value == "stdcall" and signature.stack_bytes != stack_bytes
+    return [*function.signature.problems(), *contradictions(function.signature, evidence)]
 
 
 def _empty_form(export: Export) -> PrototypeForm:

@@ -30,7 +30,7 @@ _HEADERS = ("Name", "#", "Convention", "Sig")
 _HEADER_TIPS = (
     "The exported name, undecorated where that is possible",
     "The ordinal, its number in the export table; a function without a name is called by it",
-    "What the name tells, or else the signature; hover to read the evidence",
+    "What the name tells, or else the signature; choose the function to see what its code tells",
     "Whether a signature has been assigned",
 )
 

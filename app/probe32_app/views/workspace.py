@@ -51,6 +51,16 @@ class Workspace(QWidget):
         """Whether the wrapper's tab is the current one."""
         return self.tabs.currentWidget() is self.preview
 
+    @property
+    def chip_text(self) -> str:
+        """What stands beside the export's name: its likely convention."""
+        return self._chip.text()
+
+    @property
+    def chip_tip(self) -> str:
+        """The reasons for it, a line each."""
+        return self._chip.toolTip()
+
     def flush(self) -> None:
         """Let edits that wait for a pause take effect now."""
         self.signature.flush()

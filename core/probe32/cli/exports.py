@@ -5,11 +5,19 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+import time
+from collections.abc import Iterable
+from dataclasses import replace
 
 from .. import pe
-from ..pe.facts import Export, Image
+from ..pe.facts import Export, ExportKind, Image
 from . import console
 from .parsing import Parser
+
+_PATIENCE = 10.0
+"""Seconds of reading code, unless `--code` asks for all: enough for 10,000 exports and more."""
+
+_UNREAD = "Its code was not read: that of the exports before it took too long; --code reads all."
 
 _COLUMNS = ("ordinal", "name", "rva", "kind", "forwarder", "undecorated")
 
@@ -18,6 +26,9 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     """Add the command to the command line."""
     parser = commands.add_parser("exports", help="list what a DLL exports", allow_abbrev=False)
     parser.add_argument("dll", metavar="DLL")
+    depth = parser.add_mutually_exclusive_group()
+    depth.add_argument("--code", action="store_true", help="read the code of all exports, however long it takes")
+    depth.add_argument("--no-code", action="store_true", help="guess conventions by the exported names alone")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
     form.add_argument("--csv", action="store_true", help="print comma-separated values")
@@ -27,6 +38,11 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
 def run(options: argparse.Namespace) -> int:
     """Print the exports of `options.dll`."""
     image = pe.read_image(options.dll)
+    if not options.no_code:
+        image = replace(image, exports=tuple(_with_code(image, None if options.code else _PATIENCE)))
+        unread = sum(_UNREAD in each.convention.evidence for each in image.exports)
+        if unread and not options.json:
+            console.show_warning(f"the code of {unread:,} exports was not read; --code reads all")
     if options.json:
         console.show_json(_document(image))
     elif options.csv:
@@ -34,6 +50,18 @@ def run(options: argparse.Namespace) -> int:
     else:
         _show_text(image)
     return 0
+
+
+def _with_code(image: Image, patience: float | None) -> Iterable[Export]:
+    """The exports, their conventions by name and code; by name alone once `patience` seconds have passed."""
+    code = pe.CodeEvidence(image.path)
+    end = None if patience is None else time.monotonic() + patience
+    for each in image.exports:
+        known = each.convention
+        if each.kind is ExportKind.FUNCTION and end is not None and time.monotonic() > end:
+            yield replace(each, convention=replace(known, evidence=(*known.evidence, _UNREAD)))
+        else:
+            yield replace(each, convention=code.guess(each))
 
 
 def _document(image: Image) -> dict[str, object]:

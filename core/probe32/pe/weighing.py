@@ -66,8 +66,7 @@ def _with_weak_name(by_code: ConventionGuess, named: ConventionGuess) -> Convent
     by_code = replace(by_code, argument_bytes=named.argument_bytes)
     if by_code.guess is None:
         # __vectorcall, say: no convention that Probe32 calls, and yet a number of bytes.
-        stack_bytes = named.stack_bytes if by_code.removed is None else by_code.removed
-        return replace(by_code, guess=named.guess, stack_bytes=stack_bytes, confidence=_LOW)
+        return replace(by_code, guess=named.guess, stack_bytes=named.stack_bytes, confidence=_LOW)
     if named.guess is None and named.stack_bytes is not None:
         return replace(by_code, guess=None, confidence=_LOW)
     if named.guess not in (None, by_code.guess) and by_code.confidence is _HIGH:
