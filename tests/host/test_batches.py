@@ -77,6 +77,14 @@ def test_attributes_and_properties_in_a_batch(client: Client64) -> None:
         results[2].result()
 
 
+def test_a_property_is_read_once_for_each_call(client: Client64) -> None:
+    first = client.request32("ticket")
+    with client.batch() as batch:
+        results = [batch.ticket(), batch.ticket()]
+    assert [each.result() for each in results] == [first + 1, first + 2]
+    assert client.request32_many("ticket", [(), ()]) == [first + 3, first + 4]
+
+
 def test_private_names_are_refused_in_every_way(client: Client64) -> None:
     batch = client.batch()
     for name in ("_private", "_library", "__dict", "__getstate"):

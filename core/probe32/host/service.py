@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CallError
@@ -15,7 +16,7 @@ from ..server32 import release
 from ..wire import payloads
 from ..wire.frames import BULK, KEPT, Frame, Kind, WireError
 from ..wire.messages import Failure
-from ..wire.payloads import pack_one, pack_quickly, unpack
+from ..wire.payloads import only_numbers, pack_one, pack_quickly, unpack
 from .remote_function import RemoteFunction, current_request
 from .shared_memory import Lease
 
@@ -178,15 +179,11 @@ class Service:
         return member
 
     def _many(self, name: str, many: list[tuple[object, ...]]) -> list[object]:
-        if name[:1] == "_":
-            raise _private(name)
-        method = getattr(self._server, name)
-        if not callable(method):
-            return [self._one(name, args, {}) for args in many]
+        call = self._method(name)
         values: list[object] = []
         try:
             for args in many:
-                values.append(method(*args))
+                values.append(call(*args))
         except BaseException as error:
             raise _OneOfManyError(len(values)) from error
         return values
@@ -195,19 +192,27 @@ class Service:
         values: list[object] = []
         failures: dict[int, tuple[object, ...]] = {}
         for name, kwargs, many in runs:
+            call = self._method(name)
             for args in many:
                 try:
-                    values.append(self._one(name, args, kwargs))
+                    values.append(call(*args, **kwargs))
                 except BaseException as error:
                     failures[len(values)] = tuple(self._failure(error))
                     values.append(None)
         return values, failures
 
+    def _method(self, name: str) -> Callable[..., object]:
+        """What a call of that name calls: the method itself, which is looked up once; else what looks every time."""
+        if name[:1] != "_" and callable(getattr(type(self._server), name, None)):  # a property is not callable
+            return getattr(self._server, name)  # type: ignore[no-any-return]
+        return lambda *args, **kwargs: self._one(name, args, kwargs)
+
     def _packed_batch(self, done: Any) -> bytes | payloads.Packed:
         """The answer of a batch; a value that can't travel fails its own call alone."""
         values, failures = done
+        parts = () if only_numbers(values) else values
         try:
-            return pack_quickly(done, self._protocol, values)
+            return pack_quickly(done, self._protocol, parts)
         except TypeError:
             for place, value in enumerate(values):
                 try:
