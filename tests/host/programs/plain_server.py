@@ -26,6 +26,12 @@ class PlainServer(Server32):
             raise ValueError(f"{value} is not positive")
         return self.note(value)
 
+    @property
+    def ticket(self):
+        """Another number each time it is read."""
+        self._tickets = getattr(self, "_tickets", 0) + 1
+        return self._tickets
+
     def noted_so_far(self):
         noted, self.noted = self.noted, []
         return noted

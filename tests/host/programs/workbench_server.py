@@ -108,12 +108,6 @@ class WorkbenchServer(Server32):
         self.noted.append(value)
         return value
 
-    @property
-    def ticket(self):
-        """Another number each time it is read."""
-        self._tickets = getattr(self, "_tickets", 0) + 1
-        return self._tickets
-
     def noted_so_far(self):
         noted, self.noted = self.noted, []
         return noted
