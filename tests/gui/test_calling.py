@@ -56,6 +56,20 @@ def test_outputs_and_last_error_are_shown(at_sample: Person) -> None:
     assert "parameter is incorrect" in at_sample.work.result.last_error.text()
 
 
+def test_a_wrong_convention_is_told_above_the_result(at_sample: Person) -> None:
+    at_sample.choose("subtract")
+    at_sample.type_prototype("int __cdecl subtract(int a, int b);")
+    at_sample.call(a="5", b="3")
+    assert at_sample.result == "2"
+    assert at_sample.work.result.banner.text == (
+        "The signature may be wrong\nsubtract removed 8 bytes from the stack, but the signature is __cdecl, which "
+        "removes none: it is likely __stdcall with 2 arguments (8 bytes)."
+    )
+    at_sample.type_prototype("int __stdcall subtract(int a, int b);")
+    at_sample.call(a="5", b="3")
+    assert at_sample.work.result.banner.text == ""
+
+
 def test_stop_a_hung_call_then_call_again(at_sample: Person) -> None:
     at_sample.choose("wait_forever")
     at_sample.type_prototype("void wait_forever(void);")

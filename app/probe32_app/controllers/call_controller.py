@@ -234,4 +234,5 @@ def result_text(signature: Signature, result: CallResult, recorded: Sequence[Out
         duration=duration_text(result.duration_us),
         outputs=(*((whole,) if whole.children else ()), *nodes, *recorded),
         failed=result.last_error != 0,
+        warnings=result.warnings,
     )

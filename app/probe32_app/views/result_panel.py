@@ -24,6 +24,7 @@ class ResultText:
     duration: str
     outputs: tuple[OutputNode, ...] = ()
     failed: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 class ResultPanel(QFrame):
@@ -57,8 +58,10 @@ class ResultPanel(QFrame):
         self.outputs.set_nodes(())
 
     def show_result(self, result: ResultText) -> None:
-        """Show a call that came back."""
+        """Show a call that came back, and above it what contradicts its signature."""
         self.banner.clear()
+        if result.warnings:
+            self.banner.show_message("The signature may be wrong", "\n".join(result.warnings), "", "warning")
         self._idle.hide()
         self.value.setText(result.value)
         self.value.setAccessibleName(f"Result {result.value}")
