@@ -103,6 +103,12 @@ class ArgumentError(Probe32Error):
         self.parameter = parameter
 
 
+class StalePointerError(ArgumentError):
+    """An address means nothing any more: its host has ended, it was freed, or it is another library's."""
+
+    kind = "pointer"
+
+
 class HostError(Probe32Error, OSError):
     """The 32-bit host is missing or did not start; an `OSError`, as msl-loadlib raises."""
 
@@ -115,6 +121,12 @@ class CallError(Probe32Error):
 
     kind = "call"
     exit_code = ExitCode.CALL
+
+
+class AddressError(CallError, OSError):
+    """Memory of the 32-bit host can't be read or written where it was asked for; the message says how much can."""
+
+    kind = "address"
 
 
 class LoadError(CallError, OSError):

@@ -121,14 +121,21 @@ class HostKeeper:
 
         `ValueError`: a part of it can't be read. `HostDiedError`. `ResponseTimeoutError`: no answer within `seconds`.
         """
+        data: bytes = self.inquire("read_memory", (address, size), seconds)
+        return data
+
+    def inquire(self, name: str, arguments: tuple[object, ...], seconds: float | None) -> Any:
+        """Ask what the host answers also while a call runs: see `Session.inquire`.
+
+        `ValueError`: the host can't do it. `HostDiedError`. `ResponseTimeoutError`: no answer within `seconds`.
+        """
         session = self._living()
         try:
-            data: bytes = session.inquire("read_memory", address, size, timeout=seconds)
+            return session.inquire(name, *arguments, timeout=seconds)
         except DeadlineError:
-            raise self._late(session, "read_memory", seconds, Hang()) from None
+            raise self._late(session, name, seconds, Hang()) from None
         except WireError:
             raise self._died(session) from None
-        return data
 
     def shut_down(self, timeout: float) -> bool:
         """Ask the host to leave; after `timeout` seconds end it, and return False."""

@@ -24,15 +24,17 @@ from .abi.declare import declare_constants, declare_types, needed_types
 from .abi.render import declaration
 from .abi.signatures import Parameter, Signature
 from .abi.types import Type, Void
-from .abi.values import check_arguments, check_on_error
+from .abi.values import UsedPointer, check_arguments, check_on_error
 from .abi.varargs import with_extra
 from .callback_types import callback_type
 from .contradictions import settled
 from .definitions import Definitions
 from .errors import ArgumentError, DeclarationError
+from .freeing import freeing_of
 from .header_preview import HeaderPreview, Taken, preview
 from .library_callback import Callback
 from .library_host import HostState, LibraryHost, OnHostState
+from .library_memory import LibraryMemory
 from .output import OnOutput, Output
 from .pe.facts import ConventionGuess, Export, ExportKind, Image
 from .reconciliation import Reconciliation, reconcile
@@ -52,7 +54,7 @@ _TOLD = 3
 _DECLARES_TYPES = re.compile(r"\b(struct|union|enum|typedef)\b")
 
 
-class Library:
+class Library(LibraryMemory):
     """A DLL that can be explored and called.
 
         with Library("sample.dll") as lib:
@@ -88,6 +90,7 @@ class Library:
         self._functions: dict[str, Function] = {}
         self._executor: ThreadPoolExecutor | None = None
         self._code = pe.CodeEvidence(self.image.path)
+        self._named_types = {}
 
     @property
     def path(self) -> Path:
@@ -277,20 +280,24 @@ class Library:
         One argument for each parameter that is no pure output. A Python function is a value for a callback parameter,
         and may make calls itself; it is called in this thread, while the call lasts. (`callback` is for functions that
         the DLL keeps.) What a `...` takes follows; `CValue` says its type. `timeout` is in seconds, by default that of
-        the library, and for all that happens meanwhile.
+        the library, and for all that happens meanwhile. Pointers and handles come back as `RemotePointer`: numbers that
+        know their type, their host, and the function that frees them.
 
         `DeclarationError`: it has no signature, or one that can't be called. `ArgumentError`: an argument does not
-        fit. `ImageError`: the DLL is no 32-bit one. `HostError`: the host can't start. `LoadError`: the DLL can't be
-        loaded. `NativeFaultError`: the processor refused what the function did; the host lives on. `CallTimeoutError`,
-        `CallStoppedError`, `HostDiedError`: the host has ended; the next call starts a new one, and what the DLL had
-        in memory, such as open handles, is lost. `CallError`: a callback raised an exception, which is its cause.
+        fit. `StalePointerError`: a pointer's host has ended, or it was freed; nothing was sent. `ImageError`: the DLL
+        is no 32-bit one. `HostError`: the host can't start. `LoadError`: the DLL can't be loaded. `NativeFaultError`:
+        the processor refused what the function did; the host lives on. `CallTimeoutError`, `CallStoppedError`,
+        `HostDiedError`: the host has ended; the next call starts a new one, and what the DLL had in memory, such as
+        open handles, is lost. `CallError`: a callback raised an exception, which is its cause.
         """
         function = self.function(name)
         signature, given = with_extra(function.signature, args, self.parameter)
-        arguments = check_arguments(signature, given, self.encoding)
+        used: list[UsedPointer] = []
+        arguments = check_arguments(signature, given, self.encoding, used)
         symbol = function.export.name if function.export.name is not None else function.export.ordinal
-        request = CallRequest(symbol, signature, arguments, self.encoding)
-        return self._host.call(request, self.timeout if timeout is None else timeout)
+        texts = freeing_of(signature, self.image, self._functions)
+        request = CallRequest(symbol, signature, arguments, self.encoding, texts)
+        return self._host.call(request, self.timeout if timeout is None else timeout, used)
 
     def parameter(self, text: str) -> Parameter:
         """The parameter that C text such as `const wchar_t *` declares; it may use the types declared so far.

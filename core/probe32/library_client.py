@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from .abi.calls import CallRequest, CallResult, FunctionArgument
-from .abi.types import FunctionType
+from .abi.pointers import HostLife
+from .abi.types import FunctionType, Type
 from .callbacks import Answering, Functions
 from .client64 import Client64
 from .client_errors import ResponseTimeoutError, Server32Error
@@ -21,16 +22,20 @@ from .wire.connection import Message
 from .wire.frames import Kind
 
 _PROTOCOL = 5
+_PATIENCE = 30.0
+"""Seconds for the answer to an inquiry: a large copy takes a while on a busy machine."""
 
 
 class LibraryClient(Client64):
     """A client that starts its host in `open`, so that another thread can `kill` it while it is starting.
 
-    `stopped` says that its host was ended on purpose, `ended_by` what the call raised that found it ended.
+    `life` is what addresses of its host belong to. `stopped` says that the host was ended on purpose, `ended_by` what
+    the call raised that found it ended.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, life: HostLife) -> None:
         """Nothing runs yet; without a host, `connection` is None."""
+        self.life = life
         self.stopped = False
         self.ended_by: BaseException | None = None
         self._functions = Functions(_PROTOCOL)
@@ -45,6 +50,13 @@ class LibraryClient(Client64):
         """The host's Python and process number."""
         session = self.connection
         return f"32-bit Python {session.python}, process {session.process.pid}" if session else ""
+
+    def inquire(self, name: str, *arguments: object) -> Any:
+        """Ask something that the host answers also while a call runs. `HostDiedError`, `ResponseTimeoutError`.
+
+        `ValueError`: the host can't do it.
+        """
+        return self._keeper().inquire(name, arguments, _PATIENCE)
 
     def call(self, request: CallRequest, timeout: float | None) -> CallResult:
         """Make one call; functions among its arguments are called in this thread. See `Client64.request32`.
@@ -73,6 +85,15 @@ class LibraryClient(Client64):
     def release_callback(self, address: int) -> None:
         """Let the native function at an address call nobody any more."""
         self._ask("release", "release_callback", (address,), None)
+
+    def allocate(self, of: Type, value: object, encoding: str, timeout: float | None) -> int:
+        """The address of memory that stays until `free`, with a checked value in it, or zeros."""
+        address: int = self._ask("allocate", "allocate", (of, value, of.size, encoding), timeout)
+        return address
+
+    def free(self, address: int, timeout: float | None) -> None:
+        """Release what `allocate` gave."""
+        self._ask("free", "free", (address,), timeout)
 
     def pump(self, seconds: float, calls: int | None) -> int:
         """Let threads of the DLL's own call functions of this process; how many calls they made."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from . import errors
 from .abi.calls import CallRequest, CallResult, FunctionArgument
-from .abi.types import FunctionType
+from .abi.pointers import HostLife
+from .abi.results import typed
+from .abi.types import FunctionType, Type
+from .abi.values import UsedPointer
 from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error, Server32FaultError
 from .errors import (
+    AddressError,
     CallError,
     CallStoppedError,
     CallTimeoutError,
@@ -42,6 +46,9 @@ class HostState(str, Enum):
 OnHostState = Callable[[HostState, str], None]
 
 Answer = TypeVar("Answer")
+
+ALLOCATED = "Library.free"
+"""What frees the memory that `Library.allocate` gives, where other pointers name a function."""
 
 DEEPEST = 32
 """How many calls may be open at once, each but the first made by a callback of the one before. A level takes 15 KB of
@@ -76,6 +83,7 @@ class LibraryHost:
         self._calling = threading.RLock()
         self._open: list[_OpenCall] = []
         self._stopping = False
+        self._lives = 0
 
     @property
     def description(self) -> str:
@@ -87,12 +95,72 @@ class LibraryHost:
         """What the host that runs now has printed."""
         return self._client.output if self._client else ()
 
-    def call(self, request: CallRequest, timeout: float | None) -> CallResult:
-        """Make one call, `Library.call` says what is raised; `timeout` in seconds, None waits for ever.
+    @property
+    def life(self) -> HostLife | None:
+        """The life of the host that runs now; None when none does."""
+        client = self._client
+        if client is not None and client.connection is None:
+            client.life.over = True
+        return None if client is None or client.life.over else client.life
 
-        From within a callback the DLL is called while it waits for it, within the deadline of the call under way.
+    def require(self, used: Sequence[UsedPointer]) -> None:
+        """`StalePointerError`: one of the pointers does not belong to the host that runs now, or was freed."""
+        for path, pointer in used:
+            pointer.require(self.life, self._image.path.name, path)
+
+    def call(self, request: CallRequest, timeout: float | None, used: Sequence[UsedPointer] = ()) -> CallResult:
+        """Make one call with the pointers `used`, `Library.call` says what is raised.
+
+        `timeout` is in seconds, None waits for ever. From within a callback the DLL is called while it waits for it,
+        within the deadline of the call under way.
         """
-        return self.ask(request.signature.name, lambda client, seconds: client.call(request, seconds), timeout)
+
+        def make(client: LibraryClient, seconds: float | None) -> CallResult:
+            self.require(used)  # it may be another host than a moment ago
+            done = client.call(request, seconds)
+            client.life.note_call(request.signature.name, request.arguments)
+            return typed(done, request.signature, client.life)
+
+        self.require(used)  # before a host is started in vain
+        return self.ask(request.signature.name, make, timeout)
+
+    def allocate(self, of: Type, value: object, encoding: str, used: Sequence[UsedPointer]) -> tuple[int, HostLife]:
+        """Memory that stays, with a checked value in it; its address, and the life of its host."""
+
+        def make(client: LibraryClient, seconds: float | None) -> tuple[int, HostLife]:
+            self.require(used)
+            return client.allocate(of, value, encoding, seconds), client.life
+
+        self.require(used)
+        return self.ask("allocate", make, None)
+
+    def free(self, address: int, used: Sequence[UsedPointer]) -> None:
+        """Release what `allocate` gave. `ArgumentError`: it did not give that."""
+
+        def make(client: LibraryClient, seconds: float | None) -> None:
+            self.require(used)
+            client.free(address, seconds)
+            client.life.note_call(ALLOCATED, (address,))
+
+        self.require(used)
+        self.ask("free", make, None)
+
+    def inquire(self, name: str, *arguments: object) -> Any:
+        """Ask something that is answered also while a call runs: a method of `host.inquiries.Inquiries`.
+
+        `AddressError`: no host runs, or it can't do what is asked.
+        """
+        client = self._client
+        if client is None or self.life is None:
+            raise AddressError(
+                f"No host of {self._image.path.name} runs, so there is no memory.", hint="Call a function, or start()."
+            )
+        try:
+            return client.inquire(name, *arguments)
+        except ValueError as error:
+            raise AddressError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
+        except (HostDiedError, ResponseTimeoutError) as error:
+            raise AddressError(f"The host's memory can't be reached: {error}", hint=error.hint) from None
 
     def ask(self, name: str, ask: Callable[[LibraryClient, float | None], Answer], timeout: float | None) -> Answer:
         """Let `ask` make one request of the client within the seconds that it is given; raises what a call does."""
@@ -154,6 +222,7 @@ class LibraryHost:
         with self._calling:
             client, self._client = self._client, None
             if client is not None:
+                client.life.over = True
                 client.shutdown_server32(kill_timeout=2)
         self._tell(HostState.STOPPED, "Closed")
 
@@ -181,7 +250,7 @@ class LibraryHost:
         return left if timeout is None else min(timeout, left)
 
     def _running_client(self) -> LibraryClient:
-        if self._client is not None and self._client.connection is not None:
+        if self._client is not None and self.life is not None:
             return self._client
         if self._image.bitness != 32:
             raise ImageError(
@@ -191,7 +260,8 @@ class LibraryHost:
             )
         self._tell(HostState.STARTING, "Starting the 32-bit host")
         try:
-            self._client = LibraryClient()
+            self._lives += 1
+            self._client = LibraryClient(HostLife(self._image.path.name, self._lives))
             self._client.open(self._image.path, self._start_timeout, self._on_output)
         except BaseException as error:
             if self._stopping:
@@ -223,6 +293,7 @@ class LibraryHost:
     def _drop(self, client: LibraryClient | None, state: HostState, detail: str) -> None:
         """End a client's host. What another one runs meanwhile is left alone."""
         if client is not None:
+            client.life.over = True
             client.kill()
         if client is self._client:
             self._client = None

@@ -16,6 +16,12 @@
 #define PROBE32_TEXT(...) PROBE32_TEXT_(__VA_ARGS__)
 #define PROBE32_SIZED(words, unit, size) PROBE32_MARK(words "," unit "=" PROBE32_TEXT(size))
 
+/* Members of structs. */
+#define _Field_size_(size) PROBE32_MARK("count=" PROBE32_TEXT(size))
+#define _Field_size_opt_(size) PROBE32_MARK("count=" PROBE32_TEXT(size))
+#define _Field_size_full_(size) PROBE32_MARK("count=" PROBE32_TEXT(size))
+#define _Field_size_full_opt_(size) PROBE32_MARK("count=" PROBE32_TEXT(size))
+
 /* Not Microsoft's: on a function or on an output, the function that frees what is given. */
 #define _Freed_by_(function) PROBE32_MARK("freed_by=" #function)
 
@@ -453,16 +459,12 @@
 #define _Deref_ret_range_(...)
 #define _Dispatch_type_(...)
 #define _Field_range_(...)
-#define _Field_size_(...)
 #define _Field_size_bytes_(...)
 #define _Field_size_bytes_full_(...)
 #define _Field_size_bytes_full_opt_(...)
 #define _Field_size_bytes_opt_(...)
 #define _Field_size_bytes_part_(...)
 #define _Field_size_bytes_part_opt_(...)
-#define _Field_size_full_(...)
-#define _Field_size_full_opt_(...)
-#define _Field_size_opt_(...)
 #define _Field_size_part_(...)
 #define _Field_size_part_opt_(...)
 #define _Function_class_(...)

@@ -47,6 +47,15 @@ def needy_dll(tmp_path_factory: pytest.TempPathFactory, absent_dll: Path) -> Pat
 
 
 @pytest.fixture(scope="session")
+def owned_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Memory that the DLL owns, keeps or fills later, and Windows' types."""
+    target = tmp_path_factory.mktemp("owned") / "owned.dll"
+    compiler = ["i686-w64-mingw32-gcc", "-shared", "-O1", "-static-libgcc", "-mms-bitfields"]
+    subprocess.run([*compiler, "-o", str(target), str(SOURCES / "owned.c"), "-loleaut32", "-lole32"], check=True)
+    return target
+
+
+@pytest.fixture(scope="session")
 def deaths_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every way to fail natively."""
     return build("deaths.c", tmp_path_factory.mktemp("deaths") / "deaths.dll")

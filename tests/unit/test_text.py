@@ -10,10 +10,10 @@ import pytest
 
 from probe32 import headers
 from probe32.abi.calls import NoAnswer
+from probe32.abi.enumerations import EnumValue
 from probe32.abi.signatures import Parameter
 from probe32.abi.sizes import Size
 from probe32.abi.text import format_value, parse_argument, to_json
-from probe32.abi.values import EnumValue
 from probe32.errors import ArgumentError, DeclarationError
 from probe32.recorded_callback import RecordedCallback
 

@@ -7,6 +7,16 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from .signatures import Signature
+from .types import Convention
+
+
+@dataclass(frozen=True)
+class Freeing:
+    """A function that takes one address and frees it: an export of the DLL, or of the DLL `module` of Windows."""
+
+    export: str | int
+    convention: Convention = Convention.CDECL
+    module: str = ""
 
 
 class NoAnswer(Enum):
@@ -29,12 +39,18 @@ class FunctionArgument:
 
 @dataclass(frozen=True)
 class CallRequest:
-    """Call `export` (a name, or an ordinal) as `signature` says; one argument for each of `signature.inputs`."""
+    """Call `export` (a name, or an ordinal) as `signature` says; one argument for each of `signature.inputs`.
+
+    `freeing` has the functions that free the texts which the call gives, by the names in the signature. `module` names
+    the DLL of Windows that has the function, when it is not the library's.
+    """
 
     export: str | int
     signature: Signature
     arguments: tuple[object, ...] = ()
     encoding: str = "utf-8"
+    freeing: dict[str, Freeing] = field(default_factory=dict)
+    module: str = ""
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,8 @@ def _members(of: Struct) -> list[str]:
 
 
 def _member(each: Field) -> str:
-    text = c_type(each.type, each.name)
+    length = each.type.length if isinstance(each.type, Array) else ""
+    text = f"_Field_size_({length}) {c_type(each.type, each.name)}" if length else c_type(each.type, each.name)
     return text if each.bits is None else f"{text}{' ' if not each.name else ''}: {each.bits}"
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 
 from .sizes import Size
 from .types import Character, Convention, FunctionType, Opaque, Pointer, Type, Void, pointed, resolve
+from .windows import Special, special
 
 
 class Direction(str, Enum):
@@ -87,10 +88,13 @@ class Signature:
 def default_direction(of: Type) -> Direction:
     """The direction of an unmarked parameter: a non-const pointer to data is in and out, everything else goes in.
 
-    Addresses of unknown memory (`void *`), of functions and of opaque structs are values of their own: they go in.
+    Addresses of unknown memory (`void *`), of functions and of opaque structs are values of their own, and BSTRs too:
+    they go in.
     """
     kind = resolve(of)
     target = pointed(of)
+    if special(of) is Special.BSTR:
+        return Direction.IN
     if not isinstance(kind, Pointer) or kind.const or isinstance(target, (Void, Opaque, FunctionType)):
         return Direction.IN
     return Direction.INOUT

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..errors import ArgumentError, DeclarationError
+from .types import Address
 
 _OPERATIONS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul}
 _DEREFERENCE = re.compile(r"(^|[-+*(])\s*\*\s*(?=[A-Za-z_])")
@@ -81,7 +82,7 @@ def _evaluate(node: ast.expr, values: Mapping[str, object]) -> int:
 
 
 def _number(name: str, value: object) -> int:
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, Address):
         return int(value)
     raise ArgumentError(
         f"A buffer's size depends on {name!r}, which is {value!r}.",

@@ -150,10 +150,14 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Array:
-    """`count` elements in a row. `count` 0 is a flexible last member."""
+    """`count` elements in a row. `count` 0 is a flexible last member.
+
+    `length` names the member that says how many elements a flexible one has (`_Field_size_`), "" when none does.
+    """
 
     element: Type
     count: int
+    length: str = ""
 
     @property
     def size(self) -> int:
@@ -241,12 +245,30 @@ def resolve(of: Type) -> Type:
     return of
 
 
+class Address(int):
+    """A number that is the address itself, also for a pointer whose plain number would be the value to put there."""
+
+
+def flexible(of: Type) -> Field | None:
+    """The last member of a struct when it is an array of any length; else None."""
+    kind = resolve(of)
+    if not isinstance(kind, Struct) or kind.union or not kind.fields:
+        return None
+    last = resolve(kind.fields[-1].type)
+    return kind.fields[-1] if isinstance(last, Array) and not last.count else None
+
+
 def takes_address(target: Type, many: bool = False) -> bool:
     """Whether a whole number given for a pointer to `target` is the address itself, not the value to put there.
 
     It is for memory of unknown shape, structs, pointers and text, and wherever the pointer leads to `many` elements.
     """
     return many or isinstance(resolve(target), (Void, Opaque, FunctionType, Struct, Pointer, Character))
+
+
+def is_text(of: Type) -> bool:
+    """Whether it is the address of text, which a call reads, so that the address itself is not returned."""
+    return isinstance(pointed(of), Character)
 
 
 def pointed(of: Type) -> Type | None:

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import ArgumentError
 from .calls import FunctionArgument
+from .enumerations import number_of
+from .pointers import RemotePointer, conflict, is_content
 from .render import c_type
 from .signatures import Parameter, Signature
 from .types import (
+    Address,
+    Alias,
     Array,
     Boolean,
     Character,
     Enumeration,
+    Field,
     Float,
     FunctionType,
     Integer,
@@ -30,31 +35,25 @@ from .types import (
     resolve,
     takes_address,
 )
+from .windows import Special, guid_fields, special
 
 _LARGEST = 1 << 31
 """Bytes. A 32-bit program has at most 2 GB of addresses, or 4 GB less what the system takes, never in one piece."""
 
 
-class EnumValue(int):
-    """A whole number that an `enum` has a name for; `name` is "" when it has none."""
+class UsedPointer(NamedTuple):
+    """A pointer or handle that an argument is or holds; `path` is where: `device.handle`."""
 
-    name: str
-
-    def __new__(cls, value: int, name: str = "") -> EnumValue:
-        """The number `value` under its name."""
-        made = super().__new__(cls, value)
-        made.name = name
-        return made
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return EnumValue, (int(self), self.name)
-
-    def __repr__(self) -> str:
-        return f"{self.name} ({int(self)})" if self.name else str(int(self))
+    path: str
+    pointer: RemotePointer
 
 
-def check_arguments(signature: Signature, arguments: Sequence[object], encoding: str = "utf-8") -> tuple[object, ...]:
+def check_arguments(
+    signature: Signature, arguments: Sequence[object], encoding: str = "utf-8", used: list[UsedPointer] | None = None
+) -> tuple[object, ...]:
     """The arguments in their plain form, one for each of `signature.inputs`; `encoding` is that of `char` text.
+
+    The pointers among the arguments are added to `used`.
 
     `ArgumentError`: their number is wrong, or one does not fit its parameter, which the error names; or they make a
     buffer that can't be.
@@ -68,7 +67,7 @@ def check_arguments(signature: Signature, arguments: Sequence[object], encoding:
             f"{signature.name} takes {least}{len(inputs)} argument{plural} ({wanted}), got {len(arguments)}.",
             hint="Pure outputs are not given." if len(inputs) != len(signature.parameters) else "",
         )
-    checked = tuple(check_argument(each, value, encoding) for each, value in zip(inputs, arguments, strict=True))
+    checked = tuple(check_argument(each, value, encoding, used) for each, value in zip(inputs, arguments, strict=True))
     values = dict(zip((each.name for each in inputs), checked, strict=True))
     for each in signature.parameters:
         if each.size is not None and values.get(each.name, b"") is not None:
@@ -104,25 +103,37 @@ def _check_size(parameter: Parameter, values: Mapping[str, object]) -> None:
         )
 
 
-def check_argument(parameter: Parameter, value: object, encoding: str = "utf-8") -> object:
+def check_argument(
+    parameter: Parameter, value: object, encoding: str = "utf-8", used: list[UsedPointer] | None = None
+) -> object:
     """The value in its plain form. `ArgumentError`: it does not fit; the error names the parameter."""
-    place = _Place(parameter.name, parameter.name, encoding)
-    kind = resolve(parameter.type)
-    if isinstance(kind, Pointer):
-        return _pointer(kind, value, place, many=parameter.size is not None)
-    return _value(kind, value, place)
+    place = _Place(parameter.name, parameter.name, encoding, used)
+    if isinstance(resolve(parameter.type), Pointer) and not special(parameter.type):
+        return _pointer(parameter.type, value, place, many=parameter.size is not None)
+    return _value(parameter.type, value, place)
+
+
+def check_value(of: Type, value: object, name: str, encoding: str, used: list[UsedPointer] | None = None) -> object:
+    """A value of the type `of`, called `name` in errors, in its plain form. `ArgumentError`: it does not fit."""
+    return _value(of, value, _Place(name, name, encoding, used))
 
 
 class _Place:
-    """Where a value stands, for messages: `point.x`, `values[3]`."""
+    """Where a value stands, for messages: `point.x`, `values[3]`; and what is the same for all parts of an argument."""
 
-    def __init__(self, parameter: str, path: str, encoding: str) -> None:
+    def __init__(self, parameter: str, path: str, encoding: str, used: list[UsedPointer] | None) -> None:
         self.parameter = parameter
         self.path = path
         self.encoding = encoding
+        self._used = used
 
     def inside(self, step: str) -> _Place:
-        return _Place(self.parameter, self.path + step, self.encoding)
+        return _Place(self.parameter, self.path + step, self.encoding, self._used)
+
+    def use(self, pointer: object) -> None:
+        """Take note of a pointer."""
+        if isinstance(pointer, RemotePointer) and self._used is not None:
+            self._used.append(UsedPointer(self.path, pointer))
 
     def encoded(self, text: str, unit: int) -> bytes:
         """The text's bytes, `unit` each. `ArgumentError`: the encoding lacks a character."""
@@ -137,10 +148,8 @@ class _Place:
             ) from None
 
     def error(self, of: Type, value: object, wanted: str) -> ArgumentError:
-        shown = repr(value)
-        shown = shown if len(shown) <= 60 else shown[:57] + "..."
         return ArgumentError(
-            f"{shown} does not fit {self.path!r}, which is {_article(c_type(of))}.",
+            f"{_shortened(value)} does not fit {self.path!r}, which is {_article(c_type(of))}.",
             hint=f"Give {wanted}.",
             parameter=self.parameter,
         )
@@ -152,6 +161,10 @@ def _article(noun: str) -> str:
 
 def _value(of: Type, value: object, place: _Place) -> object:
     kind = resolve(of)
+    if isinstance(of, (Alias, Struct)) and (meaning := special(of)):
+        return _SPECIAL[meaning](of, value, place)
+    if isinstance(kind, Pointer):
+        return _pointer(of, value, place)
     check = _CHECKS.get(type(kind))
     if check is None:
         raise place.error(of, value, "no value: Probe32 can't pass this type")
@@ -170,6 +183,7 @@ def _integer(of: Integer | Character, value: object, place: _Place) -> int:
             hint=f"Give a whole number from {low} to {high}.",
             parameter=place.parameter,
         )
+    place.use(value)
     return int(value)
 
 
@@ -200,37 +214,58 @@ def _float(of: Float, value: object, place: _Place) -> float:
 
 def _enumeration(of: Enumeration, value: object, place: _Place) -> int:
     if isinstance(value, str):
-        names = dict(of.members)
-        if value not in names:
-            raise place.error(of, value, "one of " + ", ".join(names))
-        return names[value]
+        number = number_of(of, value)
+        if number is None:
+            raise place.error(of, value, "one of " + ", ".join(name for name, _ in of.members))
+        value = number
     return _integer(of.underlying, value, place)
 
 
 def _struct(of: Struct, value: object, place: _Place) -> dict[str, object]:
     if not isinstance(value, Mapping):
-        raise place.error(of, value, "a dictionary of its fields: " + ", ".join(_field_names(of)))
-    types = _member_types(of)
+        raise place.error(of, value, "a dictionary of its fields: " + ", ".join(members(of)))
+    known = members(of)
     for name in value:
-        if name not in types:
-            raise place.error(of, value, f"fields that it has: {', '.join(types)}")
-    return {name: _value(types[name], each, place.inside(f".{name}")) for name, each in value.items()}
+        if name not in known:
+            raise place.error(of, value, f"fields that it has: {', '.join(known)}")
+    return {name: _member(known[name], each, place.inside(f".{name}")) for name, each in value.items()}
 
 
-def _member_types(of: Struct) -> dict[str, Type]:
+def members(of: Struct) -> dict[str, Field]:
     """The members by name; those of an anonymous struct or union count as their parent's, as in C."""
-    found: dict[str, Type] = {}
+    found: dict[str, Field] = {}
     for each in of.fields:
         inner = resolve(each.type)
         if not each.name and isinstance(inner, Struct):
-            found |= _member_types(inner)
+            found |= members(inner)
         else:
-            found[each.name] = each.type
+            found[each.name] = each
     return found
 
 
-def _field_names(of: Struct) -> list[str]:
-    return list(_member_types(of))
+def _member(member: Field, value: object, place: _Place) -> object:
+    if member.bits is None:
+        return _value(member.type, value, place)
+    checked = _value(member.type, value, place)
+    assert isinstance(checked, int)
+    low, high = _bit_range(member)
+    if low <= checked <= high:
+        return int(checked)
+    raise ArgumentError(
+        f"{value} is out of range for {place.path!r}, which has {member.bits} bit{'s' if member.bits != 1 else ''}.",
+        hint=f"Give a whole number from {low} to {high}.",
+        parameter=place.parameter,
+    )
+
+
+def _bit_range(member: Field) -> tuple[int, int]:
+    """The least and greatest value of a bit-field; 1 is among those of a single signed bit, which C reads as -1."""
+    kind, bits = resolve(member.type), member.bits or 0
+    if isinstance(kind, Enumeration):  # signed for Microsoft's compiler, unsigned for GCC: names decide what is meant
+        return -(1 << bits - 1), (1 << bits) - 1
+    if isinstance(kind, Integer) and kind.signed:
+        return -(1 << bits - 1), max(1, (1 << bits - 1) - 1)
+    return 0, (1 << bits) - 1
 
 
 def _array(of: Array, value: object, place: _Place) -> object:
@@ -239,7 +274,7 @@ def _array(of: Array, value: object, place: _Place) -> object:
         data = place.encoded(value, element.size) if isinstance(value, str) else value
         if len(data) > of.size and of.count:
             raise ArgumentError(
-                f"{value!r} takes {len(data)} bytes, but there is room for {of.size} in {place.path!r}.",
+                f"{_shortened(value)} takes {len(data)} bytes, but there is room for {of.size} in {place.path!r}.",
                 hint="Give a shorter text.",
                 parameter=place.parameter,
             )
@@ -249,7 +284,7 @@ def _array(of: Array, value: object, place: _Place) -> object:
     if not _is_list(value):
         raise place.error(of, value, f"a list of up to {of.count} values")
     assert isinstance(value, Sequence)
-    if len(value) > of.count:
+    if of.count and len(value) > of.count:
         raise ArgumentError(
             f"{len(value)} values do not fit {place.path!r}, which holds {of.count}.",
             hint=f"Give at most {of.count}.",
@@ -258,35 +293,64 @@ def _array(of: Array, value: object, place: _Place) -> object:
     return [_value(of.element, each, place.inside(f"[{index}]")) for index, each in enumerate(value)]
 
 
-def _pointer(of: Pointer, value: object, place: _Place, many: bool = False) -> object:
+def _pointer(of: Type, value: object, place: _Place, many: bool = False) -> object:
     """What a pointer leads to, an address as a number, or None for null."""
-    target = resolve(of.target)
+    kind = resolve(of)
+    assert isinstance(kind, Pointer)
+    target = resolve(kind.target)
     if value is None:
         return None
+    if isinstance(value, RemotePointer):
+        return _remote(of, kind.target, value, place)
+    if special(kind.target):
+        return _pointed(kind.target, value, place, many)
     if isinstance(target, FunctionType):
-        return _function(of, target, value, place)
+        return _function(kind, target, value, place)
     if isinstance(value, int) and takes_address(target, many):
         return _integer(Integer("address", 4, False), value, place)
     if isinstance(target, (Void, Opaque)):
-        return _memory(of, value, place)
+        return _memory(kind, value, place)
     if isinstance(target, Character):
-        return _text(of, value, place)
+        return _text(kind, target, value, place, many)
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
+    return _pointed(kind.target, value, place, many)
+
+
+def _pointed(target: Type, value: object, place: _Place, many: bool) -> object:
     if _is_list(value):
         return _elements(target, value, place)
     if many:
-        raise place.error(of, value, "a list of values, null, or bytes")
+        raise place.error(Pointer(target), value, "a list of values, null, or bytes")
     return _value(target, value, place)
+
+
+def _remote(of: Type, target: Type, value: RemotePointer, place: _Place) -> object:
+    """The number of a pointer, marked where the plain number would be taken for what is to be put there."""
+    place.use(value)
+    inside = is_content(value.type, of)
+    if conflict(value.type, target if inside else of):
+        raise ArgumentError(
+            f"{place.path!r} is {_article(c_type(target if inside else of))}, and {value!r} is none.",
+            hint="Give one of that type, or int(pointer) if this one is meant.",
+            parameter=place.parameter,
+        )
+    if inside:
+        return [int(value)]
+    return int(value) if takes_address(target) else Address(value)
 
 
 def _elements(of: Type, values: Any, place: _Place) -> object:
     """A list in its plain form; numbers are packed at once, and looked at one by one only to say which is wrong."""
-    if isinstance(of, (Integer, Float)):
+    kind = resolve(of)
+    if isinstance(kind, (Integer, Float)) and not special(of):
         try:
-            return struct.pack(f"<{len(values)}{of.code}", *values)
+            packed = struct.pack(f"<{len(values)}{kind.code}", *values)
         except (struct.error, OverflowError, TypeError):
             pass
+        else:
+            if kind.size != 4 or RemotePointer not in set(map(type, values)):
+                return packed
     return [_value(of, each, place.inside(f"[{index}]")) for index, each in enumerate(values)]
 
 
@@ -315,15 +379,63 @@ def _memory(of: Pointer, value: object, place: _Place) -> bytes:
         raise place.error(of, value, "bytes, an address, or null") from None
 
 
-def _text(of: Pointer, value: object, place: _Place) -> str | bytes:
+def _text(of: Pointer, unit: Character, value: object, place: _Place, many: bool) -> str | bytes:
     if isinstance(value, str):
-        target = resolve(of.target)
-        assert isinstance(target, Character)
-        place.encoded(value, target.size)
+        place.encoded(value, unit.size)
+        if "\0" in value and not many:
+            raise ArgumentError(
+                f"{_shortened(value)} has a zero in it, and {place.path!r} ends at the first zero.",
+                hint="Give the text up to there, or bytes if all of it is meant.",
+                parameter=place.parameter,
+            )
         return value
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
     raise place.error(of, value, "text, bytes, an address, or null")
+
+
+def _bstr(of: Type, value: object, place: _Place) -> object:
+    if value is None or isinstance(value, bytes):
+        return value
+    if isinstance(value, str):
+        place.encoded(value, 2)
+        return value
+    if isinstance(value, int):
+        place.use(value)
+        return _integer(Integer("address", 4, False), value, place)
+    raise place.error(of, value, "text, bytes, an address, or null")
+
+
+def _variant_bool(of: Type, value: object, place: _Place) -> int:
+    if isinstance(value, bool):
+        return -1 if value else 0
+    kind = resolve(of)
+    assert isinstance(kind, Integer)
+    return _integer(kind, value, place)
+
+
+def _hresult(of: Type, value: object, place: _Place) -> int:
+    kind = resolve(of)
+    assert isinstance(kind, Integer)
+    if isinstance(value, int) and 0x8000_0000 <= value <= 0xFFFF_FFFF:
+        value = int(value) - (1 << 32)  # as everybody writes them: 0x80004005
+    return _integer(kind, value, place)
+
+
+def _guid(of: Type, value: object, place: _Place) -> object:
+    kind = resolve(of)
+    assert isinstance(kind, Struct)
+    if isinstance(value, str):
+        fields = guid_fields(value)
+        if fields is None:
+            raise place.error(of, value, 'a text such as "{6B29FC40-CA47-1067-B31D-00DD010662DA}", or its fields')
+        value = fields
+    return _struct(kind, value, place)
+
+
+def _shortened(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else shown[:57] + "..."
 
 
 def _is_list(value: object) -> bool:
@@ -339,5 +451,11 @@ _CHECKS: dict[type, Callable[[Any, object, _Place], object]] = {
     Enumeration: _enumeration,
     Struct: _struct,
     Array: _array,
-    Pointer: _pointer,
+}
+
+_SPECIAL: dict[Special, Callable[[Any, object, _Place], object]] = {
+    Special.BSTR: _bstr,
+    Special.VARIANT_BOOL: _variant_bool,
+    Special.HRESULT: _hresult,
+    Special.GUID: _guid,
 }

@@ -20,6 +20,7 @@ from .decoding import decoded
 from .messages import error
 from .names import TAG, declared_names
 from .translation import LOCK, Source, translate
+from .type_names import parse_type
 
 __all__ = [
     "TAG",
@@ -30,6 +31,7 @@ __all__ = [
     "parse",
     "parse_file",
     "parse_prototype",
+    "parse_type",
     "require",
 ]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..abi.types import Enumeration, Field, Integer, Opaque, Struct, Type
+from ..abi.types import Array, Enumeration, Field, Integer, Opaque, Struct, Type
 from . import libclang
 from .context import InexpressibleError, Place
-from .declared import parameters_within
+from .declared import marks_of, parameters_within
 from .libclang import ClangType, Cursor, CursorKind, TypeKind, identity
 from .translation import HIDDEN
 
@@ -84,8 +85,12 @@ class RecordReader:
         return found
 
     def _type(self, field: Cursor, place: Place) -> Type:
-        of = field.type
-        return self._types.read(of, parameters_within(field, of), place)
+        read = field.type
+        of = self._types.read(read, parameters_within(field, read), place)
+        if not isinstance(of, Array) or of.count:
+            return of
+        length = marks_of(field).size
+        return replace(of, length=length) if length.isidentifier() else of
 
 
 class _Units:

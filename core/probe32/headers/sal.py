@@ -44,7 +44,7 @@ def read(annotations: Iterable[str]) -> Marks:
 
 def _split(annotation: str) -> tuple[set[str], str, bool]:
     for unit in ("count", "bytes"):
-        before, separator, size = annotation.partition(f",{unit}=")
+        before, separator, size = f",{annotation}".partition(f",{unit}=")
         if separator:
             return set(before.split(",")), size.strip(), unit == "bytes"
     return set(annotation.split(",")), "", False

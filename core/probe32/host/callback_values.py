@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..abi.calls import NoAnswer
+from ..abi.enumerations import named
 from ..abi.signatures import Parameter
 from ..abi.types import (
     POINTER_SIZE,
@@ -24,7 +25,7 @@ from ..abi.types import (
 )
 from ..abi.values import check_argument
 from ..errors import ArgumentError
-from .memory import Arena, decode, decode_many, element_size, encode, encode_many, named, pointer_to, pointer_value
+from .memory import Arena, decode, decode_many, element_size, encode, encode_many, pointer_to, pointer_value
 from .native_types import FUNCTION_TYPE, ctypes_type
 
 _IN_REGISTERS = frozenset({1, 2, 4, 8})

@@ -9,15 +9,40 @@ from functools import partial
 from typing import Any
 
 from ..abi.calls import CallRequest, CallResult
+from ..abi.enumerations import named
 from ..abi.signatures import Direction, Parameter, Signature
-from ..abi.types import Character, Convention, Enumeration, FunctionType, Pointer, Struct, Type, Void, pointed, resolve
+from ..abi.types import (
+    POINTER_SIZE,
+    Character,
+    Convention,
+    Enumeration,
+    FunctionType,
+    Pointer,
+    Struct,
+    Type,
+    Void,
+    flexible,
+    pointed,
+    resolve,
+)
 from ..errors import NativeFaultError
 from ..postmortem import Fault, Place
 from .argument_passing import comes_back_in_memory, made_by_gnu, only_float, passing
 from .buffers import Buffers, overrun_error
 from .callbacks import CallbackKeeper
+from .freeing import free_texts
 from .measured_call import Measured, measured_call
-from .memory import Arena, Placing, decode, decode_many, element_size, encode, named, pointer_to, pointer_value
+from .memory import (
+    Arena,
+    Placing,
+    decode,
+    decode_many,
+    element_size,
+    encode,
+    is_bstr,
+    pointer_to,
+    pointer_value,
+)
 from .mismatches import warnings
 from .native_types import ctypes_type, struct_of
 
@@ -49,7 +74,18 @@ def _call(library: Any, request: CallRequest, keeper: CallbackKeeper, prepared: 
     prepared.check()
     result = function.result(measured)
     observed = warnings(request.signature, function.stack_bytes, measured) + keeper.warnings()
-    return CallResult(result, prepared.outputs(), last_error, duration, observed)
+    done = CallResult(result, prepared.outputs(), last_error, duration, observed)
+    if request.freeing:
+        _free(library, request, measured.result, prepared)
+    return done
+
+
+def _free(library: Any, request: CallRequest, raw: Any, prepared: _Prepared) -> None:
+    places = [(each, address) for each, address, _ in prepared.places]
+    try:
+        free_texts(library, request, raw if isinstance(raw, int) else 0, places)
+    except OSError as error:
+        raise _fault(request, error) from None
 
 
 @dataclass
@@ -63,6 +99,7 @@ class _Prepared:
     types: list[Any] = field(default_factory=list)
     arguments: list[Any] = field(default_factory=list)
     places: list[tuple[Parameter, int, int]] = field(default_factory=list)
+    bstrs: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, request: CallRequest, keeper: CallbackKeeper, buffers: Buffers) -> _Prepared:
@@ -91,11 +128,16 @@ class _Prepared:
         value = self.values.get(each.name)
         if not isinstance(kind, Pointer):
             return _by_value(kind, value, self.arena)
+        if is_bstr(each.type):
+            return pointer_to(each.type, value, self.arena)
         size = self._size(each, kind)
         if each.direction is Direction.OUT:
             address = 0 if each.nullable and not size else self.buffers.place(each, b"", size)
         else:
             address = pointer_to(kind, value, self.arena, each.size is not None, self._place(each, kind, size))
+            size = self._real_size(kind, address, size)
+            if address and is_bstr(kind.target):
+                self.bstrs[each.name] = _cell(address)
         if each.returned:
             self.places.append((each, address, size))
         return address
@@ -117,18 +159,32 @@ class _Prepared:
         count = each.size.evaluate(self.values)
         return count if each.size.in_bytes else count * unit
 
+    def _real_size(self, kind: Pointer, address: int, size: int) -> int:
+        """Bytes that the parameter leads to; a last member of any length was given with as much as it has."""
+        given = self.arena.given(address) if flexible(kind.target) else None
+        return max(size, given[0]) if given else size
+
     def _output(self, each: Parameter, address: int, size: int) -> object:
         target = resolve(each.type)
         assert isinstance(target, Pointer)
         inner = resolve(target.target)
         if not address:
             return None
+        if each.name in self.bstrs and self.bstrs[each.name] != _cell(address):
+            self.arena.disown_bstr(self.bstrs[each.name])  # who puts another one there has freed ours
         data = ctypes.string_at(address, size)
         if isinstance(inner, Character):
             return self.arena.decode_text(data, inner.size)
         if isinstance(inner, Void):
             return data
-        return decode_many(inner, data, self.arena) if each.size is not None else decode(inner, data, self.arena)
+        many = each.size is not None and not flexible(inner)
+        with self.arena.within(address):
+            return decode_many(target.target, data, self.arena) if many else decode(target.target, data, self.arena)
+
+
+def _cell(address: int) -> int:
+    """The address that is stored at an address."""
+    return int.from_bytes(ctypes.string_at(address, POINTER_SIZE), "little")
 
 
 def _by_value(kind: Type, value: Any, arena: Arena) -> Any:
@@ -181,7 +237,7 @@ class _Function:
         kind = resolve(self.signature.result)
         raw = measured.result
         if isinstance(kind, Pointer):
-            return pointer_value(kind, raw or 0, self.arena)
+            return pointer_value(self.signature.result, raw or 0, self.arena)
         if isinstance(kind, Struct):
             return decode(kind, self._struct(kind, measured), self.arena)
         if isinstance(kind, Enumeration):

@@ -6,6 +6,7 @@ import threading
 from contextlib import suppress
 from typing import Any
 
+from ..abi.regions import MemoryRegion
 from ..postmortem import Hang
 from ..wire import payloads
 from ..wire.channel import Channel
@@ -54,3 +55,15 @@ class Inquiries:
         from .process_memory import read_memory
 
         return read_memory(address, size)
+
+    def write_memory(self, address: int, data: bytes) -> None:
+        """Put `data` at `address`. `ValueError`: a part of the memory there can't be written."""
+        from .process_memory import write_memory
+
+        write_memory(address, data)
+
+    def regions(self, first: int, end: int) -> list[MemoryRegion]:
+        """What the memory from the address `first` up to `end` consists of."""
+        from .process_memory import regions
+
+        return regions(first, end)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from ..abi.calls import CallRequest, CallResult, FunctionArgument
-from ..abi.types import FunctionType
-from ..errors import CallError
+from ..abi.types import FunctionType, Type
+from ..errors import ArgumentError, CallError
 from ..server32 import Server32
 from .callbacks import Callbacks
 from .calling import call
+from .freeing import module
+from .memory import Arena, encode
 
 
 class LibraryServer(Server32):
@@ -18,11 +20,26 @@ class LibraryServer(Server32):
     def __init__(self, host: str, port: int, *, path: str, **_: Any) -> None:
         super().__init__(path, "cdll", host, port)
         self._callbacks = Callbacks()
+        self._allocations: dict[int, Arena] = {}
 
     def call(self, request: CallRequest) -> CallResult:
         """Make one call. See `calling.call`."""
+        library = module(request.module) if request.module else self.lib
         with self._callbacks.during(request.signature.name) as keeper:
-            return call(self.lib, request, keeper)
+            return call(library, request, keeper)
+
+    def allocate(self, of: Type, value: object, size: int, encoding: str) -> int:
+        """The address of memory that stays until `free`: zeros, or a checked value, and what that leads to."""
+        arena = Arena(encoding)
+        data = b"" if value is None else encode(of, value, arena)
+        address = arena.place(data, size)
+        self._allocations[address] = arena
+        return address
+
+    def free(self, address: int) -> None:
+        """Release what `allocate` gave."""
+        if self._allocations.pop(address, None) is None:
+            raise ArgumentError(f"Nothing was allocated at 0x{address:08X}, or it was freed already.")
 
     def keep_callback(
         self, argument: FunctionArgument, function: FunctionType, encoding: str, wait: bool | None

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from ..abi.calls import FunctionArgument
+from ..abi.enumerations import EnumValue, named
 from ..abi.types import (
+    Address,
+    Alias,
     Array,
     Boolean,
     Character,
@@ -25,11 +29,13 @@ from ..abi.types import (
     Struct,
     Type,
     Void,
+    flexible,
     resolve,
     takes_address,
 )
-from ..abi.values import EnumValue
+from ..abi.windows import Special, special
 from ..errors import ArgumentError
+from .bstr import Bstr
 
 Placing = Callable[[bytes], int]
 MakeNative = Callable[[FunctionArgument, FunctionType, "Arena"], int]
@@ -63,6 +69,7 @@ class Arena:
         self._native = native
         self._kept: list[object] = []
         self._blocks: list[tuple[Any, int, str]] = []
+        self._given: dict[int, tuple[int, bool]] = {}
 
     def keep(self, block: object) -> None:
         """Keep `block` alive until the call is over."""
@@ -106,6 +113,40 @@ class Arena:
                     return Damage(owner, size, not at)
         return None
 
+    def note(self, address: int, size: int, many: bool) -> None:
+        """At an address is what was given: `size` bytes, one value or `many` in a row; `given` knows it again."""
+        self._given[address] = size, many
+
+    def place_bstr(self, text: str | bytes) -> int:
+        """A BSTR that is freed with the arena."""
+        made = Bstr(self.encode_text(text, 2))
+        self.keep(made)
+        return made.address
+
+    def disown_bstr(self, address: int) -> None:
+        """The function has freed the BSTR at `address`, if it is one of ours."""
+        for each in self._kept:
+            if isinstance(each, Bstr) and each.address == address:
+                each.disown()
+
+    def given(self, address: int) -> tuple[int, bool] | None:
+        """The bytes of what was placed at the address, and whether these are many values; None: nothing was."""
+        return self._given.get(address)
+
+    @contextmanager
+    def within(self, address: int) -> Iterator[None]:
+        """Meanwhile nothing is known of what was placed at the address: who comes back to it goes in a circle."""
+        known = self._given.pop(address, None)
+        try:
+            yield
+        finally:
+            if known is not None:
+                self._given[address] = known
+
+    def read(self, address: int, size: int) -> bytes:
+        """`size` bytes at an address. `OSError`: they can't be read."""
+        return ctypes.string_at(address, size)
+
     def encode_text(self, text: str | bytes, unit: int) -> bytes:
         """The text's bytes. `ArgumentError`: the encoding can't hold it."""
         if isinstance(text, bytes):
@@ -135,19 +176,36 @@ class Arena:
         while _text_end(chunks, unit) == len(chunks) and len(chunks) < _LONGEST_TEXT * unit:
             # To the end of the page and no further: what follows may not be readable.
             start = address + len(chunks)
-            chunks += ctypes.string_at(start, 4096 - start % 4096)
+            chunks += self.read(start, 4096 - start % 4096)
         return self.decode_text(bytes(chunks), unit)
+
+    def read_bstr(self, address: int) -> str | bytes | None:
+        """The text of a BSTR; None for null. `OSError`: it can't be read, or is too long for one."""
+        if not address:
+            return None
+        size = int.from_bytes(self.read(address - 4, 4), "little")
+        if size > _LONGEST_TEXT * 2:
+            raise OSError(f"no BSTR at {address:#x}: its length would be {size}")
+        data = self.read(address, size)
+        try:
+            return data.decode("utf-16-le")
+        except UnicodeDecodeError:
+            return data
 
 
 def encode(of: Type, value: Any, arena: Arena) -> bytes:
     """The bytes of a checked value (see `abi.values`), as a member of a struct or an array holds them."""
     kind = resolve(of)
+    if isinstance(kind, Pointer):
+        return struct.pack("<I", pointer_to(of, value, arena))
     return _ENCODERS[type(kind)](kind, value, arena)
 
 
 def decode(of: Type, data: bytes, arena: Arena) -> Any:
     """The Python value of a type's bytes: structs become dictionaries, arrays lists, `char` arrays text."""
     kind = resolve(of)
+    if isinstance(kind, Pointer):
+        return pointer_value(of, int.from_bytes(data[:4], "little"), arena)
     return _DECODERS[type(kind)](kind, data, arena)
 
 
@@ -162,7 +220,7 @@ def decode_many(of: Type, data: bytes, arena: Arena) -> list[Any]:
     if isinstance(kind, (Integer, Float)):
         return list(struct.unpack(f"<{len(data) // kind.size}{kind.code}", data))
     size = kind.size
-    return [decode(kind, data[at : at + size], arena) for at in range(0, len(data) - size + 1, size)] if size else []
+    return [decode(of, data[at : at + size], arena) for at in range(0, len(data) - size + 1, size)] if size else []
 
 
 def element_size(of: Type) -> int:
@@ -189,17 +247,13 @@ def _encode_character(kind: Character, value: int, _: Arena) -> bytes:
     return (value % (1 << 8 * kind.size)).to_bytes(kind.size, "little")
 
 
-def _encode_pointer(kind: Pointer, value: Any, arena: Arena) -> bytes:
-    return struct.pack("<I", pointer_to(kind, value, arena))
-
-
 def _encode_array(kind: Array, value: Any, arena: Arena) -> bytes:
     element = resolve(kind.element)
     if isinstance(element, Character) and isinstance(value, (str, bytes)):
         data = arena.encode_text(value, element.size)
     else:
-        data = encode_many(element, value, arena)
-    if len(data) > kind.size:
+        data = encode_many(kind.element, value, arena)
+    if kind.count and len(data) > kind.size:
         raise ArgumentError(
             f"{value!r} takes {len(data)} bytes, but there is room for {kind.size}.", hint="Give a shorter text."
         )
@@ -208,22 +262,23 @@ def _encode_array(kind: Array, value: Any, arena: Arena) -> bytes:
 
 def _encode_struct(kind: Struct, value: Mapping[str, Any], arena: Arena) -> bytes:
     data = bytearray(kind.size)
-    _fill(data, 0, kind, value, arena)
+    fill(data, 0, kind, value, arena)
     return bytes(data)
 
 
-def _fill(data: bytearray, base: int, kind: Struct, value: Mapping[str, Any], arena: Arena) -> None:
+def fill(data: bytearray, base: int, kind: Struct, value: Mapping[str, Any], arena: Arena) -> None:
+    """Put the members that `value` names into the struct that begins at `base` in `data`; the others stay."""
     for each in kind.fields:
         inner = resolve(each.type)
         at = base + each.offset
         if not each.name and isinstance(inner, Struct):
-            _fill(data, at, inner, value, arena)
+            fill(data, at, inner, value, arena)
         elif each.name not in value:
             continue
         elif each.bits is not None:
             _set_bits(data, at, each, int(value[each.name]))
         else:
-            encoded = encode(inner, value[each.name], arena)
+            encoded = encode(each.type, value[each.name], arena)
             data[at : at + len(encoded)] = encoded
 
 
@@ -239,8 +294,12 @@ def _get_bits(data: bytes, each: Field) -> int:
     kind = resolve(each.type)
     bits = each.bits or 0
     value = int.from_bytes(data[each.offset : each.offset + kind.size], "little") >> each.bit_offset & (1 << bits) - 1
-    signed = isinstance(kind, Integer) and kind.signed
-    return value - (1 << bits) if signed and value >> bits - 1 else value
+    negative = value - (1 << bits) if value >> bits - 1 else value
+    if isinstance(kind, Enumeration):  # signed for Microsoft's compiler, unsigned for GCC: the names tell
+        return named(kind, negative if any(number == negative for _, number in kind.members) else value)
+    if isinstance(kind, Boolean):
+        return bool(value)
+    return negative if isinstance(kind, Integer) and kind.signed else value
 
 
 def _decode_number(kind: Integer | Float, data: bytes, _: Arena) -> int | float:
@@ -252,24 +311,14 @@ def _decode_enumeration(kind: Enumeration, data: bytes, arena: Arena) -> EnumVal
     return named(kind, int(_decode_number(kind.underlying, data, arena)))
 
 
-def named(kind: Enumeration, value: int) -> EnumValue:
-    """The number with its name in the enum."""
-    return EnumValue(value, next((name for name, number in kind.members if number == value), ""))
-
-
-def _decode_pointer(kind: Pointer, data: bytes, arena: Arena) -> object:
-    return pointer_value(kind, struct.unpack("<I", data)[0], arena)
-
-
 def _decode_array(kind: Array, data: bytes, arena: Arena) -> object:
-    element = resolve(kind.element)
-    return (
-        arena.decode_text(data, element.size) if isinstance(element, Character) else decode_many(element, data, arena)
-    )
+    unit = resolve(kind.element)
+    return arena.decode_text(data, unit.size) if isinstance(unit, Character) else decode_many(kind.element, data, arena)
 
 
 def _decode_struct(kind: Struct, data: bytes, arena: Arena) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    last = flexible(kind)
     for each in kind.fields:
         inner = resolve(each.type)
         part = data[each.offset : each.offset + inner.size]
@@ -277,46 +326,91 @@ def _decode_struct(kind: Struct, data: bytes, arena: Arena) -> dict[str, Any]:
             found |= _decode_struct(inner, part, arena)
         elif each.bits is not None:
             found[each.name] = _get_bits(data, each)
+        elif each is last:
+            rest = data[each.offset :] if len(data) > kind.size else b""
+            found[each.name] = _decode_flexible(each.type, rest, found, arena)
         else:
-            found[each.name] = decode(inner, part, arena)
+            found[each.name] = decode(each.type, part, arena)
     return found
 
 
-def pointer_to(kind: Pointer, value: Any, arena: Arena, many: bool = False, place: Placing | None = None) -> int:
+def _decode_flexible(of: Type, data: bytes, found: Mapping[str, Any], arena: Arena) -> Any:
+    """A last member of any length: as many elements as the member says that counts them, or as there are."""
+    kind = resolve(of)
+    assert isinstance(kind, Array)
+    count = found.get(kind.length)
+    if isinstance(count, int):
+        data = data[: max(0, count) * kind.element.size]
+    return _decode_array(kind, data, arena)
+
+
+def pointer_to(of: Type, value: Any, arena: Arena, many: bool = False, place: Placing | None = None) -> int:
     """The address for a checked pointer value: null, an address itself, or a new block.
 
     `place` makes the block from its bytes, by default in the arena.
     """
+    kind = resolve(of)
+    assert isinstance(kind, Pointer)
     target = resolve(kind.target)
     if value is None:
         return 0
     if isinstance(value, FunctionArgument):
         assert isinstance(target, FunctionType)
         return arena.function(value, target)
-    if isinstance(value, int) and takes_address(target, many):
+    if isinstance(value, Address) or (isinstance(value, int) and takes_address(target, many)):
+        return int(value)
+    if is_bstr(of):
+        return arena.place_bstr(value)
+    data = _content(kind.target, value, arena)
+    address = (place or arena.place)(data)
+    arena.note(address, len(data), many=isinstance(value, Sequence))
+    return address
+
+
+def _content(target: Type, value: Any, arena: Arena) -> bytes:
+    """The bytes of what a pointer leads to."""
+    unit = resolve(target)
+    if isinstance(unit, Character) and isinstance(value, (str, bytes)):
+        return arena.encode_text(value, unit.size) + b"\0" * unit.size
+    if isinstance(value, bytes):
         return value
-    if isinstance(target, Character) and isinstance(value, (str, bytes)):
-        data = arena.encode_text(value, target.size) + b"\0" * target.size
-    elif isinstance(value, bytes):
-        data = value
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        data = encode_many(target, value, arena)
-    else:
-        data = encode(target, value, arena)
-    return (place or arena.place)(data)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return encode_many(target, value, arena)
+    return encode(target, value, arena)
 
 
-def pointer_value(kind: Pointer, address: int, arena: Arena) -> object:
-    """What a pointer from the DLL means to a person: text where it leads to text, else an address; None for null."""
+def pointer_value(of: Type, address: int, arena: Arena) -> object:
+    """What a pointer from the DLL means to a person; None for null.
+
+    Text where it leads to text, what it leads to where that is what we have given ourselves, else the address.
+    """
+    kind = resolve(of)
+    assert isinstance(kind, Pointer)
     target = resolve(kind.target)
     if not address:
         return None
     if isinstance(target, Character):
         try:
-            return arena.read_text(address, target.size)
+            return arena.read_bstr(address) if is_bstr(of) else arena.read_text(address, target.size)
         except OSError:
             return address  # it leads nowhere: the number is all there is to tell
+    if given := arena.given(address):
+        return _given_value(kind, address, *given, arena)
     return address
+
+
+def is_bstr(of: Type) -> bool:
+    """Whether it is a BSTR, and no other pointer to text."""
+    return isinstance(of, Alias) and special(of) is Special.BSTR
+
+
+def _given_value(kind: Pointer, address: int, size: int, many: bool, arena: Arena) -> object:
+    """What a pointer to memory of our own leads to; it will be gone with the call, and its address be worth nothing."""
+    data = arena.read(address, size)
+    if isinstance(resolve(kind.target), (Void, Opaque)):
+        return data
+    with arena.within(address):
+        return decode_many(kind.target, data, arena) if many else decode(kind.target, data, arena)
 
 
 _ENCODERS: dict[type, Callable[[Any, Any, Arena], bytes]] = {
@@ -325,7 +419,6 @@ _ENCODERS: dict[type, Callable[[Any, Any, Arena], bytes]] = {
     Boolean: lambda _, value, __: b"\1" if value else b"\0",
     Character: _encode_character,
     Enumeration: lambda kind, value, arena: _encode_number(kind.underlying, value, arena),
-    Pointer: _encode_pointer,
     Array: _encode_array,
     Struct: _encode_struct,
 }
@@ -336,7 +429,6 @@ _DECODERS: dict[type, Callable[[Any, bytes, Arena], Any]] = {
     Boolean: lambda _, data, __: data != b"\0",
     Character: lambda kind, data, _: int.from_bytes(data, "little", signed=kind.size == 1),
     Enumeration: _decode_enumeration,
-    Pointer: _decode_pointer,
     Array: _decode_array,
     Struct: _decode_struct,
 }

@@ -11,13 +11,18 @@ import struct
 from functools import cache
 from typing import Any, NamedTuple
 
+from ..abi.regions import MemoryRegion
 from ..postmortem import Place
 from ..wire.black_box import plain_path
 
 _THIS_PROCESS = -1
 _MEM_COMMIT = 0x1000
 _MEM_IMAGE = 0x1000000
-_PAGE_NOACCESS, _PAGE_GUARD, _EXECUTABLE = 0x01, 0x100, 0xF0
+_STATES = {0x1000: "committed", 0x2000: "reserved", 0x10000: "free"}
+_KINDS = {0x20000: "private", 0x40000: "mapped", _MEM_IMAGE: "image"}
+_PAGE_NOACCESS, _PAGE_GUARD, _EXECUTABLE, _WRITABLE = 0x01, 0x100, 0xF0, 0xCC
+_PROTECTIONS = {0x01: "---", 0x02: "r--", 0x04: "rw-", 0x08: "rw-", 0x10: "--x", 0x20: "r-x", 0x40: "rwx", 0x80: "rwx"}
+"""Microsoft, "Memory protection constants"; memory that is copied when it is written counts as writable."""
 _LIMIT = 1 << 32
 _LONGEST_PATH = 1024
 _REGION = struct.Struct("<7I")
@@ -45,6 +50,11 @@ class Region(NamedTuple):
         return self.state == _MEM_COMMIT and not self.protection & (_PAGE_NOACCESS | _PAGE_GUARD)
 
     @property
+    def writable(self) -> bool:
+        """Whether it can be written without consequences."""
+        return self.readable and bool(self.protection & _WRITABLE)
+
+    @property
     def module(self) -> int:
         """The base address of the DLL or program that it belongs to; 0: none."""
         return self.allocation if self.kind == _MEM_IMAGE else 0
@@ -63,6 +73,7 @@ class _Functions:
         pointer, size = ctypes.c_void_p, ctypes.c_size_t
         self.query = declare(kernel32.VirtualQuery, size, pointer, pointer, size)
         self.read = declare(kernel32.ReadProcessMemory, ctypes.c_int, pointer, pointer, pointer, size, pointer)
+        self.write = declare(kernel32.WriteProcessMemory, ctypes.c_int, pointer, pointer, pointer, size, pointer)
         self.mapped_file = declare(
             kernel32.K32GetMappedFileNameW, ctypes.c_uint32, pointer, pointer, pointer, ctypes.c_uint32
         )
@@ -107,12 +118,37 @@ def region_at(address: int) -> Region | None:
 def place_of(address: int) -> Place:
     """The module, by the path that the kernel knows, and the offset; or the bare address."""
     region = region_at(address)
-    if region is None or not region.module:
-        return Place("", address)
+    name = _module_file(region.module) if region is not None and region.module else ""
+    return Place(name, address - region.module) if region is not None and name else Place("", address)
+
+
+def _module_file(base: int) -> str:
     path = ctypes.create_unicode_buffer(_LONGEST_PATH)
-    length = _functions().mapped_file(_THIS_PROCESS, region.module, path, _LONGEST_PATH)
-    name = plain_path(ctypes.wstring_at(path, length))
-    return Place(name, address - region.module) if name else Place("", address)
+    length = _functions().mapped_file(_THIS_PROCESS, base, path, _LONGEST_PATH)
+    return plain_path(ctypes.wstring_at(path, length))
+
+
+def regions(first: int = 0, end: int = _LIMIT) -> list[MemoryRegion]:
+    """What the memory from the address `first` up to `end` consists of, whole regions."""
+    found: list[MemoryRegion] = []
+    files: dict[int, str] = {}
+    at = first
+    while at < end and (region := region_at(at)) is not None:
+        base = region.module
+        if base and base not in files:
+            files[base] = _module_file(base)
+        found.append(_described(region, files.get(base, "")))
+        at = region.end
+    return found
+
+
+def _described(region: Region, module: str) -> MemoryRegion:
+    guarded = bool(region.protection & _PAGE_GUARD)
+    protection = _PROTECTIONS.get(region.protection & 0xFF, "---") if region.state == _MEM_COMMIT else "---"
+    kind, offset = _KINDS.get(region.kind, ""), region.address - region.allocation if region.module else 0
+    return MemoryRegion(
+        region.address, region.size, _STATES.get(region.state, ""), protection, kind, guarded, module, offset
+    )
 
 
 def read_memory(address: int, size: int) -> bytes:
@@ -120,9 +156,8 @@ def read_memory(address: int, size: int) -> bytes:
 
     `ValueError`: the range is no range of 32-bit addresses, or not all of it can be read, and how much can.
     """
-    if address < 0 or size < 0 or address + size > _LIMIT:
-        raise ValueError(f"{size} bytes at {address:#x} are not within the 4 GiB of a 32-bit process")
-    readable = _readable(address, size)
+    _require_range(address, size)
+    readable = _extent(address, size, writable=False)
     buffer = ctypes.create_string_buffer(readable) if readable == size else None
     if buffer is None or (size and not _functions().read(_THIS_PROCESS, address, buffer, size, None)):
         raise ValueError(
@@ -132,12 +167,32 @@ def read_memory(address: int, size: int) -> bytes:
     return buffer.raw
 
 
-def _readable(address: int, size: int) -> int:
-    """How many of the `size` bytes can be read before the first that can't."""
+def write_memory(address: int, data: bytes) -> None:
+    """Put `data` at `address`. Never faults, and never touches what is not meant to be written.
+
+    `ValueError`: the range is no range of 32-bit addresses, or not all of it can be written, and how much can.
+    """
+    size = len(data)
+    _require_range(address, size)
+    writable = _extent(address, size, writable=True)
+    if writable < size or (size and not _functions().write(_THIS_PROCESS, address, data, size, None)):
+        raise ValueError(
+            f"the memory from 0x{address:08X} to 0x{address + size:08X} ({size} bytes) can't be written: "
+            f"{writable if writable < size else 0} bytes at its start can"
+        )
+
+
+def _require_range(address: int, size: int) -> None:
+    if address < 0 or size < 0 or address + size > _LIMIT:
+        raise ValueError(f"{size} bytes at {address:#x} are not within the 4 GiB of a 32-bit process")
+
+
+def _extent(address: int, size: int, *, writable: bool) -> int:
+    """How many of the `size` bytes can be read, or written, before the first that can't."""
     at, end = address, address + size
     while at < end:
         region = region_at(at)
-        if region is None or not region.readable:
+        if region is None or not (region.writable if writable else region.readable):
             break
         at = region.end
     return min(at, end) - address

@@ -1,0 +1,91 @@
+"""What a call gave, as people see it: addresses as `RemotePointer`, VARIANT_BOOL as bool, HRESULT with its name.
+
+The host answers with plain numbers; this is done on the client, which knows the host's life.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from .calls import CallResult
+from .pointers import HostLife
+from .signatures import Signature
+from .types import Alias, Array, Integer, Pointer, Struct, Type, resolve
+from .values import members
+from .windows import HResult, Special, special
+
+
+def typed(done: CallResult, signature: Signature, life: HostLife) -> CallResult:
+    """The result and the outputs of a call that `life` has made."""
+    result = typed_value(signature.result, done.result, life, signature.name, signature.freed_by)
+    if not done.outputs and result is done.result:
+        return done
+    outputs = dict(done.outputs)
+    for each in signature.outputs:
+        kind = resolve(each.type)
+        if isinstance(kind, Pointer):
+            outputs[each.name] = _behind(kind.target, outputs[each.name], _Origin(life, signature.name, each.freed_by))
+    return replace(done, result=result, outputs=outputs)
+
+
+def typed_value(of: Type, value: Any, life: HostLife, origin: str, freed_by: str = "") -> Any:
+    """A value of the type `of` that the function `origin` gave."""
+    return _typed(of, value, _Origin(life, origin, freed_by))
+
+
+class _Origin:
+    """Where addresses come from, and which function frees them."""
+
+    def __init__(self, life: HostLife, function: str, freed_by: str) -> None:
+        self.life = life
+        self.function = function
+        self.freed_by = freed_by
+
+    def pointer(self, of: Type, value: int) -> object:
+        return self.life.pointer(value, of, self.function, self.freed_by) if value else value
+
+    def inside(self) -> _Origin:
+        """For what is in a struct: the mark is of the struct's own address."""
+        return _Origin(self.life, self.function, "") if self.freed_by else self
+
+
+def _typed(of: Type, value: Any, origin: _Origin) -> Any:
+    kind = resolve(of)
+    if value is None:
+        return None
+    if isinstance(of, Alias) and (meaning := special(of)) in (Special.VARIANT_BOOL, Special.HRESULT):
+        return bool(value) if meaning is Special.VARIANT_BOOL else HResult(value)
+    if isinstance(kind, Pointer):
+        return origin.pointer(of, value) if isinstance(value, int) else _behind(kind.target, value, origin)
+    if isinstance(kind, Struct):
+        return _struct(kind, value, origin.inside()) if _tells(kind) else value
+    if isinstance(kind, Array) and isinstance(value, list):
+        return [_typed(kind.element, each, origin) for each in value] if _tells(kind.element) else value
+    return origin.pointer(of, value) if isinstance(kind, Integer) and origin.freed_by else value
+
+
+def _behind(target: Type, value: Any, origin: _Origin) -> Any:
+    """What a pointer leads to: one value, or a list of them."""
+    if not isinstance(value, list):
+        return _typed(target, value, origin)
+    if not _tells(target) and not origin.freed_by:
+        return value
+    return [_typed(target, each, origin) for each in value]
+
+
+def _struct(kind: Struct, value: dict[str, Any], origin: _Origin) -> dict[str, Any]:
+    of = members(kind)
+    return {name: _typed(of[name].type, each, origin) for name, each in value.items()}
+
+
+def _tells(of: Type) -> bool:
+    """Whether values of this type mean more than the host says."""
+    if special(of) in (Special.VARIANT_BOOL, Special.HRESULT):
+        return True
+    kind = resolve(of)
+    if isinstance(kind, Array):
+        return _tells(kind.element)
+    if isinstance(kind, Struct):
+        return any(_tells(each.type) for each in kind.fields)
+    return isinstance(kind, Pointer)
