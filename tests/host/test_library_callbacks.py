@@ -162,7 +162,7 @@ WRONG: list[tuple[str, object, str]] = [
     ("ask_integers", None, "None does not fit 'the result of ask'"),
     ("ask_small", 128, "128 is out of range for 'the result of ask', which is a signed char"),
     ("ask_vector", {"w": 1}, "does not fit 'the result of ask', which is a struct Vector"),
-    ("ask_triple", {"bytes": "four"}, "takes 4 bytes, and .* has room for 3"),
+    ("ask_triple", {"bytes": "four"}, "takes 4 bytes, but there is room for 3"),
     ("ask_colour", "PINK", "'PINK' does not fit 'the result of ask', which is an enum Colour"),
     ("ask_outputs", (1, 2, 3), "ask returned a tuple that is no pair of a result and a dictionary of outputs"),
     ("ask_outputs", (1, {"n": 3}), "ask has no output 'n'"),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import ArgumentError, DeclarationError
+from .pointers import RemotePointer
 from .signatures import Parameter, Signature
 from .types import Character, Float, Integer, Pointer, Type, Void, resolve
 
@@ -84,6 +85,8 @@ def _declared(value: CValue, read_type: ReadType) -> Parameter:
 
 
 def _type(name: str, value: object) -> Type:
+    if isinstance(value, RemotePointer):
+        return value.type
     if isinstance(value, int):
         if -(2**31) <= value < 2**31:
             return _INT
