@@ -17,7 +17,7 @@ from probe32.abi.types import Struct
 from probe32.codegen.docstrings import docstring
 from probe32.codegen.folding import Group, call, fold, listed, literal, quoted, tuple_of
 from probe32.codegen.identifiers import Names, class_prefix, identifier, package_name
-from probe32.codegen.layouts import Padding, layout_of
+from probe32.codegen.layouts import Padding, Unit, layout_of
 
 
 def _formatted(text: str) -> str:
@@ -192,14 +192,15 @@ def _struct(text: str) -> Struct:
 )
 def test_a_layout_is_packed_no_closer_than_it_must_be(text: str, pack: int | None, paddings: int) -> None:
     layout = layout_of(_struct(text))
-    assert layout is not None
     assert layout.pack == pack
     assert sum(isinstance(each, Padding) for each in layout.members) == paddings
 
 
-def test_bit_fields_in_places_of_their_own_cannot_be_laid_out() -> None:
-    text = "#pragma pack(push, 1)\nstruct S { char a; __declspec(align(8)) unsigned b : 3; };\n#pragma pack(pop)"
-    assert layout_of(_struct(text)) is None
+def test_bit_fields_are_whole_numbers_to_ctypes_wherever_they_are() -> None:
+    text = "#pragma pack(push, 1)\nstruct S { char a; __declspec(align(8)) unsigned b : 3, c : 4; };\n#pragma pack(pop)"
+    layout = layout_of(_struct(text))
+    unit = next(each for each in layout.members if isinstance(each, Unit))
+    assert (unit.offset, unit.name, [each.name for each in unit.bits]) == (8, "_bits_8", ["b", "c"])
 
 
 _KINDS = ("char", "short", "int", "long long", "float", "double", "bool", "unsigned char")

@@ -12,6 +12,7 @@ from .types import Array, Field, Integer, Struct, Type
 _PACKS = (0, 8, 4, 2, 1)
 _UNLIMITED = 1 << 16
 _BYTE = Integer("unsigned char", 1, False)
+_LONG = Integer("unsigned long long", 8, False)
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def arranged(of: Struct) -> Arrangement:
 class _Layout:
     """One try: members are placed as the compiler would with this packing, and compared with where they have to be.
 
-    With `padded`, members called `padding_N` fill every gap, so that nothing depends on the compiler's own.
+    With `padded`, unnamed bit-fields fill every gap, so that nothing depends on the compiler's own.
     """
 
     def __init__(self, of: Struct, pack: int, *, padded: bool = False) -> None:
@@ -91,7 +92,9 @@ class _Layout:
 
     def _pad(self, offset: int) -> None:
         if offset > self._end:
-            self.members.append(Field(f"padding_{self._end}", Array(_BYTE, offset - self._end), self._end))
+            # Bit-fields without a name, for such are no members to whoever reads the text again.
+            long, rest = divmod(offset - self._end, _LONG.size)
+            self.members += [Field("", of, self._end, 8 * of.size) for of in long * [_LONG] + rest * [_BYTE]]
             self._end = offset
 
 

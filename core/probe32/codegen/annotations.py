@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from ..abi.signatures import Parameter, Signature
-from ..abi.types import Array, Boolean, Character, Enumeration, Float, Integer, Pointer, Struct, Type, Void, resolve
+from ..abi.types import (
+    Array,
+    Boolean,
+    Character,
+    Enumeration,
+    Float,
+    FunctionType,
+    Integer,
+    Opaque,
+    Pointer,
+    Struct,
+    Type,
+    Void,
+    resolve,
+)
+from .folding import Group
 from .native_types import Classes
 from .passing import Way, element_of, way_of
 
@@ -13,10 +29,13 @@ _TEXT = "str | bytes"
 
 
 class Annotations:
-    """`classes` names structs and enums; None on the server, where they are dictionaries and numbers."""
+    """`classes` names structs and enums, `callbacks` the types of functions; None and nothing on the server, where the
+    first are dictionaries and numbers.
+    """
 
-    def __init__(self, classes: Classes | None) -> None:
+    def __init__(self, classes: Classes | None, callbacks: Mapping[FunctionType, str] = MappingProxyType({})) -> None:
         self._classes = classes
+        self._callbacks = callbacks
 
     def given(self, parameter: Parameter) -> str:
         """What a method takes for the parameter."""
@@ -25,6 +44,8 @@ class Annotations:
             return self.value(parameter.type)
         if way is Way.ADDRESS:
             return f"int | {self._memory()} | None" if self._is_memory(parameter) else "int | None"
+        if way is Way.CALLBACK:
+            return self._callback(parameter)
         return self._given_to(way, element_of(parameter.type), parameter.returned) + (
             " | None" if parameter.nullable else ""
         )
@@ -41,6 +62,38 @@ class Annotations:
             # Without a mark nobody knows whether a const pointer leads to one number or to several.
             return f"{self.value(element)} | Sequence[{self.value(element)}]"
         return self.value(element)
+
+    def _callback(self, parameter: Parameter) -> str:
+        """A function, or the address of one."""
+        target = element_of(parameter.type)
+        if self._classes is None or not isinstance(target, FunctionType):
+            return "Any"
+        return f"{self._callbacks[target]} | int" + (" | None" if parameter.nullable else "")
+
+    def callback(self, function: FunctionType) -> Group:
+        """What a Python function looks like that the DLL calls."""
+        seen = Group(("[", "]"), tuple(self._seen(each) for each in function.parameters if each.given))
+        outputs = any(each.returned for each in function.parameters)
+        return Group(("Callable[", "]"), (seen, "Any" if outputs else self._given_inside(function.result)))
+
+    def _seen(self, parameter: Parameter) -> str:
+        """What a callback is given for the parameter."""
+        target = element_of(parameter.type)
+        if not isinstance(resolve(parameter.type), Pointer):
+            return self._inside(parameter.type)
+        if isinstance(target, Character):
+            return f"{self._text(target)} | None"
+        if isinstance(target, Void) and parameter.size:
+            return "bytes | None"
+        if isinstance(target, (Void, Opaque, FunctionType)) or (isinstance(target, Pointer) and not parameter.size):
+            return "int | None"
+        # Null is rare and would make every function check; what a pointer leads to is what most are about.
+        return f"list[{self._inside(target)}]" if parameter.size else self._inside(target)
+
+    @property
+    def more(self) -> str:
+        """What a method takes for arguments whose number C leaves open; whole numbers count as `float`."""
+        return "float | str | bytes | None"
 
     def _memory(self) -> str:
         """What the client takes for bytes; it sends plain bytes to the server."""
@@ -98,8 +151,20 @@ class Annotations:
         return _TEXT if resolve(of).size == 1 else "str"
 
     def member(self, of: Type) -> str:
-        """A struct's member."""
-        return self._inside(of)
+        """A struct's member; a pointer comes back as an address, and may be given as what it leads to."""
+        return self._given_inside(of)
+
+    def _given_inside(self, of: Type) -> str:
+        """A value that may be given as a part of another: for a pointer also what it leads to."""
+        kind = resolve(of)
+        if not isinstance(kind, Pointer) or isinstance(target := resolve(kind.target), Character):
+            return self._inside(kind)
+        if isinstance(target, (Opaque, FunctionType)):
+            return "int | None"
+        if isinstance(target, Void):
+            return "int | bytes | None"
+        single = f"{self._inside(target)} | " if isinstance(target, Struct) else ""
+        return f"int | {single}Sequence[{self._inside(target)}] | None"
 
 
 def joined(kinds: Iterable[str]) -> str:

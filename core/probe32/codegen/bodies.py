@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..abi.signatures import Parameter
-from ..abi.types import Boolean, Character, Enumeration, Float, Integer, Pointer, Struct, Type, Void, resolve
-from .folding import WIDTH, Group, Part, call, fold, listed, quoted
+from ..abi.types import Boolean, Character, Enumeration, Float, Integer, Struct, Type, Void, resolve
+from .folding import WIDTH, Part, call, fold, listed, prefixed, quoted
 from .identifiers import Names
-from .model import Method
-from .native_types import Classes, character_type, is_address, native_type
+from .model import Method, Wrapper
+from .native_types import Classes, character_type, is_address, is_text, native_type
 from .passing import Way, element_of, size_expression, way_of
+from .registers import argument_order
 from .reserved import PARAMETERS
 
 _INDENT = 8
@@ -21,40 +22,43 @@ class _Steps:
     setup: list[Part] = field(default_factory=list)
     arguments: list[str] = field(default_factory=list)
     outputs: list[str] = field(default_factory=list)
+    freed: list[tuple[str, str]] = field(default_factory=list)
+    """The function that frees a text, and the ctypes object that leads to it."""
 
 
-def server_body(method: Method, classes: Classes, result: str) -> list[str]:
+def server_body(method: Method, wrapper: Wrapper, result: str) -> list[str]:
     """The method's lines after its docstring; `result` is the annotation of what it returns."""
+    classes = wrapper.classes
     steps = _Steps()
     natives = Names(PARAMETERS.union((name for name, _ in method.parameters), classes.values()))
     for name, parameter in method.parameters:
         _Writer(method, classes, natives.new(f"c_{name}")).write(name, parameter, steps)
-    return [line for part in (*steps.setup, *_call(method, steps, result)) for line in fold(part, _INDENT)]
+    if method.signature.freed_by and is_text(method.signature.result):
+        steps.freed.insert(0, (method.signature.freed_by, "result"))
+    parts = (*steps.setup, *_call(method, steps, result, wrapper))
+    return [line for part in parts for line in fold(part, _INDENT)]
 
 
-def _call(method: Method, steps: _Steps, result: str) -> list[Part]:
+def _call(method: Method, steps: _Steps, result: str, wrapper: Wrapper) -> list[Part]:
     kind = resolve(method.signature.result)
-    calling = call("self._call(", [quoted(method.server_name), *steps.arguments])
+    arguments = [steps.arguments[index] for index in argument_order(method.signature)]
+    more = [f"*_promoted({method.more})"] if method.more else []
+    calling = call("self._call(", [quoted(method.server_name), *arguments, *more])
+    freeing = [f"self._free({quoted(wrapper.freeing(name))}, {native})" for name, native in steps.freed]
     if isinstance(kind, Void):
-        return [calling, *_returned(steps.outputs, result)]
-    plain = _plain_result(kind)
+        return [calling, *_returned(steps.outputs, result, freeing)]
+    plain = "_plain(result)" if isinstance(kind, Struct) or is_text(kind) else "result"
     if plain == "result" and not steps.outputs:
-        return [_assigned(f"result: {result}", calling), "return result"]
-    return [_assigned("result", calling), *_returned([plain, *steps.outputs], result)]
+        return [prefixed(f"result: {result} = ", calling), "return result"]
+    return [prefixed("result = ", calling), *_returned([plain, *steps.outputs], result, freeing)]
 
 
-def _assigned(name: str, value: Group) -> Group:
-    return Group((f"{name} = {value.brackets[0]}", value.brackets[1]), value.items)
-
-
-def _plain_result(kind: Type) -> str:
-    target = resolve(kind.target) if isinstance(kind, Pointer) else None
-    return "_plain(result)" if isinstance(kind, Struct) or isinstance(target, Character) else "result"
-
-
-def _returned(values: list[str], result: str) -> list[Part]:
+def _returned(values: list[str], result: str, freeing: list[str]) -> list[Part]:
+    """What is read is read before the memory is freed."""
     if len(values) == 1:
-        return [f"plain: {result} = {values[0]}", "return plain"]
+        return [f"plain: {result} = {values[0]}", *freeing, "return plain"]
+    if freeing:
+        return [listed("plain =", values), *freeing, "return plain"]
     return [listed("return", values)] if values else []
 
 
@@ -76,6 +80,8 @@ class _Writer:
         steps.arguments.append(self._native)
         if parameter.returned:
             steps.outputs.append(self._output(way, parameter))
+        if parameter.freed_by and is_text(element_of(parameter.type)):
+            steps.freed.append((parameter.freed_by, self._native))
 
     def _empty(self, way: Way, parameter: Parameter) -> Part:
         kind = self._element(parameter)
@@ -87,13 +93,15 @@ class _Writer:
         return self._set("_several(", kind, self._size(parameter), "()")
 
     def _made_from(self, way: Way, name: str, parameter: Parameter) -> Part:
-        kind = self._element(parameter)
-        if way is Way.STRUCT:
-            return self._set("_native(", kind, name)
         if way is Way.TEXT:
             return self._set("_encoded(", name)
         if way is Way.ADDRESS:
             return self._set("_memory(", name)
+        if way is Way.CALLBACK:
+            return self._set("self._native_function(", quoted(f"{self._method.server_name}.{name}"), name)
+        kind = self._element(parameter)
+        if way is Way.STRUCT:
+            return self._set("_native(", kind, name)
         if way is Way.SINGLE:
             return self._set("_single(", kind, name)
         return self._set("_several(", kind, self._size(parameter), name)

@@ -7,15 +7,18 @@ import keyword
 from collections.abc import Iterable, Iterator
 
 from ..abi.signatures import Parameter
-from ..abi.types import Array, Enumeration, Struct, Type, Void, resolve
+from ..abi.types import Array, Enumeration, FunctionType, Struct, Type, Void, resolve
 from .annotations import Annotations, joined
 from .docstrings import docstring
-from .folding import WIDTH, Group, Part, annotated, call, fold, listed, quoted
+from .folding import WIDTH, Group, Part, annotated, call, fold, listed, prefixed, quoted
 from .identifiers import Names, class_prefix
-from .model import Method, Wrapper
+from .model import Callback, Method, Wrapper
 from .passing import Way, element_of, way_of
 from .reserved import TYPES
 from .server_text import definition
+
+_MODULE = ("_Enum", "_FOLDER", "_Memory")
+"""Names that the module has for itself."""
 
 _LONGEST_RESULT = 40
 """Columns of a return annotation above which it gets a name of its own."""
@@ -24,11 +27,17 @@ _LONGEST_RESULT = 40
 class ClientText:
     """Renders the client's parts of one wrapper."""
 
-    def __init__(self, wrapper: Wrapper) -> None:
+    def __init__(self, wrapper: Wrapper, *, callbacks_elsewhere: bool) -> None:
+        """`callbacks_elsewhere`: the runtime can't call back, so that callbacks run in the 32-bit process."""
         self._wrapper = wrapper
-        self._annotations = Annotations(wrapper.classes)
+        self._elsewhere = callbacks_elsewhere
+        self._alias_names = Names(_MODULE)
+        self._callbacks: dict[FunctionType, str] = {}
+        for each in wrapper.callbacks:
+            if each.type not in self._callbacks:
+                self._callbacks[each.type] = self._callback_name(each)
+        self._annotations = Annotations(wrapper.classes, self._callbacks)
         self._aliases: dict[str, str] = {}
-        self._alias_names = Names()
 
     def enums(self) -> list[list[str]]:
         """An `IntEnum` for each enum, as lines."""
@@ -44,12 +53,21 @@ class ClientText:
         return [self._method(each) for each in self._wrapper.methods]
 
     def aliases(self) -> list[list[str]]:
-        """Names for return annotations that are too long for a line; complete once the methods are rendered."""
-        return [_alias(name, annotation) for annotation, name in self._aliases.items()]
+        """Names for the types of callbacks, and for return annotations that are too long for a line; complete once the
+        methods are rendered.
+        """
+        functions = [
+            fold(prefixed(f"{name} = ", self._annotations.callback(of)), 0) for of, name in self._callbacks.items()
+        ]
+        return functions + [_alias(name, annotation) for annotation, name in self._aliases.items()]
+
+    def _callback_name(self, callback: Callback) -> str:
+        name = class_prefix(callback.typedef) if callback.typedef else f"{class_prefix(callback.method)}Function"
+        return self._alias_names.new(f"_{name}" if len(name) < _LONGEST_RESULT else "_Function")
 
     def _struct(self, struct: Struct) -> list[str]:
         name = self._wrapper.classes[struct]
-        members = [(each, self._annotations.member(of)) for each, of in _members(struct)]
+        members = [(each, _short(each, self._annotations.member(of))) for each, of in _members(struct)]
         partial = struct.union or any(not each.name for each in struct.fields)
         word = "union" if struct.union else "struct"
         about = docstring([f"`{word} {struct.name}` as a dictionary." if struct.name else f"A {word}."], 4)
@@ -77,24 +95,32 @@ class ClientText:
         outputs = [name for name, each in method.parameters if each.returned]
         own = [] if isinstance(resolve(method.signature.result), Void) else ["the result"]
         returned = f"Returns {_sentence([*own, *(f'`{each}`' for each in outputs)])}." if outputs else ""
-        return docstring([inspect.cleandoc(method.signature.comment), f"`{method.prototype}`", returned], 8)
+        comment = inspect.cleandoc(method.signature.comment)
+        return docstring([comment, f"`{method.prototype}`", returned, self._about_callbacks(method)], 8)
+
+    def _about_callbacks(self, method: Method) -> str:
+        names = [f"`{name}`" for name, each in method.parameters if way_of(each) is Way.CALLBACK]
+        if not names or not self._elsewhere:
+            return ""
+        return f"{_sentence(names)} must be importable in the 32-bit process, where it runs."
 
     def _body(self, method: Method, result: str) -> list[str]:
         arguments = [self._sent(name, each) for name, each in method.parameters if each.given]
+        arguments += [f"*{method.more}"] if method.more else []
         request = call("self.request32(", [quoted(method.server_name), *arguments])
         kinds = self._enums_of(method)
         if not kinds:
             return fold(request, 8)
         if not any(kinds):
-            return [*fold(_prefixed(f"result: {result} = ", request), 8), "        return result"]
+            return [*fold(prefixed(f"result: {result} = ", request), 8), "        return result"]
         if len(kinds) == 1:
-            return [*fold(_prefixed("result = ", request), 8), f"        return _named({kinds[0]}, result)"]
+            return [*fold(prefixed("result = ", request), 8), f"        return _named({kinds[0]}, result)"]
         names = self._names(method)
         prefix = f"{', '.join(names)} = "
         if 8 + len(prefix) + len(request.brackets[0]) > WIDTH:
             prefix, names = "result = ", [f"result[{index}]" for index in range(len(names))]
         values = [f"_named({kind}, {name})" if kind else name for name, kind in zip(names, kinds, strict=True)]
-        return [*fold(_prefixed(prefix, request), 8), *fold(listed("return", values), 8)]
+        return [*fold(prefixed(prefix, request), 8), *fold(listed("return", values), 8)]
 
     def _names(self, method: Method) -> list[str]:
         own = [] if isinstance(resolve(method.signature.result), Void) else ["result"]
@@ -118,15 +144,13 @@ class ClientText:
         way, element = way_of(parameter), element_of(parameter.type)
         if way in (Way.MEMORY, Way.ADDRESS) and isinstance(element, Void):
             return f"_memory({name})"
+        if way is Way.CALLBACK:
+            return f"self._callback({name})"
         if way is Way.VALUE and isinstance(element, Enumeration):
             return f"int({name})"
         if way in (Way.STRUCT, Way.ARRAY) or isinstance(element, (Struct, Array, Enumeration)):
             return f"_plain({name})"
         return f"_plain({name})" if way is Way.SINGLE and not parameter.returned else name
-
-
-def _prefixed(prefix: str, group: Group) -> Group:
-    return Group((prefix + group.brackets[0], group.brackets[1]), group.items)
 
 
 def _alias(name: str, annotation: str) -> list[str]:
@@ -166,6 +190,12 @@ def _members(struct: Struct) -> Iterator[tuple[str, Type]]:
             yield from _members(inner)
         elif each.name:
             yield each.name, each.type
+
+
+def _short(name: str, annotation: str) -> str:
+    """A union of types can't be spread over lines."""
+    is_long = " | " in annotation and 4 + len(name) + 2 + len(annotation) > WIDTH
+    return "Any" if is_long else annotation
 
 
 def _can_be_attribute(name: str) -> bool:

@@ -26,6 +26,8 @@ def docstring(paragraphs: Iterable[str], indent: int) -> list[str]:
             return [f'{margin}"""{head}', f"{margin}{last}", f'{margin}"""']
         return [f'{margin}"""{lines[0]}"""']
     first, *rest = lines
+    # A formatter takes away what all lines but the first are indented by.
+    rest = textwrap.dedent("\n".join(rest)).split("\n")
     return [f'{margin}"""{first}', *(f"{margin}{line}" if line else "" for line in rest), f'{margin}"""']
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Union
 
 WIDTH = 88
@@ -40,6 +40,11 @@ def flat(part: Part) -> str:
 def call(head: str, items: Iterable[Part], tail: str = ")") -> Group:
     """`head` ends with the opening bracket: `result = function(`."""
     return Group((head, tail), tuple(items))
+
+
+def prefixed(prefix: str, group: Group) -> Group:
+    """The group after more text: `prefix` is `name = `, for example."""
+    return replace(group, brackets=(prefix + group.brackets[0], group.brackets[1]))
 
 
 def tuple_of(items: Sequence[Part], head: str = "") -> Group:

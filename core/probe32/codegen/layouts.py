@@ -1,8 +1,8 @@
-"""How ctypes can be told to lay a struct out exactly as the C compiler did."""
+"""How ctypes is told to lay a struct out exactly as the C compiler did."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,27 +21,54 @@ class Padding:
 
 
 @dataclass(frozen=True)
+class Unit:
+    """A whole number that holds bit-fields. ctypes' own differ between Python's releases and can't go by value."""
+
+    offset: int
+    type: Type
+    bits: tuple[Field, ...]
+
+    @property
+    def name(self) -> str:
+        """The member's name."""
+        return f"_bits_{self.offset}"
+
+
+Member = Field | Unit
+
+
+@dataclass(frozen=True)
 class Layout:
     """`pack` for `_pack_` (None: natural), and the members in order, with paddings where they are needed."""
 
     pack: int | None
-    members: tuple[Field | Padding, ...]
+    members: tuple[Member | Padding, ...]
     align: int
 
 
 @cache
-def layout_of(struct: Struct) -> Layout | None:
-    """The layout for ctypes, or None when ctypes has no way to express it (bit-fields in unusual places)."""
+def layout_of(struct: Struct) -> Layout:
+    """The layout for ctypes."""
+    members = _members(struct)
+    wanted = struct.size, [each.offset for each in members]
     for pack in _PACKS:
-        if _placed(struct, pack) == _declared(struct):
-            return Layout(None if pack == _PACKS[0] else pack, struct.fields, _align(struct, pack))
-    if any(field.bits is not None for field in struct.fields) or struct.union:
-        return None
-    return Layout(1, tuple(_padded(struct)), 1)
+        if _placed(members, pack, union=struct.union) == wanted:
+            return Layout(None if pack == _PACKS[0] else pack, members, _align(members, pack))
+    return Layout(1, tuple(_padded(struct, members)), 1)
 
 
-def _declared(struct: Struct) -> tuple[int, list[tuple[int, int]]]:
-    return struct.size, [(field.offset, field.bit_offset) for field in struct.fields]
+def _members(struct: Struct) -> tuple[Member, ...]:
+    """The struct's own members, with neighbouring bit-fields of one place as one."""
+    found: list[Member] = []
+    for each in struct.fields:
+        last = found[-1] if found else None
+        if each.bits is None:
+            found.append(each)
+        elif isinstance(last, Unit) and (last.offset, last.type.size) == (each.offset, each.type.size):
+            found[-1] = Unit(last.offset, last.type, (*last.bits, each))
+        else:
+            found.append(Unit(each.offset, each.type, (each,)))
+    return tuple(found)
 
 
 def _alignment(of: Type) -> int:
@@ -49,42 +76,33 @@ def _alignment(of: Type) -> int:
     kind = resolve(of)
     if isinstance(kind, Array):
         return _alignment(kind.element)
-    if isinstance(kind, Struct):
-        layout = layout_of(kind)
-        return layout.align if layout else kind.align
-    return kind.align
+    return layout_of(kind).align if isinstance(kind, Struct) else kind.align
 
 
-def _align(struct: Struct, pack: int) -> int:
-    return max((min(_alignment(field.type), pack) for field in struct.fields), default=1)
+def _align(members: Sequence[Member], pack: int) -> int:
+    return max((min(_alignment(each.type), pack) for each in members), default=1)
 
 
-def _placed(struct: Struct, pack: int) -> tuple[int, list[tuple[int, int]]]:
-    """Size and places as Microsoft's compiler decides them (Microsoft, "Storage and alignment of structures")."""
-    places: list[tuple[int, int]] = []
-    end = unit = used = width = 0
-    for field in struct.fields:
-        size, align = field.type.size, min(_alignment(field.type), pack)
-        fits = field.bits is not None and size == width and used + field.bits <= 8 * width
-        if not fits or struct.union:
-            unit, used = (0 if struct.union else _up(end, align)), 0
-            end = max(end, unit + size) if struct.union else unit + size
-        places.append((unit, used))
-        width = size if field.bits is not None else 0
-        used += field.bits or 0
-    return _up(end, _align(struct, pack)), places
+def _placed(members: Sequence[Member], pack: int, *, union: bool) -> tuple[int, list[int]]:
+    """Size and offsets as Microsoft's compiler decides them (Microsoft, "Storage and alignment of structures")."""
+    offsets: list[int] = []
+    end = 0
+    for each in members:
+        offsets.append(0 if union else _up(end, min(_alignment(each.type), pack)))
+        end = max(end, offsets[-1] + each.type.size)
+    return _up(end, _align(members, pack)), offsets
 
 
 def _up(offset: int, align: int) -> int:
     return -(-offset // align) * align
 
 
-def _padded(struct: Struct) -> Iterator[Field | Padding]:
+def _padded(struct: Struct, members: Sequence[Member]) -> Iterator[Member | Padding]:
     end = 0
-    for field in struct.fields:
-        if field.offset > end:
-            yield Padding(end, field.offset - end)
-        yield field
-        end = field.offset + field.type.size
+    for each in members:
+        if each.offset > end:
+            yield Padding(end, each.offset - end)
+        yield each
+        end = max(end, each.offset + each.type.size)
     if struct.size > end:
-        yield Padding(end, struct.size - end)
+        yield Padding(0, struct.size) if struct.union else Padding(end, struct.size - end)

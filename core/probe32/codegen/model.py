@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from .. import headers
 from ..abi.render import prototype
 from ..abi.signatures import Parameter, Signature
-from ..abi.types import Array, Enumeration, Pointer, Struct, Type, resolve
+from ..abi.types import Alias, Array, Enumeration, FunctionType, Pointer, Struct, Type, resolve
 from ..errors import DeclarationError, ImageError
 from ..project.document import DllIdentity, Example, Project, ProjectFunction
 from .identifiers import Names, class_prefix, package_name
-from .passing import reasons_against, structs_of
+from .native_types import is_text
+from .passing import element_of, handled_types, reasons_against, structs_of
 from .reserved import CLIENT, MODULE, PARAMETERS, SERVER, TYPES
 
 _LONGEST = 40
@@ -29,6 +30,8 @@ class Method:
     server_name: str
     parameters: tuple[tuple[str, Parameter], ...]
     examples: tuple[Example, ...]
+    more: str = ""
+    """What the arguments behind the last parameter are called, in a function that takes any number of them."""
 
     @property
     def prototype(self) -> str:
@@ -36,9 +39,31 @@ class Method:
         return prototype(self.signature)
 
     @property
+    def freed(self) -> list[str]:
+        """The functions that free the texts which a call gives."""
+        given = [(self.signature.freed_by, self.signature.result)]
+        given += [(each.freed_by, element_of(each.type)) for each in self.signature.outputs]
+        return [name for name, of in given if name and is_text(of)]
+
+    @property
     def names(self) -> dict[str, str]:
         """The Python name of each C parameter."""
         return {each.name: name for name, each in self.parameters}
+
+
+@dataclass(frozen=True)
+class Callback:
+    """A function that the DLL calls: the parameter `name` of the server's method `method`."""
+
+    method: str
+    name: str
+    type: FunctionType
+    typedef: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is called in the server's table."""
+        return f"{self.method}.{self.name}"
 
 
 @dataclass(frozen=True)
@@ -61,6 +86,27 @@ class Wrapper:
     structs: tuple[Struct, ...]
     enums: tuple[Enumeration, ...]
     classes: dict[Struct | Enumeration, str]
+
+    @property
+    def callbacks(self) -> list[Callback]:
+        """The callbacks of all methods, in their order."""
+        found = []
+        for method in self.methods:
+            for name, parameter in method.parameters:
+                if isinstance(kind := element_of(parameter.type), FunctionType):
+                    typedef = parameter.type.name if isinstance(parameter.type, Alias) else ""
+                    found.append(Callback(method.server_name, name, kind, typedef))
+        return found
+
+    @property
+    def freeing_functions(self) -> list[str]:
+        """Functions without a method that free texts which methods return."""
+        named = {name for each in self.methods for name in each.freed}
+        return sorted(named - {each.signature.name for each in self.methods})
+
+    def freeing(self, name: str) -> str:
+        """What the function that frees a text is called in the server's table of prototypes."""
+        return next((each.server_name for each in self.methods if each.signature.name == name), name)
 
     @property
     def client(self) -> str:
@@ -136,6 +182,7 @@ def _methods(functions: Sequence[tuple[ProjectFunction, Signature]], classes: Co
             server_name=on_server.new(_public(signature.name)),
             parameters=tuple((inside.new(_short(each.name), "argument"), each) for each in signature.parameters),
             examples=tuple(function.examples),
+            more=inside.new("more") if signature.variadic else "",
         )
 
 
@@ -150,7 +197,7 @@ def _public(name: str) -> str:
 
 def _enums_of(signature: Signature) -> list[Enumeration]:
     found: dict[Enumeration, None] = {}
-    types: list[Type] = [each.type for each in signature.parameters] + [signature.result]
+    types: list[Type] = [of for each in signature.parameters for of in handled_types(each)] + [signature.result]
     for struct in structs_of(signature):
         types += [each.type for each in struct.fields]
     for each in types:

@@ -33,7 +33,7 @@ def native_type(of: Type, classes: Classes) -> str:
     if isinstance(kind, Array):
         return f"{_element(kind, classes)} * {kind.count}"
     if isinstance(kind, Pointer):
-        return _address(kind)
+        return pointer_type(kind, classes)
     if isinstance(kind, Float):
         return f"ctypes.c_{kind.name}"
     if isinstance(kind, Boolean):
@@ -44,16 +44,18 @@ def native_type(of: Type, classes: Classes) -> str:
 def _element(array: Array, classes: Classes) -> str:
     kind = resolve(array.element)
     if isinstance(kind, Character):
-        return f"ctypes.c_{'char' if kind.size == 1 else 'wchar'}"
+        return character_type(kind)
     inner = native_type(kind, classes)
     return f"({inner})" if isinstance(kind, Array) else inner
 
 
-def _address(pointer: Pointer) -> str:
+def pointer_type(pointer: Pointer, classes: Classes) -> str:
+    """A pointer that leads to something known; an address where nothing is known."""
     target = resolve(pointer.target)
-    if isinstance(target, Character):
-        return text_type(target)
-    return "ctypes.c_void_p"
+    if is_unknown(target):
+        return "ctypes.c_void_p"
+    inner = character_type(target) if isinstance(target, Character) else native_type(target, classes)
+    return f"ctypes.POINTER({inner})"
 
 
 def _whole_number(kind: Type) -> str:
@@ -66,14 +68,17 @@ def _whole_number(kind: Type) -> str:
     return f"ctypes.c_{'' if kind.signed else 'u'}int{8 * kind.size}"
 
 
-def text_type(of: Character) -> str:
-    """The pointer to text that ends with a zero."""
-    return "ctypes.c_char_p" if of.size == 1 else "ctypes.c_wchar_p"
+def unit_type(of: Type) -> str:
+    """The whole number that holds bit-fields of this type."""
+    return f"ctypes.c_uint{8 * resolve(of).size}"
 
 
 def result_type(of: Type, classes: Classes) -> str:
-    """What a prototype's result is to ctypes."""
-    return "None" if isinstance(resolve(of), Void) else native_type(of, classes)
+    """What a prototype's result is to ctypes: an address stays a number, unless it leads to text."""
+    kind = resolve(of)
+    if isinstance(kind, Pointer) and not is_text(kind):
+        return "ctypes.c_void_p"
+    return "None" if isinstance(kind, Void) else native_type(kind, classes)
 
 
 def parameter_type(parameter: Parameter, classes: Classes) -> str:
@@ -82,17 +87,29 @@ def parameter_type(parameter: Parameter, classes: Classes) -> str:
     element = element_of(parameter.type)
     if way in (Way.VALUE, Way.STRUCT):
         return native_type(parameter.type, classes)
-    if way in (Way.MEMORY, Way.ADDRESS) or isinstance(element, (Void, Opaque, FunctionType)):
+    if way in (Way.MEMORY, Way.ADDRESS, Way.CALLBACK) or is_unknown(element):
         return "ctypes.c_void_p"
     if isinstance(element, Character):
-        return text_type(element) if way is Way.TEXT else f"ctypes.POINTER({character_type(element)})"
+        text = "ctypes.c_char_p" if element.size == 1 else "ctypes.c_wchar_p"
+        return text if way is Way.TEXT else f"ctypes.POINTER({character_type(element)})"
     return f"ctypes.POINTER({native_type(element, classes)})"
 
 
+def is_unknown(of: Type) -> bool:
+    """Whether nothing can be said of what a pointer to it leads to."""
+    return isinstance(of, (Void, Opaque, FunctionType))
+
+
 def is_address(of: Type) -> bool:
-    """Whether a value of this type is an address that stays a number (not one of text)."""
+    """Whether a value of this type is an address that ctypes has as a number."""
     kind = resolve(of)
-    return isinstance(kind, Pointer) and not isinstance(resolve(kind.target), Character)
+    return isinstance(kind, Pointer) and is_unknown(resolve(kind.target))
+
+
+def is_text(of: Type) -> bool:
+    """Whether it is the address of text, which is read."""
+    kind = resolve(of)
+    return isinstance(kind, Pointer) and isinstance(resolve(kind.target), Character)
 
 
 def character_type(of: Character) -> str:

@@ -8,26 +8,32 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ..abi.types import Pointer, resolve
+from .callback_text import callbacks
 from .client_text import ClientText, anonymous_structs
 from .docstrings import docstring
 from .examples import example_lines, usage_line
 from .folding import fold, quoted
 from .model import Wrapper
+from .native_types import is_address
 from .server_text import layouts, methods, needs, prototypes, struct_classes, uses
 
 
 @dataclass(frozen=True)
 class Flavour:
-    """Which runtime a package uses: where the base classes come from, and what to install for it."""
+    """Which runtime a package uses: where the base classes come from, what to install for it, and whether the 32-bit
+    process can call functions of the client's.
+    """
 
     name: str
     module: str
     distribution: str
+    calls_back: bool
 
 
 FLAVOURS = {
-    "probe32": Flavour("probe32", "probe32", "probe32"),
-    "msl-loadlib": Flavour("msl-loadlib", "msl.loadlib", "msl-loadlib"),
+    "probe32": Flavour("probe32", "probe32", "probe32", calls_back=True),
+    "msl-loadlib": Flavour("msl-loadlib", "msl.loadlib", "msl-loadlib", calls_back=False),
 }
 
 _TEMPLATES = Environment(
@@ -44,10 +50,10 @@ def render(wrapper: Wrapper, flavour: Flavour) -> dict[str, str]:
     """Relative file names and their texts, in the order of the names."""
     common = _common(wrapper, flavour)
     files = {
-        "README.md": _text("README.md", common | {"example": usage_line(wrapper)}),
+        "README.md": _text("README.md", common | _readme(wrapper)),
         "__init__.py": _text("__init__.py", common | _init(wrapper)),
         "__main__.py": _text("__main__.py", common | {"examples": example_lines(wrapper)}),
-        "my_client.py": _text("my_client.py", common | _client(wrapper)),
+        "my_client.py": _text("my_client.py", common | _client(wrapper, flavour)),
         "my_server.py": _text("my_server.py", common | _server(wrapper)),
         "py.typed": "",
     }
@@ -79,6 +85,18 @@ def _common(wrapper: Wrapper, flavour: Flavour) -> dict[str, object]:
     }
 
 
+def _readme(wrapper: Wrapper) -> dict[str, object]:
+    """What there is to tell about a wrapper besides."""
+    members = [resolve(each.type) for struct in wrapper.structs for each in struct.fields]
+    return {
+        "example": usage_line(wrapper),
+        "callbacks": bool(wrapper.callbacks),
+        "variadic": any(each.more for each in wrapper.methods),
+        "freeing": any(each.freed for each in wrapper.methods),
+        "pointer_members": any(isinstance(each, Pointer) and not is_address(each) for each in members),
+    }
+
+
 def _about(wrapper: Wrapper, first: str, *more: str) -> str:
     dll = wrapper.dll
     made_for = f"Made by Probe32 for:\n  {dll.name}\n  version {dll.version or 'unknown'}\n  SHA-256 {dll.sha256}"
@@ -104,38 +122,47 @@ def _sorted_as(text: str, name: str = "") -> tuple[int, list[tuple[int, str]]]:
     return kind, [(int(each), "") if each.isdecimal() else (-1, each) for each in re.split(r"(\d+)", text)]
 
 
-def _client(wrapper: Wrapper) -> dict[str, object]:
-    text = ClientText(wrapper)
-    bodies = text.methods()
+def _client(wrapper: Wrapper, flavour: Flavour) -> dict[str, object]:
+    text = ClientText(wrapper, callbacks_elsewhere=not flavour.calls_back)
+    bodies, structs = text.methods(), text.structs()
+    aliases = text.aliases()
     used = {each: uses(bodies, f"_{each}(") for each in ("named", "plain", "memory")}
+    used["callbacks"] = bool(wrapper.callbacks)
+    written = [*bodies, *structs, *aliases]
     return {
         "about": _about(wrapper, f"Calls {wrapper.dll.name} from 64-bit Python; `my_server.py` holds the 32-bit side."),
         "class_about": "\n".join(docstring([f"The functions of {wrapper.dll.name}, a method each."], 4)),
         "enums": text.enums(),
-        "structs": text.structs(),
-        "aliases": text.aliases(),
+        "structs": structs,
+        "aliases": aliases,
         "methods": bodies,
         "needs": used,
-        "abc_imports": _imports(Iterable=used["plain"], Mapping=used["plain"], Sequence=uses(bodies, "Sequence[")),
+        "abc_imports": _imports(
+            Callable=used["callbacks"],
+            Iterable=used["plain"],
+            Mapping=used["plain"],
+            Sequence=uses(written, "Sequence["),
+        ),
         "typing_imports": _imports(Any=True, TypedDict=bool(wrapper.structs), TypeVar=used["named"]),
     }
 
 
 def _server(wrapper: Wrapper) -> dict[str, object]:
     bodies = methods(wrapper)
-    used = needs(bodies)
+    used = needs(wrapper, bodies)
     runs = "This module runs in a 32-bit process where nothing but Python and its runtime is installed."
     return {
         "about": _about(wrapper, f"Loads {wrapper.dll.name} into a 32-bit process and calls its functions.", runs),
         "structs": struct_classes(wrapper),
         "prototypes": prototypes(wrapper),
+        "callbacks": callbacks(wrapper),
         "layouts": layouts(wrapper),
         "methods": bodies,
         "needs": used,
         "abc_imports": _imports(
             Callable=True,
-            Iterator=used["native"] or used["plain"],
-            Mapping=used["native"],
+            Iterator=used["plain"],
+            Mapping=used["native"] or used["callbacks"],
             Sequence=uses(bodies, "Sequence["),
         ),
     }

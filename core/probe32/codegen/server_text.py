@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from ..abi.types import Field, Struct
+from ..abi.signatures import Signature
+from ..abi.types import Field, FunctionType, Integer, Pointer, Struct, resolve
 from .annotations import Annotations, joined
 from .bodies import server_body
 from .docstrings import docstring
 from .folding import Group, Part, call, fold, literal, quoted, tuple_of
-from .layouts import Padding, layout_of
+from .layouts import Padding, Unit, layout_of
 from .model import Method, Wrapper
-from .native_types import native_type, parameter_type, result_type
+from .native_types import is_address, native_type, parameter_type, result_type, unit_type
+from .registers import argument_order, in_registers
 
 _PLAIN = Annotations(None)
 
@@ -27,7 +29,6 @@ def struct_classes(wrapper: Wrapper) -> list[list[str]]:
 
 def _struct_class(wrapper: Wrapper, struct: Struct) -> list[str]:
     layout = layout_of(struct)
-    assert layout is not None, struct.name
     word = "union" if struct.union else "struct"
     lines = [f"class {wrapper.classes[struct]}(ctypes.{'Union' if struct.union else 'Structure'}):"]
     lines += [*docstring([f"`{word} {struct.name}`, {struct.size} bytes." if struct.name else f"A {word}."], 4), ""]
@@ -37,15 +38,29 @@ def _struct_class(wrapper: Wrapper, struct: Struct) -> list[str]:
     anonymous = [_member_name(index, each) for index, each in enumerate(struct.fields) if not each.name]
     if anonymous:
         lines += fold(tuple_of([quoted(each) for each in anonymous], "_anonymous_ = "), 4)
+    units = [each for each in layout.members if isinstance(each, Unit)]
+    if units:
+        rows = tuple(row for each in units for row in _bits(each))
+        lines.append("    # Bit-fields: the number that holds each, its first bit, its width, its sign.")
+        lines += fold(Group(("_bits_ = (", ")"), rows, always=True), 4)
     fields = [_member(wrapper, index, each) for index, each in enumerate(layout.members)]
     return lines + fold(Group(("_fields_ = [", "]"), tuple(fields), always=True), 4)
 
 
-def _member(wrapper: Wrapper, index: int, member: Field | Padding) -> Part:
+def _bits(unit: Unit) -> Iterator[Part]:
+    """For each bit-field: its name, the member that holds it, its first bit there, its width, whether it has a sign."""
+    for each in unit.bits:
+        kind = resolve(each.type)
+        signed = isinstance(kind, Integer) and kind.signed
+        yield tuple_of([quoted(each.name), quoted(unit.name), str(each.bit_offset), str(each.bits), str(signed)])
+
+
+def _member(wrapper: Wrapper, index: int, member: Field | Unit | Padding) -> Part:
     if isinstance(member, Padding):
         return tuple_of([quoted(f"_padding_{member.offset}"), f"ctypes.c_uint8 * {member.size}"])
-    items = [quoted(_member_name(index, member)), native_type(member.type, wrapper.classes)]
-    return tuple_of(items if member.bits is None else [*items, str(member.bits)])
+    if isinstance(member, Unit):
+        return tuple_of([quoted(member.name), unit_type(member.type)])
+    return tuple_of([quoted(_member_name(index, member)), native_type(member.type, wrapper.classes)])
 
 
 def _member_name(index: int, member: Field) -> str:
@@ -54,20 +69,36 @@ def _member_name(index: int, member: Field) -> str:
 
 def prototypes(wrapper: Wrapper) -> list[str]:
     """The table that says how each function is found and called."""
-    rows = tuple(_prototype(wrapper, each) for each in wrapper.methods)
-    return fold(Group(("_PROTOTYPES: dict[str, _Prototype] = {", "}"), rows, always=bool(rows)), 0)
+    rows = [_prototype(wrapper, each) for each in wrapper.methods]
+    rows += [_freeing(each) for each in wrapper.freeing_functions]
+    return fold(Group(("_PROTOTYPES: dict[str, _Prototype] = {", "}"), tuple(rows), always=bool(rows)), 0)
+
+
+_WINDOWS = {"CoTaskMemFree": "ole32", "SysFreeString": "oleaut32", "LocalFree": "kernel32", "GlobalFree": "kernel32"}
+"""Functions of Windows that free what DLLs give away; all are `__stdcall` with one address."""
+
+
+def _freeing(name: str) -> Part:
+    """A function that takes one address: of Windows, or an export that nobody has declared."""
+    module = _WINDOWS.get(name, "")
+    items = [quoted(name), quoted("stdcall" if module else "cdecl"), "None", "(ctypes.c_void_p,)"]
+    return call(f"{quoted(name)}: _Prototype(", [*items, f"module={quoted(module)}"] if module else items)
 
 
 def _prototype(wrapper: Wrapper, method: Method) -> Part:
+    signature = method.signature
     symbol = quoted(method.symbol) if isinstance(method.symbol, str) else str(method.symbol)
-    parameters = [parameter_type(each, wrapper.classes) for _, each in method.parameters]
+    order = argument_order(signature)
+    parameters = [parameter_type(signature.parameters[index], wrapper.classes) for index in order]
+    registers = len(in_registers(signature))
     return call(
         f"{quoted(method.server_name)}: _Prototype(",
         [
             symbol,
-            quoted(method.signature.convention.value),
-            result_type(method.signature.result, wrapper.classes),
+            quoted(signature.convention.value),
+            result_type(signature.result, wrapper.classes),
             tuple_of(parameters) if parameters else "()",
+            *([f"registers={registers}"] if registers else []),
         ],
     )
 
@@ -79,7 +110,8 @@ def layouts(wrapper: Wrapper) -> list[str]:
 
 
 def _layout(wrapper: Wrapper, struct: Struct) -> Part:
-    offsets = {each.name: each.offset for each in struct.fields if each.name and each.bits is None}
+    members = [each for each in layout_of(struct).members if not isinstance(each, Padding)]
+    offsets = {each.name: each.offset for each in members if each.name}
     return tuple_of([str(struct.size), literal(offsets)], f"{wrapper.classes[struct]}: ")
 
 
@@ -93,24 +125,45 @@ def _method(wrapper: Wrapper, method: Method) -> list[str]:
     if len(result) > _LONGEST_RESULT:
         result = "tuple[Any, ...]"  # the client's method says what exactly
     head = definition(method.server_name, method, _PLAIN, result)
-    return [*head, *docstring([f"`{method.prototype}`"], 8), *server_body(method, wrapper.classes, result)]
+    return [*head, *docstring([f"`{method.prototype}`"], 8), *server_body(method, wrapper, result)]
 
 
 def definition(name: str, method: Method, annotations: Annotations, result: str) -> list[str]:
     """The `def` of a method."""
     given = [f"{name}: {annotations.given(each)}" for name, each in method.parameters if each.given]
+    given += [f"*{method.more}: {annotations.more}"] if method.more else []
     return fold(call(f"def {name}(", ["self", *given], f") -> {result}"), 4, ":")
 
 
-_HELPERS = ("several", "single", "native", "raw", "memory", "plain", "encoded")
+_HELPERS = ("several", "single", "native", "raw", "memory", "plain", "encoded", "promoted")
 
 
-def needs(bodies: Iterable[list[str]]) -> dict[str, bool]:
+def needs(wrapper: Wrapper, bodies: Iterable[list[str]]) -> dict[str, bool]:
     """Which of the template's functions the methods use, directly or through each other."""
     used = {each: uses(bodies, f"_{each}(") for each in _HELPERS}
-    used["native"] = used["native"] or used["several"] or used["single"]
-    used["encoded"] = used["encoded"] or used["native"]
+    signatures = [each.signature for each in wrapper.methods]
+    used["callbacks"] = bool(wrapper.callbacks)
+    used["registers"] = any(map(in_registers, signatures))
+    used["by_value"] = any(map(_has_structs, signatures))
+    used["callback_structs"] = any(_has_structs(each.type) for each in wrapper.callbacks)
+    used["freeing"] = uses(bodies, "self._free(")
+    used["modules"] = any(each in _WINDOWS for each in wrapper.freeing_functions)
+    used["callback_pointers"] = any(_gives_pointer(each.type) for each in wrapper.callbacks)
+    used["bits"] = any(each.bits is not None for struct in wrapper.structs for each in struct.fields)
+    used["native"] = used["native"] or used["several"] or used["single"] or used["callbacks"]
+    used["plain"] = used["plain"] or used["callbacks"]
+    used["encoded"] = used["encoded"] or used["native"] or used["promoted"]
     return used
+
+
+def _gives_pointer(of: FunctionType) -> bool:
+    kind = resolve(of.result)
+    return isinstance(kind, Pointer) and not is_address(kind)
+
+
+def _has_structs(of: Signature | FunctionType) -> bool:
+    """Whether a struct goes in or comes back by value."""
+    return any(isinstance(resolve(each), Struct) for each in (of.result, *(each.type for each in of.parameters)))
 
 
 def uses(bodies: Iterable[list[str]], text: str) -> bool:
