@@ -95,6 +95,9 @@ UNUSUAL: list[tuple[Call, Any]] = [
     (("bump_variant", ({"tag": 1, "real": 1.5, "at": {"x": 1, "y": -2}},)), {"tag": 1, "real": 3.0}),
     (("origin", ()), "an address"),
     (("peek", (LAST,)), 42),
+    (("take_union", ({"whole": 0x3F7FFFFF},)), {"whole": 0x3F800000, "real": 1.0}),
+    (("print_all", ("größe", 1, 2.5, "more")), 7),
+    (("fast", (-5,)), -5),
 ]
 
 LEFT_OUT = {"unsized", "late"}

@@ -6,7 +6,7 @@ Text such as "<counter>" among the arguments stands for what was kept under that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -334,13 +334,15 @@ THEMES: dict[str, list[Row]] = {
 ROWS: list[Row] = [row for rows in THEMES.values() for row in rows]
 
 
-def make_calls(function: Callable[[str], Callable[..., Any]], rows: Sequence[Row]) -> list[list[Any]]:
+def make_calls(
+    function: Callable[[str], Callable[..., Any]], rows: Sequence[Row], without: Container[str] = ()
+) -> list[list[Any]]:
     """What each row's call gives, as a list of its values; `function` finds the callable for a name."""
     kept: dict[str, Any] = {}
     found: list[list[Any]] = []
     for name, arguments, keep in rows:
         given = [kept[each] if isinstance(each, str) and each in kept else each for each in arguments]
-        value = function(name)(*given)
+        value = None if name in without else function(name)(*given)
         values = list(value) if isinstance(value, tuple) else [] if value is None else [value]
         if keep:
             kept[f"<{keep}>"] = values[-1]

@@ -2,6 +2,10 @@
 
 run_msl_wrapper.py FOLDER PACKAGE selftest [ARGUMENT…]
 run_msl_wrapper.py FOLDER PACKAGE calls CALLS RESULTS DLL
+run_msl_wrapper.py FOLDER PACKAGE everything NAMES RESULTS DLL
+
+The last makes the calls of `everything_calls`; NAMES holds the methods by the C functions' names, and
+the functions to leave out.
 """
 
 from __future__ import annotations
@@ -27,9 +31,15 @@ def main() -> None:
     calls, results, dll = rest
     module = import_module(package)
     client_class = next(getattr(module, name) for name in module.__all__ if name.endswith("Client"))
-    make_calls = import_module("wrapper_calls").make_calls
-    with client_class(dll) as client:
-        made = make_calls(client, pickle.loads(Path(calls).read_bytes()))
+    given = pickle.loads(Path(calls).read_bytes())
+    # Callbacks are imported again in the 32-bit process.
+    with client_class(dll, append_sys_path=str(Path(__file__).parent)) as client:
+        if command == "everything":
+            table = import_module("everything_calls")
+            names, without = given
+            made = table.make_calls(lambda name: getattr(client, names[name]), table.ROWS, without)
+        else:
+            made = import_module("wrapper_calls").make_calls(client, given)
     Path(results).write_bytes(pickle.dumps(made))
 
 

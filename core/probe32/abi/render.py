@@ -50,7 +50,7 @@ def prototype(signature: Signature, *, comments: bool = False) -> str:
 def declaration(of: Type) -> str:
     """The definition of a struct, union, enum or typedef, "" for any other type; types that it uses come before it.
 
-    A layout that is not the compiler's own is forced with `#pragma pack` and, as a last resort, bit-fields without a name.
+    A layout that is not the compiler's own is forced with `#pragma pack` and, at last, by bit-fields without a name.
     """
     if isinstance(of, Alias):
         return f"typedef {c_type(of.target, of.name)};"

@@ -38,6 +38,12 @@ class RemoteFunction:
             raise CallError("A reference to a function is for the server: only there it can be called.")
         return ask(self.key, args, kwargs)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RemoteFunction) and other.key == self.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     def __reduce__(self) -> tuple[object, ...]:
         return RemoteFunction, (self.key,)
 
