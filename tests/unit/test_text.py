@@ -11,13 +11,20 @@ import pytest
 from probe32 import headers
 from probe32.abi.calls import NoAnswer
 from probe32.abi.enumerations import EnumValue
+from probe32.abi.pointers import HostLife
 from probe32.abi.signatures import Parameter
 from probe32.abi.sizes import Size
 from probe32.abi.text import format_value, parse_argument, to_json
+from probe32.abi.types import Float, Pointer
+from probe32.abi.windows import HResult, guid_fields
 from probe32.errors import ArgumentError, DeclarationError
 from probe32.recorded_callback import RecordedCallback
 
-PRELUDE = "enum Mode { SLOW, FAST = 7 }; struct Point { double x, y; };"
+PRELUDE = """
+enum Mode { SLOW, FAST = 7 }; struct Point { double x, y; };
+struct Tagged { union { GUID id; int number; }; VARIANT_BOOL on; };
+"""
+GUID = guid_fields("6b29fc40-ca47-1067-b31d-00dd010662da")
 
 
 def parameter(text: str) -> Parameter:
@@ -57,6 +64,17 @@ def parameter(text: str) -> Parameter:
         ("const struct Point *a", '{"x": 1}', {"x": 1}),
         ("struct Point a", '{"x": 1}', {"x": 1}),
         ("int *a", "3", 3),
+        ("VARIANT_BOOL a", "true", True),
+        ("VARIANT_BOOL a", "-1", -1),
+        ("HRESULT a", "E_FAIL", 0x80004005 - 2**32),
+        ("HRESULT a", "0x80004005", 0x80004005),
+        ("GUID a", "{6B29FC40-CA47-1067-B31D-00DD010662DA}", "{6B29FC40-CA47-1067-B31D-00DD010662DA}"),
+        ("const GUID *a", '{"Data1": 5}', {"Data1": 5}),
+        ("const GUID *a", "null", None),
+        ("BSTR a", '"null"', "null"),
+        ("_Inout_ BSTR *a", "text", "text"),
+        ("_In_reads_(2) VARIANT_BOOL *a", "[true, false]", [True, False]),
+        ("enum Mode a", "SLOW | FAST", "SLOW | FAST"),
     ],
 )
 def test_what_a_person_types(declared: str, text: str, value: object) -> None:
@@ -111,6 +129,14 @@ def test_a_callback_is_a_lambda_or_a_constant() -> None:
         ("struct Point a", {"x": 1.0, "y": 2.0}, "{x: 1.0, y: 2.0}"),
         ("const double *a", [1.0, 2.0], "[1.0, 2.0]"),
         ("void *a", b"\0\1", "00 01 (2 bytes)"),
+        ("double **a", HostLife("x.dll").pointer(0x1000, Pointer(Float(8))), "0x00001000"),
+        ("HRESULT a", HResult(-2147467259), "E_FAIL (0x80004005)"),
+        ("GUID a", GUID, "{6B29FC40-CA47-1067-B31D-00DD010662DA}"),
+        ("const GUID *a", GUID, "{6B29FC40-CA47-1067-B31D-00DD010662DA}"),
+        ("const GUID *a", [GUID], "[{6B29FC40-CA47-1067-B31D-00DD010662DA}]"),
+        ("struct Tagged a", {"id": GUID, "on": True}, "{id: {6B29FC40-CA47-1067-B31D-00DD010662DA}, on: true}"),
+        ("BSTR a", "text", '"text"'),
+        ("VARIANT_BOOL a", True, "true"),
     ],
 )
 def test_what_a_person_reads(declared: str, value: object, shown: str) -> None:

@@ -10,6 +10,7 @@ from typing import cast
 
 from ..errors import ArgumentError
 from ..recorded_callback import RecordedCallback
+from .pointers import RemotePointer
 from .render import c_type
 from .signatures import Parameter
 from .types import (
@@ -28,6 +29,8 @@ from .types import (
     resolve,
     takes_address,
 )
+from .values import members
+from .windows import Special, guid_fields, guid_text, hresult, special
 
 _WORDS: dict[str, object] = {"null": None, "true": True, "false": False}
 
@@ -37,17 +40,21 @@ def parse_argument(parameter: Parameter, text: str) -> object:
 
     Whole numbers are decimal, `0x`, `0o` or `0b`; `true`, `false` and `null` are words; `@file` gives the file's bytes
     to a pointer; arrays and structs are JSON; a callback is a Python `lambda`, or a number that it always returns, and
-    after the word `record` becomes a `RecordedCallback`.
+    after the word `record` becomes a `RecordedCallback`. A GUID is `{6B29FC40-...}` or JSON, an HRESULT a number or its
+    name, flags of an enum are joined by `|`.
     For text, everything else is the text itself; JSON quotes around it protect such words.
 
     `ArgumentError`: the text means no value of that type, or the file can't be read.
     """
     kind = resolve(parameter.type)
     if not isinstance(kind, Pointer):
-        return _scalar(parameter, kind, text)
+        meaning = special(parameter.type)
+        return _special(parameter, meaning, kind, text) if meaning else _scalar(parameter, kind, text)
     target = resolve(kind.target)
     if text == "null":
         return None
+    if (meaning := special(kind.target)) is not None:
+        return _special(parameter, meaning, target, text)
     if isinstance(target, FunctionType):
         return _callback(parameter, text)
     if text.startswith("@"):
@@ -76,6 +83,20 @@ def _scalar(parameter: Parameter, kind: Type, text: str) -> object:
     if isinstance(kind, (Struct, Array)):
         return _json(parameter, text)
     return _whole(parameter, stripped)
+
+
+def _special(parameter: Parameter, meaning: Special, kind: Type, text: str) -> object:
+    """A value of one of Windows' types, or of what a pointer to one leads to."""
+    stripped = text.strip()
+    if meaning is Special.BSTR:
+        return _quoted(text)
+    if meaning is Special.GUID and guid_fields(stripped) is not None:
+        return stripped
+    if meaning is Special.VARIANT_BOOL and stripped.lower() in ("true", "false"):
+        return _WORDS[stripped.lower()]
+    if meaning is Special.HRESULT and (code := hresult(stripped)) is not None:
+        return code
+    return _json(parameter, text) if stripped[:1] in ("[", "{") else _scalar(parameter, kind, text)
 
 
 def _looks_whole(text: str) -> bool:
@@ -170,6 +191,8 @@ def to_json(value: object) -> object:
 def format_value(of: Type, value: object) -> str:
     """The value for people: addresses in hexadecimal, text in quotes, an enum's name beside its number."""
     kind = resolve(of)
+    if isinstance(value, RemotePointer):
+        return f"0x{value:08X}"
     if value is None:
         return "null" if isinstance(kind, Pointer) else ""
     if isinstance(kind, Pointer) and isinstance(value, int) and takes_address(kind.target):
@@ -181,6 +204,8 @@ def format_value(of: Type, value: object) -> str:
     if isinstance(value, bytes):
         return _hex(value)
     if isinstance(value, Mapping):
+        if special(_inner(of, None)) is Special.GUID and (text := guid_text(value)):
+            return text
         return "{" + ", ".join(f"{key}: {format_value(_inner(kind, key), each)}" for key, each in value.items()) + "}"
     if isinstance(value, Sequence):
         return "[" + ", ".join(format_value(_inner(kind, None), each) for each in value) + "]"
@@ -192,13 +217,14 @@ def _hex(data: bytes) -> str:
     return f"{shown} ... ({len(data)} bytes)" if len(data) > 64 else f"{shown} ({len(data)} bytes)"
 
 
-def _inner(kind: Type, member: str | None) -> Type:
+def _inner(of: Type, member: str | None) -> Type:
     """The type of what stands inside a struct, an array, or behind a pointer."""
+    kind = resolve(of)
     if isinstance(kind, Pointer):
-        target = resolve(kind.target)
-        return _inner(target, member) if member is not None else target
+        return _inner(kind.target, member) if member is not None else kind.target
     if isinstance(kind, Array):
         return kind.element
-    if isinstance(kind, Struct):
-        return next((each.type for each in kind.fields if each.name == member), Void())
-    return kind
+    if isinstance(kind, Struct) and member is not None:
+        found = members(kind).get(member)
+        return found.type if found else Void()
+    return of
