@@ -21,10 +21,11 @@ from typing import Any
 from . import errors, headers, pe
 from .abi.calls import CallRequest, CallResult, FunctionArgument
 from .abi.declare import declare_constants, declare_types, needed_types
+from .abi.places import UsedPointer
 from .abi.render import declaration
 from .abi.signatures import Parameter, Signature
 from .abi.types import Type, Void
-from .abi.values import UsedPointer, check_arguments, check_on_error
+from .abi.values import check_arguments, check_on_error
 from .abi.varargs import with_extra
 from .callback_types import callback_type
 from .contradictions import settled

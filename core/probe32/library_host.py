@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from . import errors
 from .abi.calls import CallRequest, CallResult, FunctionArgument
+from .abi.places import UsedPointer
 from .abi.pointers import HostLife
 from .abi.results import typed
 from .abi.types import FunctionType, Type
-from .abi.values import UsedPointer
 from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error, Server32FaultError
 from .errors import (
     AddressError,

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from . import headers
 from .abi.calls import CallRequest, CallResult
+from .abi.places import UsedPointer
 from .abi.pointers import RemotePointer
 from .abi.render import c_type
 from .abi.results import typed_value
 from .abi.signatures import Parameter, Signature
 from .abi.types import Array, Character, FunctionType, Integer, Opaque, Pointer, Type, Void, resolve
-from .abi.values import UsedPointer, check_value
+from .abi.values import check_value
 from .errors import AddressError, ArgumentError
 from .freeing import freeing
 from .library_host import ALLOCATED, LibraryHost

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..errors import ArgumentError
 from .calls import FunctionArgument
 from .enumerations import number_of
+from .places import Place, UsedPointer, article, shortened
 from .pointers import RemotePointer, conflict, is_content
 from .render import c_type
 from .signatures import Parameter, Signature
@@ -39,13 +40,6 @@ from .windows import Special, guid_fields, special
 
 _LARGEST = 1 << 31
 """Bytes. A 32-bit program has at most 2 GB of addresses, or 4 GB less what the system takes, never in one piece."""
-
-
-class UsedPointer(NamedTuple):
-    """A pointer or handle that an argument is or holds; `path` is where: `device.handle`."""
-
-    path: str
-    pointer: RemotePointer
 
 
 def check_arguments(
@@ -107,62 +101,21 @@ def check_argument(
     parameter: Parameter, value: object, encoding: str = "utf-8", used: list[UsedPointer] | None = None
 ) -> object:
     """The value in its plain form. `ArgumentError`: it does not fit; the error names the parameter."""
-    place = _Place(parameter.name, parameter.name, encoding, used)
-    if isinstance(resolve(parameter.type), Pointer) and not special(parameter.type):
+    place = Place(parameter.name, parameter.name, encoding, used)
+    if isinstance(resolve(parameter.type), Pointer):
         return _pointer(parameter.type, value, place, many=parameter.size is not None)
     return _value(parameter.type, value, place)
 
 
 def check_value(of: Type, value: object, name: str, encoding: str, used: list[UsedPointer] | None = None) -> object:
     """A value of the type `of`, called `name` in errors, in its plain form. `ArgumentError`: it does not fit."""
-    return _value(of, value, _Place(name, name, encoding, used))
+    return _value(of, value, Place(name, name, encoding, used))
 
 
-class _Place:
-    """Where a value stands, for messages: `point.x`, `values[3]`; and what is the same for all parts of an argument."""
-
-    def __init__(self, parameter: str, path: str, encoding: str, used: list[UsedPointer] | None) -> None:
-        self.parameter = parameter
-        self.path = path
-        self.encoding = encoding
-        self._used = used
-
-    def inside(self, step: str) -> _Place:
-        return _Place(self.parameter, self.path + step, self.encoding, self._used)
-
-    def use(self, pointer: object) -> None:
-        """Take note of a pointer."""
-        if isinstance(pointer, RemotePointer) and self._used is not None:
-            self._used.append(UsedPointer(self.path, pointer))
-
-    def encoded(self, text: str, unit: int) -> bytes:
-        """The text's bytes, `unit` each. `ArgumentError`: the encoding lacks a character."""
-        encoding = "utf-16-le" if unit == 2 else self.encoding
-        try:
-            return text.encode(encoding)
-        except UnicodeEncodeError as error:
-            raise ArgumentError(
-                f"{text[error.start : error.end]!r} in {self.path!r} can't be written in the encoding {encoding}.",
-                hint="Open the library with another encoding, or give bytes.",
-                parameter=self.parameter,
-            ) from None
-
-    def error(self, of: Type, value: object, wanted: str) -> ArgumentError:
-        return ArgumentError(
-            f"{_shortened(value)} does not fit {self.path!r}, which is {_article(c_type(of))}.",
-            hint=f"Give {wanted}.",
-            parameter=self.parameter,
-        )
-
-
-def _article(noun: str) -> str:
-    return f"an {noun}" if noun.startswith(("a", "e", "i", "o", "un", "A", "E", "I", "O")) else f"a {noun}"
-
-
-def _value(of: Type, value: object, place: _Place) -> object:
+def _value(of: Type, value: object, place: Place) -> object:
     kind = resolve(of)
-    if isinstance(of, (Alias, Struct)) and (meaning := special(of)):
-        return _SPECIAL[meaning](of, value, place)
+    if isinstance(of, (Alias, Struct)):
+        value = _meant(of, value, place)
     if isinstance(kind, Pointer):
         return _pointer(of, value, place)
     check = _CHECKS.get(type(kind))
@@ -171,36 +124,50 @@ def _value(of: Type, value: object, place: _Place) -> object:
     return check(kind, value, place)
 
 
-def _integer(of: Integer | Character, value: object, place: _Place) -> int:
+def _meant(of: Type, value: object, place: Place) -> object:
+    """What a value of one of Windows' types is in C."""
+    meaning = special(of)
+    if meaning is Special.VARIANT_BOOL and isinstance(value, bool):
+        return -1 if value else 0
+    if meaning is Special.HRESULT and isinstance(value, int) and 0x8000_0000 <= value <= 0xFFFF_FFFF:
+        return int(value) - (1 << 32)  # as everybody writes them: 0x80004005
+    if meaning is Special.GUID and isinstance(value, str):
+        fields = guid_fields(value)
+        if fields is None:
+            raise place.error(of, value, 'a text such as "{6B29FC40-CA47-1067-B31D-00DD010662DA}", or its fields')
+        return fields
+    return value
+
+
+def _integer(of: Integer | Character, value: object, place: Place) -> int:
     if isinstance(of, Character) and isinstance(value, str) and len(value) == 1:
         return _character(of, value, place)
     low, high = of.range
     if not isinstance(value, int):
         raise place.error(of, value, f"a whole number from {low} to {high}")
     if not low <= value <= high:
-        raise ArgumentError(
-            f"{value} is out of range for {place.path!r}, which is {_article(of.name)}.",
-            hint=f"Give a whole number from {low} to {high}.",
-            parameter=place.parameter,
+        raise place.refusal(
+            f"{value} is out of range for {place.path!r}, which is {article(of.name)}.",
+            f"Give a whole number from {low} to {high}.",
         )
     place.use(value)
     return int(value)
 
 
-def _character(of: Character, value: str, place: _Place) -> int:
+def _character(of: Character, value: str, place: Place) -> int:
     encoded = value.encode("latin-1" if of.size == 1 else "utf-16-le", "replace")
     if len(encoded) != of.size or (of.size == 1 and ord(value) > 0x7F):
         raise place.error(of, value, "one ASCII character, or a number")
     return int.from_bytes(encoded, "little")
 
 
-def _boolean(of: Boolean, value: object, place: _Place) -> bool:
+def _boolean(of: Boolean, value: object, place: Place) -> bool:
     if value not in (True, False):
         raise place.error(of, value, "true or false")
     return bool(value)
 
 
-def _float(of: Float, value: object, place: _Place) -> float:
+def _float(of: Float, value: object, place: Place) -> float:
     if not isinstance(value, (int, float)):
         raise place.error(of, value, "a number")
     try:
@@ -212,7 +179,7 @@ def _float(of: Float, value: object, place: _Place) -> float:
     return number
 
 
-def _enumeration(of: Enumeration, value: object, place: _Place) -> int:
+def _enumeration(of: Enumeration, value: object, place: Place) -> int:
     if isinstance(value, str):
         number = number_of(of, value)
         if number is None:
@@ -221,7 +188,7 @@ def _enumeration(of: Enumeration, value: object, place: _Place) -> int:
     return _integer(of.underlying, value, place)
 
 
-def _struct(of: Struct, value: object, place: _Place) -> dict[str, object]:
+def _struct(of: Struct, value: object, place: Place) -> dict[str, object]:
     if not isinstance(value, Mapping):
         raise place.error(of, value, "a dictionary of its fields: " + ", ".join(members(of)))
     known = members(of)
@@ -243,7 +210,7 @@ def members(of: Struct) -> dict[str, Field]:
     return found
 
 
-def _member(member: Field, value: object, place: _Place) -> object:
+def _member(member: Field, value: object, place: Place) -> object:
     if member.bits is None:
         return _value(member.type, value, place)
     checked = _value(member.type, value, place)
@@ -251,10 +218,9 @@ def _member(member: Field, value: object, place: _Place) -> object:
     low, high = _bit_range(member)
     if low <= checked <= high:
         return int(checked)
-    raise ArgumentError(
+    raise place.refusal(
         f"{value} is out of range for {place.path!r}, which has {member.bits} bit{'s' if member.bits != 1 else ''}.",
-        hint=f"Give a whole number from {low} to {high}.",
-        parameter=place.parameter,
+        f"Give a whole number from {low} to {high}.",
     )
 
 
@@ -268,15 +234,14 @@ def _bit_range(member: Field) -> tuple[int, int]:
     return 0, (1 << bits) - 1
 
 
-def _array(of: Array, value: object, place: _Place) -> object:
+def _array(of: Array, value: object, place: Place) -> object:
     element = resolve(of.element)
     if isinstance(element, Character) and isinstance(value, (str, bytes)):
         data = place.encoded(value, element.size) if isinstance(value, str) else value
         if len(data) > of.size and of.count:
-            raise ArgumentError(
-                f"{_shortened(value)} takes {len(data)} bytes, but there is room for {of.size} in {place.path!r}.",
-                hint="Give a shorter text.",
-                parameter=place.parameter,
+            raise place.refusal(
+                f"{shortened(value)} takes {len(data)} bytes, but there is room for {of.size} in {place.path!r}.",
+                "Give a shorter text.",
             )
         return value
     if isinstance(value, (bytes, bytearray)) and of.element.size == 1:
@@ -285,15 +250,14 @@ def _array(of: Array, value: object, place: _Place) -> object:
         raise place.error(of, value, f"a list of up to {of.count} values")
     assert isinstance(value, Sequence)
     if of.count and len(value) > of.count:
-        raise ArgumentError(
+        raise place.refusal(
             f"{len(value)} values do not fit {place.path!r}, which holds {of.count}.",
-            hint=f"Give at most {of.count}.",
-            parameter=place.parameter,
+            f"Give at most {of.count}.",
         )
     return [_value(of.element, each, place.inside(f"[{index}]")) for index, each in enumerate(value)]
 
 
-def _pointer(of: Type, value: object, place: _Place, many: bool = False) -> object:
+def _pointer(of: Type, value: object, place: Place, many: bool = False) -> object:
     """What a pointer leads to, an address as a number, or None for null."""
     kind = resolve(of)
     assert isinstance(kind, Pointer)
@@ -302,45 +266,38 @@ def _pointer(of: Type, value: object, place: _Place, many: bool = False) -> obje
         return None
     if isinstance(value, RemotePointer):
         return _remote(of, kind.target, value, place)
-    if special(kind.target):
-        return _pointed(kind.target, value, place, many)
     if isinstance(target, FunctionType):
         return _function(kind, target, value, place)
     if isinstance(value, int) and takes_address(target, many):
         return _integer(Integer("address", 4, False), value, place)
     if isinstance(target, (Void, Opaque)):
-        return _memory(kind, value, place)
+        return _memory(of, value, place)
     if isinstance(target, Character):
-        return _text(kind, target, value, place, many)
+        return _text(of, target, value, place, many or special(of) is Special.BSTR)
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
-    return _pointed(kind.target, value, place, many)
-
-
-def _pointed(target: Type, value: object, place: _Place, many: bool) -> object:
     if _is_list(value):
-        return _elements(target, value, place)
+        return _elements(kind.target, value, place)
     if many:
-        raise place.error(Pointer(target), value, "a list of values, null, or bytes")
-    return _value(target, value, place)
+        raise place.error(of, value, "a list of values, null, or bytes")
+    return _value(kind.target, value, place)
 
 
-def _remote(of: Type, target: Type, value: RemotePointer, place: _Place) -> object:
+def _remote(of: Type, target: Type, value: RemotePointer, place: Place) -> object:
     """The number of a pointer, marked where the plain number would be taken for what is to be put there."""
     place.use(value)
     inside = is_content(value.type, of)
     if conflict(value.type, target if inside else of):
-        raise ArgumentError(
-            f"{place.path!r} is {_article(c_type(target if inside else of))}, and {value!r} is none.",
-            hint="Give one of that type, or int(pointer) if this one is meant.",
-            parameter=place.parameter,
+        raise place.refusal(
+            f"{place.path!r} is {article(c_type(target if inside else of))}, and {value!r} is none.",
+            "Give one of that type, or int(pointer) if this one is meant.",
         )
     if inside:
         return [int(value)]
     return int(value) if takes_address(target) else Address(value)
 
 
-def _elements(of: Type, values: Any, place: _Place) -> object:
+def _elements(of: Type, values: Any, place: Place) -> object:
     """A list in its plain form; numbers are packed at once, and looked at one by one only to say which is wrong."""
     kind = resolve(of)
     if isinstance(kind, (Integer, Float)) and not special(of):
@@ -354,7 +311,7 @@ def _elements(of: Type, values: Any, place: _Place) -> object:
     return [_value(of, each, place.inside(f"[{index}]")) for index, each in enumerate(values)]
 
 
-def _function(of: Pointer, target: FunctionType, value: object, place: _Place) -> object:
+def _function(of: Pointer, target: FunctionType, value: object, place: Place) -> object:
     """A Python function, whose attribute `on_error` says what the DLL is given when it fails; or an address."""
     if isinstance(value, int):
         return _integer(Integer("address", 4, False), value, place)
@@ -372,21 +329,20 @@ def check_on_error(of: FunctionType, value: object, name: str) -> object:
     return check_argument(Parameter(f"on_error of {name}", of.result), value)
 
 
-def _memory(of: Pointer, value: object, place: _Place) -> bytes:
+def _memory(of: Type, value: object, place: Place) -> bytes:
     try:
         return bytes(memoryview(value))  # type: ignore[arg-type]
     except TypeError:
         raise place.error(of, value, "bytes, an address, or null") from None
 
 
-def _text(of: Pointer, unit: Character, value: object, place: _Place, many: bool) -> str | bytes:
+def _text(of: Type, unit: Character, value: object, place: Place, whole: bool) -> str | bytes:
     if isinstance(value, str):
         place.encoded(value, unit.size)
-        if "\0" in value and not many:
-            raise ArgumentError(
-                f"{_shortened(value)} has a zero in it, and {place.path!r} ends at the first zero.",
-                hint="Give the text up to there, or bytes if all of it is meant.",
-                parameter=place.parameter,
+        if "\0" in value and not whole:
+            raise place.refusal(
+                f"{shortened(value)} has a zero in it, and {place.path!r} ends at the first zero.",
+                "Give the text up to there, or bytes if all of it is meant.",
             )
         return value
     if isinstance(value, (bytes, bytearray, memoryview)):
@@ -394,56 +350,12 @@ def _text(of: Pointer, unit: Character, value: object, place: _Place, many: bool
     raise place.error(of, value, "text, bytes, an address, or null")
 
 
-def _bstr(of: Type, value: object, place: _Place) -> object:
-    if value is None or isinstance(value, bytes):
-        return value
-    if isinstance(value, str):
-        place.encoded(value, 2)
-        return value
-    if isinstance(value, int):
-        place.use(value)
-        return _integer(Integer("address", 4, False), value, place)
-    raise place.error(of, value, "text, bytes, an address, or null")
-
-
-def _variant_bool(of: Type, value: object, place: _Place) -> int:
-    if isinstance(value, bool):
-        return -1 if value else 0
-    kind = resolve(of)
-    assert isinstance(kind, Integer)
-    return _integer(kind, value, place)
-
-
-def _hresult(of: Type, value: object, place: _Place) -> int:
-    kind = resolve(of)
-    assert isinstance(kind, Integer)
-    if isinstance(value, int) and 0x8000_0000 <= value <= 0xFFFF_FFFF:
-        value = int(value) - (1 << 32)  # as everybody writes them: 0x80004005
-    return _integer(kind, value, place)
-
-
-def _guid(of: Type, value: object, place: _Place) -> object:
-    kind = resolve(of)
-    assert isinstance(kind, Struct)
-    if isinstance(value, str):
-        fields = guid_fields(value)
-        if fields is None:
-            raise place.error(of, value, 'a text such as "{6B29FC40-CA47-1067-B31D-00DD010662DA}", or its fields')
-        value = fields
-    return _struct(kind, value, place)
-
-
-def _shortened(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else shown[:57] + "..."
-
-
 def _is_list(value: object) -> bool:
     """Lists, tuples, arrays; also numpy's, which are no `Sequence` but have a length and an index."""
     return hasattr(value, "__len__") and hasattr(value, "__getitem__") and not isinstance(value, (str, bytes, Mapping))
 
 
-_CHECKS: dict[type, Callable[[Any, object, _Place], object]] = {
+_CHECKS: dict[type, Callable[[Any, object, Place], object]] = {
     Integer: _integer,
     Character: _integer,
     Boolean: _boolean,
@@ -451,11 +363,4 @@ _CHECKS: dict[type, Callable[[Any, object, _Place], object]] = {
     Enumeration: _enumeration,
     Struct: _struct,
     Array: _array,
-}
-
-_SPECIAL: dict[Special, Callable[[Any, object, _Place], object]] = {
-    Special.BSTR: _bstr,
-    Special.VARIANT_BOOL: _variant_bool,
-    Special.HRESULT: _hresult,
-    Special.GUID: _guid,
 }
