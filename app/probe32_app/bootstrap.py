@@ -12,6 +12,8 @@ from .controllers.call_controller import CallController
 from .controllers.commands import Commands
 from .controllers.import_controller import ImportController
 from .controllers.library_controller import LibraryController
+from .controllers.memory_controller import MemoryController
+from .controllers.pointer_shelf import PointerShelf
 from .controllers.preview_controller import PreviewController
 from .controllers.project_controller import ProjectController
 from .controllers.session import Session
@@ -60,7 +62,9 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     session, tasks = Session(window), Tasks(loop, window)
     signatures = SignatureController(session, window)
     types = TypeController(session, window)
-    calls = CallController(session, window, history)
+    shelf = PointerShelf()
+    calls = CallController(session, window, history, shelf)
+    memory = MemoryController(session, window, shelf, tasks)
     libraries = LibraryController(session, window, exports, settings, calls.wait_free)
     projects = ProjectController(session, window, libraries, settings)
     preview = PreviewController(session, window, projects, tasks)
@@ -81,5 +85,5 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         projects,
         calls,
         commands,
-        (signatures, types, preview),
+        (signatures, types, memory, preview),
     )

@@ -106,18 +106,16 @@ def test_a_struct_with_a_last_member_of_any_length(lib: Library) -> None:
 
 
 def test_what_is_not_there(lib: Library) -> None:
-    with pytest.raises(AddressError, match=r"from 0x00000008 to 0x0000000C \(4 bytes\) can't be read: 0 bytes"):
+    with pytest.raises(AddressError, match="The bytes from 0x00000008 to 0x0000000C can't be read"):
         lib.read(8, "int")
     with pytest.raises(AddressError, match="not within the 4 GiB"):
         lib.read(2**32, 1)
     region = lib.region(lib.kept_numbers())
     assert (region.writable, region.kind, region.module.endswith("owned.dll")) == (True, "image", True)
-    with pytest.raises(
-        AddressError, match=rf"\({region.size + 8} bytes\) can't be written: {region.size} bytes at its"
-    ):
+    with pytest.raises(AddressError, match=f"can't be written; only the first {region.size:,} can"):
         lib.write(region.address, bytes(region.size + 8))
     code = next(each for each in lib.memory_map() if each.module == region.module and "x" in each.protection)
-    with pytest.raises(AddressError, match="can't be written: 0 bytes"):
+    with pytest.raises(AddressError, match="can't be written"):
         lib.write(code.address, b"\xcc")
     with pytest.raises(AddressError, match="can't be read"):
         lib.watch(16, 4)

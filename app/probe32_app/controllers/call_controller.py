@@ -20,13 +20,14 @@ from probe32.library import Function, Library
 from probe32.recorded_callback import RecordedCallback
 
 from ..messages import Severity, message_for
-from ..models.arguments import argument_specs
+from ..models.arguments import ArgumentSpec, argument_specs
 from ..models.history import HistoryEntry, HistoryModel
-from ..models.outputs import OutputNode, calls_node, output_node
+from ..models.outputs import OutputNode, calls_node, output_node, place_of_pointer
 from ..models.readable import duration_text, hex_text, short_text
 from ..views.main_window import MainWindow
 from ..views.result_panel import ResultText
 from ..widgets.argument_field import ArgumentField
+from .pointer_shelf import PointerShelf
 from .session import Session, is_callable
 from .signature_controller import name_of, place_of
 
@@ -34,18 +35,21 @@ from .signature_controller import name_of, place_of
 class CallController(QObject):
     """`call` and `stop` are coroutines; one call at a time."""
 
-    def __init__(self, session: Session, window: MainWindow, history: HistoryModel) -> None:
+    def __init__(self, session: Session, window: MainWindow, history: HistoryModel, shelf: PointerShelf) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
         self._form = window.workspace.call
         self._result = window.workspace.result
         self._history = history
+        self._shelf = shelf
         self._shown = -1
         self._idle = asyncio.Event()
         session.export_changed.connect(self._on_export_changed)
         session.signatures_changed.connect(self._show_fields)
+        session.library_changed.connect(shelf.clear)
         self._form.field_changed.connect(self._check)
+        self._form.set_pointers(self._pointers)
 
     async def call(self) -> None:
         """Call the function in focus with the arguments in the form."""
@@ -123,6 +127,7 @@ class CallController(QObject):
             if isinstance(error, ArgumentError) and (field := self._form.field(error.parameter)):
                 field.set_problem(f"{error.message} {error.hint}".strip())
             return
+        self._shelf.note(function.signature.name, result)
         shown = result_text(function.signature, result, recorded_calls(function.signature, values))
         self._result.show_result(shown)
         outputs = [
@@ -135,7 +140,7 @@ class CallController(QObject):
         values, wrong = [], None
         for field in self._form.fields:
             try:
-                values.append(read_field(field))
+                values.append(self._shelf.known(read_field(field)))
                 field.set_problem("")
             except ArgumentError as error:
                 field.set_problem(f"{error.message} {error.hint}".strip())
@@ -146,6 +151,9 @@ class CallController(QObject):
         names = f"Correct {wrong.spec.name!r}, which is marked."
         self._result.show_failure("Nothing was called", "An argument does not fit.", names, Severity.WARNING.value)
         return None
+
+    def _pointers(self, spec: ArgumentSpec) -> list[tuple[str, str]]:
+        return [(each.text, each.words) for each in self._shelf.usable(spec.parameter.type)]
 
     def _note(
         self, function: Function, texts: dict[str, str], outcome: str, duration: str, *, failed: bool = False
@@ -235,4 +243,5 @@ def result_text(signature: Signature, result: CallResult, recorded: Sequence[Out
         outputs=(*((whole,) if whole.children else ()), *nodes, *recorded),
         failed=result.last_error != 0,
         warnings=result.warnings,
+        place=place_of_pointer(result.result),
     )

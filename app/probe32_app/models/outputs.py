@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from probe32.abi.pointers import RemotePointer
 from probe32.abi.render import c_type
 from probe32.abi.text import format_value, to_json
-from probe32.abi.types import Array, FunctionType, Pointer, Struct, Type, pointed, resolve
+from probe32.abi.types import Array, FunctionType, Opaque, Pointer, Struct, Type, Void, pointed, resolve
 
 from .readable import hex_text, short_text
 
@@ -18,12 +19,22 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 ELEMENTS_SHOWN = 1000
 """Longer arrays show their first elements; copying takes the whole value."""
-_HEADERS = ("Output", "Type", "Value")
+PLACE_ROLE = Qt.ItemDataRole.UserRole + 1
+UNKNOWN_BYTES = 256
+"""How much is shown of memory of unknown size."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Memory that a pointer leads to: its address as people type it, and C's name of what is there."""
+
+    address: str
+    type: str
 
 
 @dataclass(eq=False)
 class OutputNode:
-    """A value with its name; `full` is all of it where `value` is shortened."""
+    """A value with its name; `full` is all of it where `value` is shortened; `place` is where a pointer leads to."""
 
     name: str
     type: str
@@ -32,18 +43,30 @@ class OutputNode:
     children: list[OutputNode] = field(default_factory=list)
     parent: OutputNode | None = None
     row: int = 0
+    place: Place | None = None
 
 
 def output_node(name: str, of: Type, value: object) -> OutputNode:
     """The tree of one value."""
     full = format_value(of, value)
     in_hex = hex_text(of, value)
-    node = OutputNode(name, c_type(of), short_text(full) + (f"  ({in_hex})" if in_hex else ""), full)
+    shown = short_text(full) + (f"  ({in_hex})" if in_hex else "")
+    node = OutputNode(name, c_type(of), shown, full, place=place_of_pointer(value))
     for row, (step, kind, each) in enumerate(_members(of, value)):
         child = output_node(step, kind, each)
         child.parent, child.row = node, row
         node.children.append(child)
     return node
+
+
+def place_of_pointer(value: object) -> Place | None:
+    """Where a pointer that a call gave leads to; None for any other value."""
+    if not isinstance(value, RemotePointer) or not value:
+        return None
+    kind = resolve(value.type)
+    target = kind.target if isinstance(kind, Pointer) else Void()
+    known = target.size and not isinstance(resolve(target), (Void, Opaque, FunctionType))
+    return Place(f"0x{int(value):08x}", c_type(target) if known else f"bytes[{UNKNOWN_BYTES}]")
 
 
 def calls_node(name: str, of: Type, calls: Sequence[tuple[object, ...]]) -> OutputNode:
@@ -75,10 +98,11 @@ def _members(of: Type, value: object) -> list[tuple[str, Type, object]]:
 
 
 class OutputsModel(QAbstractItemModel):
-    """Top rows are outputs, below them their members."""
+    """Top rows are outputs, below them their members; `title` heads the column of their names."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, title: str = "Output") -> None:
         super().__init__(parent)
+        self._headers = (title, "Type", "Value")
         self._nodes: tuple[OutputNode, ...] = ()
 
     @property
@@ -111,15 +135,15 @@ class OutputsModel(QAbstractItemModel):
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """Name, type, value."""
-        return len(_HEADERS)
+        return len(self._headers)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Titles of the columns."""
         shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADERS[section] if shown else None
+        return self._headers[section] if shown else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The text of a cell; the whole value in the user role, and shortened as tool tip."""
+        """The text of a cell; the whole value and the `Place` in the user roles."""
         node = self._node(index)
         if node is None:
             return None
@@ -127,7 +151,7 @@ class OutputsModel(QAbstractItemModel):
             return (node.name, node.type, node.value)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return short_text(node.full, 1000)
-        return node.full if role == Qt.ItemDataRole.UserRole else None
+        return {Qt.ItemDataRole.UserRole: node.full, PLACE_ROLE: node.place}.get(role)
 
     def _children(self, parent: Index) -> Sequence[OutputNode]:
         node = self._node(parent)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..models.arguments import ArgumentSpec
-from ..widgets.argument_field import ArgumentField
+from ..widgets.argument_field import ArgumentField, PointerOffers
 from ..widgets.argument_fields import make_field
 from ..widgets.icons import icon
 from ..widgets.labels import label
@@ -50,6 +50,7 @@ class CallPanel(QFrame):
         self._delay = QTimer(self, interval=PROGRESS_AFTER_MS, singleShot=True)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._lender: QWidget | None = None
+        self._offers: PointerOffers = lambda _: ()
         self._form = QWidget()
         self._grid = QGridLayout(self._form)
         self._arrange()
@@ -69,6 +70,10 @@ class CallPanel(QFrame):
             self.set_texts({**remembered, **kept})
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+
+    def set_pointers(self, offers: PointerOffers) -> None:
+        """Where the pointers come from that the fields made from now on let one choose."""
+        self._offers = offers
 
     def texts(self) -> dict[str, str]:
         """What is typed, by the parameter's name."""
@@ -128,6 +133,7 @@ class CallPanel(QFrame):
         self.fields = [make_field(each) for each in specs]
         for row, field in enumerate(self.fields):
             field.changed.connect(lambda field=field: self.field_changed.emit(field))
+            field.offer_pointers(self._offers)
             caption = label(field.spec.name or f"argument {row + 1}", "title")
             caption.setBuddy(field.editor)
             kind = label(field.spec.type_text, "muted", scale=0.9)

@@ -6,10 +6,20 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ..models.outputs import OutputNode, OutputsModel
+from ..models.outputs import PLACE_ROLE, OutputNode, OutputsModel, Place
 from ..widgets.banner import Banner
+from ..widgets.icons import icon
 from ..widgets.labels import label, restyle, selectable
 from ..widgets.theme import Theme
 
@@ -25,12 +35,16 @@ class ResultText:
     outputs: tuple[OutputNode, ...] = ()
     failed: bool = False
     warnings: tuple[str, ...] = ()
+    place: Place | None = None
 
 
 class ResultPanel(QFrame):
-    """Shows a `ResultText`, or a message about a failure above it."""
+    """Shows a `ResultText`, or a message about a failure above it.
 
-    cleared = Signal()
+    `memory_requested` carries the `Place` that a person wants to see.
+    """
+
+    memory_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,9 +57,14 @@ class ResultPanel(QFrame):
         self.detail = selectable(label(role="muted"))
         self.last_error = selectable(label(role="muted", wrap=True))
         self.duration = selectable(label(role="muted"))
+        self.memory_button = QToolButton()
+        self._look = self.tree.addAction("Show what is there in &memory")
+        self._place: Place | None = None
         self._words = QWidget()
         self._prepare()
+        self._prepare_memory()
         self._arrange()
+        self.set_theme(theme)
         self.show_nothing()
 
     def show_nothing(self, text: str = "Nothing called yet.") -> None:
@@ -69,6 +88,8 @@ class ResultPanel(QFrame):
         self.last_error.setText(f"Last error {result.last_error}")
         restyle(self.last_error, "role", "caution" if result.failed else "muted")
         self.duration.setText(result.duration)
+        self._place = result.place
+        self.memory_button.setVisible(result.place is not None)
         self._words.show()
         self.outputs.set_nodes(result.outputs)
         self.tree.setVisible(bool(result.outputs))
@@ -86,6 +107,7 @@ class ResultPanel(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self.banner.set_theme(theme)
+        self.memory_button.setIcon(icon("watch", theme))
 
     def copy_output(self) -> None:
         """Put the whole value of the current row on the clipboard."""
@@ -110,10 +132,26 @@ class ResultPanel(QFrame):
         copy.triggered.connect(self.copy_output)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
+    def _prepare_memory(self) -> None:
+        self.memory_button.setProperty("flat", True)
+        self.memory_button.setToolTip("Show what is there in memory")
+        self.memory_button.setAccessibleName("Show what is there in memory")
+        self.memory_button.clicked.connect(lambda: self.memory_requested.emit(self._place))
+        self._look.setEnabled(False)
+        self._look.triggered.connect(lambda: self.memory_requested.emit(self._current_place()))
+        self.tree.selectionModel().currentChanged.connect(
+            lambda *_: self._look.setEnabled(self._current_place() is not None)
+        )
+
+    def _current_place(self) -> Place | None:
+        place = self.tree.currentIndex().siblingAtColumn(0).data(PLACE_ROLE)
+        return place if isinstance(place, Place) else None
+
     def _arrange(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(10)
         first.addWidget(self.value, 1)
+        first.addWidget(self.memory_button, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.duration, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)

@@ -13,6 +13,7 @@ from ..widgets.theme import Theme
 from .actions import Actions
 from .call_panel import CallPanel
 from .exports_panel import ExportsPanel
+from .memory_panel import MemoryPanel
 from .preview_panel import PreviewPanel
 from .result_panel import ResultPanel
 from .signature_panel import SignaturePanel
@@ -25,9 +26,10 @@ _NOT_CALLABLE = {
 
 
 class Workspace(QWidget):
-    """The main page. `preview_shown` is emitted when the wrapper's tab comes into sight."""
+    """The main page. `preview_shown` and `memory_shown` are emitted when that tab comes into sight."""
 
     preview_shown = Signal()
+    memory_shown = Signal()
 
     def __init__(self, exports: ExportsModel, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class Workspace(QWidget):
         self.call = CallPanel(actions, theme)
         self.result = ResultPanel(theme)
         self.types = TypesPanel(actions, theme)
+        self.memory = MemoryPanel(theme)
         self.preview = PreviewPanel(actions, theme)
         self.tabs = QTabWidget()
         self._title = selectable(label(role="title", scale=1.45))
@@ -93,12 +96,17 @@ class Workspace(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        for part in (self.exports, self.signature, self.call, self.result, self.types, self.preview):
+        for part in (self.exports, self.signature, self.call, self.result, self.types, self.memory, self.preview):
             part.set_theme(theme)
 
     def splitters(self) -> dict[str, QSplitter]:
         """The splitters whose positions are remembered."""
-        return {"exports": self._outer, "columns": self._columns, "results": self._results}
+        return {
+            "exports": self._outer,
+            "columns": self._columns,
+            "results": self._results,
+            "memory": self.memory.splitter,
+        }
 
     def _arrange(self) -> None:
         self._results = _splitter(Qt.Orientation.Vertical, self.call, self.result)
@@ -107,6 +115,7 @@ class Workspace(QWidget):
         self._results.setSizes([230, 190])
         self.tabs.addTab(self._columns, "&Signature and call")
         self.tabs.addTab(self.types, "&Types")
+        self.tabs.addTab(self.memory, "&Memory")
         self.tabs.addTab(self.preview, "W&rapper code")
         self.tabs.setDocumentMode(True)
         head = QHBoxLayout()
@@ -131,6 +140,8 @@ class Workspace(QWidget):
     def _on_tab(self) -> None:
         if self.preview_visible:
             self.preview_shown.emit()
+        elif self.tabs.currentWidget() is self.memory:
+            self.memory_shown.emit()
 
 
 def _chip_text(export: Export) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..models.arguments import NULL, ArgumentSpec
 from .labels import label, restyle
+
+PointerOffers = Callable[[ArgumentSpec], Sequence[tuple[str, str]]]
+"""Addresses that can be meant for an argument, each with what it is; asked when somebody wants to choose."""
 
 
 class ArgumentField(QWidget):
@@ -65,6 +70,9 @@ class ArgumentField(QWidget):
         """Show a quiet remark beside the editor, such as the same number in hex."""
         self._note.setText(text)
         self._note.setVisible(bool(text))
+
+    def offer_pointers(self, offers: PointerOffers) -> None:
+        """Let pointers that calls have returned be chosen, in a field that takes an address."""
 
     def add_button(self, button: QToolButton) -> None:
         """Put a button after the editor."""

@@ -10,8 +10,9 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QToolButton
 
 from ..models.arguments import ArgumentSpec, FieldKind
-from .argument_field import ArgumentField
+from .argument_field import ArgumentField, PointerOffers
 from .labels import droppless_line, monospaced
+from .pointer_button import PointerButton
 
 _PLACEHOLDERS = {
     FieldKind.FLOAT: "a number, such as 0.5 or 1e-3",
@@ -42,6 +43,11 @@ class LineField(ArgumentField):
         if spec.kind is not FieldKind.TEXT:
             monospaced(self.line)
         self.line.textChanged.connect(self.changed)
+
+    def offer_pointers(self, offers: PointerOffers) -> None:
+        """A button with the pointers to choose from, where an address is wanted."""
+        if self.spec.kind in (FieldKind.ADDRESS, FieldKind.BUFFER):
+            self.add_button(PointerButton(self.spec, offers, self.set_text))
 
     def editor_text(self) -> str:
         """What is shown."""

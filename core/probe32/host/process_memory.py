@@ -160,10 +160,7 @@ def read_memory(address: int, size: int) -> bytes:
     readable = _extent(address, size, writable=False)
     buffer = ctypes.create_string_buffer(readable) if readable == size else None
     if buffer is None or (size and not _functions().read(_THIS_PROCESS, address, buffer, size, None)):
-        raise ValueError(
-            f"the memory from 0x{address:08X} to 0x{address + size:08X} ({size} bytes) can't be read: "
-            f"{readable if buffer is None else 0} bytes at its start can"
-        )
+        raise _refused(address, size, "read", 0 if buffer else readable)
     return buffer.raw
 
 
@@ -176,10 +173,12 @@ def write_memory(address: int, data: bytes) -> None:
     _require_range(address, size)
     writable = _extent(address, size, writable=True)
     if writable < size or (size and not _functions().write(_THIS_PROCESS, address, data, size, None)):
-        raise ValueError(
-            f"the memory from 0x{address:08X} to 0x{address + size:08X} ({size} bytes) can't be written: "
-            f"{writable if writable < size else 0} bytes at its start can"
-        )
+        raise _refused(address, size, "written", writable if writable < size else 0)
+
+
+def _refused(address: int, size: int, done: str, possible: int) -> ValueError:
+    first = f"; only the first {possible:,} can" if possible else ""
+    return ValueError(f"the bytes from 0x{address:08X} to 0x{address + size:08X} can't be {done}{first}")
 
 
 def _require_range(address: int, size: int) -> None:
