@@ -55,6 +55,10 @@ COMPILERS = (
     "binutils-mingw-w64-i686",
     "libz-mingw-w64",
 )
+HEADERS = (
+    "libdmtx-dev", "libfreetype-dev", "libsndfile1-dev", "libsqlite3-dev", "libusb-1.0-0-dev", "libz-mingw-w64-dev",
+)  # fmt: skip
+"""Of the DLLs in `tests/support/third_party.py`."""
 QT = (
     "libdbus-1-3", "libegl1", "libfontconfig1", "libfreetype6", "libgl1", "libglib2.0-0", "libopengl0",
     "libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "libx11-6", "libx11-xcb1", "libxcb1",
@@ -210,7 +214,9 @@ def missing_packages() -> list[str]:
         status, *names = re.sub(r"\([^)]*\)|\s", "", line).split(",")
         if status == "installed":
             present.update(names)
-    return [name for name in (*python_packages(), *WINE, *COMPILERS, *QT) if name.split(":")[0] not in present]
+    return [
+        name for name in (*python_packages(), *WINE, *COMPILERS, *HEADERS, *QT) if name.split(":")[0] not in present
+    ]
 
 
 def python_packages() -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from . import headers
-from .abi.declare import declare_constants, needed_types, parts
-from .abi.render import declaration, prototype
+from .abi.declare import declare_constants, declared, needed_types, parts
+from .abi.render import prototype
 from .abi.signatures import Parameter, Signature
 from .abi.types import Alias, Enumeration, FunctionType, Opaque, Pointer, Struct, Type, resolve
 from .errors import DeclarationError
@@ -31,7 +31,7 @@ class Redeclaration:
         late = _closure(kept, anew, needs)
         self._late = [each for each in kept if key_of(each) in late]
         forwards = [line for each in known if (line := _forward(each, anew))] if anew else []
-        early = [f"{declaration(each)}\n" for each in kept if key_of(each) not in late]
+        early = [declared(each) for each in kept if key_of(each) not in late]
         self.prelude = "".join([*forwards, *early]) + declare_constants(constants)
         """C text of all that stays and that the replacing text may use."""
         self._types = types
@@ -49,7 +49,7 @@ class Redeclaration:
         if not self._touched and not signatures:
             return {}, {}
         pieces = [("", self.prelude), ("", text.rstrip() + "\n;\n")]
-        pieces += [(title_of(each), f"{declaration(each)}\n") for each in self._late]
+        pieces += [(title_of(each), declared(each)) for each in self._late]
         pieces += [(each.name, f"{prototype(each)}\n") for each in signatures]
         found = headers.parse("".join(piece for _, piece in pieces))
         if found.problems:

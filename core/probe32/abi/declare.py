@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from .render import declaration
-from .types import Alias, Array, Enumeration, FunctionType, Pointer, Struct, Type
+from .render import c_type, declaration
+from .types import Alias, Array, Enumeration, FunctionType, Opaque, Pointer, Struct, Type
 
 
 def declare_types(types: Mapping[str, Type]) -> str:
     """Declarations that a C compiler, and `headers.parse`, accepts as they stand; "" for no types."""
-    return "".join(f"{declaration(each)}\n" for each in needed_types(types.values()))
+    return "".join(map(declared, needed_types(types.values())))
+
+
+def declared(of: Type) -> str:
+    """The definition of a named type, and before it, in lines of their own, the structs of unknown content in it.
+
+    One that stands first among the parameters of a function pointer would be known there alone (C11 6.2.1).
+    """
+    heads = {c_type(each): None for each in _opaque(of)}
+    return "".join(f"{each};\n" for each in heads) + f"{declaration(of)}\n"
 
 
 def needed_types(types: Iterable[Type]) -> list[Type]:
@@ -38,6 +47,15 @@ def parts(of: Type) -> tuple[Type, ...]:
 def declare_constants(constants: Mapping[str, float | str]) -> str:
     """Macros for numbers and texts."""
     return "".join(f"#define {name} {json.dumps(value)}\n" for name, value in constants.items())
+
+
+def _opaque(of: Type) -> Iterator[Opaque]:
+    """The structs and unions of unknown content whose addresses stand in the text of a type."""
+    for each in parts(of):
+        if isinstance(each, Opaque) and isinstance(of, (FunctionType, Pointer)) and each.name:
+            yield each
+        elif isinstance(each, (Pointer, Array, FunctionType)):
+            yield from _opaque(each)
 
 
 def _visit(of: Type, ordered: dict[Type, None]) -> None:
