@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from probe32 import Library
+from probe32.abi.enumerations import EnumValue
 from probe32.abi.types import Convention
-from probe32.abi.values import EnumValue
 from probe32.errors import (
     ArgumentError,
     CallError,
