@@ -58,6 +58,19 @@ async def problem(parts: Application) -> None:
     parts.window.workspace.signature.flush()
 
 
+async def memory(parts: Application) -> None:
+    """The memory behind a handle, after a call has changed something there."""
+    await parts.libraries.open_sample()
+    await make(parts, "sp_open", address="SIM::0")
+    handle = parts.window.workspace.result.value.text()
+    panel = parts.window.workspace.memory
+    parts.window.workspace.tabs.setCurrentWidget(panel)
+    panel.look_at(handle, "int[8]")
+    await parts.memory.read()
+    await make(parts, "sp_set_integration_time", handle=handle, milliseconds="250")
+    await parts.memory.read()
+
+
 async def wrapper(parts: Application) -> None:
     """The generated client."""
     await parts.libraries.open_sample()
@@ -76,6 +89,7 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("main-dark", "dark", call),
     ("fault", "light", fault),
     ("problem", "dark", problem),
+    ("memory", "light", memory),
     ("wrapper", "light", wrapper),
 )
 

@@ -40,6 +40,7 @@ class Application:
     libraries: LibraryController
     projects: ProjectController
     calls: CallController
+    memory: MemoryController
     commands: Commands
     _rest: tuple[object, ...]
 
@@ -84,6 +85,7 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         libraries,
         projects,
         calls,
+        memory,
         commands,
-        (signatures, types, memory, preview),
+        (signatures, types, preview),
     )

@@ -100,7 +100,8 @@ class MemoryPanel(QFrame):
         opened = self.tree.isExpanded(self.outputs.index(0, 0)) or not self.outputs.nodes
         self.outputs.set_nodes((node,) if node else ())
         self.tree.setExpanded(self.outputs.index(0, 0), opened)
-        self.tree.resizeColumnToContents(0)
+        for column in (0, 1):
+            self.tree.resizeColumnToContents(column)
         self._show_words(facts, "")
         self.write_button.setEnabled(writable and node is not None)
         self.value.setEnabled(writable and node is not None)
