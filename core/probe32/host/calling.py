@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import time
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -63,18 +62,16 @@ def call(library: Any, request: CallRequest, keeper: CallbackKeeper) -> CallResu
 def _call(library: Any, request: CallRequest, keeper: CallbackKeeper, prepared: _Prepared) -> CallResult:
     function = _Function.of(library, request, prepared)
     ctypes.set_last_error(0)  # type: ignore[attr-defined,unused-ignore]
-    start = time.perf_counter()
     try:
         measured = function.call()
     except OSError as error:
         raise prepared.buffers.overrun(error) or _fault(request, error) from None
-    duration = (time.perf_counter() - start) * 1e6
     last_error = ctypes.get_last_error()  # type: ignore[attr-defined,unused-ignore]
     keeper.raise_error()
     prepared.check()
     result = function.result(measured)
     observed = warnings(request.signature, function.stack_bytes, measured) + keeper.warnings()
-    done = CallResult(result, prepared.outputs(), last_error, duration, observed)
+    done = CallResult(result, prepared.outputs(), last_error, measured.seconds * 1e6, observed)
     if request.freeing:
         _free(library, request, measured.result, prepared)
     return done

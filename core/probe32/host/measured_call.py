@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import ctypes
 from functools import cache
+from time import perf_counter
 from typing import Any, NamedTuple
 
 from .machine_code import executable_page, from_listing
@@ -171,13 +172,14 @@ class _Block(ctypes.Structure):
 
 
 class Measured(NamedTuple):
-    """What a function returned, and what it did besides.
+    """What a function returned in how many `seconds`, and what it did besides.
 
     `removed` is in bytes; `changed` has bits for `REGISTERS`, and `DIRECTION_FLAG`; `left` is how many values it left
     on the x87 stack (8: MMX registers in use), and `st0` the topmost of them.
     """
 
     result: Any
+    seconds: float
     removed: int
     changed: int
     left: int
@@ -194,8 +196,10 @@ def measured_call(
     """
     thunk, words = _thunk(result, types)
     block = _Block(target, words, 0, 0, result in _FLOATING)
+    start = perf_counter()
     raw = thunk(block, *registers, *arguments)
-    return Measured(raw, block.removed, block.changed, block.floating, block.st0)
+    seconds = perf_counter() - start
+    return Measured(raw, seconds, block.removed, block.changed, block.floating, block.st0)
 
 
 _FLOATING = (ctypes.c_float, ctypes.c_double)
