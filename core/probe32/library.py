@@ -22,6 +22,7 @@ from . import errors, headers, pe
 from .abi.calls import CallRequest, CallResult, FunctionArgument
 from .abi.declare import declare_constants, declare_types, needed_types
 from .abi.places import UsedPointer
+from .abi.pointers import RemotePointer
 from .abi.render import declaration
 from .abi.signatures import Parameter, Signature
 from .abi.types import Type, Void
@@ -45,13 +46,18 @@ from .renaming import check_name, renamed, renamed_in
 
 @dataclass(frozen=True)
 class Function:
-    """An export with its signature: everything that a call needs to know."""
+    """An export with its signature: everything that a call needs to know.
+
+    `address` is that of a function which is no export; its `export` names nothing, and projects and wrappers lack it.
+    """
 
     signature: Signature
     export: Export
+    address: RemotePointer | None = None
 
 
 _TOLD = 3
+_NO_EXPORT = Export(-1, None, 0, ExportKind.FUNCTION)
 _DECLARES_TYPES = re.compile(r"\b(struct|union|enum|typedef)\b")
 
 
@@ -150,7 +156,7 @@ class Library(LibraryMemory):
         """
         return self._code.guess(export)
 
-    def define(self, text: str, *, export: str | int | None = None) -> list[Function]:
+    def define(self, text: str, *, export: str | int | None = None, address: int | None = None) -> list[Function]:
         """Take C declarations: prototypes of exports, structs, enums, typedefs, several at once.
 
         A prototype belongs to the export of its name, decorated or not; `ordinal_7` belongs to ordinal 7; `export`
@@ -158,16 +164,25 @@ class Library(LibraryMemory):
         code decide if they leave no doubt. A type declared anew replaces the earlier one, also within the types and
         signatures that are made of it. All or nothing: on an error nothing has changed.
 
+        `address` is where a function is that is no export, as a call gave it; it is called by the prototype's name, as
+        long as the host that runs now does.
+
         `DeclarationError`: the text can't be understood; it points at the place. Or something made of a type makes no
-        sense with the new one; it is named. `UnknownExportError`: there is no such export.
+        sense with the new one; it is named. `UnknownExportError`: there is no such export. `StalePointerError`: the
+        address is from a host that has ended. `AddressError`: no host runs, so there are no addresses.
         """
         change = self._redeclaration(headers.declared_names(text) if _DECLARES_TYPES.search(text) else {})
         found = headers.require(text, prelude=change.prelude)
-        if export is not None and len(found.functions) != 1:
+        if (export is not None or address is not None) and len(found.functions) != 1:
+            place = f"the export {export!r}" if address is None else "an address"
             raise DeclarationError(
-                f"{len(found.functions)} prototypes were given for the export {export!r}.", hint="Give exactly one."
+                f"{len(found.functions)} prototypes were given for {place}.", hint="Give exactly one."
             )
-        made = [self._bound(each, each.name if export is None else export) for each in found.functions]
+        if address is None:
+            made = [self._bound(each, each.name if export is None else export) for each in found.functions]
+        else:
+            pointer = self._host.pointer(address)
+            made = [Function(each, _NO_EXPORT, pointer) for each in found.functions]
         reread = change.reread(text, [each.name for each in found.functions])
         self._remember(found, *reread)
         self._functions |= {each.signature.name: each for each in made}
@@ -297,7 +312,9 @@ class Library(LibraryMemory):
         arguments = check_arguments(signature, given, self.encoding, used)
         symbol = function.export.name if function.export.name is not None else function.export.ordinal
         texts = freeing_of(signature, self.image, self._functions)
-        request = CallRequest(symbol, signature, arguments, self.encoding, texts)
+        request = CallRequest(symbol, signature, arguments, self.encoding, texts, address=int(function.address or 0))
+        if function.address is not None:
+            used.append(UsedPointer(name, function.address))
         return self._host.call(request, self.timeout if timeout is None else timeout, used)
 
     def parameter(self, text: str) -> Parameter:

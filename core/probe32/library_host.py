@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 from . import errors
 from .abi.calls import CallRequest, CallResult, FunctionArgument
 from .abi.places import UsedPointer
-from .abi.pointers import HostLife
+from .abi.pointers import HostLife, RemotePointer
 from .abi.results import typed
-from .abi.types import FunctionType, Type
+from .abi.types import FunctionType, Pointer, Type, Void
 from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error, Server32FaultError
 from .errors import (
     AddressError,
@@ -123,6 +123,22 @@ class LibraryHost:
 
         self.require(used)  # before a host is started in vain
         return self.ask(request.signature.name, make, timeout)
+
+    def pointer(self, address: int) -> RemotePointer:
+        """The address as one of the host that runs now; `StalePointerError`: it is from another.
+
+        `AddressError`: none runs.
+        """
+        if isinstance(address, RemotePointer):
+            self.require([UsedPointer("address", address)])
+            return address
+        life = self.life
+        if life is None:
+            raise AddressError(
+                f"No host of {self._image.path.name} runs, so there are no addresses.",
+                hint="Call a function, or start().",
+            )
+        return life.pointer(address, Pointer(Void()))
 
     def allocate(self, of: Type, value: object, encoding: str, used: Sequence[UsedPointer]) -> tuple[int, HostLife]:
         """Memory that stays, with a checked value in it; its address, and the life of its host."""

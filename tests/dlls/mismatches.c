@@ -70,6 +70,10 @@ API int ask_once(Give give) { return give(1, 2) + 1; }
 API int ask_again(Give give, int count) { int sum = 0; for (int i = 1; i <= count; i++) sum += ask_cdecl(give, 1, 8 * i); return sum; }
 API int ask_deep(Give give, int depth) { return depth ? give(depth, 0) + ask_deep(give, depth - 1) : 0; }
 
+/* Functions by address. */
+static int __stdcall hidden_product(int a, int b) { return a * b; }
+API void *product_address(void) { return (void *)hidden_product; }
+
 /* Counts down through the caller's function: calls within calls. */
 typedef int(__cdecl *Step)(int left);
 API int __stdcall count_down(Step step, int left) { return left ? 1 + step(left - 1) : 0; }

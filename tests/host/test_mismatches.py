@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from probe32 import Library
-from probe32.errors import NativeFaultError
+from probe32.errors import AddressError, DeclarationError, NativeFaultError, StalePointerError
 
 SOURCE = Path(__file__).parent.parent / "dlls" / "mismatches.c"
 
@@ -64,12 +64,18 @@ RESULTS = [
 
 
 @pytest.fixture(scope="module", params=["-O0", "-O2"])
-def lib(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """One session with the DLL, built both ways; every test defines what it calls."""
+def mismatches_dll(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The DLL, built both ways."""
     target = tmp_path_factory.mktemp("mismatches") / "mismatches.dll"
     compiler = ["i686-w64-mingw32-gcc", "-shared", request.param, "-mmmx", "-static-libgcc"]
     subprocess.run([*compiler, "-o", str(target), str(SOURCE)], check=True)
-    with Library(target) as lib:
+    return target
+
+
+@pytest.fixture(scope="module")
+def lib(mismatches_dll: Path) -> Iterator[Library]:
+    """One session; every test defines what it calls."""
+    with Library(mismatches_dll) as lib:
         lib.define(TYPES)
         lib.start()
         yield lib
@@ -221,6 +227,33 @@ def test_a_callback_of_the_right_convention_never_is(lib: Library) -> None:
     ):
         done = lib.call(function, lambda index, twice: index + twice, *arguments)
         assert (done.result, done.warnings) == (result, ())
+
+
+def test_a_function_is_called_by_its_address(mismatches_dll: Path) -> None:
+    with Library(mismatches_dll) as lib:
+        lib.define("void *product_address(void);")
+        address = lib.product_address()
+        for given in (address, int(address)):
+            lib.define("int __stdcall product(int a, int b);", address=given)
+            assert lib.product(6, 7) == 42
+        lib.define("int __cdecl product(int a, int b);", address=address)
+        assert "likely __stdcall with 2 arguments (8 bytes)" in lib.call("product", 6, 7).warnings[0]
+        with pytest.raises(DeclarationError, match="2 prototypes were given for an address"):
+            lib.define("int f(int a); int g(int a);", address=address)
+        lib.restart()
+        with pytest.raises(
+            StalePointerError, match=r"'product' is the void \* 0x[0-9A-F]{8} that product_address gave"
+        ):
+            lib.product(6, 7)
+        with pytest.raises(StalePointerError, match="'address' is the void"):
+            lib.define("int __stdcall product(int a, int b);", address=address)
+        lib.stop()
+        with pytest.raises(AddressError, match=r"No host of mismatches\.dll runs"):
+            lib.define("int __stdcall product(int a, int b);", address=4096)
+        lib.start()
+        lib.define("int __stdcall product(int a, int b);", address=4096)
+        with pytest.raises(NativeFaultError, match="product failed natively"):
+            lib.product(6, 7)
 
 
 def test_calls_within_calls_are_measured_apart(lib: Library) -> None:

@@ -42,7 +42,8 @@ class CallRequest:
     """Call `export` (a name, or an ordinal) as `signature` says; one argument for each of `signature.inputs`.
 
     `freeing` has the functions that free the texts which the call gives, by the names in the signature. `module` names
-    the DLL of Windows that has the function, when it is not the library's.
+    the DLL of Windows that has the function, when it is not the library's. `address` is where the function is, when it
+    is no export.
     """
 
     export: str | int
@@ -51,6 +52,7 @@ class CallRequest:
     encoding: str = "utf-8"
     freeing: dict[str, Freeing] = field(default_factory=dict)
     module: str = ""
+    address: int = 0
 
 
 @dataclass(frozen=True)

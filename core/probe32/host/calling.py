@@ -203,7 +203,7 @@ class _Function:
     @classmethod
     def of(cls, library: Any, request: CallRequest, prepared: _Prepared) -> _Function:
         signature = request.signature
-        address = ctypes.cast(library[request.export], ctypes.c_void_p).value or 0
+        address = request.address or ctypes.cast(library[request.export], ctypes.c_void_p).value or 0
         registers_used = signature.convention in (Convention.FASTCALL, Convention.THISCALL)
         places = passing(signature, registers_used and made_by_gnu(address))
         in_memory = comes_back_in_memory(signature.result)

@@ -20,6 +20,7 @@ def from_library(library: Library, previous: Project | None = None) -> Project:
         functions=[
             _updated(known.get(each.export.symbol), each.export.symbol, prototype(each.signature, comments=True))
             for each in library.functions.values()
+            if each.address is None
         ],
         headers=previous.headers if previous else [],
         notes=previous.notes if previous else "",
