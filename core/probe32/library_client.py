@@ -18,6 +18,7 @@ from .errors import CallError, HostDiedError
 from .host.remote_function import RemoteFunction
 from .launch import to_host_path
 from .output import OnOutput
+from .told_signatures import ToldSignatures
 from .wire.connection import Message
 from .wire.frames import Kind
 
@@ -39,6 +40,7 @@ class LibraryClient(Client64):
         self.stopped = False
         self.ended_by: BaseException | None = None
         self._functions = Functions(_PROTOCOL)
+        self._told = ToldSignatures()
 
     def open(self, path: Path, start_timeout: float, on_output: OnOutput | None) -> None:
         """Start a host that serves `LibraryServer` for the DLL `path`; `Client64` says what is raised."""
@@ -65,8 +67,14 @@ class LibraryClient(Client64):
         """
         name = request.signature.name
         self._keeper().calls.note(name, request.arguments, {})
+        number = self._told.number(request)
         with self._sendable(request.arguments) as arguments:
-            result: CallResult = self._ask(name, "call", (replace(request, arguments=arguments),), timeout, arguments)
+            if number is not None:
+                return CallResult(*self._ask(name, "call_again", (number, arguments), timeout, arguments))
+            number = self._told.tell(request)
+            asked = number, replace(request, arguments=arguments)
+            result = CallResult(*self._ask(name, "call", asked, timeout, arguments))
+        self._told.confirm(number, request)
         return result
 
     def keep_callback(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from ..abi.calls import CallRequest, CallResult, FunctionArgument
+from ..abi.calls import CallRequest, FunctionArgument
 from ..abi.types import FunctionType, Type
 from ..errors import ArgumentError, CallError
 from ..server32 import Server32
@@ -21,12 +22,16 @@ class LibraryServer(Server32):
         super().__init__(path, "cdll", host, port)
         self._callbacks = Callbacks()
         self._allocations: dict[int, Arena] = {}
+        self._told: dict[int, CallRequest] = {}
 
-    def call(self, request: CallRequest) -> CallResult:
-        """Make one call. See `calling.call`."""
-        library = module(request.module) if request.module else self.lib
-        with self._callbacks.during(request.signature.name) as keeper:
-            return call(library, request, keeper)
+    def call(self, number: int, request: CallRequest) -> tuple[object, ...]:
+        """Make one call, and keep all but its arguments under a number; the fields of `calling.call`'s result."""
+        self._told[number] = replace(request, arguments=())
+        return self._called(request)
+
+    def call_again(self, number: int, arguments: tuple[object, ...]) -> tuple[object, ...]:
+        """Make a call of which the client has told the rest before."""
+        return self._called(replace(self._told[number], arguments=arguments))
 
     def allocate(self, of: Type, value: object, size: int, encoding: str) -> int:
         """The address of memory that stays until `free`: zeros, or a checked value, and what that leads to."""
@@ -58,3 +63,9 @@ class LibraryServer(Server32):
     def shutdown_handler(self) -> None:
         """Threads of the DLL's own wait for nothing any more, which they might be waited for."""
         self._callbacks.calls.close(CallError("The library was closed."))
+
+    def _called(self, request: CallRequest) -> tuple[object, ...]:
+        library = module(request.module) if request.module else self.lib
+        with self._callbacks.during(request.signature.name) as keeper:
+            made = call(library, request, keeper)
+        return made.result, made.outputs, made.last_error, made.duration_us, made.warnings
