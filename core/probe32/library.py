@@ -363,7 +363,7 @@ class Library(LibraryMemory):
         """
         found = callback_type(of, self.source, self._types)
         name = getattr(function, "__name__", type(function).__name__)
-        argument = FunctionArgument(function, name, check_on_error(found, on_error, name))
+        argument = FunctionArgument(function, name, check_on_error(found, on_error, name), found)
         return self._host.callback(argument, found, self.encoding, wait)
 
     def pump(self, seconds: float = 0.0, calls: int | None = None) -> int:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .abi.types import FunctionType
+from .abi.pointers import RemotePointer
+
+RELEASED = "Callback.release"
+"""What ends a callback, in messages."""
 
 
-class Callback(int):
-    """The address of a native function in the 32-bit host that calls a Python function of this process.
+class Callback(RemotePointer):
+    """The address of a native function in the 32-bit host that calls a Python function of this process, called `name`.
 
     It is valid until `release`, or until the host ends, also when this object is forgotten. As a context manager it is
     released at the end of the block.
     """
 
     name: str
-    type: FunctionType
+    _release: Callable[[RemotePointer], None]
 
-    def __new__(cls, address: int, name: str, of: FunctionType, release: Callable[[], None]) -> Callback:
-        """A number that knows what it is the address of."""
-        made = super().__new__(cls, address)
+    @classmethod
+    def of(cls, pointer: RemotePointer, name: str, release: Callable[[RemotePointer], None]) -> Callback:
+        """A pointer to a native function that `release` ends."""
+        made = cls._of(int(pointer), pointer.type, pointer.life, pointer._block)
+        assert isinstance(made, Callback)
         made.name = name
-        made.type = of
         made._release = release
         return made
 
@@ -30,7 +34,8 @@ class Callback(int):
 
         A DLL that calls there all the same is given `on_error`, and the next call raises `CallError`.
         """
-        self._release()
+        if self.usable:
+            self._release(self)
 
     def __enter__(self) -> Callback:
         return self
@@ -40,5 +45,3 @@ class Callback(int):
 
     def __repr__(self) -> str:
         return f"<Callback {self.name} at 0x{int(self):08X}>"
-
-    _release: Callable[[], None]

@@ -10,6 +10,7 @@ from typing import Any
 
 from .abi.calls import CallRequest, CallResult, FunctionArgument
 from .abi.pointers import HostLife
+from .abi.results import with_typed_arguments
 from .abi.types import FunctionType, Type
 from .callbacks import Answering, Functions
 from .client64 import Client64
@@ -81,9 +82,9 @@ class LibraryClient(Client64):
         self, argument: FunctionArgument, function: FunctionType, encoding: str, wait: bool | None
     ) -> int:
         """The address of a native function that calls `argument` in whichever thread waits for the host."""
-        reference = self._functions.add(argument.function)
+        reference = self._functions.add(with_typed_arguments(argument, self.life))
         try:
-            asked = replace(argument, function=reference), function, encoding, wait
+            asked = replace(argument, function=reference, of=None), function, encoding, wait
             address: int = self._ask("callback", "keep_callback", asked, None)
         except BaseException:
             self._functions.remove(reference)
@@ -140,8 +141,8 @@ class LibraryClient(Client64):
 
         def sendable(value: Any) -> Any:
             if isinstance(value, FunctionArgument):
-                references.append(self._functions.add(value.function))
-                return replace(value, function=references[-1])
+                references.append(self._functions.add(with_typed_arguments(value, self.life)))
+                return replace(value, function=references[-1], of=None)
             if isinstance(value, dict):
                 return {key: sendable(each) for key, each in value.items()}
             return [sendable(each) for each in value] if isinstance(value, list) else value

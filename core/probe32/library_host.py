@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
 from typing import Any, TypeVar
 
 from . import errors
@@ -27,7 +26,7 @@ from .errors import (
     LoadError,
     NativeFaultError,
 )
-from .library_callback import Callback
+from .library_callback import RELEASED, Callback
 from .library_client import LibraryClient
 from .output import OnOutput, Output
 from .pe.facts import Image
@@ -207,13 +206,19 @@ class LibraryHost:
 
         def keep(client: LibraryClient, _: float | None) -> Callback:
             address = client.keep_callback(argument, function, encoding, wait)
-            return Callback(address, argument.name, function, partial(self._release, client, address))
+            pointer = client.life.pointer(address, Pointer(function), "Library.callback", RELEASED)
+            return Callback.of(pointer, argument.name, self._release)
 
         return self.ask("callback", keep, None)
 
-    def _release(self, client: LibraryClient, address: int) -> None:
-        if client.connection is not None:
-            self.ask("release", lambda _, __: client.release_callback(address), None)
+    def _release(self, pointer: RemotePointer) -> None:
+        def release(client: LibraryClient, _: float | None) -> None:
+            if pointer.life is client.life:
+                client.release_callback(int(pointer))
+                client.life.note_call(RELEASED, (pointer,))
+
+        if self.life is pointer.life:
+            self.ask("release", release, None)
 
     def start(self) -> None:
         """Start the process and load the DLL, if that is not done."""

@@ -13,7 +13,8 @@ import pytest
 
 from probe32 import Library
 from probe32.abi.enumerations import EnumValue
-from probe32.abi.types import Convention
+from probe32.abi.pointers import RemotePointer
+from probe32.abi.types import Convention, FunctionType, pointed
 from probe32.errors import (
     ArgumentError,
     CallError,
@@ -22,6 +23,7 @@ from probe32.errors import (
     DeclarationError,
     HostDiedError,
     NativeFaultError,
+    StalePointerError,
 )
 from probe32.library_host import DEEPEST, HostState
 from probe32.recorded_callback import RecordedCallback
@@ -339,6 +341,31 @@ def test_a_kept_function_is_called_in_later_calls(shared: Library) -> None:
     handler.release()
 
 
+def test_a_kept_function_belongs_to_its_host_and_may_be_released_once(lib: Library) -> None:
+    handler = lib.callback(lambda code, user: code, "Handler")
+    handler.release()
+    handler.release()
+    with pytest.raises(StalePointerError, match=r"which was freed by Callback\.release"):
+        lib.register_handler(handler, None)
+    handler = lib.callback(lambda code, user: code, "Handler")
+    lib.restart()
+    with pytest.raises(StalePointerError, match="from a host that has ended since"):
+        lib.register_handler(handler, None)
+    with pytest.raises(StalePointerError, match="from a host that has ended since"):
+        lib.through_struct({"read": handler}, 1)
+    handler.release()
+
+
+def test_addresses_and_handles_know_what_they_are(shared: Library) -> None:
+    heard = RecordedCallback(0x77)
+    shared.ask_address(heard)
+    ((handle, memory),) = heard.calls
+    assert isinstance(handle, RemotePointer)
+    assert isinstance(memory, RemotePointer)
+    assert (repr(handle), repr(memory)) == ("<Handle 0x00001234>", "<void * 0xFFFF0001>")
+    assert handle.life is memory.life is shared.callback(heard, "Handler").life
+
+
 def test_a_thread_that_wants_an_answer_waits_for_the_next_call(shared: Library) -> None:
     heard = RecordedCallback(7)
     with shared.callback(heard, "int (__stdcall *)(int code, void *user)") as handler:
@@ -417,8 +444,9 @@ def test_closing_frees_a_thread_that_waits(lib: Library) -> None:
 )
 def test_the_type_of_a_kept_function(shared: Library, text: str, convention: Convention, names: list[str]) -> None:
     with shared.callback(lambda *_: 0, text) as made:
-        assert made.type.convention is convention
-        assert [each.name for each in made.type.parameters] == names
+        of = pointed(made.type)
+        assert isinstance(of, FunctionType)
+        assert (of.convention, [each.name for each in of.parameters]) == (convention, names)
         assert made.name == "<lambda>"
         assert repr(made) == f"<Callback <lambda> at 0x{int(made):08X}>"
 

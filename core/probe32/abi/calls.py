@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from .signatures import Signature
-from .types import Convention
+from .types import Convention, FunctionType
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,14 @@ class NoAnswer(Enum):
 class FunctionArgument:
     """A Python function where C wants the address of one.
 
-    `name` is for messages. The DLL is given `on_error` when the function fails; None stands for zero.
+    `name` is for messages. The DLL is given `on_error` when the function fails; None stands for zero. `of` is what C
+    calls there, as long as this is on the client.
     """
 
     function: Callable[..., object]
     name: str
     on_error: object = None
+    of: FunctionType | None = None
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ The host answers with plain numbers; this is done on the client, which knows the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from .calls import CallResult
+from .calls import CallResult, FunctionArgument
 from .pointers import HostLife
-from .signatures import Signature
-from .types import Alias, Array, Integer, Pointer, Struct, Type, resolve
+from .signatures import Parameter, Signature
+from .types import Alias, Array, Integer, Pointer, Struct, Type, resolve, takes_address
 from .values import members
 from .windows import HResult, Special, special
 
@@ -32,6 +33,28 @@ def typed(done: CallResult, signature: Signature, life: HostLife) -> CallResult:
 def typed_value(of: Type, value: Any, life: HostLife, origin: str, freed_by: str = "") -> Any:
     """A value of the type `of` that the function `origin` gave."""
     return _typed(of, value, _Origin(life, origin, freed_by))
+
+
+def with_typed_arguments(argument: FunctionArgument, life: HostLife) -> Callable[..., object]:
+    """The Python function as the host can call it, with plain numbers in place of what they mean."""
+    function, name = argument.function, argument.name
+    inputs = [each for each in argument.of.parameters if each.given] if argument.of else []
+    if not any(_tells(each.type) for each in inputs):
+        return function
+
+    def call(*args: Any) -> object:
+        origin = _Origin(life, name, "")
+        return function(*(_argument(each, value, origin) for each, value in zip(inputs, args, strict=True)))
+
+    return call
+
+
+def _argument(parameter: Parameter, value: Any, origin: _Origin) -> Any:
+    """An argument of a callback; where a pointer leads to a number, the host has given that."""
+    kind = resolve(parameter.type)
+    if isinstance(kind, Pointer) and not (isinstance(value, int) and takes_address(kind.target)):
+        return _behind(kind.target, value, origin)
+    return _typed(parameter.type, value, origin)
 
 
 class _Origin:

@@ -319,7 +319,8 @@ def _function(of: Pointer, target: FunctionType, value: object, place: Place) ->
         return value
     if not callable(value):
         raise place.error(of, value, "a function, the address of one, or null")
-    return FunctionArgument(value, place.path, check_on_error(target, getattr(value, "on_error", None), place.path))
+    on_error = check_on_error(target, getattr(value, "on_error", None), place.path)
+    return FunctionArgument(value, place.path, on_error, target)
 
 
 def check_on_error(of: FunctionType, value: object, name: str) -> object:

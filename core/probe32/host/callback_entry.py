@@ -55,7 +55,10 @@ class CallbackEntry:
     def note(self) -> None:
         """Within the callback: look where the stack pointer is, and where it was at the last call from there."""
         esp, ebp = struct.unpack("<2I", ctypes.string_at(self.address + _RECORD_AT, 8))
-        caller = int.from_bytes(ctypes.string_at(esp, 4), "little")
+        try:
+            caller = int.from_bytes(ctypes.string_at(esp, 4), "little")
+        except OSError:  # it is that of another thread, which has called after this one, and ended
+            return
         last_esp, last_ebp, last_caller = self._last
         self._last = (esp, ebp, caller)
         if (ebp, caller) == (last_ebp, last_caller) and 0 < ebp - esp < _FRAME:
