@@ -238,3 +238,28 @@ def test_structs_arrays_text_enums_and_callbacks(at_sample: Person, sample_heade
     at_sample.call(points='[{"x": 0, "y": 0}, {"x": 2, "y": 4}]', count="2")
     assert at_sample.result == "{x: 1.0, y: 2.0}"
     assert [each.name for each in at_sample.work.result.outputs.nodes[0].children] == [".x", ".y"]
+
+
+def test_a_call_that_contradicts_its_signature_says_so_and_offers_the_cure(at_sample: Person) -> None:
+    at_sample.choose("multiply")
+    at_sample.type_prototype("int __cdecl multiply(int a, int b);")
+    at_sample.call(a="6", b="7")
+    assert at_sample.result == "42"
+    banner = at_sample.work.result.banner
+    assert banner.isVisible()
+    assert "multiply removed 8 bytes from the stack, but the signature is __cdecl" in at_sample.failure
+    assert banner.offer.text() == "Use stdcall"
+    QTest.mouseClick(banner.offer, Qt.MouseButton.LeftButton)
+    assert at_sample.work.signature.editor.toPlainText() == "int __stdcall multiply(int a, int b);"
+    at_sample.call()
+    assert (at_sample.result, at_sample.failure) == ("42", "")
+    at_sample.actions.undo.trigger()
+    assert "__cdecl" in at_sample.work.signature.editor.toPlainText()
+
+
+def test_a_wrong_number_of_arguments_is_told_without_a_cure(at_sample: Person) -> None:
+    at_sample.choose("multiply")
+    at_sample.type_prototype("int __stdcall multiply(int a, int b, int c);")
+    at_sample.call(a="6", b="7")
+    assert "it is likely __stdcall with 2 arguments (8 bytes)" in at_sample.failure
+    assert not at_sample.work.result.banner.offer.isVisible()

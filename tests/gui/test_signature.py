@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from probe32.abi.types import Convention
-from probe32_app.models.parameters import PROBLEM_ROLE, ParameterColumn
+from probe32.headers import parse_prototype
+from probe32_app.models.parameters import PROBLEM_ROLE, WORDS_ROLE, ParameterColumn
+from probe32_app.models.prototype_form import POINTERS, SCALARS, declare
 
 
 def cells(person: Person) -> list[list[str]]:
@@ -216,3 +220,74 @@ def test_types_declared_with_the_prototype_are_known_from_then_on(at_sample: Per
     at_sample.type_prototype("void shift(_Inout_ P *point, double dx, double dy);")
     at_sample.call(point='{"x": 1, "y": 2}', dx="1", dy="1")
     assert at_sample.outputs == {"point": "{x: 2.0, y: 3.0}"}
+
+
+def test_the_size_offers_the_other_parameters(at_sample: Person) -> None:
+    at_sample.choose("mean")
+    at_sample.type_prototype("double mean(const double *values, int count, _Inout_ int *room);")
+    model = at_sample.work.signature.form.model
+    assert model.index(0, ParameterColumn.SIZE).data(WORDS_ROLE) == ["count", "count bytes", "*room"]
+    edit_cell(at_sample, 0, ParameterColumn.SIZE, "*room")
+    at_sample.wait(lambda: "_In_reads_(*room) const double *values" in text_of(at_sample))
+
+
+def test_a_wrong_size_marks_its_cell(at_sample: Person) -> None:
+    at_sample.choose("mean")
+    at_sample.type_prototype("double mean(const double *values, int count);")
+    edit_cell(at_sample, 0, ParameterColumn.SIZE, "cuont")
+    at_sample.wait(lambda: bool(at_sample.work.signature.problem))
+    model = at_sample.work.signature.form.model
+    marked = [column for column in ParameterColumn if model.index(0, column).data(PROBLEM_ROLE)]
+    assert marked == [ParameterColumn.SIZE]
+
+
+def test_directions_are_explained_where_they_stand(at_sample: Person) -> None:
+    at_sample.choose("divide")
+    at_sample.type_prototype("int divide(int n, int d, _Out_ int *quotient, int *remainder);")
+    model = at_sample.work.signature.form.model
+    tips = [model.index(row, ParameterColumn.DIRECTION).data(Qt.ItemDataRole.ToolTipRole) for row in range(4)]
+    assert "you give nothing" in tips[2]
+    assert "the function changes it" in tips[3]
+
+
+def test_a_default_fills_the_call_form_and_is_saved(at_sample: Person, tmp_path: Path) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, int b);")
+    edit_cell(at_sample, 1, ParameterColumn.DEFAULT, "23")
+    at_sample.wait(lambda: at_sample.work.call.texts() == {"a": "0", "b": "23"})
+    at_sample.fill(a="19")
+    edit_cell(at_sample, 1, ParameterColumn.DEFAULT, "24")
+    at_sample.wait(lambda: at_sample.work.call.texts() == {"a": "19", "b": "24"})
+    assert text_of(at_sample) == "int add(int a, int b);"
+    at_sample.press("Ctrl+Z")
+    assert at_sample.work.call.texts() == {"a": "19", "b": "23"}
+    at_sample.actions.save.trigger()
+    at_sample.choose_file(tmp_path / "bench.probe32")
+    assert not at_sample.window.isWindowModified()
+    at_sample.actions.close_library.trigger()
+    at_sample.wait_idle()
+    at_sample.open(tmp_path / "bench.probe32")
+    at_sample.choose("add")
+    assert at_sample.work.signature.form.model.rows[1].default == "23"
+    assert at_sample.work.call.texts()["b"] == "23"
+    at_sample.call()
+    assert at_sample.result == "42"
+
+
+def test_a_default_that_does_not_fit_marks_its_cell(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, int b);")
+    edit_cell(at_sample, 0, ParameterColumn.DEFAULT, "many")
+    at_sample.wait(lambda: bool(at_sample.work.signature.problem))
+    model = at_sample.work.signature.form.model
+    marked = [column for column in ParameterColumn if model.index(0, column).data(PROBLEM_ROLE)]
+    assert marked == [ParameterColumn.DEFAULT]
+    assert at_sample.work.call.texts()["a"] == "0"
+    edit_cell(at_sample, 0, ParameterColumn.DEFAULT, "7")
+    at_sample.wait(lambda: at_sample.work.call.texts()["a"] == "7")
+    assert at_sample.work.signature.problem == ""
+
+
+def test_every_type_that_is_offered_is_understood() -> None:
+    for each in (*SCALARS, *POINTERS):
+        assert parse_prototype(f"void f({declare(each, 'value')});").parameters[0].name == "value"

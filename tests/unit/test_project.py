@@ -27,7 +27,7 @@ def _project(folder: Path) -> Project:
             ProjectFunction("#12", "int f(void);"),
             ProjectFunction("scale", "double scale(double v);", [Example([2.5], 5.0)], notes="twice"),
             ProjectFunction("#3", "int g(const char *text);", [Example(["ä"], -1, {"n": 2})]),
-            ProjectFunction("add", "int add(int a, int b);"),
+            ProjectFunction("add", "int add(int a, int b);", defaults={"b": "2"}),
         ],
         headers=[str(folder / "vendor.h")],
         notes="Grüße 漢字",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -12,7 +14,7 @@ from probe32.abi.calls import CallResult, FunctionArgument
 from probe32.abi.render import c_type, prototype
 from probe32.abi.signatures import Signature
 from probe32.abi.text import parse_argument
-from probe32.abi.types import Void, resolve
+from probe32.abi.types import Convention, Void, resolve
 from probe32.abi.values import check_argument
 from probe32.errors import ArgumentError, Probe32Error
 from probe32.last_errors import describe_last_error
@@ -44,12 +46,14 @@ class CallController(QObject):
         self._history = history
         self._shelf = shelf
         self._shown = -1
+        self._offered: Convention | None = None
         self._idle = asyncio.Event()
         session.export_changed.connect(self._on_export_changed)
         session.signatures_changed.connect(self._show_fields)
         session.library_changed.connect(shelf.clear)
         self._form.field_changed.connect(self._check)
         self._form.set_pointers(self._pointers)
+        self._result.banner.offer_taken.connect(self._on_offer_taken)
 
     async def call(self) -> None:
         """Call the function in focus with the arguments in the form."""
@@ -112,7 +116,7 @@ class CallController(QObject):
         library = self._session.library
         export = next((each for each in library.exports if each.ordinal == self._shown), None) if library else None
         if export is not None and self._form.fields:
-            self._session.arguments[export.symbol] = self._form.texts()
+            self._session.arguments[export.symbol] = self._form.typed()
 
     async def _call(self, library: Library, function: Function, values: list[object]) -> None:
         texts = self._form.texts()
@@ -128,6 +132,7 @@ class CallController(QObject):
                 field.set_problem(f"{error.message} {error.hint}".strip())
             return
         self._shelf.note(function.signature.name, result)
+        self._offered = implied_convention(function.signature, result.warnings)
         shown = result_text(function.signature, result, recorded_calls(function.signature, values))
         self._result.show_result(shown)
         outputs = [
@@ -188,9 +193,20 @@ class CallController(QObject):
             self._form.show_arguments((), _DATA if known else _NO_SIGNATURE, {})
             return
         problems = function.signature.problems()
-        specs = argument_specs(function.signature)
+        specs = argument_specs(function.signature, self._session.defaults.get(function.export.symbol, {}))
         hint = problems[0] if problems else "" if specs else "This function takes no arguments."
         self._form.show_arguments(specs, hint, self._session.arguments.get(function.export.symbol, {}))
+
+    def _on_offer_taken(self) -> None:
+        """Give the function the convention that its last call showed."""
+        function, library = self._session.function, self._session.library
+        if function is None or library is None or self._offered is None:
+            return
+        export, better = function.export, replace(function.signature, convention=self._offered, stated=True)
+        with self._session.edit(f"change of {name_of(export)}'s signature", place_of(export)):
+            library.define(prototype(better, comments=True), export=export.name or export.ordinal)
+        self._result.show_nothing("The signature has changed; call again.")
+        self._session.export_changed.emit()
 
     def _check(self, field: ArgumentField) -> None:
         """Say what is wrong with a field while it is typed; an empty one is wrong only when Call is pressed."""
@@ -202,6 +218,9 @@ class CallController(QObject):
             field.set_problem(f"{error.message} {error.hint}".strip())
 
 
+_LIKELY = re.compile(
+    r"it is likely __(?P<convention>cdecl|stdcall)(?: with (?P<count>\d+) arguments? \(\d+ bytes?\))?\.$"
+)
 _DATA = "This export is data: there is nothing to call."
 _NO_SIGNATURE = "The function needs a signature first; then its arguments appear here."
 
@@ -244,4 +263,18 @@ def result_text(signature: Signature, result: CallResult, recorded: Sequence[Out
         failed=result.last_error != 0,
         warnings=result.warnings,
         place=place_of_pointer(result.result),
+        offer=f"Use {implied.value}" if (implied := implied_convention(signature, result.warnings)) else "",
     )
+
+
+def implied_convention(signature: Signature, warnings: Sequence[str]) -> Convention | None:
+    """The one convention with which the parameters, as they are, would explain what a call showed; None for no other.
+
+    What a call showed is a sentence such as "... it is likely __stdcall with 2 arguments (8 bytes)."
+    """
+    found = [match for each in warnings if (match := _LIKELY.search(each))]
+    if len(found) != 1 or len(warnings) != 1:
+        return None
+    count = found[0]["count"]
+    whole = count is None or int(count) == len(signature.parameters)
+    return Convention(found[0]["convention"]) if whole else None

@@ -57,6 +57,7 @@ class ProjectController(QObject):
         library.on_host_state = self._libraries.bridge.report
         await self._libraries.take_over(library)
         self._session.set_project(document, path)
+        self._session.export_changed.emit()
         self._settings.add_recent(path)
         self._settings.folder = str(path.parent)
         self._window.show_recent(self._settings.recent())
@@ -106,6 +107,8 @@ class ProjectController(QObject):
         """What is open, as a project."""
         made = project.from_library(library, self._session.project)
         made.headers = list(self._session.headers)
+        for each in made.functions:
+            each.defaults = dict(self._session.defaults.get(each.export, {}))
         return made
 
     async def _write(self, path: Path) -> bool:

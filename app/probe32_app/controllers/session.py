@@ -105,6 +105,7 @@ class Session(QObject):
         self.project = project
         self.project_path = path
         self.headers = tuple(project.headers)
+        self.defaults = {each.export: dict(each.defaults) for each in project.functions if each.defaults}
         self.edits.setClean()
         self.state_changed.emit()
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from probe32.abi.render import prototype
+from probe32.abi.text import parse_argument
+from probe32.abi.values import check_argument
 from probe32.contradictions import contradictions
-from probe32.errors import DeclarationError, Probe32Error
+from probe32.errors import ArgumentError, DeclarationError, Probe32Error
 from probe32.library import Function, Library
 from probe32.pe.facts import ConventionGuess, Export, ExportKind
 
@@ -52,8 +54,7 @@ class SignatureController(QObject):
         draft = self._session.drafts.get(export.ordinal)
         self._panel.setEnabled(is_callable(export))
         self._panel.show_suggestion("" if function else suggestion(export))
-        form = form_of(function.signature) if function else _empty_form(export)
-        self._panel.show_form(form)
+        self._panel.show_form(self._form_of(function) if function else _empty_form(export))
         self._panel.form.set_problem(-1, "")
         self._panel.form.set_editable(draft is None and is_callable(export))
         self._panel.show_text(draft if draft is not None else prototype(function.signature) if function else "")
@@ -118,7 +119,7 @@ class SignatureController(QObject):
             self._panel.form.set_editable(False)
             self._panel.show_note(_WAITING)
             return
-        self._panel.show_form(form_of(function.signature))
+        self._panel.show_form(self._form_of(function))
         self._forget_problem()
         self._show_state(function)
 
@@ -126,17 +127,22 @@ class SignatureController(QObject):
         export = self._session.export
         if export is None:
             return
-        text, places = form.composed()
+        defaults = {each.name: each.default for each in form.parameters if each.default and each.is_given}
         try:
-            function = self._assign(export, text)
-        except Probe32Error as error:
-            self._keep_draft(export, text)
-            self._panel.show_text(text)
+            function = self._assign(export, form.text, defaults=defaults)
+        except ArgumentError as error:
+            row = next((row for row, each in enumerate(form.parameters) if each.name == error.parameter), -1)
             self._show_problem(error)
-            self._mark_cell(error, text, places)
+            self._panel.form.set_problem(row, error.message, cell="default")
+            return
+        except Probe32Error as error:
+            self._keep_draft(export, form.text)
+            self._panel.show_text(form.text)
+            self._show_problem(error)
+            self._mark_cell(error, form)
             return
         self._panel.show_text(prototype(function.signature))
-        self._panel.show_form(form_of(function.signature))
+        self._panel.show_form(self._form_of(function))
         self._forget_problem()
         self._show_state(function)
 
@@ -159,13 +165,31 @@ class SignatureController(QObject):
         self._session.export_changed.emit()
         self._forget_problem()
 
-    def _assign(self, export: Export, text: str, run: str = "") -> Function:
-        """Give the export the signature in `text`. `DeclarationError`: there is none, or its name is taken."""
+    def _form_of(self, function: Function) -> PrototypeForm:
+        return form_of(function.signature, self._session.defaults.get(function.export.symbol, {}))
+
+    def _assign(self, export: Export, text: str, run: str = "", defaults: dict[str, str] | None = None) -> Function:
+        """Give the export the signature in `text`, and its arguments these defaults; None keeps what they have.
+
+        `DeclarationError`: there is none, or its name is taken. `ArgumentError`: a default does not fit.
+        """
         library = self._session.library
         assert library is not None
         with self._session.edit(_edit_text(export, self._session.function_of(export)), place_of(export), run):
             self._session.drafts.pop(export.ordinal, None)
-            return _defined(library, export, text)
+            function = _defined(library, export, text)
+            self._set_defaults(function, defaults)
+            return function
+
+    def _set_defaults(self, function: Function, defaults: dict[str, str] | None) -> None:
+        symbol, inputs = function.export.symbol, {each.name: each for each in function.signature.inputs}
+        wanted = self._session.defaults.get(symbol, {}) if defaults is None else defaults
+        kept = {name: text for name, text in wanted.items() if name in inputs}
+        for name, text in kept.items() if defaults is not None else ():
+            check_argument(inputs[name], parse_argument(inputs[name], text))
+        self._session.defaults.pop(symbol, None)
+        if kept:
+            self._session.defaults[symbol] = kept
 
     def _keep_draft(self, export: Export, text: str, run: str = "") -> None:
         with self._session.edit(_edit_text(export, self._session.function_of(export)), place_of(export), run):
@@ -175,11 +199,13 @@ class SignatureController(QObject):
         line, column = (error.line, error.column) if isinstance(error, DeclarationError) else (0, 0)
         self._panel.show_problem(line, column, " ".join(each for each in (error.message, error.hint) if each))
 
-    def _mark_cell(self, error: Probe32Error, text: str, places: list[tuple[int, int]]) -> None:
+    def _mark_cell(self, error: Probe32Error, form: PrototypeForm) -> None:
+        text, places = form.composed()
         column = error.column - 1 if isinstance(error, DeclarationError) and error.line <= 1 else -1
         row = next((row for row, (start, end) in enumerate(places) if start <= column <= end), -1)
+        cell = form.parameters[row].cell_at(column - places[row][0], error.message) if row >= 0 else ""
         first = places[0][0] if places else len(text)
-        self._panel.form.set_problem(row, error.message, in_result=0 <= column < first)
+        self._panel.form.set_problem(row, error.message, cell=cell, in_result=0 <= column < first)
 
     def _forget_problem(self) -> None:
         self._panel.show_problem(0, 0, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,6 +12,7 @@ from ..models.parameters import PROBLEM_ROLE
 from .option import fields
 
 Index = QModelIndex | QPersistentModelIndex
+_FEW = 12
 Words = Callable[[], Sequence[str]]
 
 
@@ -49,6 +50,8 @@ class CompletingDelegate(QStyledItemDelegate):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             line.setCompleter(completer)
             line.returnPressed.connect(lambda: self._on_return(line, completer))
+            if len(words) <= _FEW:  # all of them are seen at once
+                QTimer.singleShot(0, line, completer.complete)
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
 
-from ..models.parameters import ParameterColumn
+from ..models.parameters import WORDS_ROLE, ParameterColumn
 from ..models.prototype_form import DIRECTIONS
 from .completion import CompletingDelegate, Index
 
@@ -15,11 +15,14 @@ from .completion import CompletingDelegate, Index
 class ParameterDelegate(CompletingDelegate):
     """Lines with completion for types and sizes, a list for the direction; a problem's cell is underlined."""
 
-    marked = (ParameterColumn.NAME, ParameterColumn.TYPE)
+    marked = (ParameterColumn.NAME, ParameterColumn.TYPE, ParameterColumn.SIZE, ParameterColumn.DEFAULT)
 
     def words_for(self, index: Index) -> Sequence[str]:
-        """All known types in the column of types."""
-        return self.types() if index.column() == ParameterColumn.TYPE else ()
+        """All known types in the column of types, the other parameters in that of sizes."""
+        if index.column() == ParameterColumn.TYPE:
+            return self.types()
+        words = index.data(WORDS_ROLE)
+        return words if isinstance(words, list) else ()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A list for the direction, a line for everything else."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 from probe32.abi.render import c_type
 from probe32.abi.signatures import Parameter, Signature
@@ -26,6 +28,7 @@ from probe32.abi.types import (
 )
 
 NULL = "null"
+NO_DEFAULTS: Mapping[str, str] = MappingProxyType({})
 _ELEMENTS_SHOWN = 3
 
 
@@ -65,19 +68,19 @@ class ArgumentSpec:
         return self.parameter.name
 
 
-def argument_specs(signature: Signature) -> tuple[ArgumentSpec, ...]:
-    """A field for each parameter that the caller gives, in order."""
-    return tuple(_spec(each) for each in signature.inputs)
+def argument_specs(signature: Signature, defaults: Mapping[str, str] = NO_DEFAULTS) -> tuple[ArgumentSpec, ...]:
+    """A field for each parameter that the caller gives, in order; `defaults` are the texts that some begin with."""
+    return tuple(_spec(each, defaults.get(each.name, "")) for each in signature.inputs)
 
 
-def _spec(parameter: Parameter) -> ArgumentSpec:
+def _spec(parameter: Parameter, default: str) -> ArgumentSpec:
     kind = field_kind(parameter)
     shown = _shown_type(parameter)
     return ArgumentSpec(
         parameter=parameter,
         kind=kind,
         type_text=c_type(parameter.type),
-        initial=_initial(parameter, kind),
+        initial=default or _initial(parameter, kind),
         range=_range(shown),
         choices=shown.members if isinstance(shown, Enumeration) else (),
         may_be_null=isinstance(resolve(parameter.type), Pointer),

@@ -21,19 +21,31 @@ class ParameterColumn(IntEnum):
     DIRECTION = 2
     SIZE = 3
     NULLABLE = 4
+    DEFAULT = 5
 
 
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole
-"""The sentence that says what is wrong in a cell's row, or ""."""
+"""The sentence that says what is wrong in a cell, or None."""
+WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What a cell's editor offers: for a size the other parameters."""
 
-_HEADERS = ("Name", "Type", "Direction", "Size", "Null")
+_HEADERS = ("Name", "Type", "Direction", "Size", "Null", "Default")
 _TIPS = (
     "The parameter's name",
     "The C type, for example int, const char *, double *",
     "Which way the value travels: in, out, or both; “out address” is an address that the function stores",
     "How many elements a pointer leads to: a number, a parameter, or an expression like 2 * n; add “bytes” for bytes",
     "Whether null may be given",
+    "What the call form begins with, as one types it there; it is saved with the project",
 )
+_CELLS = {"name": ParameterColumn.NAME, "type": ParameterColumn.TYPE, "size": ParameterColumn.SIZE}
+_WAYS = {
+    "in": "You give it; what the function does to it is not looked at.",
+    "out": "The function writes it: you give nothing, and see it among the outputs.",
+    "in/out": "You give it, the function changes it, and you see the new value among the outputs.",
+    "out address": "The function stores an address of its own there; what it leads to is among the outputs.",
+    "in/out address": "You give an address, and the function may store another one there.",
+}
 
 
 class ParametersModel(QAbstractTableModel):
@@ -44,7 +56,7 @@ class ParametersModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[ParameterRow] = []
-        self._problem: tuple[int, str] = (-1, "")
+        self._problem: tuple[int, str, str] = (-1, "", "")
         self._editable = True
 
     @property
@@ -64,9 +76,9 @@ class ParametersModel(QAbstractTableModel):
         """Allow or forbid edits."""
         self._editable = editable
 
-    def set_problem(self, row: int, sentence: str) -> None:
-        """Mark one row as wrong; -1 marks none."""
-        self._problem = (row, sentence)
+    def set_problem(self, row: int, sentence: str, cell: str = "") -> None:
+        """Mark a cell (`name`, `type`, `size`, `default`) of one row as wrong, or all of it; row -1 marks none."""
+        self._problem = (row, sentence, cell)
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(ParameterColumn) - 1))
 
@@ -119,8 +131,11 @@ class ParametersModel(QAbstractTableModel):
         base = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         if not self._editable:
             return base
-        last = index.column() == ParameterColumn.NULLABLE
-        return base | (Qt.ItemFlag.ItemIsUserCheckable if last else Qt.ItemFlag.ItemIsEditable)
+        if index.column() == ParameterColumn.NULLABLE:
+            return base | Qt.ItemFlag.ItemIsUserCheckable
+        if index.column() == ParameterColumn.DEFAULT and not self._rows[index.row()].is_given:
+            return base
+        return base | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text of a cell, the check mark, and `PROBLEM_ROLE`."""
@@ -133,9 +148,18 @@ class ParametersModel(QAbstractTableModel):
                 return Qt.CheckState.Checked if row.nullable else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole if nullable:
                 return "null allowed" if row.nullable else "null not allowed"
-        if role == PROBLEM_ROLE or role == Qt.ItemDataRole.ToolTipRole:
-            return self._problem[1] if index.row() == self._problem[0] else None
+        if role == WORDS_ROLE and index.column() == ParameterColumn.SIZE:
+            return [word for each in self._rows if each is not row for word in each.size_words]
+        if role == PROBLEM_ROLE:
+            return self._problem_of(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._problem_of(index) or _tip(row, index.column())
         return None
+
+    def _problem_of(self, index: Index) -> str | None:
+        row, sentence, cell = self._problem
+        column = ParameterColumn.DEFAULT if cell == "default" else _CELLS.get(cell, index.column())
+        return sentence if (index.row(), index.column()) == (row, column) else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what a person typed into a cell; an unknown direction is refused."""
@@ -151,7 +175,7 @@ class ParametersModel(QAbstractTableModel):
 
     @staticmethod
     def _text(row: ParameterRow, column: int) -> str:
-        return (row.name, row.type, row.direction, row.size)[column]
+        return (row.name, row.type, row.direction, row.size, "", row.default)[column]
 
     @staticmethod
     def _changed(row: ParameterRow, column: int, value: object, role: int) -> ParameterRow | None:
@@ -166,4 +190,22 @@ class ParametersModel(QAbstractTableModel):
                 return replace(row, type=text)
             case ParameterColumn.SIZE:
                 return replace(row, size=text)
+            case ParameterColumn.DEFAULT:
+                return replace(row, default=text)
         return replace(row, direction=text) if text in DIRECTIONS else None
+
+
+def _tip(row: ParameterRow, column: int) -> str | None:
+    """What a cell means for its parameter."""
+    match column:
+        case ParameterColumn.DIRECTION:
+            return _WAYS.get(row.direction)
+        case ParameterColumn.SIZE if row.size:
+            return f"{row.name or 'The address'} leads to {row.size}{'' if 'byte' in row.size else ' elements'}."
+        case ParameterColumn.SIZE if row.type.strip().endswith("*"):
+            return (
+                "One element. Write how many there are if there are more; a buffer that the function writes needs it."
+            )
+        case ParameterColumn.DEFAULT if not row.is_given:
+            return "Nothing is given for an output."
+    return None

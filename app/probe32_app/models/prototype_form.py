@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from probe32.abi.render import c_type
 from probe32.abi.signatures import Direction, Parameter, Signature
 from probe32.abi.types import Convention
+
+from .arguments import NO_DEFAULTS
 
 IN = "in"
 WAYS = {
@@ -22,17 +25,26 @@ DIRECTIONS = tuple(WAYS)
 
 SCALARS = (
     "int", "unsigned int", "short", "unsigned short", "char", "signed char", "unsigned char", "long", "unsigned long",
-    "long long", "unsigned long long", "float", "double", "bool", "wchar_t", "BOOL", "BYTE", "WORD", "DWORD", "UINT",
-    "LONG", "ULONG", "SHORT", "USHORT", "LONGLONG", "ULONGLONG", "SIZE_T", "HANDLE", "HWND", "HRESULT",
-    "int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "size_t",
+    "long long", "unsigned long long", "float", "double", "bool", "wchar_t",
+    "int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "size_t", "intptr_t",
+    "BOOL", "BOOLEAN", "BYTE", "WORD", "DWORD", "UINT", "INT", "LONG", "ULONG", "SHORT", "USHORT", "CHAR", "UCHAR",
+    "WCHAR", "FLOAT", "DWORD64", "INT64", "UINT64", "LONGLONG", "ULONGLONG", "SIZE_T", "INT_PTR", "DWORD_PTR", "WPARAM",
+    "LPARAM", "LRESULT", "COLORREF", "HRESULT", "HANDLE", "HWND", "HINSTANCE", "HMODULE", "HDC", "HKEY", "VARIANT_BOOL",
+    "BSTR", "GUID",
 )  # fmt: skip
+"""C's own names and Windows' that are values, the ones most used."""
 POINTERS = (
     "char *", "const char *", "wchar_t *", "const wchar_t *", "void *", "const void *", "int *", "const int *",
-    "unsigned int *", "short *", "unsigned char *", "const unsigned char *", "float *", "const float *", "double *",
-    "const double *", "DWORD *", "LPSTR", "LPCSTR", "LPWSTR", "LPCWSTR", "LPVOID", "LPCVOID", "LPDWORD", "void **",
+    "unsigned int *", "short *", "const short *", "unsigned short *", "unsigned char *", "const unsigned char *",
+    "float *", "const float *", "double *", "const double *", "long long *", "BOOL *", "BYTE *", "WORD *", "DWORD *",
+    "LONG *", "HANDLE *", "LPSTR", "LPCSTR", "LPWSTR", "LPCWSTR", "LPVOID", "LPCVOID", "LPDWORD", "LPBYTE", "PVOID",
+    "const GUID *", "void **", "char **",
 )  # fmt: skip
+"""The addresses most used."""
 
 _IN_BYTES = re.compile(r"^(.*?)\s+bytes?$", re.IGNORECASE)
+_QUOTED = re.compile(r"'([^']+)'")
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _FUNCTION_POINTER = re.compile(r"\(\s*(?:__\w+\s+|CALLBACK\s+|WINAPI\s+)?\*")
 _STEMS = {
     Direction.IN: ("_In_", "_In_reads_"),
@@ -43,18 +55,47 @@ _STEMS = {
 
 @dataclass(frozen=True)
 class ParameterRow:
-    """One line of the table of parameters, as typed; `size` may end with `bytes`."""
+    """One line of the table of parameters, as typed; `size` may end with `bytes`.
+
+    `default` is the argument's text with which the call form begins; C knows nothing of it.
+    """
 
     name: str = ""
     type: str = "int"
     direction: str = IN
     size: str = ""
     nullable: bool = False
+    default: str = ""
 
     @property
     def text(self) -> str:
         """The parameter's C text with its SAL mark."""
         return f"{self._mark()}{declare(self.type, self.name)}".strip()
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a caller gives an argument for it."""
+        return WAYS.get(self.direction, WAYS[IN])[0] is not Direction.OUT
+
+    def cell_at(self, offset: int, complaint: str = "") -> str:
+        """Which cell a complaint about the C text at `offset` is about: `size`, `type` or `name`.
+
+        What it quotes decides: a size is complained of at the parameter's name.
+        """
+        quoted = [word for text in _QUOTED.findall(complaint) for word in _WORD.findall(text)]
+        for cell, text in (("size", self.size), ("type", self.type)):
+            if set(_WORD.findall(text)) & set(quoted) - {self.name}:
+                return cell
+        if offset < len(self._mark()):
+            return "size"
+        return "name" if self.name and offset >= self.text.rfind(self.name) > 0 else "type"
+
+    @property
+    def size_words(self) -> list[str]:
+        """How this parameter, as another one's size, may be written."""
+        if not self.name or (self.direction == IN and self.type.strip().endswith("*")):
+            return []
+        return [f"*{self.name}"] if self.type.strip().endswith("*") else [self.name, f"{self.name} bytes"]
 
     def _mark(self) -> str:
         way, allocated = WAYS.get(self.direction, WAYS[IN])
@@ -102,23 +143,23 @@ class PrototypeForm:
         return f"{text}{tail});", places
 
 
-def form_of(signature: Signature) -> PrototypeForm:
-    """The cells that show `signature`."""
+def form_of(signature: Signature, defaults: Mapping[str, str] = NO_DEFAULTS) -> PrototypeForm:
+    """The cells that show `signature`, and the defaults of its arguments by the parameters' names."""
     return PrototypeForm(
         name=signature.name,
         result=c_type(signature.result),
         convention=signature.convention,
         stated=signature.stated,
-        parameters=tuple(_row(each) for each in signature.parameters),
+        parameters=tuple(_row(each, defaults) for each in signature.parameters),
         variadic=signature.variadic,
     )
 
 
-def _row(each: Parameter) -> ParameterRow:
+def _row(each: Parameter, defaults: Mapping[str, str]) -> ParameterRow:
     # An address that only goes in is none that the function stores.
     direction = next((words for words, way in WAYS.items() if way == (each.direction, each.allocated)), IN)
     size = "" if each.size is None else each.size.text + (" bytes" if each.size.in_bytes else "")
-    return ParameterRow(each.name, c_type(each.type), direction, size, each.nullable)
+    return ParameterRow(each.name, c_type(each.type), direction, size, each.nullable, defaults.get(each.name, ""))
 
 
 def declare(of: str, name: str) -> str:

@@ -65,7 +65,7 @@ class CallPanel(QFrame):
     def show_arguments(self, specs: tuple[ArgumentSpec, ...], hint: str, remembered: dict[str, str]) -> None:
         """Ask for these. A field whose parameter stayed keeps its text, another one takes what is remembered for it."""
         if tuple(each.spec for each in self.fields) != specs:
-            kept = self.texts()
+            kept = self.typed()
             self._rebuild(specs)
             self.set_texts({**remembered, **kept})
         self._hint.setText(hint)
@@ -78,6 +78,10 @@ class CallPanel(QFrame):
     def texts(self) -> dict[str, str]:
         """What is typed, by the parameter's name."""
         return {each.spec.name: each.text() for each in self.fields}
+
+    def typed(self) -> dict[str, str]:
+        """What is typed in the fields that no longer hold what they began with."""
+        return {each.spec.name: text for each in self.fields if (text := each.text()) != each.spec.initial}
 
     def set_texts(self, texts: dict[str, str]) -> None:
         """Fill in the fields that are named; the others keep theirs."""

@@ -73,6 +73,7 @@ class FormPanel(QWidget):
             self.result.setEditText(form.result)
         self.convention.setCurrentText(form.convention.value)
         self.model.set_rows(form.parameters)
+        self.table.fit_names()
         self._pause.stop()
 
     def set_types(self, types: Callable[[], Sequence[str]]) -> None:
@@ -88,9 +89,9 @@ class FormPanel(QWidget):
         for each in self._buttons.values():
             each.setEnabled(editable)
 
-    def set_problem(self, row: int, sentence: str, *, in_result: bool = False) -> None:
-        """Mark a parameter (-1: none), or the result, as wrong."""
-        self.model.set_problem(row, sentence)
+    def set_problem(self, row: int, sentence: str, *, cell: str = "", in_result: bool = False) -> None:
+        """Mark a cell of a parameter (row -1: none), or the result, as wrong."""
+        self.model.set_problem(row, sentence, cell)
         restyle(self.result, "invalid", in_result)
 
     def flush(self) -> None:
@@ -191,9 +192,15 @@ class _ParameterTable(RowTable):
         """Give the columns their widths."""
         header = self.horizontalHeader()
         header.setSectionResizeMode(ParameterColumn.TYPE, QHeaderView.ResizeMode.Stretch)
-        for column, sample in enumerate(("numerator", "", "Direction", "count", "Null")):
+        for column, sample in enumerate(("handle", "", "Direction", "count", "Null", "Default")):
             if sample:
                 header.resizeSection(column, column_width(self, sample))
+
+    def fit_names(self) -> None:
+        """Make the first column as wide as its names, within limits."""
+        least, most = column_width(self, "handle"), column_width(self, "wavelengths")
+        width = min(max(self.sizeHintForColumn(ParameterColumn.NAME), least), most)
+        self.horizontalHeader().resizeSection(ParameterColumn.NAME, width)
 
     def minimumSizeHint(self) -> QSize:
         """Room for two parameters."""

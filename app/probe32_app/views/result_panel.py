@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QScrollArea,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -26,7 +27,7 @@ from ..widgets.theme import Theme
 
 @dataclass(frozen=True)
 class ResultText:
-    """A finished call in words."""
+    """A finished call in words. `warnings` say what contradicts the signature; `offer` is what to do about it."""
 
     value: str
     detail: str
@@ -36,6 +37,7 @@ class ResultText:
     failed: bool = False
     warnings: tuple[str, ...] = ()
     place: Place | None = None
+    offer: str = ""
 
 
 class ResultPanel(QFrame):
@@ -80,7 +82,9 @@ class ResultPanel(QFrame):
         """Show a call that came back, and above it what contradicts its signature."""
         self.banner.clear()
         if result.warnings:
-            self.banner.show_message("The signature may be wrong", "\n".join(result.warnings), "", "warning")
+            self.banner.show_message(
+                "The signature may be wrong", "\n".join(result.warnings), "", "warning", result.offer
+            )
         self._idle.hide()
         self.value.setText(result.value)
         self.value.setAccessibleName(f"Result {result.value}")
@@ -120,6 +124,7 @@ class ResultPanel(QFrame):
         self.tree.setProperty("framed", True)
         self.tree.setAccessibleName("Outputs")
         self.tree.setUniformRowHeights(True)
+        self.tree.setMinimumHeight(round(self.tree.fontMetrics().height() * 4))
         self.tree.setIndentation(round(self.tree.fontMetrics().height()))
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.tree.header()
@@ -159,12 +164,22 @@ class ResultPanel(QFrame):
         words.addLayout(first)
         words.addWidget(self.detail)
         words.addWidget(self.last_error)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label("Result", "heading"))
-        column.addWidget(self.banner)
-        column.addWidget(self._idle)
-        column.addWidget(self._words)
+        for each in (self.banner, self._idle, self._words):
+            column.addWidget(each)
         column.addWidget(self.tree, 1)
         column.addStretch()
+        # A long message may need more height than there is: nothing of it is cut.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 10, 12, 10)
+        outer.setSpacing(8)
+        outer.addWidget(label("Result", "heading"))
+        outer.addWidget(scroll, 1)

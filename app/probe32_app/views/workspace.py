@@ -111,8 +111,8 @@ class Workspace(QWidget):
     def _arrange(self) -> None:
         self._results = _splitter(Qt.Orientation.Vertical, self.call, self.result)
         self._columns = _splitter(Qt.Orientation.Horizontal, self.signature, self._results)
-        self._columns.setSizes([460, 460])
-        self._results.setSizes([230, 190])
+        self._columns.setSizes([500, 420])
+        self._results.setSizes([170, 250])
         self.tabs.addTab(self._columns, "&Signature and call")
         self.tabs.addTab(self.types, "&Types")
         self.tabs.addTab(self.memory, "&Memory")

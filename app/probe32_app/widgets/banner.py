@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -14,9 +14,13 @@ _ICONS = {"error": ("error", "danger"), "warning": ("warning", "warning"), "info
 
 
 class Banner(QFrame):
-    """Hidden until `show_message`; the close button hides it again and emits `closed`."""
+    """Hidden until `show_message`; the close button hides it again and emits `closed`.
+
+    A message may offer to do something about it: its button emits `offer_taken`.
+    """
 
     closed = Signal()
+    offer_taken = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +31,9 @@ class Banner(QFrame):
         self._title = label(role="title")
         self._text = selectable(label(wrap=True))
         self._hint = selectable(label(role="muted", wrap=True))
+        self.offer = QToolButton()
+        self.offer.setProperty("toggle", True)
+        self.offer.clicked.connect(self.offer_taken)
         self._copy = self._button("Copy the message", self._on_copy)
         self._close = self._button("Close the message", self._on_close)
         self._arrange()
@@ -38,13 +45,15 @@ class Banner(QFrame):
         """Title, text and hint, a line each; "" while nothing is shown."""
         return self._plain
 
-    def show_message(self, title: str, text: str, hint: str = "", severity: str = "error") -> None:
-        """Show a message; `severity` is `error`, `warning` or `info`."""
+    def show_message(self, title: str, text: str, hint: str = "", severity: str = "error", offer: str = "") -> None:
+        """Show a message; `severity` is `error`, `warning` or `info`, `offer` the words of a button, "" for none."""
         self._severity = severity
         self._plain = "\n".join(each for each in (title, text, hint) if each)
         for part, shown in ((self._title, title), (self._text, text), (self._hint, hint)):
             part.setText(shown)
             part.setVisible(bool(shown))
+        self.offer.setText(offer)
+        self.offer.setVisible(bool(offer))
         self.setAccessibleName(title)
         self.setAccessibleDescription(self._plain)
         restyle(self, "banner", severity)
@@ -72,6 +81,7 @@ class Banner(QFrame):
         words.setSpacing(2)
         for part in (self._title, self._text, self._hint):
             words.addWidget(part)
+        words.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 6, 8)
         row.setSpacing(8)

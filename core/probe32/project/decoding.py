@@ -71,6 +71,7 @@ def _function(fields: _Fields) -> ProjectFunction:
         prototype=fields.take("prototype", str),
         examples=[_example(each) for each in fields.children("examples")],
         notes=fields.take("notes", str, ""),
+        defaults=fields.texts("defaults"),
         unknown=fields.rest(),
     )
 
@@ -115,6 +116,10 @@ class _Fields:
     def list_of(self, name: str, kind: type[_T]) -> list[_T]:
         items = enumerate(self.take(name, list, []))
         return [self._checked(each, kind, f"{self._at(name)}[{index}]") for index, each in items]
+
+    def texts(self, name: str) -> dict[str, str]:
+        items = self.take(name, dict, {}).items()
+        return {key: self._checked(each, str, f"{self._at(name)}.{key}") for key, each in items}
 
     def rest(self) -> dict[str, object]:
         return {name: value for name, value in self.values.items() if name not in self.taken}

@@ -33,13 +33,17 @@ class Example:
 
 @dataclass
 class ProjectFunction:
-    """A function that was assigned: `export` is a name of the export table or `#3`, `prototype` is C text."""
+    """A function that was assigned: `export` is a name of the export table or `#3`, `prototype` is C text.
+
+    `defaults` are the texts, by the parameters' names, with which a form for its arguments begins.
+    """
 
     export: str
     prototype: str
     examples: list[Example] = field(default_factory=list)
     notes: str = ""
     unknown: dict[str, object] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
 
     @property
     def symbol(self) -> str | int:
