@@ -48,13 +48,17 @@ class CallbackEntry:
             code = code.replace(each, at.to_bytes(4, "little"))
         data = code.ljust(_RECORD_AT, b"\0") + struct.pack("<3I", 0, 0, target)
         ctypes.memmove(self.address, data, len(data))
+        self._record = (ctypes.c_uint32 * 2).from_address(record)
 
     def __del__(self) -> None:
         _free.append(self.address)
 
     def note(self) -> None:
         """Within the callback: look where the stack pointer is, and where it was at the last call from there."""
-        esp, ebp = struct.unpack("<2I", ctypes.string_at(self.address + _RECORD_AT, 8))
+        esp, ebp = self._record
+        if (esp, ebp) == self._last[:2]:
+            self._drifts.add(0)
+            return
         try:
             caller = int.from_bytes(ctypes.string_at(esp, 4), "little")
         except OSError:  # it is that of another thread, which has called after this one, and ended

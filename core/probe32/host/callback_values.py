@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..abi.calls import NoAnswer
@@ -13,6 +13,7 @@ from ..abi.types import (
     POINTER_SIZE,
     Character,
     Enumeration,
+    Float,
     FunctionType,
     Integer,
     Opaque,
@@ -44,6 +45,8 @@ class CallbackValues:
         self._result = resolve(function.result)
         self._hidden = isinstance(self._result, Struct) and self._result.size not in _IN_REGISTERS
         self._inputs = [(place, each) for place, each in enumerate(function.parameters) if each.given]
+        self._as_it_comes = not self._hidden and all(each.given and _is_plain(each) for each in function.parameters)
+        self._fits_as_it_is = _plain_answers(self._result)
         self._outputs = {each.name: (place, each) for place, each in enumerate(function.parameters) if each.returned}
         self._on_error = self._zero() if on_error is None else self._plain(on_error, arena)
 
@@ -66,11 +69,13 @@ class CallbackValues:
         hidden = POINTER_SIZE if self._hidden else 0
         return hidden + sum(-(-each.type.size // 4) * 4 for each in self._function.parameters)
 
-    def seen(self, raw: Sequence[Any], arena: Arena) -> list[object]:
+    def seen(self, raw: Sequence[Any], arena: Arena) -> Sequence[object]:
         """The arguments that the Python function gets: all but pure outputs; what a pointer leads to, where it tells.
 
         `ArgumentError`: the DLL passed a size that is none.
         """
+        if self._as_it_comes:
+            return raw
         values = raw[1:] if self._hidden else raw
         return [self._seen(each, values[place], values, arena) for place, each in self._inputs]
 
@@ -79,6 +84,8 @@ class CallbackValues:
 
         `ArgumentError`: the answer does not fit.
         """
+        if self._fits_as_it_is(answer):
+            return answer
         if answer is NoAnswer.NO_ANSWER:
             return self.on_error(raw)
         result, outputs = self._parts(answer)
@@ -210,6 +217,25 @@ class _Numbers(dict[str, object]):
             if each.name == name:
                 return _number(each.type, value)
         return default
+
+
+def _is_plain(each: Parameter) -> bool:
+    """Whether an argument is for Python what ctypes makes of it: numbers, and addresses of what is not looked at."""
+    kind = resolve(each.type)
+    if not isinstance(kind, Pointer):
+        return not isinstance(kind, (Enumeration, Struct))
+    return each.size is None and isinstance(resolve(kind.target), (Void, Opaque, FunctionType, Pointer))
+
+
+def _plain_answers(result: Type) -> Callable[[Any], bool]:
+    """Tells which answers need no look: what is asked thousands of times is answered quickly."""
+    if isinstance(result, Integer):
+        low, high = result.range
+        return lambda answer: type(answer) is int and low <= answer <= high
+    if isinstance(result, Float) and result.size == 8:
+        return lambda answer: type(answer) is float
+    void = isinstance(result, Void)
+    return lambda answer: void and answer is None
 
 
 def _number(of: Type, value: Any) -> object:
