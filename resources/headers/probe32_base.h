@@ -3,6 +3,7 @@
 #define PROBE32_BASE_H
 
 #include <sal.h>
+#include <probe32_spellings.h>
 #include <stddef.h>
 #include <stdint.h>
 #ifndef __cplusplus

@@ -29,6 +29,7 @@
 #define OPTIONAL PROBE32_MARK("opt")
 #define far
 #define near
+#define pascal __stdcall
 #define MAX_PATH 260
 #define INFINITE 0xFFFFFFFF
 #define INVALID_HANDLE_VALUE ((HANDLE)(LONG_PTR)-1)

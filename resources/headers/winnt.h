@@ -11,7 +11,6 @@
 #define APIENTRY __stdcall
 #define APIPRIVATE __stdcall
 #define PASCAL __stdcall
-#define pascal __stdcall
 #define NTAPI __stdcall
 #define STDMETHODCALLTYPE __stdcall
 #define STDAPICALLTYPE __stdcall

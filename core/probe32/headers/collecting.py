@@ -50,6 +50,7 @@ class Collector:
             constants=self._constants,
             callbacks={name: found for name, each in self._typedefs.items() if (found := _callback(each))},
             problems=(*messages.problems(self._translation), *self._problems),
+            notes=tuple(messages.notes(self._translation)),
         )
 
     def place(self, function: str) -> Problem:

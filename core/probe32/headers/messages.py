@@ -7,7 +7,9 @@ import re
 from ..errors import DeclarationError
 from . import libclang
 from .declarations import Problem
+from .decoding import decoded
 from .translation import HIDDEN, Translation, is_prelude
+from .vendor_macros import Assumption
 
 _CPLUSPLUS = frozenset(
     (
@@ -114,6 +116,26 @@ def problems(translation: Translation) -> list[Problem]:
         problem = _problem(translation, each)
         found.setdefault((problem.file, problem.line, problem.column), problem)
     return list(found.values())
+
+
+def notes(translation: Translation) -> list[Problem]:
+    """The macros that were assumed, each at its first place."""
+    return [_note(translation, *found) for found in translation.arrangement.assumed.values()]
+
+
+def _note(translation: Translation, found: Assumption, file: str) -> Problem:
+    name = found.macro.partition("(")[0]
+    meaning = f"stands for {found.value}" if found.value else "stands for nothing"
+    if "(" in found.macro and found.value:
+        meaning = "stands for the type in its parentheses"
+    return Problem(
+        f"{name} is defined nowhere. It is taken for a macro of the vendor's that {meaning}.",
+        file,
+        found.line,
+        found.column,
+        decoded(translation.line_of(file, found.line)),
+        f"If that is wrong, define it yourself: -D {name}=..., or give the folder of the header that does (-I).",
+    )
 
 
 def at(translation: Translation, location: libclang.Location, message: str, hint: str = "") -> Problem:

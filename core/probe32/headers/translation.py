@@ -11,6 +11,8 @@ from pathlib import Path
 
 from ..resources import resource
 from . import libclang, notation, sdk
+from .decoding import decoded
+from .vendor_macros import Assumption, assumed
 
 LOCK = threading.RLock()
 """Held while anything of libclang is used: its index and its trees belong to one thread at a time."""
@@ -74,17 +76,21 @@ class Translation:
 
     def line_of(self, name: str, line: int) -> bytes:
         """A line of the file `name`, without its end; empty when it cannot be read."""
-        lines = _content(self.source, name).split(b"\n")
+        lines = _lines(self.source, name)
         return lines[line - 1].rstrip(b"\r") if 0 < line <= len(lines) else b""
 
 
 @dataclass
 class Arrangement:
-    """How a text is given to clang: its language, basic names to hide, and files found under other spellings."""
+    """How a text is given to clang: its language, basic names to hide, files found under other spellings, macros.
+
+    `assumed` holds macros that the text uses and that nobody defines, with the file where each stands first.
+    """
 
     language: str = "c"
     hidden: set[str] = field(default_factory=set)
     spellings: dict[str, str] = field(default_factory=dict)
+    assumed: dict[str, tuple[Assumption, str]] = field(default_factory=dict)
 
     def arguments(self, source: Source) -> list[str]:
         """Clang's command line."""
@@ -97,7 +103,8 @@ class Arrangement:
         found += [f"-I{each}" for each in source.include_dirs]
         found += [f"-I{windows}"] if windows is not None and str(windows) not in source.include_dirs else []
         found += ["-isystem", stubs]
-        defines = {**notation.word_marks(source.text), **source.defines}
+        guessed = {each.macro: each.value for each, _ in self.assumed.values()}
+        defines = {**notation.word_marks(source.text), **guessed, **source.defines}
         found += [f"-D{name}={value}" for name, value in defines.items()]
         # By their bare names they are found as system headers, which the walk over the tree skips quickly.
         base = "probe32_base.h" if windows is None else "sal.h"
@@ -117,11 +124,12 @@ class Arrangement:
 
     def improve(self, translation: Translation) -> bool:
         """Take from the errors what a next try can do better; false when there is nothing new."""
-        before = len(self.hidden) + len(self.spellings)
+        before = len(self.hidden) + len(self.spellings) + len(self.assumed)
         for error in translation.errors():
             self._hide_clash(translation, error)
             self._find_file(translation.source, error)
-        return len(self.hidden) + len(self.spellings) > before
+            self._assume_macro(translation, error)
+        return len(self.hidden) + len(self.spellings) + len(self.assumed) > before
 
     def _hide_clash(self, translation: Translation, error: libclang.Diagnostic) -> None:
         if any(_is_clash(note) for note in error.children):
@@ -132,6 +140,18 @@ class Arrangement:
                 self.hidden.add(word[0].decode())
                 if is_prelude(name):
                     _hidden_from(translation.source.prelude).add(word[0].decode())
+
+    def _assume_macro(self, translation: Translation, error: libclang.Diagnostic) -> None:
+        name = error.location.file.name if error.location.file else ""
+        if not name or _is_stub(name):
+            return
+        number = error.location.line
+        raw = translation.line_of(name, number)
+        column = len(decoded(raw[: error.location.column - 1])) + 1
+        before = decoded(translation.line_of(name, number - 1))
+        found = assumed(error.spelling, before, decoded(raw), number, column)
+        if found:
+            self.assumed.setdefault(found.macro, (found, name))
 
     def _find_file(self, source: Source, error: libclang.Diagnostic) -> None:
         # Windows finds <Windows.h> whatever its letters' case; other systems need help.
@@ -240,12 +260,23 @@ def _entries(folder: Path) -> list[Path]:
         return []
 
 
-def _content(source: Source, name: str) -> bytes:
+def _lines(source: Source, name: str) -> tuple[bytes, ...]:
     if name == source.filename:
-        return source.text.encode("utf-8")
+        return _split(source.text)
     if is_prelude(name):
-        return source.prelude.encode("utf-8")
+        return _split(source.prelude)
     try:
-        return Path(name).read_bytes()
+        status = Path(name).stat()
+        return _lines_of_file(name, status.st_mtime_ns, status.st_size)
     except OSError:
-        return b""
+        return ()
+
+
+@lru_cache(maxsize=16)
+def _lines_of_file(name: str, _changed: int, _size: int) -> tuple[bytes, ...]:
+    return tuple(Path(name).read_bytes().split(b"\n"))
+
+
+@lru_cache(maxsize=4)
+def _split(text: str) -> tuple[bytes, ...]:
+    return tuple(text.encode("utf-8").split(b"\n"))
