@@ -65,7 +65,9 @@ def _against_name(signature: Signature, guess: ConventionGuess) -> str:
         return ""
     if guess.guess is not signature.convention and (_told(guess) or _on_the_stack(signature) or signature.variadic):
         return f"The exported name says {guess.guess.keyword}; the signature says {signature.convention.keyword}."
-    size, told = signature.stack_bytes, _told(guess)
+    # Of a __fastcall function the name counts the arguments in registers too, of a method it does not.
+    size = sum(_outside_registers(signature)) if guess.argument_bytes is None else signature.stack_bytes
+    told = _told(guess)
     # A name may leave out the hidden address of a struct's.
     if guess.guess is Convention.CDECL or signature.variadic or told in (None, size, size + _hidden(signature)):
         return ""

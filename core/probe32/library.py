@@ -195,13 +195,14 @@ class Library(LibraryMemory):
         defines: Mapping[str, str] | None = None,
         *,
         only: Collection[str] | None = None,
+        language: str = "",
     ) -> headers.Declarations:
-        """Take everything from a C header that the DLL exports, and all its types; return all that it declares.
+        """Take everything from a C or C++ header that the DLL exports, and all its types; return all that it declares.
 
         `only` names what is wanted of it; types that it needs come along. What can't be understood is left out and
         listed in `problems` of the result. `FileError`: it can't be read. `DeclarationError`: see `take`.
         """
-        read = self.preview(path, include_dirs, defines)
+        read = self.preview(path, include_dirs, defines, language=language)
         self.take(read, only)
         return read.declarations
 
@@ -210,12 +211,16 @@ class Library(LibraryMemory):
         path: str | os.PathLike[str],
         include_dirs: Sequence[str | os.PathLike[str]] = (),
         defines: Mapping[str, str] | None = None,
+        *,
+        language: str = "",
     ) -> HeaderPreview:
         """What `include` would bring and change, and how the header agrees with the DLL; nothing changes.
 
+        `language` is `c` or `c++`; without it the file's ending tells, or whether it makes more sense as C++.
         `FileError`: it can't be read.
         """
-        return self._previewed(Path(path), headers.parse_file(path, include_dirs=include_dirs, defines=defines or {}))
+        found = headers.parse_file(path, include_dirs=include_dirs, defines=defines or {}, language=language)
+        return self._previewed(Path(path), found)
 
     def preview_text(self, text: str) -> HeaderPreview:
         """As `preview`, for C text, which may use what was declared before; its path is `pasted text`."""

@@ -76,10 +76,12 @@ def reconcile(declarations: Declarations, image: Image, evidence: Evidence | Non
     matched: list[Match] = []
     mismatched: list[Match] = []
     missing: list[Signature] = []
-    for each in declarations.functions:
-        found = names.find(each)
+    functions = {each.name for each in declarations.functions}
+    for each, mangled in declarations.callable():
+        found = names.find(each, mangled)
         if found is None:
-            missing.append(each)
+            # Methods are often code of the header.
+            missing += [each] if each.name in functions else []
             continue
         match, sure = _compared(each, *found, known)
         (matched if sure else mismatched).append(match)
@@ -132,9 +134,11 @@ class _Names:
             if each.name is not None and each.kind is ExportKind.FUNCTION:
                 self._places.setdefault(each.rva, []).append(each.name)
 
-    def find(self, signature: Signature) -> tuple[Export, How] | None:
+    def find(self, signature: Signature, mangled: str = "") -> tuple[Export, How] | None:
         """The export that a function of the header is, and how it was found; None when there is no sure one."""
         name = signature.name
+        if mangled in self._exact:
+            return self._exact[mangled], How.DECORATION
         if name in self._exact:
             return self._exact[name], How.NAME
         if name in self._ordinals:

@@ -7,29 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.images import image_of
 
 from probe32 import headers
 from probe32.abi.types import Convention
 from probe32.contradictions import contradiction
 from probe32.library import Library
-from probe32.pe.decoration import read_name
-from probe32.pe.facts import Confidence, ConventionGuess, Export, ExportKind, Image
+from probe32.pe.facts import Confidence, ConventionGuess
 from probe32.reconciliation import How, Match, Reconciliation, reconcile
 
 DLLS = Path(__file__).resolve().parents[1] / "dlls"
-
-
-def image_of(*names: str | None) -> Image:
-    """An image that exports these names, each at a place of its own; `name=other` shares the place of `other`."""
-    exports: list[Export] = []
-    for ordinal, text in enumerate(names, 1):
-        name, _, other = (text or "").partition("=")
-        rva = next((each.rva for each in exports if each.name == other), 0x1000 * ordinal)
-        reading = read_name(name or None)
-        exports.append(
-            Export(ordinal, name or None, rva, ExportKind.FUNCTION, None, reading.undecorated, reading.guess)
-        )
-    return Image(Path("x.dll"), "x86", 32, "Windows GUI", None, "", {}, (), tuple(exports), dotnet=False, com=False)
 
 
 def compared(text: str, *names: str | None, code: ConventionGuess | None = None) -> Reconciliation:

@@ -9,7 +9,7 @@ from .. import headers
 from ..abi.render import c_type, prototype
 from ..abi.signatures import Parameter, Signature
 from ..abi.types import Enumeration, Field, FunctionType, Pointer, Struct
-from ..headers import Declarations, Problem
+from ..headers import Class, Declarations, Problem
 from ..library import Library
 from ..pe.facts import Export
 from ..reconciliation import Match, Reconciliation
@@ -44,16 +44,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> tuple[Declarations, Reconciliation]:
-    defines = dict(options.defines)
+    path, folders, defines = options.header, options.include_dirs, dict(options.defines)
     if not options.dll:
-        return headers.parse_file(options.header, include_dirs=options.include_dirs, defines=defines), Reconciliation()
+        found = headers.parse_file(path, include_dirs=folders, defines=defines, language=options.language)
+        return found, Reconciliation()
     with Library(options.dll) as library:
-        read = library.preview(options.header, options.include_dirs, defines)
+        read = library.preview(path, folders, defines, language=options.language)
     return read.declarations, read.reconciliation
 
 
 def _holds_anything(found: Declarations) -> bool:
-    return any((found.functions, found.structs, found.enums, found.typedefs, found.constants))
+    return any((found.functions, found.structs, found.enums, found.typedefs, found.constants, found.classes))
 
 
 def _document(found: Declarations, compared: Reconciliation) -> dict[str, object]:
@@ -64,6 +65,7 @@ def _document(found: Declarations, compared: Reconciliation) -> dict[str, object
         "typedefs": [{"name": each.name, "type": c_type(each.target), "size": each.size} for each in found.typedefs],
         "constants": found.constants,
         "callbacks": [_callback(name, each) for name, each in found.callbacks.items()],
+        "classes": [_class(each) for each in found.classes],
         "reconciliation": {
             "matched": [_match(each) for each in compared.matched],
             "only_in_header": [{"name": each.name, "prototype": prototype(each)} for each in compared.only_in_header],
@@ -124,6 +126,18 @@ def _typedef(name: str, of: FunctionType) -> str:
     return f"typedef {c_type(Pointer(of), name)};"
 
 
+def _class(of: Class) -> dict[str, object]:
+    return {
+        "name": of.name,
+        "size": of.size,
+        "align": of.align,
+        "methods": [
+            {"name": each.name, "prototype": each.prototype, "access": each.access, "mangled": each.mangled}
+            for each in of.methods
+        ],
+    }
+
+
 def _match(match: Match) -> dict[str, object]:
     return {
         "name": match.name,
@@ -153,6 +167,7 @@ def _problem(problem: Problem) -> dict[str, object]:
 def _show(found: Declarations) -> None:
     _show_section("functions", [prototype(each) for each in found.functions])
     _show_section("structs", [line for each in found.structs for line in _layout(each)], len(found.structs))
+    _show_section("classes", [line for each in found.classes for line in _methods(each)], len(found.classes))
     _show_section("enums", [_members(each) for each in found.enums])
     _show_section("typedefs", [f"typedef {c_type(each.target, each.name)};" for each in found.typedefs])
     _show_section("constants", [f"{name} = {value!r}" for name, value in found.constants.items()])
@@ -171,6 +186,12 @@ def _layout(struct: Struct) -> Iterator[str]:
     for each in struct.fields:
         bits = "" if each.bits is None else f" : {each.bits}"
         yield f"  {each.offset:6}  {c_type(each.type, each.name)}{bits}"
+
+
+def _methods(of: Class) -> Iterator[str]:
+    yield f"class {of.name}: {of.size} bytes, aligned to {of.align}"
+    for each in of.methods:
+        yield f"  {each.access}: {each.prototype};"
 
 
 def _members(of: Enumeration) -> str:

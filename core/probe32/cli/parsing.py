@@ -101,6 +101,7 @@ def add_include_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-D", dest="defines", metavar="NAME=VALUE", type=definition, action="append", default=[], help="a macro"
     )
+    parser.add_argument("-x", dest="language", choices=("c", "c++"), default="", help="the header's language")
 
 
 def add_encoding_option(parser: argparse.ArgumentParser) -> None:

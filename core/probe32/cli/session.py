@@ -19,7 +19,7 @@ def open_library(options: argparse.Namespace) -> Library:
 
 def take_header(library: Library, options: argparse.Namespace) -> HeaderPreview:
     """Take the header that the command line names into a session; what it does not understand is told as warnings."""
-    read = library.preview(options.header, options.include_dirs, dict(options.defines))
+    read = library.preview(options.header, options.include_dirs, dict(options.defines), language=options.language)
     library.take(read)
     for each in (*read.declarations.notes, *read.problems):
         console.show_warning(each.text)

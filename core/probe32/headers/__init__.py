@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ from ..abi.signatures import Signature
 from ..errors import DeclarationError, FileError
 from . import messages
 from .collecting import Collector
-from .declarations import Declarations, Problem
+from .declarations import Class, Declarations, Method, Problem
 from .decoding import decoded
 from .messages import error
 from .names import TAG, declared_names
@@ -24,7 +25,9 @@ from .type_names import parse_type
 
 __all__ = [
     "TAG",
+    "Class",
     "Declarations",
+    "Method",
     "Problem",
     "declared_names",
     "error",
@@ -36,6 +39,7 @@ __all__ = [
 ]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_CPLUSPLUS_FILES = frozenset((".hpp", ".hh", ".hxx", ".h++", ".tpp", ".cpp", ".cxx", ".cc"))
 _EXAMPLE = 'Write one as it would stand in a header, e.g. "int add(int a, int b);".'
 
 
@@ -46,12 +50,15 @@ def parse(
     filename: str = "prototype",
     include_dirs: Sequence[str | os.PathLike[str]] = (),
     defines: Mapping[str, str] = _NOTHING,
+    language: str = "",
 ) -> Declarations:
     """What `text` declares. `prelude` is C text that stands before it and whose types it may use.
 
+    `language` is `c` or `c++`; without it C++ is read where the text has `extern "C"` and is no C.
     Never fails for bad C: what was not understood, or cannot be called, is in `problems`, everything else is there.
     """
-    return _collected(_source(text, prelude, filename, include_dirs, defines))[0]
+    source = _source(text, prelude, filename, include_dirs, defines)
+    return _collected(replace(source, language=language))[0]
 
 
 def parse_file(
@@ -59,14 +66,17 @@ def parse_file(
     *,
     include_dirs: Sequence[str | os.PathLike[str]] = (),
     defines: Mapping[str, str] = _NOTHING,
+    language: str = "",
 ) -> Declarations:
     """What a header file and the files that it includes declare, our stand-ins for Windows' headers left out.
 
+    `language` is `c` or `c++`; without it the file's ending tells (`.hpp`), or whether it makes more sense as C++.
     `FileError`: the file cannot be read.
     """
     file = Path(path)
     folders = tuple(os.fspath(each) for each in include_dirs)
-    return _collected(Source(_read(file), str(file.absolute()), "", folders, defines))[0]
+    known = language or ("c++" if file.suffix.lower() in _CPLUSPLUS_FILES else "")
+    return _collected(Source(_read(file), str(file.absolute()), "", folders, defines, "", known, is_header=True))[0]
 
 
 def require(text: str, *, prelude: str = "") -> Declarations:

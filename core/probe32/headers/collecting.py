@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..abi.signatures import Signature
 from ..abi.types import Alias, Convention, Enumeration, FunctionType, Struct, pointed, resolve
-from . import comments, constants, libclang, messages, records
+from . import comments, constants, cplusplus, libclang, messages, records
 from .context import InexpressibleError
-from .declarations import Declarations, Problem
+from .declarations import Class, Declarations, Problem
 from .declared import marks_of, parameters_of
 from .decoding import decoded
 from .libclang import Cursor, CursorKind, StorageClass
@@ -16,9 +16,10 @@ from .reading import TypeReader
 from .scope import Scope
 from .translation import LOCK, Translation
 
-_RECORDS = (CursorKind.STRUCT_DECL, CursorKind.UNION_DECL)
+_RECORDS = (CursorKind.STRUCT_DECL, CursorKind.UNION_DECL, CursorKind.CLASS_DECL)
+_TYPEDEFS = (CursorKind.TYPEDEF_DECL, CursorKind.TYPE_ALIAS_DECL)
 _TYPES = (*_RECORDS, CursorKind.ENUM_DECL)
-_BLOCKS = (CursorKind.LINKAGE_SPEC, CursorKind.UNEXPOSED_DECL)
+_BLOCKS = (CursorKind.LINKAGE_SPEC, CursorKind.UNEXPOSED_DECL, CursorKind.NAMESPACE)
 _PREPROCESSING = (CursorKind.MACRO_DEFINITION, CursorKind.MACRO_INSTANTIATION, CursorKind.INCLUSION_DIRECTIVE)
 
 
@@ -27,7 +28,8 @@ class Collector:
 
     def __init__(self, translation: Translation) -> None:
         self._translation = translation
-        self._types = TypeReader(Scope(translation.unit.cursor))
+        self._cplusplus = translation.arrangement.language == "c++"
+        self._types = TypeReader(Scope(translation.unit.cursor), cplusplus=self._cplusplus)
         self._bad_lines = {(_file(each.location), each.location.line) for each in translation.errors()}
         self._functions: dict[str, tuple[Cursor, Signature]] = {}
         self._structs: dict[str, Struct] = {}
@@ -35,6 +37,8 @@ class Collector:
         self._typedefs: dict[str, Alias] = {}
         self._constants: dict[str, int | float | str] = {}
         self._problems: list[Problem] = []
+        self._classes: dict[str, Class] = {}
+        self._mangled: dict[str, str] = {}
 
     def collect(self) -> Declarations:
         """All declarations; what Probe32 cannot express is among the problems instead."""
@@ -51,6 +55,8 @@ class Collector:
             callbacks={name: found for name, each in self._typedefs.items() if (found := _callback(each))},
             problems=(*messages.problems(self._translation), *self._problems),
             notes=tuple(messages.notes(self._translation)),
+            classes=tuple(self._classes.values()),
+            mangled=self._mangled,
         )
 
     def place(self, function: str) -> Problem:
@@ -70,7 +76,7 @@ class Collector:
         kind = libclang.cursor_kind(cursor)
         if kind is CursorKind.FUNCTION_DECL:
             self._take_function(cursor)
-        elif kind is CursorKind.TYPEDEF_DECL:
+        elif kind in _TYPEDEFS:
             self._take_typedef(cursor)
         elif kind is CursorKind.ENUM_DECL:
             self._take_enum(cursor)
@@ -84,11 +90,12 @@ class Collector:
         if cursor.storage_class is StorageClass.STATIC or self._is_damaged(cursor):
             return
         of = cursor.type
-        found = self._types.function(of, parameters_of(cursor), variadic=True)
-        self._functions[cursor.spelling] = (
+        found = self._read_function(cursor)
+        name = self._function_name(cursor)
+        self._functions[name] = (
             cursor,
             Signature(
-                cursor.spelling,
+                name,
                 found.result,
                 found.parameters,
                 found.convention,
@@ -99,6 +106,19 @@ class Collector:
             ),
         )
 
+    def _read_function(self, cursor: Cursor) -> FunctionType:
+        return self._types.function(cursor.type, parameters_of(cursor), variadic=True)
+
+    def _function_name(self, cursor: Cursor) -> str:
+        """The name in C; overloads in C++, which differ in their mangled names, get names of their own."""
+        decorated = cplusplus.mangled(cursor) if self._cplusplus else ""
+        if not decorated:
+            return cursor.spelling
+        known = {mangled: name for name, mangled in self._mangled.items()}
+        name = known.get(decorated) or cplusplus.free_name(cplusplus.plain_name(cursor), set(self._functions))
+        self._mangled[name] = decorated
+        return name
+
     def _take_typedef(self, cursor: Cursor) -> None:
         found = self._types.read(cursor.type)
         if isinstance(found, Alias) and not libclang.is_invalid(cursor):
@@ -106,17 +126,23 @@ class Collector:
 
     def _take_record(self, cursor: Cursor) -> None:
         definition = cursor.get_definition()
-        if libclang.is_invalid(cursor) or definition is None or definition != cursor:
+        if definition is None or definition != cursor:
+            return
+        if self._cplusplus and (of_class := cplusplus.read_class(cursor, self._read_function)):
+            self._classes[of_class.name] = of_class
+        if libclang.is_invalid(cursor):
             return
         for child in libclang.children(cursor):
             if libclang.cursor_kind(child) in _TYPES:
                 self._try(child)
+        if self._cplusplus and cplusplus.is_class(cursor):
+            return
         found = self._types.read(cursor.type)
         if isinstance(found, Struct) and found.name:
             self._structs[found.name] = found
 
     def _take_enum(self, cursor: Cursor) -> None:
-        found = records.enumeration(cursor)
+        found = records.enumeration(cursor, cplusplus=self._cplusplus)
         self._constants.update(found.members)
         if found.name and found.members:
             self._enums[found.name] = found

@@ -27,11 +27,41 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Method:
+    """A method of a C++ class: `prototype` as C++ has it, `access` (`public`, `protected`, `private`).
+
+    `mangled` is the name under which Microsoft's compiler exports it. `signature` calls it: its first parameter is the
+    object's address, unless the method is static; None where C has no words for it.
+    """
+
+    name: str
+    prototype: str
+    access: str
+    mangled: str
+    signature: Signature | None
+    static: bool = False
+    virtual: bool = False
+
+
+@dataclass(frozen=True)
+class Class:
+    """A C++ class, or a struct with methods. `name` is `lab::Device`; `size` and `align` are bytes, 0 when unknown."""
+
+    name: str
+    methods: tuple[Method, ...]
+    size: int
+    align: int
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class Declarations:
     """Everything usable that was found, and what was not understood.
 
     `typedefs` maps a typedef's name to its type; `constants` holds macros and enum members that are numbers or text;
     `callbacks` maps typedef names of function pointers. `notes` tell what was assumed to understand the text at all.
+    Of C++, `classes` are the classes, and `mangled` has the names under which Microsoft's compiler exports `functions`;
+    overloads of a function are `f`, `f_2`, …, a function of a namespace is `space_f`.
     """
 
     functions: tuple[Signature, ...] = ()
@@ -42,6 +72,14 @@ class Declarations:
     callbacks: dict[str, FunctionType] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    classes: tuple[Class, ...] = ()
+    mangled: dict[str, str] = field(default_factory=dict)
+
+    def callable(self) -> Iterator[tuple[Signature, str]]:
+        """Every function and method that has a signature, with the C++ name under which it is exported, or ""."""
+        yield from ((each, self.mangled.get(each.name, "")) for each in self.functions)
+        methods = (each for of_class in self.classes for each in of_class.methods)
+        yield from ((each.signature, each.mangled) for each in methods if each.signature is not None)
 
     def types(self) -> Iterator[tuple[str, Type]]:
         """Every named type, by the name that C text uses for it."""

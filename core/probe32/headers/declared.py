@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import libclang, sal
 from .libclang import ARRAYS, FUNCTIONS, ClangType, Cursor, CursorKind, TypeKind
 
-_THROUGH = (TypeKind.POINTER, TypeKind.LVALUEREFERENCE)
+_THROUGH = (TypeKind.POINTER, TypeKind.LVALUEREFERENCE, TypeKind.RVALUEREFERENCE)
 
 
 def parameters_within(declaration: Cursor, of: ClangType) -> list[Cursor]:

@@ -76,6 +76,11 @@ _dispose = _bind("clang_EvalResult_dispose", [ctypes.c_void_p], None)
 _has_attributes = _bind("clang_Cursor_hasAttrs", [_cindex.Cursor], ctypes.c_uint)
 _c_string = _bind("clang_getCString", [_cindex._CXString], ctypes.c_char_p)
 _raw_comment = _bind("clang_Cursor_getRawCommentText", [_cindex.Cursor], _cindex._CXString)
+_policy = _bind("clang_getCursorPrintingPolicy", [_cindex.Cursor], ctypes.c_void_p)
+_set_policy = _bind("clang_PrintingPolicy_setProperty", [ctypes.c_void_p, ctypes.c_int, ctypes.c_uint], None)
+_dispose_policy = _bind("clang_PrintingPolicy_dispose", [ctypes.c_void_p], None)
+_pretty_printed = _bind("clang_getCursorPrettyPrinted", [_cindex.Cursor, ctypes.c_void_p], _cindex._CXString)
+_TERSE_OUTPUT = 17
 _VISITOR = ctypes.CFUNCTYPE(ctypes.c_int, _cindex.Cursor, _cindex.Cursor, ctypes.c_void_p)
 _FIELD_VISITOR = ctypes.CFUNCTYPE(ctypes.c_int, _cindex.Cursor, ctypes.c_void_p)
 _visit_children = _bind("clang_visitChildren", [_cindex.Cursor, _VISITOR, ctypes.c_void_p], ctypes.c_uint)
@@ -215,6 +220,17 @@ def comment(cursor: Cursor) -> bytes | None:
     """The comment that belongs to a declaration, in the bytes of its file; None without one."""
     found: bytes | None = _c_string(_raw_comment(cursor))
     return found
+
+
+def printed(declaration: Cursor) -> str:
+    """A declaration as C or C++ text, without the body of a function."""
+    policy = _policy(declaration)
+    try:
+        _set_policy(policy, _TERSE_OUTPUT, 1)
+        found: bytes = _c_string(_pretty_printed(declaration, policy))
+        return found.decode("utf-8", errors="replace")
+    finally:
+        _dispose_policy(policy)
 
 
 class Sources:

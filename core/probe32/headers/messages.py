@@ -101,6 +101,11 @@ _READABLE: tuple[tuple[str, str, str], ...] = (
         "The content of '{0}' is unknown here.",
         "Define it first, or use a pointer to it.",
     ),
+    (
+        r"implicit instantiation of undefined template '(.+)'",
+        "The content of '{0}' is unknown here.",
+        "It belongs to C++'s own library, which every compiler has its own of; C cannot pass it.",
+    ),
     (r"use of undeclared identifier '(.+)'", "'{0}' is unknown.", "Define it first, e.g. #define {0} 16"),
     (r"unterminated /\* comment", "This comment has no end.", "End it with */"),
     (r"unterminated conditional directive", "This #if has no #endif.", "Add #endif at the end."),

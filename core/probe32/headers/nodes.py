@@ -38,12 +38,18 @@ class Cursor(Protocol):
     enum_value: int
     enum_type: ClangType
     underlying_typedef_type: ClangType
+    semantic_parent: Cursor | None
+    mangled_name: str
+    access_specifier: Any
     storage_class: Any
 
     get_definition: Callable[[], Cursor | None]
     get_field_offsetof: Callable[[], int]
     get_bitfield_width: Callable[[], int]
     is_bitfield: Callable[[], bool]
+    is_virtual_method: Callable[[], bool]
+    is_static_method: Callable[[], bool]
+    is_scoped_enum: Callable[[], bool]
 
 
 class ClangType(Protocol):

@@ -54,6 +54,8 @@ _BUILT_IN: dict[tuple[str, object], Type] = {
     ("wchar_t", TypeKind.USHORT): Character(2),
     ("bool", TypeKind.BOOL): Boolean(),
 }
+# C++ passes a reference as it passes a pointer.
+_ADDRESSES = (TypeKind.POINTER, TypeKind.LVALUEREFERENCE, TypeKind.RVALUEREFERENCE)
 _CONVENTIONS = {
     CallingConvention.C: Convention.CDECL,
     CallingConvention.STDCALL: Convention.STDCALL,
@@ -65,8 +67,9 @@ _CONVENTIONS = {
 class TypeReader:
     """Reads the types of one translation; what was read once is kept. Hold `translation.LOCK`."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, *, cplusplus: bool = False) -> None:
         self.scope = scope
+        self.cplusplus = cplusplus
         self.recursion = Recursion()
         self._known: dict[tuple[int, Place], Type] = {}
         self._known_anywhere: dict[int, Type] = {}
@@ -98,7 +101,7 @@ class TypeReader:
             return self.read(of.get_named_type(), own, place)
         if kind is TypeKind.TYPEDEF:
             return self._alias(of.get_declaration(), place)
-        if kind is TypeKind.POINTER:
+        if kind in _ADDRESSES:
             return _with_convention(self._pointer(of, own, place), full)
         return self._compound(full, kind, own, place)
 
@@ -127,7 +130,7 @@ class TypeReader:
         if kind is TypeKind.RECORD:
             return self._records.read(of.get_declaration(), place)
         if kind is TypeKind.ENUM:
-            return records.enumeration(of.get_declaration())
+            return records.enumeration(of.get_declaration(), cplusplus=self.cplusplus)
         if kind in ARRAYS:
             count = of.element_count if kind is TypeKind.CONSTANTARRAY else 0
             return Array(self.read(of.get_array_element_type(), own, place), count)

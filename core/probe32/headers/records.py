@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..abi.types import Array, Enumeration, Field, Integer, Opaque, Struct, Type
-from . import libclang
+from . import cplusplus, libclang
 from .context import InexpressibleError, Place
 from .declared import marks_of, parameters_within
 from .libclang import ClangType, Cursor, CursorKind, TypeKind, identity
@@ -71,6 +71,8 @@ class RecordReader:
     def _fields(self, definition: Cursor, place: Place) -> list[Field]:
         if libclang.is_invalid(definition):
             raise InexpressibleError("It was not understood.")
+        if self._types.cplusplus and cplusplus.is_class(definition):
+            raise InexpressibleError("It is a C++ class.", "Its address can be passed.")
         found: list[Field] = []
         units = _Units()
         for each in libclang.fields(definition.type):
@@ -110,10 +112,16 @@ class _Units:
         return self._start // 8, at - self._start
 
 
-def enumeration(declaration: Cursor) -> Enumeration:
-    """An enum with its members' values; 4 bytes, unless it states another underlying type."""
+def enumeration(declaration: Cursor, *, cplusplus: bool = False) -> Enumeration:
+    """An enum with its members' values; 4 bytes, unless it states another underlying type.
+
+    Members of an `enum class` of C++ have its name before theirs, `Color_RED`: C knows no scopes.
+    """
     declaration = declaration.get_definition() or declaration
-    members = tuple((each.spelling.removeprefix(HIDDEN), each.enum_value) for each in members_of(declaration))
+    prefix = f"{_name(declaration)}_" if cplusplus and declaration.is_scoped_enum() else ""
+    members = tuple(
+        (f"{prefix}{each.spelling.removeprefix(HIDDEN)}", each.enum_value) for each in members_of(declaration)
+    )
     return Enumeration(_name(declaration), members, _underlying(declaration.enum_type))
 
 

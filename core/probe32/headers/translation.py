@@ -43,7 +43,10 @@ _MINGW = ("-U_MSC_VER", "-fgnuc-version=12.2", "-D__MINGW32__=1")
 
 @dataclass(frozen=True)
 class Source:
-    """What to parse: `text` under the name `filename`, after the types of `prelude`; `end` is added behind the text."""
+    """What to parse: `text` under the name `filename`, after the types of `prelude`; `end` is added behind the text.
+
+    `language` is `c` or `c++`, "" to find out; in a header file C++ is tried wherever C makes no sense.
+    """
 
     text: str
     filename: str
@@ -51,6 +54,8 @@ class Source:
     include_dirs: tuple[str, ...] = ()
     defines: Mapping[str, str] = field(default_factory=dict)
     end: str = ""
+    language: str = ""
+    is_header: bool = False
 
     @property
     def wants_macros(self) -> bool:
@@ -169,9 +174,9 @@ class Arrangement:
 
 def translate(source: Source) -> Translation:
     """Parse a text; hold `LOCK`. Never fails for what the text says: see `Translation.errors`."""
-    best = _attempt(source, Arrangement(hidden=set(_hidden_from(source.prelude))))
-    if best.errors() and _EXTERN_C.search(source.text):
-        # A header for C++ only: its extern "C" parts are C all the same.
+    hidden = set(_hidden_from(source.prelude))
+    best = _attempt(source, Arrangement(language=source.language or "c", hidden=hidden))
+    if not source.language and best.errors() and (source.is_header or _EXTERN_C.search(source.text)):
         other = _attempt(source, Arrangement(language="c++"))
         best = other if len(other.errors()) < len(best.errors()) else best
     return best

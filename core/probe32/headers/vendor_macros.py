@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _CAPITALS = re.compile(r"_*[A-Z][A-Z0-9_]+")
 _WORD_AT_END = re.compile(r"(\w+)\s*$")
+_FIRST_CALL = re.compile(r"\s*(?:extern\s+)?(?:\"C\"\s+)?(\w+)\s*\(")
 _UNKNOWN = re.compile(r"unknown type name '(\w+)'.*")
 _OUT_OF_PLACE = re.compile(r"expected .*|type specifier missing.*|a type specifier is required.*|unknown type name .*")
 _MARKING = re.compile(
@@ -58,9 +59,9 @@ def _candidates(complaint: str, line: str, at: int) -> Iterator[tuple[int, str]]
     if here:
         yield at, here[0]
     if not _UNKNOWN.fullmatch(complaint):
-        earlier = _WORD_AT_END.search(line[:at])
-        if earlier:
-            yield earlier.start(), earlier[1]
+        for earlier in (_WORD_AT_END.search(line[:at]), _FIRST_CALL.match(line[:at])):
+            if earlier:
+                yield earlier.start(1), earlier[1]
 
 
 def _macro(word: str, before: str, left: str, right: str) -> tuple[str, str] | None:
