@@ -76,7 +76,8 @@ class Session:
         `DeadlineError`, `WireError`: as `Connection.exchange`. `ValueError`: the host can't do what is asked.
         """
         deadline = None if timeout is None else time.monotonic() + timeout
-        kind, value = self.connection.exchange(Message(Kind.INQUIRY, name, (name, args), (), _PLAIN_PROTOCOL), deadline)
+        message = Message(Kind.INQUIRY, name, (name, args), (), self._plan.configuration.protocol)
+        kind, value = self.connection.exchange(message, deadline)
         if kind is Kind.ERROR:
             raise ValueError(value[1])
         return value

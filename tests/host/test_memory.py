@@ -72,6 +72,15 @@ def test_memory_that_the_dll_keeps(lib: Library) -> None:
         lib.free(int(buffer))
 
 
+def test_a_large_buffer(lib: Library) -> None:
+    content = bytes(range(256)) * 20_000
+    with lib.owned(lib.allocate(len(content))) as buffer:
+        lib.write(buffer, content)
+        assert lib.read(buffer, len(content)) == content
+    with lib.owned(lib.allocate(f"unsigned char[{len(content)}]", content)) as buffer:
+        assert lib.read(buffer, len(content)) == content
+
+
 def test_values_of_every_kind(lib: Library) -> None:
     last = lib.allocate("node", {"value": 8})
     node = lib.allocate("node", {"value": 7, "name": "Wörld", "next": last})

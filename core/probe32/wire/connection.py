@@ -144,12 +144,14 @@ class Connection:
         `WireError`: the host is gone. `DeadlineError`: it does not read. `TypeError`: it can't be pickled.
         """
         kind, name, value, parts, protocol = message
-        packed = payloads.pack_quickly(value, protocol, parts)
+        # Whichever thread of the host answers an inquiry has no shared memory at hand.
+        inquiry = kind is _INQUIRY
+        packed = payloads.pack(value, protocol) if inquiry else payloads.pack_quickly(value, protocol, parts)
         segment, flags, parent = 0, 0, self._nesting.parent
         try:
-            if self._memory.pool.in_use or not isinstance(packed, bytes):
+            if not isinstance(packed, bytes) or (self._memory.pool.in_use and not inquiry):
                 packed, segment, flags = self._memory.place(number, protocol, packed, deadline)
-            if kind is not _INQUIRY:
+            if not inquiry:
                 if not self.opened and self.on_turn is not None and monotonic() - self._idle_since > _WHILE:
                     self.on_turn(0, "")
                 self.opened[number] = name
