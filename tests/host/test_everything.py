@@ -18,9 +18,6 @@ from windows_python import run_msl_wrapper
 from probe32 import Library, codegen, headers
 from probe32.project import Project, from_library
 
-PENDING = {"bstr_length", "bstr_upper", "memory_blocks"}
-"""What is not there yet."""
-
 
 @pytest.fixture(scope="module", params=["0", "2"], ids=["O0", "O2"])
 def everything(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Everything:
@@ -46,7 +43,7 @@ def project(everything: Everything) -> Project:
 
 def _exported(project: Project, runtime: str, folder: Path) -> Package:
     wrapper = codegen.read(project)
-    assert {each.name for each in wrapper.left_out} <= PENDING
+    assert wrapper.left_out == ()
     codegen.write(codegen.render_wrapper(wrapper, runtime), folder)
     return Package(folder, {each.signature.name: each.client_name for each in wrapper.methods})
 
@@ -76,10 +73,6 @@ def _caller(library: Library) -> Callable[[str], Callable[..., Any]]:
     return caller
 
 
-def _done(differences: list[str]) -> list[str]:
-    return [each for each in differences if each.partition("(")[0] not in PENDING]
-
-
 def test_there_are_enough_functions_and_all_are_called() -> None:
     declared = {each.name for each in headers.parse_file(HEADER).functions}
     assert len(declared) >= 120
@@ -89,8 +82,8 @@ def test_there_are_enough_functions_and_all_are_called() -> None:
 def test_the_library_gives_what_c_gives_and_warns_of_nothing(everything: Everything) -> None:
     with Library(everything.dll) as library:
         assert library.include(HEADER).problems == ()
-        found = make_calls(_caller(library), ROWS, PENDING)
-    assert _done(everything.differences(found)) == []
+        found = make_calls(_caller(library), ROWS)
+    assert everything.differences(found) == []
 
 
 def test_the_code_contradicts_no_signature(everything: Everything) -> None:
@@ -102,15 +95,15 @@ def test_the_probe32_flavour_gives_what_c_gives(client_class: tuple[Any, Package
     make, package = client_class
     with make(everything.dll) as client:
         assert client.wrapper_problems() == []
-        found = make_calls(lambda name: getattr(client, package.names[name]), ROWS, PENDING)
-    assert _done(everything.differences(found)) == []
+        found = make_calls(lambda name: getattr(client, package.names[name]), ROWS)
+    assert everything.differences(found) == []
 
 
 @pytest.mark.parametrize("everything", ["2"], ids=["O2"], indirect=True)
 def test_the_msl_loadlib_flavour_gives_what_c_gives(project: Project, everything: Everything, tmp_path: Path) -> None:
     package = _exported(project, "msl-loadlib", tmp_path / "wrapper")
     names, results = tmp_path / "names", tmp_path / "results"
-    names.write_bytes(pickle.dumps((package.names, PENDING)))
+    names.write_bytes(pickle.dumps(package.names))
     done = run_msl_wrapper([package.folder, "everything", "everything", names, results, everything.dll])
     assert results.is_file(), done.stdout + done.stderr
-    assert _done(everything.differences(pickle.loads(results.read_bytes()))) == []
+    assert everything.differences(pickle.loads(results.read_bytes())) == []

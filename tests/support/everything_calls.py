@@ -6,7 +6,7 @@ Text such as "<counter>" among the arguments stands for what was kept under that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -79,7 +79,7 @@ WINDOWS_NAMES: list[Row] = [
     *_calls("win_dword_ptr", (0x1000,)),
     *_calls("win_message", (0x400, 3, -7)),
     *_calls("win_hresult", (5,)),
-    *_calls("win_variant_bool", (-1,), (0,)),
+    *_calls("win_variant_bool", (True,), (False,)),
     *_calls("win_handle", (0x40,), (None,)),
     *_calls("win_window", (0x20,), (None,)),
     *_calls("win_color", (1, 2, 255)),
@@ -334,15 +334,13 @@ THEMES: dict[str, list[Row]] = {
 ROWS: list[Row] = [row for rows in THEMES.values() for row in rows]
 
 
-def make_calls(
-    function: Callable[[str], Callable[..., Any]], rows: Sequence[Row], without: Container[str] = ()
-) -> list[list[Any]]:
+def make_calls(function: Callable[[str], Callable[..., Any]], rows: Sequence[Row]) -> list[list[Any]]:
     """What each row's call gives, as a list of its values; `function` finds the callable for a name."""
     kept: dict[str, Any] = {}
     found: list[list[Any]] = []
     for name, arguments, keep in rows:
         given = [kept[each] if isinstance(each, str) and each in kept else each for each in arguments]
-        value = None if name in without else function(name)(*given)
+        value = function(name)(*given)
         values = list(value) if isinstance(value, tuple) else [] if value is None else [value]
         if keep:
             kept[f"<{keep}>"] = values[-1]

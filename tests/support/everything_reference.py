@@ -6,15 +6,13 @@ Values are written and read by their members' names, so the layouts are the C co
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from everything_calls import Row
 
 from probe32.abi.render import c_type
-from probe32.abi.signatures import Direction, Parameter, Signature
+from probe32.abi.signatures import Parameter, Signature
 from probe32.abi.types import (
-    Alias,
     Array,
     Boolean,
     Character,
@@ -26,6 +24,7 @@ from probe32.abi.types import (
     Void,
     resolve,
 )
+from probe32.abi.windows import Special, special
 
 _HEAD = '#include "reference.h"\n'
 
@@ -46,8 +45,7 @@ class _Block:
     """The statements for one call."""
 
     def __init__(self, signature: Signature, arguments: Sequence[Any], keep: str) -> None:
-        self._signature = replace(signature, parameters=tuple(map(_with_bstr, signature.parameters)))
-        signature = self._signature
+        self._signature = signature
         self._keep = keep
         fixed = len(signature.inputs)
         self._values = dict(zip((each.name for each in signature.inputs), arguments[:fixed], strict=True))
@@ -141,7 +139,7 @@ def c_value(of: Type, value: Any) -> str:
     kind = resolve(of)
     if isinstance(value, str) and value.startswith("<"):
         return f"({c_type(of)})kept_{value.strip('<>')}"
-    if _is_bstr(of):
+    if special(of) is Special.BSTR:
         return "NULL" if value is None else f"SysAllocString({_text(Character(2), value)})"
     if isinstance(kind, Struct):
         return f"({c_type(of)}){_inside(of, value)}"
@@ -151,6 +149,8 @@ def c_value(of: Type, value: Any) -> str:
 def _inside(of: Type, value: Any) -> str:
     """A value as it stands between the braces of something larger."""
     kind = resolve(of)
+    if special(of) is Special.VARIANT_BOOL:
+        return str(-bool(value))
     if isinstance(kind, Struct):
         return "{" + ", ".join(f".{name} = {_inside(_member(kind, name), each)}" for name, each in value.items()) + "}"
     if isinstance(kind, Array):
@@ -225,18 +225,6 @@ def _promoted(value: Any) -> str:
     return str(value) if -(2**31) <= value < 2**31 else f"{value}LL"
 
 
-def _with_bstr(each: Parameter) -> Parameter:
-    return replace(each, direction=Direction.IN) if _is_bstr(each.type) else each
-
-
-def _is_bstr(of: Type) -> bool:
-    while isinstance(of, Alias):
-        if of.name == "BSTR":
-            return True
-        of = of.target
-    return False
-
-
 def shown(of: Type, value: str) -> str:
     """Statements that print what the C expression `value` gives, as JSON."""
     kind = resolve(of)
@@ -254,7 +242,7 @@ def shown(of: Type, value: str) -> str:
         return f"show_address((void *){value});"
     if isinstance(kind, Float):
         return f'printf("%.17g", (double){value});'
-    if isinstance(kind, Boolean):
+    if isinstance(kind, Boolean) or special(of) is Special.VARIANT_BOOL:
         return f'printf({value} ? "true" : "false");'
     signed = getattr(kind, "signed", True) and not (isinstance(kind, Character) and kind.size == 2)
     return f'printf("%ll{"d" if signed else "u"}", ({"" if signed else "unsigned "}long long){value});'

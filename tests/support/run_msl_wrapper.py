@@ -4,8 +4,7 @@ run_msl_wrapper.py FOLDER PACKAGE selftest [ARGUMENT…]
 run_msl_wrapper.py FOLDER PACKAGE calls CALLS RESULTS DLL
 run_msl_wrapper.py FOLDER PACKAGE everything NAMES RESULTS DLL
 
-The last makes the calls of `everything_calls`; NAMES holds the methods by the C functions' names, and
-the functions to leave out.
+The last makes the calls of `everything_calls`; NAMES holds the methods by the C functions' names.
 """
 
 from __future__ import annotations
@@ -36,8 +35,7 @@ def main() -> None:
     with client_class(dll, append_sys_path=str(Path(__file__).parent)) as client:
         if command == "everything":
             table = import_module("everything_calls")
-            names, without = given
-            made = table.make_calls(lambda name: getattr(client, names[name]), table.ROWS, without)
+            made = table.make_calls(lambda name: getattr(client, given[name]), table.ROWS)
         else:
             made = import_module("wrapper_calls").make_calls(client, given)
     Path(results).write_bytes(pickle.dumps(made))

@@ -46,6 +46,8 @@ class Annotations:
             return f"int | {self._memory()} | None" if self._is_memory(parameter) else "int | None"
         if way is Way.CALLBACK:
             return self._callback(parameter)
+        if way is Way.BSTR:
+            return "str | None"
         return self._given_to(way, element_of(parameter.type), parameter.returned) + (
             " | None" if parameter.nullable else ""
         )

@@ -9,7 +9,7 @@ from ..abi.types import Boolean, Character, Enumeration, Float, Integer, Struct,
 from .folding import WIDTH, Part, call, fold, listed, prefixed, quoted
 from .identifiers import Names
 from .model import Method, Wrapper
-from .native_types import Classes, character_type, is_address, is_text, native_type
+from .native_types import Classes, character_type, is_address, is_bstr, is_text, native_type
 from .passing import Way, element_of, size_expression, way_of
 from .registers import argument_order
 from .reserved import PARAMETERS
@@ -21,6 +21,7 @@ _INDENT = 8
 class _Steps:
     setup: list[Part] = field(default_factory=list)
     arguments: list[str] = field(default_factory=list)
+    after: list[Part] = field(default_factory=list)
     outputs: list[str] = field(default_factory=list)
     freed: list[tuple[str, str]] = field(default_factory=list)
     """The function that frees a text, and the ctypes object that leads to it."""
@@ -46,11 +47,11 @@ def _call(method: Method, steps: _Steps, result: str, wrapper: Wrapper) -> list[
     calling = call("self._call(", [quoted(method.server_name), *arguments, *more])
     freeing = [f"self._free({quoted(wrapper.freeing(name))}, {native})" for name, native in steps.freed]
     if isinstance(kind, Void):
-        return [calling, *_returned(steps.outputs, result, freeing)]
+        return [calling, *steps.after, *_returned(steps.outputs, result, freeing)]
     plain = "_plain(result)" if isinstance(kind, Struct) or is_text(kind) else "result"
     if plain == "result" and not steps.outputs:
         return [prefixed(f"result: {result} = ", calling), "return result"]
-    return [prefixed("result = ", calling), *_returned([plain, *steps.outputs], result, freeing)]
+    return [prefixed("result = ", calling), *steps.after, *_returned([plain, *steps.outputs], result, freeing)]
 
 
 def _returned(values: list[str], result: str, freeing: list[str]) -> list[Part]:
@@ -80,6 +81,8 @@ class _Writer:
         steps.arguments.append(self._native)
         if parameter.returned:
             steps.outputs.append(self._output(way, parameter))
+        if parameter.given and parameter.returned and way is Way.SINGLE and is_bstr(element_of(parameter.type)):
+            steps.after.append(f"_let_go({self._native})")
         if parameter.freed_by and is_text(element_of(parameter.type)):
             steps.freed.append((parameter.freed_by, self._native))
 
@@ -97,6 +100,8 @@ class _Writer:
             return self._set("_encoded(", name)
         if way is Way.ADDRESS:
             return self._set("_memory(", name)
+        if way is Way.BSTR:
+            return self._set("_native_bstr(", name)
         if way is Way.CALLBACK:
             return self._set("self._native_function(", quoted(f"{self._method.server_name}.{name}"), name)
         kind = self._element(parameter)

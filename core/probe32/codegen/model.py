@@ -15,6 +15,7 @@ from .identifiers import Names, class_prefix, package_name
 from .native_types import is_text
 from .passing import element_of, handled_types, reasons_against, structs_of
 from .reserved import CLIENT, MODULE, PARAMETERS, SERVER, TYPES
+from .windows_types import with_windows_types
 
 _LONGEST = 40
 """Characters of a parameter's or a class's name; both can stand on one line then."""
@@ -22,21 +23,17 @@ _LONGEST = 40
 
 @dataclass(frozen=True)
 class Method:
-    """A function that is wrapped: its name on either side, and those of its parameters."""
+    """A function that is wrapped: its name on either side, those of its parameters, its C declaration on one line."""
 
     symbol: str | int
     signature: Signature
+    prototype: str
     client_name: str
     server_name: str
     parameters: tuple[tuple[str, Parameter], ...]
     examples: tuple[Example, ...]
     more: str = ""
     """What the arguments behind the last parameter are called, in a function that takes any number of them."""
-
-    @property
-    def prototype(self) -> str:
-        """The C declaration on one line."""
-        return prototype(self.signature)
 
     @property
     def freed(self) -> list[str]:
@@ -135,8 +132,9 @@ def read(project: Project, package: str | None = None) -> Wrapper:
         raise DeclarationError(f"{name!r} is no name for a Python package.", hint="Use letters, digits and _.")
     functions = _parsed(project)
     wrapped = [each for each in functions if not reasons_against(each[1])]
-    structs = list(dict.fromkeys(struct for _, signature in wrapped for struct in structs_of(signature)))
-    enums = list(dict.fromkeys(enum for _, signature in wrapped for enum in _enums_of(signature)))
+    signatures = [with_windows_types(signature) for _, signature in wrapped]
+    structs = list(dict.fromkeys(struct for each in signatures for struct in structs_of(each)))
+    enums = list(dict.fromkeys(enum for each in signatures for enum in _enums_of(each)))
     classes = _classes(name, structs, enums)
     return Wrapper(
         package=name,
@@ -173,11 +171,13 @@ def _signature(project: Project, function: ProjectFunction) -> Signature:
 def _methods(functions: Sequence[tuple[ProjectFunction, Signature]], classes: Collection[str]) -> Iterable[Method]:
     types = TYPES.union(classes)
     on_client, on_server = Names(CLIENT | types), Names(SERVER | types)
-    for function, signature in functions:
+    for function, declared in functions:
         inside = Names(PARAMETERS | types)
+        signature = with_windows_types(declared)
         yield Method(
             symbol=function.symbol,
             signature=signature,
+            prototype=prototype(declared),
             client_name=on_client.new(_public(signature.name)),
             server_name=on_server.new(_public(signature.name)),
             parameters=tuple((inside.new(_short(each.name), "argument"), each) for each in signature.parameters),

@@ -21,6 +21,7 @@ from ..abi.types import (
     resolve,
 )
 from .passing import Way, element_of, way_of
+from .windows_types import Bstr, VariantBool
 
 Classes = Mapping[Struct | Enumeration, str]
 
@@ -34,6 +35,8 @@ def native_type(of: Type, classes: Classes) -> str:
         return f"{_element(kind, classes)} * {kind.count}"
     if isinstance(kind, Pointer):
         return pointer_type(kind, classes)
+    if isinstance(kind, VariantBool):
+        return "wintypes.VARIANT_BOOL"
     if isinstance(kind, Float):
         return f"ctypes.c_{kind.name}"
     if isinstance(kind, Boolean):
@@ -52,6 +55,8 @@ def _element(array: Array, classes: Classes) -> str:
 def pointer_type(pointer: Pointer, classes: Classes) -> str:
     """A pointer that leads to something known; an address where nothing is known."""
     target = resolve(pointer.target)
+    if isinstance(pointer, Bstr):
+        return "_Bstr"
     if is_unknown(target):
         return "ctypes.c_void_p"
     inner = character_type(target) if isinstance(target, Character) else native_type(target, classes)
@@ -85,7 +90,7 @@ def parameter_type(parameter: Parameter, classes: Classes) -> str:
     """What a prototype's parameter is to ctypes."""
     way = way_of(parameter)
     element = element_of(parameter.type)
-    if way in (Way.VALUE, Way.STRUCT):
+    if way in (Way.VALUE, Way.STRUCT, Way.BSTR):
         return native_type(parameter.type, classes)
     if way in (Way.MEMORY, Way.ADDRESS, Way.CALLBACK) or is_unknown(element):
         return "ctypes.c_void_p"
@@ -110,6 +115,11 @@ def is_text(of: Type) -> bool:
     """Whether it is the address of text, which is read."""
     kind = resolve(of)
     return isinstance(kind, Pointer) and isinstance(resolve(kind.target), Character)
+
+
+def is_bstr(of: Type) -> bool:
+    """Whether it is text that Automation allocates."""
+    return isinstance(of, Bstr)
 
 
 def character_type(of: Character) -> str:

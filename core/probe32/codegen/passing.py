@@ -9,6 +9,7 @@ from enum import Enum
 from ..abi.signatures import Parameter, Signature
 from ..abi.types import Array, Character, Convention, FunctionType, Opaque, Pointer, Struct, Type, Void, resolve
 from .registers import reasons_against_registers
+from .windows_types import Bstr
 
 
 class Way(str, Enum):
@@ -17,6 +18,7 @@ class Way(str, Enum):
     VALUE = "a number by value"
     STRUCT = "a struct by value"
     TEXT = "text that goes in and ends with a zero"
+    BSTR = "text that Automation allocates"
     CHARACTERS = "a buffer of characters with a size"
     MEMORY = "a buffer of bytes with a size"
     ADDRESS = "an address, or bytes of any number"
@@ -32,6 +34,8 @@ def way_of(parameter: Parameter) -> Way:
         return Way.STRUCT
     if not isinstance(kind, (Pointer, Array)):
         return Way.VALUE
+    if isinstance(kind, Bstr):
+        return Way.BSTR
     target = element_of(parameter.type)
     if isinstance(target, Character):
         return Way.CHARACTERS if parameter.size or parameter.returned else Way.TEXT

@@ -9,6 +9,7 @@ from ..abi.signatures import Signature
 from ..abi.types import Field, FunctionType, Integer, Pointer, Struct, resolve
 from .annotations import Annotations, joined
 from .bodies import server_body
+from .callback_text import callbacks
 from .docstrings import docstring
 from .folding import Group, Part, call, fold, literal, quoted, tuple_of
 from .layouts import Padding, Unit, layout_of
@@ -135,25 +136,39 @@ def definition(name: str, method: Method, annotations: Annotations, result: str)
     return fold(call(f"def {name}(", ["self", *given], f") -> {result}"), 4, ":")
 
 
-_HELPERS = ("several", "single", "native", "raw", "memory", "plain", "encoded", "promoted")
+_HELPERS = ("several", "single", "native", "native_bstr", "let_go", "raw", "memory", "plain", "encoded", "promoted")
 
 
 def needs(wrapper: Wrapper, bodies: Iterable[list[str]]) -> dict[str, bool]:
-    """Which of the template's functions the methods use, directly or through each other."""
+    """Which parts of the template the methods use, directly or through each other."""
     used = {each: uses(bodies, f"_{each}(") for each in _HELPERS}
     signatures = [each.signature for each in wrapper.methods]
-    used["callbacks"] = bool(wrapper.callbacks)
-    used["registers"] = any(map(in_registers, signatures))
-    used["by_value"] = any(map(_has_structs, signatures))
-    used["callback_structs"] = any(_has_structs(each.type) for each in wrapper.callbacks)
-    used["freeing"] = uses(bodies, "self._free(")
-    used["modules"] = any(each in _WINDOWS for each in wrapper.freeing_functions)
-    used["callback_pointers"] = any(_gives_pointer(each.type) for each in wrapper.callbacks)
-    used["bits"] = any(each.bits is not None for struct in wrapper.structs for each in struct.fields)
+    used |= {
+        "callbacks": bool(wrapper.callbacks),
+        "callback_structs": any(_has_structs(each.type) for each in wrapper.callbacks),
+        "callback_pointers": any(_gives_pointer(each.type) for each in wrapper.callbacks),
+        "registers": any(map(in_registers, signatures)),
+        "by_value": any(map(_has_structs, signatures)),
+        "freeing": uses(bodies, "self._free("),
+        "modules": any(each in _WINDOWS for each in wrapper.freeing_functions),
+    }
+    used |= _of_types(wrapper)
     used["native"] = used["native"] or used["several"] or used["single"] or used["callbacks"]
     used["plain"] = used["plain"] or used["callbacks"]
     used["encoded"] = used["encoded"] or used["native"] or used["promoted"]
     return used
+
+
+def _of_types(wrapper: Wrapper) -> dict[str, bool]:
+    """Which parts the types ask for, wherever they occur."""
+    written = [*struct_classes(wrapper), prototypes(wrapper), callbacks(wrapper)]
+    fields = [each for struct in wrapper.structs for each in struct.fields]
+    return {
+        "bstr": uses(written, "_Bstr"),
+        "variant_bool": uses(written, "wintypes."),
+        "pointer_members": any(isinstance(resolve(each.type), Pointer) for each in fields),
+        "bits": any(each.bits is not None for each in fields),
+    }
 
 
 def _gives_pointer(of: FunctionType) -> bool:

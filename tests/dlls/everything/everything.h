@@ -88,9 +88,9 @@ API int WINAPI win_text_length(LPCSTR text);
 API int WINAPI win_wide_length(LPCWSTR text);
 API void WINAPI win_fail(DWORD code);
 API int __stdcall bstr_length(BSTR text);
-API BSTR __stdcall bstr_greeting(int number);
-API HRESULT __stdcall bstr_out(int number, _Out_ BSTR *text);
-API HRESULT __stdcall bstr_upper(_Inout_ BSTR *text);
+_Freed_by_(SysFreeString) API BSTR __stdcall bstr_greeting(int number);
+API HRESULT __stdcall bstr_out(int number, _Out_ _Freed_by_(SysFreeString) BSTR *text);
+API HRESULT __stdcall bstr_upper(_Inout_ _Freed_by_(SysFreeString) BSTR *text);
 
 /* ---- floating point, and wide results (floats.c) ---- */
 
