@@ -1,0 +1,137 @@
+"""The arguments of one call, laid out in the host's memory, and the outputs read from there."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from ..abi.calls import CallRequest
+from ..abi.signatures import Direction, Parameter, Signature
+from ..abi.types import (
+    POINTER_SIZE,
+    Character,
+    Pointer,
+    Struct,
+    Type,
+    Void,
+    flexible,
+    resolve,
+)
+from .buffers import Buffers, overrun_error
+from .callbacks import CallbackKeeper
+from .memory import (
+    Arena,
+    Placing,
+    decode,
+    decode_many,
+    element_size,
+    encode,
+    is_bstr,
+    pointer_to,
+)
+from .native_types import struct_of
+
+
+@dataclass
+class CallArguments:
+    """The arguments of one call in memory: what ctypes passes, and where the outputs will be."""
+
+    signature: Signature
+    arena: Arena
+    buffers: Buffers
+    values: dict[str, object]
+    arguments: list[Any] = field(default_factory=list)
+    places: list[tuple[Parameter, int, int]] = field(default_factory=list)
+    bstrs: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, request: CallRequest, keeper: CallbackKeeper, buffers: Buffers) -> CallArguments:
+        """Lay the arguments out. `ArgumentError`: one can't be."""
+        given = dict(zip((each.name for each in request.signature.inputs), request.arguments, strict=True))
+        made = cls(request.signature, Arena(request.encoding, keeper.address), buffers, given)
+        for each in request.signature.parameters:
+            made.arena.owner = each.name
+            made.arguments.append(made._argument(each))
+        made.arena.owner = ""
+        return made
+
+    def outputs(self) -> dict[str, object]:
+        """The out and in-out parameters after the call; None where null was passed."""
+        return {each.name: self._output(each, address, size) for each, address, size in self.places}
+
+    def check(self) -> None:
+        """`BufferOverrunError`: the function has written where no parameter leads to."""
+        self.buffers.check()
+        if damage := self.arena.damage():
+            did = "wrote before" if damage.before else "wrote past"
+            owner = f"{damage.owner!r}" if damage.owner else "its result"
+            raise overrun_error(self.signature, did, f"memory of {owner} ({damage.size:,} bytes)", stopped=False)
+
+    def _argument(self, each: Parameter) -> Any:
+        kind = resolve(each.type)
+        value = self.values.get(each.name)
+        if not isinstance(kind, Pointer):
+            return _by_value(kind, value, self.arena)
+        if is_bstr(each.type):
+            return pointer_to(each.type, value, self.arena)
+        size = self._size(each, kind)
+        if each.direction is Direction.OUT:
+            address = 0 if each.nullable and not size else self.buffers.place(each, b"", size)
+        else:
+            address = pointer_to(kind, value, self.arena, each.size is not None, self._place(each, kind, size))
+            size = self._real_size(kind, address, size)
+            if address and is_bstr(kind.target):
+                self.bstrs[each.name] = _cell(address)
+        if each.returned:
+            self.places.append((each, address, size))
+        return address
+
+    def _place(self, each: Parameter, kind: Pointer, size: int) -> Placing:
+        """Where the memory of the parameter is made.
+
+        Text that only goes in needs no guard: it ends at its zero, and routines for text are known to read whole words.
+        """
+        if isinstance(resolve(kind.target), Character) and not each.returned and each.size is None:
+            return self.arena.place
+        return partial(self.buffers.place, each, size=size)
+
+    def _size(self, each: Parameter, kind: Pointer) -> int:
+        """Bytes of the memory that the parameter leads to, as far as the signature tells."""
+        unit = element_size(kind.target)
+        if each.size is None:
+            return unit
+        count = each.size.evaluate(self.values)
+        return count if each.size.in_bytes else count * unit
+
+    def _real_size(self, kind: Pointer, address: int, size: int) -> int:
+        """Bytes that the parameter leads to; a last member of any length was given with as much as it has."""
+        given = self.arena.given(address) if flexible(kind.target) else None
+        return max(size, given[0]) if given else size
+
+    def _output(self, each: Parameter, address: int, size: int) -> object:
+        target = resolve(each.type)
+        assert isinstance(target, Pointer)
+        inner = resolve(target.target)
+        if not address:
+            return None
+        if each.name in self.bstrs and self.bstrs[each.name] != _cell(address):
+            self.arena.disown_bstr(self.bstrs[each.name])  # who puts another one there has freed ours
+        data = ctypes.string_at(address, size)
+        if isinstance(inner, Character):
+            return self.arena.decode_text(data, inner.size)
+        if isinstance(inner, Void):
+            return data
+        many = each.size is not None and not flexible(inner)
+        with self.arena.within(address):
+            return decode_many(target.target, data, self.arena) if many else decode(target.target, data, self.arena)
+
+
+def _cell(address: int) -> int:
+    """The address that is stored at an address."""
+    return int.from_bytes(ctypes.string_at(address, POINTER_SIZE), "little")
+
+
+def _by_value(kind: Type, value: Any, arena: Arena) -> Any:
+    return struct_of(kind.size).from_buffer_copy(encode(kind, value, arena)) if isinstance(kind, Struct) else value
