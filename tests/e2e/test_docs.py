@@ -87,13 +87,14 @@ def run(command: list[str], folder: Path) -> str:
 RUNTIME = read("runtime.md")
 PROTOCOL = read("wire-protocol.md")
 CALLBACKS = read("callbacks.md")
+MEMORY = read("memory.md")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a reader tries the examples."""
     folder = tmp_path_factory.mktemp("reader")
-    for name, text in (RUNTIME.files | PROTOCOL.files | CALLBACKS.files).items():
+    for name, text in (RUNTIME.files | PROTOCOL.files | CALLBACKS.files | MEMORY.files).items():
         (folder / name).write_text(text, "utf-8")
     shutil.copy(ROOT / "resources" / "sample" / "sample.dll", folder / "my_lib.dll")
     return folder
@@ -109,7 +110,9 @@ def test_the_blocks_of_the_runtime_guide_print_what_is_shown(folder: Path) -> No
         assert re.fullmatch(as_pattern(output), got), f"{code}\nprinted\n{got}\nand not\n{output}"
 
 
-@pytest.mark.parametrize("command, output", [*RUNTIME.commands, *PROTOCOL.commands, *CALLBACKS.commands])
+@pytest.mark.parametrize(
+    "command, output", [*RUNTIME.commands, *PROTOCOL.commands, *CALLBACKS.commands, *MEMORY.commands]
+)
 def test_a_command_prints_what_is_shown(folder: Path, command: str, output: str) -> None:
     program, *arguments = shlex.split(command)
     start = [sys.executable, "-m", "probe32"] if program == "probe32" else [sys.executable]
