@@ -42,6 +42,7 @@ from .pe.facts import ConventionGuess, Export, ExportKind, Image
 from .reconciliation import Reconciliation, reconcile
 from .redeclaration import Redeclaration, key_of, title_of, users
 from .renaming import check_name, renamed, renamed_in
+from .suggestion import Suggestion, name_among, suggest
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,13 @@ class Library(LibraryMemory):
         `Export.convention` is what the name alone tells.
         """
         return self._code.guess(export)
+
+    def suggest(self, export: Export) -> Suggestion:
+        """A prototype to begin with: for a C++ export its own, in C; else what its name and code tell.
+
+        Give it to `define` with `export=`, for a C++ export's own name is no C identifier, and overloads share theirs.
+        """
+        return suggest(export, self.evidence(export), name_among(export, self.exports))
 
     def define(self, text: str, *, export: str | int | None = None, address: int | None = None) -> list[Function]:
         """Take C declarations: prototypes of exports, structs, enums, typedefs, several at once.

@@ -166,6 +166,14 @@ def test_the_guess_comes_from_the_code_where_the_name_is_plain(at_sample: Person
     assert text_of(at_sample).startswith("double __stdcall add_mixed(int arg1, ")
 
 
+def test_a_cplusplus_name_is_offered_as_c(at_sample: Person) -> None:
+    at_sample.choose("pixel_wavelength")
+    QTest.mouseClick(at_sample.work.signature.suggestion, Qt.MouseButton.LeftButton)
+    assert text_of(at_sample) == "double __cdecl pixel_wavelength(int arg1);"
+    at_sample.call(arg1="0")
+    assert float(at_sample.result) > 100
+
+
 def test_code_that_speaks_against_a_signature_is_remarked(at_sample: Person) -> None:
     at_sample.choose("subtract")
     at_sample.type_prototype("int __cdecl subtract(int a, int b);")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +167,26 @@ def test_a_new_project_counts_how_header_and_dll_agree(
     out, err = capsys.readouterr()
     assert "header and DLL: 1 matched, 1 mismatched, 1 only in the header, " in out
     assert "multiply is __stdcall with 12 bytes of arguments in the header" in err
+
+
+def test_a_new_project_takes_the_prototypes_in_cplusplus_names(
+    sample_dll: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    argv = ["new", str(sample_dll), "-o", str(tmp_path / "p.probe32"), "--cplusplus", "--json"]
+    assert main(argv) == 0
+    assert json.loads(capsys.readouterr().out)["functions"] == 1
+    assert "double __cdecl pixel_wavelength(int arg1);" in (tmp_path / "p.probe32").read_text("utf-8")
+
+
+def test_a_name_without_a_prototype_in_c_is_told(
+    tmp_path: Path, mingw: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "odd.c").write_text("int odd(void) { return 1; }\n")
+    (tmp_path / "odd.def").write_text("EXPORTS\n ?odd@@YAXUS@@@Z=odd\n ?even@@YAHXZ=odd\n")
+    mingw(
+        "gcc", "-shared", "-nostdlib", "-Wl,-e,0", tmp_path / "odd.c", tmp_path / "odd.def", "-o", tmp_path / "odd.dll"
+    )
+    assert main(["new", str(tmp_path / "odd.dll"), "-o", str(tmp_path / "p.probe32"), "--cplusplus"]) == 0
+    out, err = capsys.readouterr()
+    assert "2 exports, 1 functions" in out
+    assert "warning: C has no prototype for odd: parameter 1 is struct S by value" in err

@@ -12,9 +12,10 @@ from probe32.abi.values import check_argument
 from probe32.contradictions import contradictions
 from probe32.errors import ArgumentError, DeclarationError, Probe32Error
 from probe32.library import Function, Library
-from probe32.pe.facts import ConventionGuess, Export, ExportKind
+from probe32.pe.facts import ConventionGuess, Export
+from probe32.suggestion import Suggestion
 
-from ..models.prototype_form import ParameterRow, PrototypeForm, form_of
+from ..models.prototype_form import PrototypeForm, form_of
 from ..models.type_names import type_names
 from ..views.main_window import MainWindow
 from .edits import Place, Where
@@ -53,7 +54,7 @@ class SignatureController(QObject):
             return
         draft = self._session.drafts.get(export.ordinal)
         self._panel.setEnabled(is_callable(export))
-        self._panel.show_suggestion("" if function else suggestion(export))
+        self._panel.show_suggestion("" if function else self._suggestion(export).text)
         self._panel.show_form(self._form_of(function) if function else _empty_form(export))
         self._panel.form.set_problem(-1, "")
         self._panel.form.set_editable(draft is None and is_callable(export))
@@ -69,6 +70,10 @@ class SignatureController(QObject):
     def _evidence(self, export: Export) -> ConventionGuess:
         library = self._session.library
         return library.evidence(export) if library else export.convention
+
+    def _suggestion(self, export: Export) -> Suggestion:
+        library = self._session.library
+        return library.suggest(export) if library else Suggestion("")
 
     def clear(self) -> None:
         """Forget the signature of the export in focus."""
@@ -147,9 +152,9 @@ class SignatureController(QObject):
         self._show_state(function)
 
     def _on_suggestion_taken(self) -> None:
-        export = self._read(self._session.export)
+        export = self._session.export
         if export is not None:
-            text = suggestion(export)
+            text = self._suggestion(export).text
             self._panel.show_text(text)
             self._on_text_edited(text)
             self._panel.editor.setFocus()
@@ -215,7 +220,11 @@ class SignatureController(QObject):
     def _show_state(self, function: Function | None) -> None:
         if function is None:
             self._panel.show_problem(0, 0, "")
-            self._panel.show_note("No signature yet: type a C prototype, or fill in the form.")
+            export = self._session.export
+            open_questions = self._suggestion(export).remarks if export else ()
+            self._panel.show_note(
+                " ".join(("No signature yet: type a C prototype, or fill in the form.", *open_questions))
+            )
             return
         self._panel.show_suggestion("")
         self._panel.show_problem(0, 0, "")
@@ -251,17 +260,6 @@ def place_of(export: Export) -> Place:
 
 def _edit_text(export: Export, before: Function | None) -> str:
     return f"change of {name_of(export)}'s signature" if before else f"new signature of {name_of(export)}"
-
-
-def suggestion(export: Export) -> str:
-    """A prototype to begin with: the decoration's own where it is C, else one `int` for each word on the stack."""
-    if export.kind is ExportKind.DATA:
-        return ""
-    guess = export.convention
-    form = _empty_form(export)
-    rows = tuple(ParameterRow(f"arg{number}") for number in range(1, guess.words + 1))
-    result = "double" if guess.float_result else form.result
-    return PrototypeForm(form.name, result, form.convention, form.stated, rows).text
 
 
 def remarks(function: Function, evidence: ConventionGuess) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import FileError
 from ..library import Library
+from ..pe.facts import ExportKind
 from ..project import from_library, save
 from ..reconciliation import Reconciliation
 from . import console, session
@@ -20,6 +21,9 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     parser.add_argument("-o", dest="output", metavar="P.probe32", required=True, help="the project to write")
     parser.add_argument("--force", action="store_true", help="replace a project that exists")
     add_header_options(parser)
+    parser.add_argument(
+        "--cplusplus", action="store_true", help="give C++ functions the prototypes that their exported names carry"
+    )
     add_encoding_option(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
@@ -32,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
         raise FileError(f"{path} exists already.", hint="Choose another name, or replace it with --force.")
     with Library(options.dll, options.encoding) as library:
         compared = session.take_header(library, options).reconciliation if options.header else None
+        if options.cplusplus:
+            _take_told(library)
         project = from_library(library)
         if options.header:
             project.headers = [str(Path(options.header).absolute())]
@@ -44,6 +50,19 @@ def run(options: argparse.Namespace) -> int:
         console.show_text(f"{path}: {_listed(counts)}")
         _show_agreement(agreement, compared)
     return 0
+
+
+def _take_told(library: Library) -> None:
+    """Define every function whose C++ name tells its whole prototype, unless a header has; say which have none in C."""
+    declared = {(each.export.ordinal, each.export.name) for each in library.functions.values()}
+    for each in library.exports:
+        if each.name is None or not each.name.startswith("?") or (each.ordinal, each.name) in declared:
+            continue
+        found = library.suggest(each)
+        if found.told:
+            library.define(found.text, export=each.name)
+        elif each.kind is not ExportKind.DATA:
+            console.show_warning(" ".join(found.remarks))
 
 
 def _agreement(compared: Reconciliation) -> dict[str, int]:

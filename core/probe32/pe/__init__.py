@@ -6,6 +6,7 @@ Nothing is loaded or run. This package is the only user of pefile, the disassemb
 
 from __future__ import annotations
 
+from .c_prototype import CPrototype, c_prototype
 from .code_evidence import CodeEvidence
 from .facts import Confidence, ConventionGuess, Export, ExportKind, Image, Import
 from .image import read_image
@@ -15,6 +16,8 @@ __all__ = [
     "read_image",
     "find_export",
     "CodeEvidence",
+    "c_prototype",
+    "CPrototype",
     "Image",
     "Export",
     "ExportKind",

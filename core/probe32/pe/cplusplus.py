@@ -41,14 +41,28 @@ def demangle(mangled: str) -> Demangled | None:
     """What a mangled name says; None when it is not mangled, or not in a way that is known."""
     if not mangled.startswith(("?", "_Z", "__Z")):
         return None
-    text: str = pydemumble.demangle(mangled)
+    text = demangled_text(mangled)
     if not text:
         return None
     return _microsoft(mangled, text) if mangled.startswith("?") else _itanium(text)
 
 
+def demangled_text(mangled: str) -> str:
+    """A mangled name as C++ text; "" when it is not mangled, or not in a way that is known."""
+    return str(pydemumble.demangle(mangled)) if mangled.startswith(("?", "_Z", "__Z")) else ""
+
+
+def function_in(text: str) -> tuple[str, str, int, int] | None:
+    """The function in Microsoft's C++ text: convention, qualified name, where they begin, where the parameters do."""
+    found = _FUNCTION.search(outlined(text))
+    if found is None:
+        return None
+    start, end = found.span("name")
+    return found["keyword"], text[start:end], found.start(), end
+
+
 def _microsoft(mangled: str, text: str) -> Demangled:
-    masked = _masked(text)
+    masked = outlined(text)
     function = _FUNCTION.search(masked)
     if function is None:
         return _variable(mangled, text, masked)
@@ -67,7 +81,7 @@ def _variable(mangled: str, text: str, masked: str) -> Demangled:
 
 
 def _itanium(text: str) -> Demangled:
-    masked = _masked(text.replace("(anonymous namespace)", "`anonymous namespace'"))
+    masked = outlined(text.replace("(anonymous namespace)", "`anonymous namespace'"))
     if " for " in masked:
         return Demangled(text, variable=True)
     operator = masked.find("operator")
@@ -79,7 +93,7 @@ def _itanium(text: str) -> Demangled:
     return Demangled(text[start:opening])
 
 
-def _masked(text: str) -> str:
+def outlined(text: str) -> str:
     """The same text with an underscore for every character inside <...> and `...', so that places stay the same."""
     if "<" not in text and "`" not in text:
         return text

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from ..abi.types import Convention
-
-_NO_IDENTIFIER = re.compile(r"\W+", re.ASCII)
+from .identifiers import identifier
 
 
 class ExportKind(str, Enum):
@@ -83,10 +81,7 @@ class Export:
     @property
     def plain_name(self) -> str:
         """An identifier for code: the name without decoration (`A_f` for the C++ function A::f), or `ordinal_3`."""
-        plain = _NO_IDENTIFIER.sub("_", self.undecorated or self.name or "")
-        if not plain.strip("_"):
-            return f"ordinal_{self.ordinal}"
-        return f"_{plain}" if plain[0].isdigit() else plain
+        return identifier(self.undecorated or self.name or "") or f"ordinal_{self.ordinal}"
 
 
 @dataclass(frozen=True)
