@@ -406,6 +406,7 @@
 #define _Ret_valid_
 #define _Ret_z_
 #define _Scanf_format_string_
+#define _Scanf_format_string_impl_
 #define _Scanf_s_format_string_
 #define _Strict_type_match_
 #define _Translates_last_error_to_HRESULT_

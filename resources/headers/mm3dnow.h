@@ -1,0 +1,1 @@
+#include <probe32_vectors.h>
