@@ -19,14 +19,14 @@ from types import MappingProxyType
 from typing import Any
 
 from . import errors, headers, pe
-from .abi.calls import CallRequest, CallResult, FunctionArgument
+from .abi.calls import CallRequest, CallResult
 from .abi.declare import declare_constants, declare_types, needed_types
 from .abi.places import UsedPointer
 from .abi.pointers import RemotePointer
 from .abi.render import declaration
 from .abi.signatures import Parameter, Signature
 from .abi.types import Type, Void
-from .abi.values import check_arguments, check_on_error
+from .abi.values import check_arguments, function_argument
 from .abi.varargs import with_extra
 from .callback_types import callback_type
 from .contradictions import settled
@@ -372,12 +372,12 @@ class Library(LibraryMemory):
         who wants an answer waits: not for a `void` function without outputs. Of calls that nobody waits for the last
         10,000 are kept.
 
-        `DeclarationError`: `of` is no such type. `ArgumentError`: `on_error` does not fit it. Else as `start`.
+        `DeclarationError`: `of` is no such type. `ArgumentError`: `on_error` does not fit it, or there is no making the
+        function. Else as `start`.
         """
         found = callback_type(of, self.source, self._types)
         name = getattr(function, "__name__", type(function).__name__)
-        argument = FunctionArgument(function, name, check_on_error(found, on_error, name), found)
-        return self._host.callback(argument, found, self.encoding, wait)
+        return self._host.callback(function_argument(function, found, name, on_error), found, self.encoding, wait)
 
     def pump(self, seconds: float = 0.0, calls: int | None = None) -> int:
         """Let threads of the DLL's own call our functions for so long, or until they have made so many calls.

@@ -97,3 +97,12 @@ void fire_silently(int n) { start(n, (void *)1); }
 int fire_and_wait(int n) { fire(n); return join(); }
 int answered_so_far(void) { return answered; }
 int in_thread(Handler handler, int n) { register_handler(handler, 0); return fire_and_wait(n); }
+const int *answered_at(void) { return (const int *)&answered; }
+static DWORD WINAPI work_too(void *n) { for (LONG i = 0; i < (LONG)(size_t)n; i++) { InterlockedExchangeAdd(&sum, kept(i, kept_user)); InterlockedIncrement(&answered); } return 0; }
+int fire_from_many(int threads, int n) {
+    HANDLE made[8];
+    for (int i = 0; i < threads; i++) made[i] = CreateThread(0, 0, work_too, (void *)(size_t)n, 0, 0);
+    WaitForMultipleObjects(threads, made, TRUE, INFINITE);
+    for (int i = 0; i < threads; i++) CloseHandle(made[i]);
+    return sum;
+}

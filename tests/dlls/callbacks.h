@@ -58,3 +58,5 @@ void fire_silently(int n);
 int fire_and_wait(int n);
 int answered_so_far(void);
 int in_thread(Handler handler, int n);
+const int *answered_at(void);
+int fire_from_many(int threads, int n);

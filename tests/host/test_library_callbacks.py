@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from probe32.errors import (
     NativeFaultError,
     StalePointerError,
 )
+from probe32.host.open_calls import QUEUED
 from probe32.library_host import DEEPEST, HostState
 from probe32.recorded_callback import RecordedCallback
 
@@ -399,6 +401,47 @@ def test_a_thread_that_wants_no_answer_does_not_wait(shared: Library) -> None:
     assert [event for event, _ in heard.calls] == [
         {"number": number, "value": number * 0.5, "text": "event"} for number in range(20)
     ]
+
+
+def test_of_calls_that_nobody_lets_in_the_last_are_kept_and_the_loss_is_told(lib: Library) -> None:
+    heard = RecordedCallback()
+    lib.register_silent(lib.callback(heard, "Silent"))
+    answered = lib.call("answered_at").result
+    assert isinstance(answered, int)
+    lib.fire_silently(QUEUED + 50)
+    begun = time.monotonic()
+    while lib.read(answered, "int") < QUEUED + 50:
+        assert time.monotonic() - begun < LONG
+    done = lib.call("join")
+    assert heard.count == QUEUED
+    (event, _) = heard.calls[0]
+    assert isinstance(event, dict)
+    assert event["number"] == 50
+    assert done.warnings == ("Between two calls the DLL called back 10,050 times; the first 50 were lost.",)
+    assert lib.call("join").warnings == ()
+
+
+def test_many_threads_of_the_dll_call_at_once(shared: Library) -> None:
+    inner: list[int] = []
+
+    def handle(code: int, user: object) -> int:
+        inner.append(shared.plus_one(code))
+        return 1
+
+    with shared.callback(handle, "Handler") as handler:
+        shared.register_handler(handler, None)
+        assert shared.fire_from_many(8, 25) == 200
+    assert sorted(inner) == sorted(8 * list(range(1, 26)))
+
+
+def test_a_coroutine_function_is_refused(shared: Library) -> None:
+    async def handle(code: int, user: object) -> int:
+        return code
+
+    with pytest.raises(ArgumentError, match="'handler' is a coroutine function"):
+        shared.register_handler(handle, None)
+    with pytest.raises(ArgumentError, match="'handle' is a coroutine function"):
+        shared.callback(handle, "Handler")
 
 
 def test_who_does_not_wait_is_given_the_chosen_value(lib: Library) -> None:

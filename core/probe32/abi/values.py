@@ -319,15 +319,27 @@ def _function(of: Pointer, target: FunctionType, value: object, place: Place) ->
         return value
     if not callable(value):
         raise place.error(of, value, "a function, the address of one, or null")
-    on_error = check_on_error(target, getattr(value, "on_error", None), place.path)
-    return FunctionArgument(value, place.path, on_error, target)
+    return function_argument(value, target, place.path)
 
 
-def check_on_error(of: FunctionType, value: object, name: str) -> object:
-    """What the DLL is given when the callback `name` fails. `ArgumentError`: it does not fit the callback's result."""
-    if value is None or isinstance(resolve(of.result), Void):
-        return None
-    return check_argument(Parameter(f"on_error of {name}", of.result), value)
+def function_argument(
+    function: Callable[..., object], of: FunctionType, name: str, on_error: object = None
+) -> FunctionArgument:
+    """The plain form of a Python function that C calls as `of`, and messages as `name`.
+
+    Without `on_error` the function's own attribute of that name is taken. `ArgumentError`: it does not fit the
+    callback's result; or nobody would wait for the function, which is a coroutine's.
+    """
+    if getattr(getattr(function, "__code__", None), "co_flags", 0) & _COROUTINE:
+        raise ArgumentError(
+            f"{name!r} is a coroutine function, for whose end nobody would wait.",
+            hint="Give an ordinary one; it may use asyncio.run_coroutine_threadsafe.",
+            parameter=name,
+        )
+    given = getattr(function, "on_error", None) if on_error is None else on_error
+    if given is not None and not isinstance(resolve(of.result), Void):
+        given = check_argument(Parameter(f"on_error of {name}", of.result), given)
+    return FunctionArgument(function, name, given, of)
 
 
 def _memory(of: Type, value: object, place: Place) -> bytes:
@@ -355,6 +367,9 @@ def _is_list(value: object) -> bool:
     """Lists, tuples, arrays; also numpy's, which are no `Sequence` but have a length and an index."""
     return hasattr(value, "__len__") and hasattr(value, "__getitem__") and not isinstance(value, (str, bytes, Mapping))
 
+
+_COROUTINE = 0x80
+"""`inspect.CO_COROUTINE`, whose module takes too long to import."""
 
 _CHECKS: dict[type, Callable[[Any, object, Place], object]] = {
     Integer: _integer,

@@ -15,7 +15,7 @@ from ..errors import CallError
 from .callback_entry import CallbackEntry
 from .callback_values import CallbackValues
 from .memory import Arena
-from .open_calls import OpenCalls
+from .open_calls import QUEUED, OpenCalls
 
 _RETIRED = 10_000
 """How many native functions that nobody should call any more are still answered."""
@@ -152,13 +152,19 @@ class CallbackKeeper:
         self._calls.raise_error()
 
     def warnings(self) -> tuple[str, ...]:
-        """A sentence for each function that the DLL has called in another convention than its type has."""
-        return tuple(
+        """A sentence for each function that the DLL has called in another convention than its type has.
+
+        One more tells how many calls of kept functions were lost because nobody let them in.
+        """
+        confused = tuple(
             f"{self._name} called {name!r} as a {_other(function.convention).keyword} function, but its type is "
             f"{function.convention.keyword}: declare it {_other(function.convention).keyword}."
             for name, function, native in self._made
             if native.confused
         )
+        dropped = self._calls.take_dropped()
+        lost = f"Between two calls the DLL called back {dropped + QUEUED:,} times; the first {dropped:,} were lost."
+        return (*confused, lost) if dropped else confused
 
     def retired(self) -> Iterator[NativeFunction]:
         """The native functions, which call nobody any more. The DLL should have forgotten them."""

@@ -53,7 +53,7 @@ class OpenCalls:
     """The requests that are open now, innermost last, and the calls that wait for one. Any thread may use it."""
 
     def __init__(self) -> None:
-        self.dropped = 0
+        self._dropped = 0
         self._changed = threading.Condition()
         self._open: list[int] = []
         self._busy: Counter[int] = Counter()
@@ -124,6 +124,12 @@ class OpenCalls:
             if error is not None:
                 raise error
 
+    def take_dropped(self) -> int:
+        """How many calls between two requests were lost since this was asked last."""
+        with self._changed:
+            dropped, self._dropped = self._dropped, 0
+        return dropped
+
     def close(self, error: BaseException) -> None:
         """There will be no more requests: who waits for one, or ever asks again, gets the error."""
         with self._changed:
@@ -155,7 +161,7 @@ class OpenCalls:
     def _put(self, delivery: _Delivery, wait: bool) -> _Delivery:
         if not wait and len(self._queued) == QUEUED:
             self._queued.popleft()
-            self.dropped += 1
+            self._dropped += 1
         (self._waiting if wait else self._queued).append(delivery)
         return delivery
 
