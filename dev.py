@@ -271,6 +271,7 @@ def make_environment(held: int) -> None:
         return
     with step("virtual environment"):
         discard(VENV)
+        shutil.rmtree(ROOT / ".mypy_cache", ignore_errors=True)  # it remembers which packages were not there
         quietly([BASE_PYTHON, "-m", "venv", VENV], held)
     with step("pinned dependencies"):
         pip(held, "--require-hashes", "--only-binary", ":all:", "-r", LOCK_FILE)
