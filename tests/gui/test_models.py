@@ -42,6 +42,7 @@ def test_every_signature_of_the_sample_survives_the_form(sample_dll: Path, sampl
         "void f(void);",
         "int f(int a, ...);",
         "unsigned char __fastcall f(_In_opt_ const int *a);",
+        "_Freed_by_(g) char *__stdcall f(_Outptr_ _Freed_by_(g) char **text, _Out_ _Freed_by_(h) void **handle);",
     ],
 )
 def test_marks_survive_the_form(text: str) -> None:

@@ -147,7 +147,7 @@ def form_of(signature: Signature, defaults: Mapping[str, str] = NO_DEFAULTS) -> 
     """The cells that show `signature`, and the defaults of its arguments by the parameters' names."""
     return PrototypeForm(
         name=signature.name,
-        result=c_type(signature.result),
+        result=_freed(signature.freed_by) + c_type(signature.result),
         convention=signature.convention,
         stated=signature.stated,
         parameters=tuple(_row(each, defaults) for each in signature.parameters),
@@ -159,7 +159,13 @@ def _row(each: Parameter, defaults: Mapping[str, str]) -> ParameterRow:
     # An address that only goes in is none that the function stores.
     direction = next((words for words, way in WAYS.items() if way == (each.direction, each.allocated)), IN)
     size = "" if each.size is None else each.size.text + (" bytes" if each.size.in_bytes else "")
-    return ParameterRow(each.name, c_type(each.type), direction, size, each.nullable, defaults.get(each.name, ""))
+    of = _freed(each.freed_by) + c_type(each.type)
+    return ParameterRow(each.name, of, direction, size, each.nullable, defaults.get(each.name, ""))
+
+
+def _freed(function: str) -> str:
+    """The mark of what the caller has to give back, which is edited with the type."""
+    return f"_Freed_by_({function}) " if function else ""
 
 
 def declare(of: str, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from ..abi.calls import CallRequest
@@ -34,6 +35,7 @@ def _free(library: Any, request: CallRequest, name: str, address: int) -> None:
     FUNCTION_TYPE[freeing.convention](None, ctypes.c_void_p)(native)(address)
 
 
+@cache
 def module(name: str) -> Any:
     """A DLL of Windows' own."""
     return ctypes.WinDLL(name)  # type: ignore[attr-defined,unused-ignore]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -144,7 +145,12 @@ class Arena:
                 self._given[address] = known
 
     def read(self, address: int, size: int) -> bytes:
-        """`size` bytes at an address. `OSError`: they can't be read."""
+        """`size` bytes at an address. `OSError`: they can't be read without consequences."""
+        if sys.platform == "win32":
+            from .process_memory import is_readable
+
+            if not is_readable(address, size):  # a guard page would lose its guard to whoever tries
+                raise OSError(f"no {size} bytes can be read at {address:#x}")
         return ctypes.string_at(address, size)
 
     def encode_text(self, text: str | bytes, unit: int) -> bytes:

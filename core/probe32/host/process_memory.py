@@ -164,6 +164,11 @@ def read_memory(address: int, size: int) -> bytes:
     return buffer.raw
 
 
+def is_readable(address: int, size: int) -> bool:
+    """Whether `size` bytes at `address` can be read without consequences."""
+    return address >= 0 and address + size <= _LIMIT and _extent(address, size, writable=False) == size
+
+
 def write_memory(address: int, data: bytes) -> None:
     """Put `data` at `address`. Never faults, and never touches what is not meant to be written.
 
