@@ -211,6 +211,28 @@ def test_a_view_that_the_server_keeps_and_returns(client: Client64) -> None:
     client.request32("forget")
 
 
+def test_parts_of_a_view_come_back_as_they_were(client: Client64) -> None:
+    data = noise(3 * MB)
+    bounds = [(2 * MB, 3 * MB), (100, MB), (MB, MB + 100_000)]
+    views = client.request32("parts", memoryview(data), *bounds)
+    assert [bytes(each) for each in views] == [data[start:end] for start, end in bounds]
+
+
+def test_parts_of_a_view_that_overlap_come_back_as_memory_of_their_own(client: Client64) -> None:
+    data = noise(2 * MB)
+    for bounds in ([(0, MB), (MB // 2, 2 * MB)], [(0, 2 * MB)] * 2):
+        first, second = client.request32("parts", memoryview(data), *bounds)
+        first[:] = bytes(len(first))
+        assert bytes(second) == data[slice(*bounds[1])]
+
+
+def test_a_view_comes_back_beside_more_than_the_segment_has_room_for(client: Client64) -> None:
+    data = noise(MB)
+    with client.batch() as batch:
+        results = [batch.echo(memoryview(data)), batch.filled(1, 9 * MB), batch.echo(memoryview(data))]
+    assert [bytes(each.result()) for each in results] == [data, b"\1" * 9 * MB, data]
+
+
 def test_views_that_the_client_keeps_stay_as_they_were(client: Client64) -> None:
     kept = [client.request32("filled", letter, MB, "view") for letter in range(10)]
     parts = [view[letter : letter + 10] for letter, view in enumerate(kept)]

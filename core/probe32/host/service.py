@@ -18,7 +18,7 @@ from ..wire.frames import BULK, KEPT, Frame, Kind, WireError
 from ..wire.messages import Failure
 from ..wire.payloads import only_numbers, pack_one, pack_quickly, unpack
 from .remote_function import RemoteFunction, current_request
-from .shared_memory import Lease
+from .shared_memory import Lease, places_in
 
 if TYPE_CHECKING:
     from ..server32 import Server32
@@ -139,10 +139,11 @@ class Service:
     def _send(self, kind: Kind, frame: Frame, reply: bytes | payloads.Packed, lease: Lease | None) -> None:
         number, flags = 0, 0
         if not isinstance(reply, bytes):
-            in_use = lease is not None and not lease.ended()
-            number = frame.segment if not in_use and self._inbox.segments.size(frame.segment) >= reply.total else 0
-            number = number or self._granted(frame.number, reply.total)
-            if number:
+            left = b"" if lease is None else self._left_in_place(frame.segment, reply, lease)
+            number = frame.segment if left else self._room_for(reply, frame, lease)
+            if left:
+                reply, flags = left, BULK
+            elif number:
                 with memoryview(self._inbox.segments.get(number)) as memory:
                     reply = reply.copy_to(memory)
                 flags = BULK
@@ -151,6 +152,29 @@ class Service:
         if lease is not None and not lease.ended():
             flags |= KEPT
         self._inbox.channel.send(kind, frame.number, reply, flags=flags, segment=number)
+
+    def _left_in_place(self, number: int, reply: payloads.Packed, lease: Lease) -> bytes:
+        """The payload for a reply that lies in the request's segment, as when a method fills a buffer and returns it.
+
+        b"" when it does not, or when others still use that memory, which then stays theirs.
+        """
+        segment = self._inbox.segments.get(number)
+        places = places_in(segment, reply.buffers)
+        if not places:
+            return b""
+        reply.buffers.clear()  # so that the lease tells whether anybody else has them
+        with memoryview(segment) as memory:
+            left = reply.leave_in(memory, places) if lease.ended() else b""
+        if not left:
+            reply.buffers += lease.lend(places)
+        return left
+
+    def _room_for(self, reply: payloads.Packed, frame: Frame, lease: Lease | None) -> int:
+        """The number of a segment for the reply, that of the request if nobody uses it any more; 0 if there is none."""
+        in_use = lease is not None and not lease.ended()
+        if not in_use and self._inbox.segments.size(frame.segment) >= reply.total:
+            return frame.segment
+        return self._granted(frame.number, reply.total)
 
     def _in_the_frame(self, kind: Kind, reply: payloads.Packed) -> tuple[Kind, bytes]:
         """The answer without shared memory; or that it is too large for this process to copy."""

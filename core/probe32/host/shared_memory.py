@@ -85,13 +85,40 @@ class Segments:
         return len(self._maps[number]) if number in self._maps else 0
 
 
+def places_in(segment: Any, buffers: Iterable[memoryview]) -> list[tuple[int, int]]:
+    """Offset and bytes of each buffer in a segment; empty when one lies elsewhere or is read-only, or two overlap."""
+    base = _address(segment)
+    places = []
+    for each in buffers:
+        start = -1 if each.readonly else _address(each) - base
+        if not 0 <= start <= len(segment) - each.nbytes:
+            return []
+        places.append((start, each.nbytes))
+    end = 0
+    for start, size in sorted(places):
+        if start < end:
+            return []
+        end = start + size
+    return places
+
+
+def _address(memory: Any) -> int:
+    return ctypes.addressof(ctypes.c_char.from_buffer(memory))
+
+
 class Lease:
     """Views of parts of a segment, and whether anything still uses them."""
 
     def __init__(self, segment: Any, places: Iterable[tuple[int, int]]) -> None:
-        parts = [(ctypes.c_char * size).from_buffer(segment, offset) for offset, size in places]
-        self.views = [memoryview(each).cast("B") for each in parts]
-        self._alive = [weakref.ref(each) for each in parts]
+        self._segment = segment
+        self._alive: list[weakref.ref[Any]] = []
+        self.views = self.lend(places)
+
+    def lend(self, places: Iterable[tuple[int, int]]) -> list[memoryview]:
+        """Views of parts of the segment; until they are no longer used, the lease has not ended."""
+        parts = [(ctypes.c_char * size).from_buffer(self._segment, offset) for offset, size in places]
+        self._alive += [weakref.ref(each) for each in parts]
+        return [memoryview(each).cast("B") for each in parts]
 
     def ended(self) -> bool:
         """Whether nobody but this object uses the views, which are given up."""

@@ -57,6 +57,22 @@ class Packed:
         """The pickle, for a frame, with the buffers in it."""
         return pack(pickle.loads(self.joined(), buffers=self.buffers), protocol) if self.buffers else self.joined()
 
+    def leave_in(self, memory: memoryview, places: Sequence[tuple[int, int]]) -> bytes:
+        """The buffers lie in `memory` already, at these places: put the pickle beside them. As `copy_to`.
+
+        b"" when there is no room for it; then nothing has changed.
+        """
+        end = max(start + size for start, size in places)
+        position = 0 if self.size <= min(start for start, _ in places) else _aligned(end)
+        if position + self.size > memory.nbytes:
+            return b""
+        table = [TABLE.pack(position, self.size), *(TABLE.pack(*each) for each in places)]
+        for chunk in self._chunks:
+            position = _copy(chunk, memory, position)
+        self._chunks.clear()
+        self.buffers.clear()
+        return b"".join(table)
+
     def copy_to(self, memory: memoryview) -> bytes:
         """Move everything to the shared memory; what is returned is the payload of the frame that tells of it.
 

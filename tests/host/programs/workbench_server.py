@@ -80,6 +80,9 @@ class WorkbenchServer(Server32):
         data = bytearray([byte]) * size
         return {"bytes": bytes, "bytearray": bytearray, "view": memoryview}[kind](data)
 
+    def parts(self, value, *bounds):
+        return [value[start:end] for start, end in bounds]
+
     def keep(self, value):
         self.kept.append(value)
         return len(self.kept)
