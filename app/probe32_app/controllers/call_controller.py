@@ -194,7 +194,8 @@ class CallController(QObject):
             return
         problems = function.signature.problems()
         specs = argument_specs(function.signature, self._session.defaults.get(function.export.symbol, {}))
-        hint = problems[0] if problems else "" if specs else "This function takes no arguments."
+        usual = _VARIADIC if function.signature.variadic else "" if specs else "This function takes no arguments."
+        hint = problems[0] if problems else usual
         self._form.show_arguments(specs, hint, self._session.arguments.get(function.export.symbol, {}))
 
     def _on_offer_taken(self) -> None:
@@ -222,6 +223,7 @@ _LIKELY = re.compile(
     r"it is likely __(?P<convention>cdecl|stdcall)(?: with (?P<count>\d+) arguments? \(\d+ bytes?\))?\.$"
 )
 _DATA = "This export is data: there is nothing to call."
+_VARIADIC = "Arguments for the ... can be given from Python and on the command line."
 _NO_SIGNATURE = "The function needs a signature first; then its arguments appear here."
 
 

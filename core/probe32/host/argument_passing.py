@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..abi.signatures import Signature
 from ..abi.types import Array, Convention, Float, Struct, Type, resolve
@@ -26,8 +26,7 @@ HIDDEN = -1
 """Stands for the address of the result among the indices of the parameters."""
 
 
-@dataclass(frozen=True)
-class Passing:
+class Passing(NamedTuple):
     """Indices of parameters, or `HIDDEN`: those in ECX and EDX, and those on the stack, lowest address first."""
 
     registers: tuple[int, ...]
