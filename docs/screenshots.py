@@ -14,15 +14,19 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
+from probe32.resources import resource
 from probe32_app.__main__ import make_application
 from probe32_app.bootstrap import Application, build
 from probe32_app.loop import open_loop
 from probe32_app.settings import Settings
+from probe32_app.views.import_dialog import ImportDialog
 
 SIZE = (1280, 800)
-Scene = Callable[[Application], Awaitable[None]]
+Scene = Callable[[Application], Awaitable[QWidget | None]]
+"""Plays something; the dialog to take a picture of, None for the window."""
 
 
 async def empty(parts: Application) -> None:
@@ -83,12 +87,52 @@ async def wrapper(parts: Application) -> None:
     view.centerCursor()
 
 
+async def types(parts: Application) -> None:
+    """A struct with its layout, one member chosen."""
+    await parts.libraries.open_sample()
+    choose(parts, "sp_get_info")
+    parts.window.workspace.show_types("SpInfo")
+    view = parts.window.workspace.types.view
+    view.table.setCurrentIndex(view.model.index(2, 0))
+
+
+async def importing(parts: Application) -> QWidget:
+    """What a newer release of the sample's header would change."""
+    await parts.libraries.open_sample()
+    text = resource("sample", "sample.h").read_text(encoding="utf-8")
+    for old, new in NEWER:
+        text = text.replace(old, new)
+    header = Path(tempfile.gettempdir()) / "sample-2.0.h"
+    header.write_text(text, encoding="utf-8")
+    parts.tasks.start(parts.imports.import_header(header), "import")
+    while not (dialogs := [each for each in parts.window.findChildren(ImportDialog) if each.take.isEnabled()]):
+        await asyncio.sleep(0.05)
+    header.unlink()
+    rows = dialogs[0].tree.findItems("Range", Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchExactly)
+    dialogs[0].tree.setCurrentItem(rows[0])
+    return dialogs[0]
+
+
+NEWER = (
+    ("    int last;", "    int last;\n    double step;"),
+    ("DETECTOR_PHOTOMULTIPLIER = 4", "DETECTOR_PHOTOMULTIPLIER = 4,\n    DETECTOR_CCD = 8"),
+    ("WINAPI multiply(int a, int b);", "WINAPI multiply(int a, int b, int c);"),
+    (
+        "WINAPI sp_close(SP_HANDLE handle);",
+        "WINAPI sp_close(SP_HANDLE handle);\nSAMPLE_API BOOL WINAPI sp_trigger(itn on);",
+    ),
+)
+
+
 SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("empty", "light", empty),
     ("main", "light", call),
     ("main-dark", "dark", call),
     ("fault", "light", fault),
     ("problem", "dark", problem),
+    ("types", "light", types),
+    ("types-dark", "dark", types),
+    ("import", "light", importing),
     ("memory", "light", memory),
     ("wrapper", "light", wrapper),
 )
@@ -112,10 +156,12 @@ async def take(parts: Application, scene: Scene, file: Path) -> None:
     """Play a scene and save what the window shows."""
     parts.window.resize(*SIZE)
     parts.window.show()
-    await scene(parts)
+    dialog = await scene(parts)
     await asyncio.sleep(0.1)
     QApplication.processEvents()
-    parts.window.grab().save(str(file))
+    (dialog or parts.window).grab().save(str(file))
+    if dialog is not None:
+        dialog.close()
     parts.session.forget_edits()
     await parts.commands.leave()
     await parts.tasks.wait_closed()

@@ -41,6 +41,7 @@ class Application:
     projects: ProjectController
     calls: CallController
     memory: MemoryController
+    imports: ImportController
     commands: Commands
     _rest: tuple[object, ...]
 
@@ -86,6 +87,7 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         projects,
         calls,
         memory,
+        imports,
         commands,
         (signatures, types, preview),
     )

@@ -299,3 +299,17 @@ def test_a_default_that_does_not_fit_marks_its_cell(at_sample: Person) -> None:
 def test_every_type_that_is_offered_is_understood() -> None:
     for each in (*SCALARS, *POINTERS):
         assert parse_prototype(f"void f({declare(each, 'value')});").parameters[0].name == "value"
+
+
+def test_the_words_of_a_header_survive_an_edit(at_sample: Person, sample_header: Path) -> None:
+    at_sample.import_header(sample_header)
+    at_sample.choose("sp_get_info")
+    before = at_sample.parts.session.function
+    assert before is not None
+    assert before.signature.comment
+    at_sample.work.signature.form.convention.setCurrentText("cdecl")
+    at_sample.work.signature.form.convention.activated.emit(0)
+    at_sample.wait(lambda: "__cdecl" in text_of(at_sample))
+    after = at_sample.parts.session.function
+    assert after is not None
+    assert after.signature.comment == before.signature.comment

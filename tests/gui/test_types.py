@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 
 from probe32.abi.types import Struct, resolve
 from probe32_app.models.members import MemberColumn
+from probe32_app.models.parameters import PROBLEM_ROLE
 from probe32_app.models.type_form import Kind
 from probe32_app.views.type_view import TypeView
 
@@ -129,8 +130,18 @@ def test_a_wrong_type_marks_its_cell_and_nothing_is_lost(at_types: Person) -> No
     assert "Unknown type name 'itn'" in shown.problem
     assert "itn value;" in shown.editor.toPlainText()
     assert shown.editor.problem[0] == 3
-    assert "itn" in str(shown.model.index(1, MemberColumn.TYPE).data(Qt.ItemDataRole.ToolTipRole))
-    assert shown.model.index(0, MemberColumn.TYPE).data(Qt.ItemDataRole.ToolTipRole) is None
+    marked = [
+        (row, column)
+        for row in range(5)
+        for column in MemberColumn
+        if shown.model.index(row, column).data(PROBLEM_ROLE)
+    ]
+    assert marked == [(1, MemberColumn.TYPE)]
+    at_types.work.types.select("Outer")
+    assert shown.problem == ""
+    at_types.work.types.select("Mixed")
+    assert "Unknown type name 'itn'" in shown.problem
+    assert "itn value;" in shown.editor.toPlainText()
     edit_cell(at_types, 1, MemberColumn.TYPE, "short")
     assert shown.problem == ""
     assert cells(at_types)[1][4] == "2"

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from probe32_app.models.parameters import ParameterColumn
+from probe32_app.views.steps_dialog import StepsDialog
 
 
 def text_of(person: Person) -> str:
@@ -138,3 +139,24 @@ def test_the_fields_of_a_call_keep_their_own_undo(at_sample: Person) -> None:
     assert field.text() == "0"
     assert text_of(at_sample) == "int add(int a, int b);"
     assert QApplication.focusWidget() is field.editor
+
+
+def test_the_history_of_edits_leads_to_any_step(at_sample: Person) -> None:
+    at_sample.choose("add")
+    for text in ("int add(int a);", "int add(int a, int b);", "int add(int a, int b, int c);"):
+        at_sample.type_prototype(text)
+    at_sample.actions.edit_steps.trigger()
+    dialog = at_sample.dialog(StepsDialog)
+    model = dialog.view.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
+        "As it was opened",
+        "new signature of add",
+        "change of add's signature",
+        "change of add's signature",
+    ]
+    dialog.view.setCurrentIndex(model.index(1, 0))
+    assert text_of(at_sample) == "int add(int a);"
+    dialog.view.setFocus()
+    QTest.keyClick(dialog.view, Qt.Key.Key_Down)
+    assert text_of(at_sample) == "int add(int a, int b);"
+    dialog.reject()

@@ -16,6 +16,7 @@ from ..tasks import Tasks
 from ..views.dialogs import DLL_OR_PROJECT, HEADERS, about_box, clipboard_text, open_file_dialog
 from ..views.export_dialog import ExportDialog
 from ..views.main_window import MainWindow
+from ..views.steps_dialog import StepsDialog
 from ..widgets.theme import Theme, ThemeManager
 from .call_controller import CallController
 from .edits import Place, Where
@@ -101,6 +102,7 @@ class Commands(QObject):
         actions.redo.triggered.connect(self._on_redo)
         edits.undoTextChanged.connect(lambda text: actions.name_edits(undo=text))
         edits.redoTextChanged.connect(lambda text: actions.name_edits(redo=text))
+        actions.edit_steps.triggered.connect(self._on_edit_steps)
         actions.paste.triggered.connect(lambda: self._on_paste(clipboard_text()))
         self._window.workspace.signature.editor.many_pasted.connect(self._on_paste)
         actions.edit_types.triggered.connect(self._on_edit_types)
@@ -175,6 +177,10 @@ class Commands(QObject):
     def _on_redo(self) -> None:
         self._window.workspace.flush()
         self._session.edits.redo()
+
+    def _on_edit_steps(self) -> None:
+        self._window.workspace.flush()
+        StepsDialog(self._window, self._session.edits, self._themes.theme).open()
 
     def _on_paste(self, text: str) -> None:
         self._window.workspace.flush()

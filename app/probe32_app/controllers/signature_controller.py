@@ -232,9 +232,13 @@ class SignatureController(QObject):
 
 
 def _defined(library: Library, export: Export, text: str) -> Function:
-    """Define the one signature of `export`. `DeclarationError`: `text` is wrong, or its name is another export's."""
+    """Define the one signature of `export`, which keeps the comment of its header.
+
+    `DeclarationError`: `text` is wrong, or its name is another export's.
+    """
     earlier = {name: each.export for name, each in library.functions.items()}
-    function = library.define(text, export=export.name if export.name is not None else export.ordinal)[0]
+    comment = next((each.signature.comment for each in library.functions.values() if each.export == export), "")
+    function = library.define(text, export=_symbol(export))[0]
     name = function.signature.name
     owner = earlier.get(name, export)
     if owner.ordinal != export.ordinal:
@@ -245,7 +249,14 @@ def _defined(library: Library, export: Export, text: str) -> Function:
     for other, its_export in earlier.items():
         if its_export.ordinal == export.ordinal and other != name:
             library.undefine(other)
+    if comment and not function.signature.comment:
+        commented = replace(function.signature, comment=comment)
+        function = library.define(prototype(commented, comments=True), export=_symbol(export))[0]
     return function
+
+
+def _symbol(export: Export) -> str | int:
+    return export.name if export.name is not None else export.ordinal
 
 
 def name_of(export: Export) -> str:

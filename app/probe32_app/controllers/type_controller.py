@@ -15,6 +15,9 @@ from ..views.main_window import MainWindow
 from .edits import Place, Where
 from .session import Session
 
+_INDENT = 4
+"""Columns in front of a member in the C text of a form."""
+
 
 class TypeController(QObject):
     """Every edit goes through C text and the library, so that sizes and offsets are the compiler's."""
@@ -26,6 +29,7 @@ class TypeController(QObject):
         self._panel = window.workspace.types
         self._view = window.workspace.types.view
         self._chosen = ""
+        self._drafts: dict[str, str] = {}
         self._panel.type_selected.connect(self._on_selected)
         self._panel.new_requested.connect(self.create)
         self._panel.remove_requested.connect(self.remove)
@@ -34,6 +38,7 @@ class TypeController(QObject):
         self._view.text_edited.connect(self._on_text_edited)
         self._view.set_types(lambda: type_names(session.library.types if session.library else ()))
         session.signatures_changed.connect(self.refresh)
+        session.library_changed.connect(self._drafts.clear)
         session.library_changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -85,6 +90,8 @@ class TypeController(QObject):
         if name != self._chosen:
             self._view.flush()
             self._show(name)
+            if draft := self._drafts.get(name):
+                self._show_draft(draft)
 
     def _on_form_edited(self, form: TypeForm) -> None:
         self._define(f"change of {form.kind.value} {form.name}", form.name, form.text, form)
@@ -103,8 +110,10 @@ class TypeController(QObject):
             with self._session.edit(what, _place(name), run):
                 library.define(text)
         except Probe32Error as error:
+            self._drafts[name] = text
             self._show_problem(error, text, form)
             return False
+        self._drafts.pop(name, None)
         if library.definitions == before:  # nothing was announced, and the cells may hold other spellings
             self._show(name)
         self._session.export_changed.emit()
@@ -123,11 +132,26 @@ class TypeController(QObject):
 
     def _show_problem(self, error: Probe32Error, text: str, form: TypeForm | None) -> None:
         line, column = (error.line, error.column) if isinstance(error, DeclarationError) else (0, 0)
-        row = -1
+        row, cell = -1, ""
         if form is not None:
             self._view.show_text(text)
             row = line - form.first_line if 0 <= line - form.first_line < len(form.members) else -1
-        self._view.show_problem(" ".join(each for each in (error.message, error.hint) if each), row, (line, column))
+            cell = form.members[row].cell_at(column - 1 - _INDENT, error.message) if row >= 0 else ""
+        sentence = " ".join(each for each in (error.message, error.hint) if each)
+        self._view.show_problem(sentence, row, cell, (line, column))
+
+    def _show_draft(self, text: str) -> None:
+        """Show C text that was left half-typed, and what is wrong with it."""
+        library = self._session.library
+        assert library is not None
+        kept = library.definitions
+        self._view.show_text(text)
+        try:
+            library.define(text)
+        except Probe32Error as error:
+            self._show_problem(error, text, None)
+        finally:
+            library.restore(kept)
 
     def _tell(self, error: Probe32Error) -> None:
         message = message_for(error)

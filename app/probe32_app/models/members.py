@@ -32,6 +32,7 @@ _TIPS = (
     "Bytes from the beginning, as Microsoft's compiler for x86 lays it out; 24:13 is bit 13 of the unit at 24",
     "Bytes of the whole member",
 )
+_CELLS = {"name": MemberColumn.NAME, "type": MemberColumn.TYPE, "count": MemberColumn.COUNT}
 _VALUE = ("Value", "The number that the name stands for; empty for one more than the line before")
 
 
@@ -44,7 +45,7 @@ class MembersModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[MemberRow] = []
         self._kind = Kind.STRUCT
-        self._problem: tuple[int, str] = (-1, "")
+        self._problem: tuple[int, str, str] = (-1, "", "")
 
     @property
     def rows(self) -> tuple[MemberRow, ...]:
@@ -64,9 +65,9 @@ class MembersModel(QAbstractTableModel):
             self._kind = kind
             self.endResetModel()
 
-    def set_problem(self, row: int, sentence: str) -> None:
-        """Mark one row as wrong; -1 marks none."""
-        self._problem = (row, sentence)
+    def set_problem(self, row: int, sentence: str, cell: str = "") -> None:
+        """Mark a cell (`name`, `type`, `count`) of one row as wrong, or all of it; row -1 marks none."""
+        self._problem = (row, sentence, cell)
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(MemberColumn) - 1))
 
@@ -129,8 +130,10 @@ class MembersModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return (row.name, row.type, row.count, row.offset, row.size)[index.column()]
-        if role in (PROBLEM_ROLE, Qt.ItemDataRole.ToolTipRole) and index.row() == self._problem[0]:
-            return self._problem[1]
+        if role in (PROBLEM_ROLE, Qt.ItemDataRole.ToolTipRole):
+            wrong, sentence, cell = self._problem
+            column = _CELLS.get(cell, index.column())
+            return sentence if (index.row(), index.column()) == (wrong, column) else None
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -82,10 +82,8 @@ class ParameterRow:
 
         What it quotes decides: a size is complained of at the parameter's name.
         """
-        quoted = [word for text in _QUOTED.findall(complaint) for word in _WORD.findall(text)]
-        for cell, text in (("size", self.size), ("type", self.type)):
-            if set(_WORD.findall(text)) & set(quoted) - {self.name}:
-                return cell
+        if cell := quoted_in(complaint, {"size": self.size, "type": self.type}, besides=self.name):
+            return cell
         if offset < len(self._mark()):
             return "size"
         return "name" if self.name and offset >= self.text.rfind(self.name) > 0 else "type"
@@ -186,3 +184,9 @@ def join_type(of: str) -> str:
     """A type text ready for a name to follow: `int ` but `char *`."""
     of = of.strip()
     return of if of.endswith("*") else f"{of} "
+
+
+def quoted_in(complaint: str, cells: Mapping[str, str], besides: str) -> str:
+    """The first cell that holds a word which a complaint quotes; "" for none. `besides` is no such word."""
+    quoted = {word for text in _QUOTED.findall(complaint) for word in _WORD.findall(text)} - {besides}
+    return next((cell for cell, text in cells.items() if quoted & set(_WORD.findall(text))), "")

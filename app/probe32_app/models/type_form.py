@@ -10,7 +10,7 @@ from probe32.abi.layout import arranged
 from probe32.abi.render import c_type, declaration
 from probe32.abi.types import Alias, Array, Enumeration, Field, Struct, Type
 
-from .prototype_form import declare
+from .prototype_form import declare, quoted_in
 
 PACKS = (0, 1, 2, 4, 8)
 """What `#pragma pack` may say; 0 is the compiler's own packing."""
@@ -55,6 +55,15 @@ class MemberRow:
             shape = "".join(f"[{each}]" for each in re.findall(r"\d+", count))
             return f"{declare(self.type, f'{self.name}{shape}')};"
         return f"{declare(self.type, self.name)}{f'[{count}]' if count else ''};"
+
+    def cell_at(self, offset: int, complaint: str) -> str:
+        """Which cell a complaint about the member's C text at `offset` is about: `count`, `type` or `name`."""
+        words = {"count": self.count, "type": self.type}
+        cell = quoted_in(complaint, words, besides=self.name)
+        if cell or not self.name:
+            return cell or "type"
+        at = self.text.rfind(self.name)
+        return "type" if offset < at else "name" if offset < at + len(self.name) else "count"
 
 
 @dataclass(frozen=True)

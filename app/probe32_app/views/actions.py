@@ -28,6 +28,7 @@ class Actions(QObject):
         self.undo = self._make("&Undo", "undo", "Ctrl+Z", "Take the last edit back")
         self.redo = self._make("&Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.edit_steps = self._make("Edit &history…", "history", None, "Go back to any of the edits made so far")
         self.paste = self._make("&Paste declarations…", "paste", "Ctrl+Shift+V", "Take C text from the clipboard")
         self.edit_types = self._make("Edit the &types", "struct", "Ctrl+T", "Go to the structs, enums and typedefs")
         self.call = self._make("&Call", "call", "Ctrl+Return", "Call the function with these arguments")
@@ -57,6 +58,7 @@ class Actions(QObject):
         for action in (
             self.import_header,
             self.paste,
+            self.edit_steps,
             self.save,
             self.save_as,
             self.find_export,

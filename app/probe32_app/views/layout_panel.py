@@ -50,15 +50,15 @@ class LayoutPanel(QFrame):
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(label("Layout in memory", "heading"))
+        head.addWidget(label("Layout", "heading"))
         head.addStretch()
-        head.addWidget(label("bytes a row", "muted"))
+        head.addWidget(label("bytes per row", "muted"))
         for width in _ROWS:
             button = QToolButton()
             button.setText(str(width))
             button.setCheckable(True)
             button.setProperty("toggle", True)
-            button.setAccessibleName(f"{width} bytes a row")
+            button.setAccessibleName(f"{width} bytes per row")
             button.setChecked(width == _ROWS[-1])
             self._rows.addButton(button, width)
             head.addWidget(button)

@@ -22,7 +22,7 @@ def build_menus(bar: QMenuBar, actions: Actions, history: QAction) -> QMenu:
     file.addSeparator()
     file.addActions([actions.close_library, actions.quit])
     edit = bar.addMenu("&Edit")
-    edit.addActions([actions.undo, actions.redo])
+    edit.addActions([actions.undo, actions.redo, actions.edit_steps])
     edit.addSeparator()
     edit.addActions([actions.paste, actions.edit_types])
     function = bar.addMenu("F&unction")

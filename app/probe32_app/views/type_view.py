@@ -13,7 +13,7 @@ from ..models.members import MemberColumn, MembersModel
 from ..models.memory_layout import PADDING
 from ..models.type_form import ALIGNS, PACKS, Kind, TypeForm
 from ..widgets.icons import icon
-from ..widgets.labels import column_width, label, restyle, selectable
+from ..widgets.labels import ElidedLabel, column_width, label, restyle, selectable
 from ..widgets.prototype_editor import PrototypeEditor
 from ..widgets.row_table import RowTable
 from ..widgets.theme import Theme
@@ -30,7 +30,7 @@ class TypeView(QWidget):
         super().__init__(parent)
         self._form = TypeForm("", Kind.TYPEDEF)
         self._title = selectable(label(role="title", scale=1.2))
-        self._facts = label(role="muted")
+        self._facts = ElidedLabel()
         self.pack = _choices(PACKS, "Packing", "The greatest alignment of a member: #pragma pack")
         self.align = _choices(ALIGNS, "Alignment", "The least alignment of the whole: __declspec(align)")
         self.model = MembersModel(self)
@@ -51,7 +51,7 @@ class TypeView(QWidget):
         """Show a type that is valid; nothing is emitted."""
         self._form = form
         self._title.setText(f"{form.kind.value} {form.name}")
-        self._facts.setText(facts)
+        self._facts.set_text(facts)
         self.model.set_rows(form.members, form.kind)
         self.editor.set_text(text)
         record = form.kind in (Kind.STRUCT, Kind.UNION)
@@ -63,15 +63,15 @@ class TypeView(QWidget):
             self.table.setColumnHidden(column, not record)
         self.table.stretch(MemberColumn.TYPE if record else MemberColumn.NAME)
         self.layout_panel.setVisible(record)
-        self.show_problem("", -1)
+        self.show_problem("")
 
     def show_text(self, text: str) -> None:
         """Show C text alone, while the table holds something that is not valid."""
         self.editor.set_text(text)
 
-    def show_problem(self, sentence: str, row: int, place: tuple[int, int] = (0, 0)) -> None:
-        """Say what is wrong, and mark the member's row (-1: none) and the place (line, column) in the text."""
-        self.model.set_problem(row, sentence)
+    def show_problem(self, sentence: str, row: int = -1, cell: str = "", place: tuple[int, int] = (0, 0)) -> None:
+        """Say what is wrong, and mark the member's cell (row -1: none) and the place (line, column) in the text."""
+        self.model.set_problem(row, sentence, cell)
         self.editor.set_problem(*(place if sentence else (0, 0)))
         restyle(self.editor, "invalid", bool(sentence))
         self._problem.setText(sentence)
@@ -167,7 +167,9 @@ class TypeView(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
-        column.addLayout(_row(self._title, self._facts, None))
+        head = _row(self._title)
+        head.addWidget(self._facts, 1)
+        column.addLayout(head)
         self._arrange_members()
         caption = label("C te&xt", "heading")
         caption.setBuddy(self.editor)
@@ -181,7 +183,7 @@ class TypeView(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.layout_panel)
-        split.setSizes([420, 300])
+        split.setSizes([415, 300])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
@@ -212,7 +214,9 @@ class _MemberTable(RowTable):
         for column in (MemberColumn.NAME, MemberColumn.TYPE):
             self.horizontalHeader().setSectionResizeMode(column, modes.Stretch if column is wide else modes.Interactive)
         if wide is not MemberColumn.NAME:
-            self.horizontalHeader().resizeSection(MemberColumn.NAME, column_width(self, "firmware"))
+            least, most = column_width(self, "firmware"), column_width(self, "temperatures")
+            width = min(max(self.sizeHintForColumn(MemberColumn.NAME), least), most)
+            self.horizontalHeader().resizeSection(MemberColumn.NAME, width)
 
     def set_columns(self) -> None:
         """Give the columns their widths."""

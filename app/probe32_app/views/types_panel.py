@@ -139,7 +139,7 @@ class TypesPanel(QWidget):
         split.addWidget(left)
         split.addWidget(self._pages)
         split.setStretchFactor(1, 1)
-        split.setSizes([170, 720])
+        split.setSizes([155, 735])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)

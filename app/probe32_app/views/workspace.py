@@ -116,7 +116,7 @@ class Workspace(QWidget):
         self.tabs.addTab(self._columns, "&Signature and call")
         self.tabs.addTab(self.types, "&Types")
         self.tabs.addTab(self.memory, "&Memory")
-        self.tabs.addTab(self.preview, "W&rapper code")
+        self.tabs.addTab(self.preview, "Wrapper co&de")
         self.tabs.setDocumentMode(True)
         head = QHBoxLayout()
         head.setSpacing(10)

@@ -198,8 +198,8 @@ class MemoryMap(QWidget):
         painter.save()
         painter.setClipRect(piece)
         if padding:
-            self._plate(painter, piece, first if _fits(small, first, piece) else "")
-        elif _fits(self.font(), first, piece) or piece.width() > 24:
+            self._plate(painter, piece, first if _fits(small, f" {first} ", piece) else "")
+        elif _fits(self.font(), first, piece) or piece.width() > 20:
             line, middle = grid.height / 2, piece.center().y()
             upper = QRectF(piece.left(), middle - line + 1, piece.width(), line)
             lower = QRectF(piece.left(), middle - 1, piece.width(), line)
@@ -234,7 +234,7 @@ def _rgb(color: QColor) -> tuple[int, int, int]:
 
 
 def _fits(font: QFont, text: str, place: QRectF) -> bool:
-    return QFontMetricsF(font).horizontalAdvance(text) + 8 <= place.width()
+    return QFontMetricsF(font).horizontalAdvance(text) + 2 <= place.width()
 
 
 def _draw_elided(painter: QPainter, font: QFont, place: QRectF, text: str) -> None:
