@@ -81,6 +81,7 @@ API double rows_sum(double **rows, int n, int columns) {
     return sum;
 }
 API double number_at(double *value) { return value ? (*value += 1) : -1; }
+API int triple(int ***value) { return (***value)++; }
 API node *loop_of(node *first) { first->next = first; return first; }
 
 /* A last member of any length */

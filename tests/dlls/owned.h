@@ -39,6 +39,7 @@ typedef struct image { int width, height; double *pixels; } image;
 void image_scale(image *it, double factor);
 double rows_sum(_Inout_updates_(n) double **rows, int n, int columns);
 double number_at(double *value);
+int triple(int ***value);
 node *loop_of(node *first);
 
 typedef struct packet { short kind; short count; _Field_size_(count) int data[]; } packet;

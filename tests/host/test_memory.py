@@ -102,6 +102,7 @@ def test_values_of_every_kind(lib: Library) -> None:
     assert lib.read(number, "unsigned char[2]") == [2, 0]
     lib.write(number, "text", str)
     assert lib.read(number, str) == "text"
+    assert lib.read(number, "RGBQUAD[1]")[0]["rgbBlue"] == ord("t")  # Windows' own are known
     for each in (node, last, text, number):
         lib.free(each)
 

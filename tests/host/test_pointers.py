@@ -220,4 +220,6 @@ def test_pointers_into_what_was_given_show_what_they_lead_to(lib: Library) -> No
     image = {"width": 2, "height": 2, "pixels": [1, 2, 3, 4]}
     assert lib.image_scale(image, 2)["pixels"] == [2.0, 4.0, 6.0, 8.0]
     assert lib.rows_sum([[1, 2], [3, 4]], 2, 2) == (10.0, [[-1.0, -2.0], [-3.0, -4.0]])
+    assert lib.triple([[[5]]]) == (5, [[6]])
+    assert lib.triple([[5]]) == (5, [[6]])
     assert lib.loop_of({"value": 1})[1]["value"] == 1  # it leads to itself

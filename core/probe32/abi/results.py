@@ -26,7 +26,8 @@ def typed(done: CallResult, signature: Signature, life: HostLife) -> CallResult:
     for each in signature.outputs:
         kind = resolve(each.type)
         if isinstance(kind, Pointer):
-            outputs[each.name] = _behind(kind.target, outputs[each.name], _Origin(life, signature.name, each.freed_by))
+            read = _typed if each.size is None else _behind
+            outputs[each.name] = read(kind.target, outputs[each.name], _Origin(life, signature.name, each.freed_by))
     return replace(done, result=result, outputs=outputs)
 
 

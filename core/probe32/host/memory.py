@@ -416,7 +416,10 @@ def _given_value(kind: Pointer, address: int, size: int, many: bool, arena: Aren
     if isinstance(resolve(kind.target), (Void, Opaque)):
         return data
     with arena.within(address):
-        return decode_many(kind.target, data, arena) if many else decode(kind.target, data, arena)
+        if many:
+            return decode_many(kind.target, data, arena)
+        value = decode(kind.target, data, arena)
+    return [value] if isinstance(value, int) else value  # a number alone would be an address
 
 
 _ENCODERS: dict[type, Callable[[Any, Any, Arena], bytes]] = {
