@@ -256,7 +256,7 @@ DEATHS: dict[str, Death] = {
     "host frozen": Death(_frozen, (ResponseTimeoutError,)),
     "host frozen, pipe full": Death(_frozen_with_full_pipe, (ResponseTimeoutError,), transports=_BOTH),
     "pipe closed by the library": Death(_asking("close_descriptors"), (HostDiedError,), frozenset({0, 1})),
-    "pipe cut, idle": Death(_pipe_cut, (HostDiedError,), transports=_BOTH),
+    "pipe cut, idle": Death(_pipe_cut, (HostDiedError,), silent=True, transports=_BOTH),
     "pipe cut in a call": Death(_pipe_cut_in_call, (HostDiedError,), transports=_BOTH),
 }
 """By the name that the table gives it."""
