@@ -106,3 +106,8 @@ int fire_from_many(int threads, int n) {
     for (int i = 0; i < threads; i++) CloseHandle(made[i]);
     return sum;
 }
+
+int ask_fast(int (__fastcall *ask)(int a, double b, int c, short d, int e)) { return ask(1, 2.5, 3, -4, 5); }
+Vector ask_fast_vector(Vector (__fastcall *ask)(int a, int b, int c)) { return ask(1, 2, 3); }
+int use_object(Object *object) { return object->table->add(object, 3, 4) + (int)object->table->where(object, 2).z; }
+Lone ask_lone(Lone (*ask)(Lone value)) { Lone lone = {2.5}; return ask(lone); }

@@ -60,3 +60,15 @@ int answered_so_far(void);
 int in_thread(Handler handler, int n);
 const int *answered_at(void);
 int fire_from_many(int threads, int n);
+
+typedef struct Lone { double only; } Lone;
+typedef struct Object Object;
+struct Table {
+    int (__thiscall *add)(Object *self, int a, int b);
+    Vector (__thiscall *where)(Object *self, int scale);
+};
+struct Object { struct Table *table; int base; };
+int ask_fast(int (__fastcall *ask)(int a, double b, int c, short d, int e));
+Vector ask_fast_vector(Vector (__fastcall *ask)(int a, int b, int c));
+int use_object(Object *object);
+Lone ask_lone(Lone (*ask)(Lone value));

@@ -81,6 +81,9 @@ ASKED: list[tuple[str, tuple[Any, ...], Any, Any]] = [
     ("ask_small_struct", ({"a": 1, "b": -2},), {"a": -5, "b": 6}, {"a": -5, "b": 6}),
     ("ask_pair", ({"first": 3, "second": 0.5},), {"first": -4, "second": 1.25}, {"first": -4, "second": 1.25}),
     ("ask_triple", ({"bytes": "\1\2\3"},), {"bytes": "xyz"}, {"bytes": "xyz"}),
+    ("ask_lone", ({"only": 2.5},), {"only": -1.5}, {"only": -1.5}),
+    ("ask_fast", (1, 2.5, 3, -4, 5), -6, -6),
+    ("ask_fast_vector", (1, 2, 3), {"x": 1, "y": 2, "z": 3}, {"x": 1.0, "y": 2.0, "z": 3.0}),
     ("ask_words", (["one", None, "three"], 3), 1, 1),
     ("ask_address", (0x1234, 0xFFFF0001), 0x77, 0x77),
     ("ask_wild", (0x10, 0x10), 5, 5),
@@ -153,6 +156,24 @@ def test_functions_within_a_struct(shared: Library) -> None:
     assert shared.through_struct(stream, 3) == 3 * (8 + 5) + 1000
     assert kept == [5]
     assert shared.through_struct({"read": lambda size, _: size}, 2) == 16
+
+
+def test_an_object_of_a_class_whose_methods_are_python(shared: Library) -> None:
+    """As C++ has it: the object begins with the address of its methods, which are `__thiscall`."""
+
+    def add(self: dict[str, int], a: int, b: int) -> int:
+        return self["base"] + a * b
+
+    def where(self: dict[str, int], scale: int) -> dict[str, int]:
+        return {"z": 100 * scale}
+
+    methods = {
+        "add": shared.callback(add, "int (__thiscall *)(Object *self, int a, int b)"),
+        "where": shared.callback(where, "Vector (__thiscall *)(Object *self, int scale)"),
+    }
+    table = shared.allocate("struct Table", methods)
+    seen = shared.allocate("Object", {"table": table, "base": 1000})
+    assert shared.call("use_object", seen).result == 1000 + 3 * 4 + 200
 
 
 def test_the_last_error_survives_a_callback(shared: Library) -> None:
@@ -498,8 +519,3 @@ def test_the_type_of_a_kept_function(shared: Library, text: str, convention: Con
 def test_a_text_that_is_no_type_of_a_function(shared: Library, text: str) -> None:
     with pytest.raises(DeclarationError):
         shared.callback(lambda *_: 0, text)
-
-
-def test_a_convention_that_no_callback_can_have(shared: Library) -> None:
-    with pytest.raises(ArgumentError, match="A callback that is __fastcall can't be made"):
-        shared.callback(lambda *_: 0, "int (__fastcall *)(int)")

@@ -13,8 +13,16 @@ from probe32.host.machine_code import from_listing
 
 @pytest.mark.parametrize(
     "listing",
-    [fault_recorder.LISTING, guard.LISTING, whereabouts.LISTING, measured_call.LISTING, callback_entry.LISTING],
-    ids=["recorder", "guard", "whereabouts", "measured call", "callback"],
+    [fault_recorder.LISTING, guard.LISTING, whereabouts.LISTING, measured_call.LISTING, *callback_entry.LISTINGS],
+    ids=[
+        "recorder",
+        "guard",
+        "whereabouts",
+        "measured call",
+        "callback",
+        "callback, one register",
+        "callback, two registers",
+    ],
 )
 def test_the_assembler_agrees_with_the_bytes(listing: str, tmp_path: Path) -> None:
     lines = [line.strip().partition("  ")[2] or line.strip() for line in listing.splitlines()]

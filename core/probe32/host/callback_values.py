@@ -10,7 +10,6 @@ from ..abi.calls import NoAnswer
 from ..abi.enumerations import named
 from ..abi.signatures import Parameter
 from ..abi.types import (
-    POINTER_SIZE,
     Character,
     Enumeration,
     Float,
@@ -26,48 +25,28 @@ from ..abi.types import (
 )
 from ..abi.values import check_argument
 from ..errors import ArgumentError
+from .callback_passing import CallbackPassing
 from .memory import Arena, decode, decode_many, element_size, encode, encode_many, pointer_to, pointer_value
-from .native_types import FUNCTION_TYPE, ctypes_type
-
-_IN_REGISTERS = frozenset({1, 2, 4, 8})
-"""Sizes of structs that x86 returns in EAX and EDX; the caller gives memory for others as a hidden first argument."""
 
 
 class CallbackValues:
     """The callback `name` of the type `function`. Text and structs are as in the calls of `host.calling`.
 
-    `ArgumentError`: it can't be made, or `on_error` can't be laid out.
+    `raw` is what `CallbackPassing.in_order` gives. `ArgumentError`: `on_error` can't be laid out.
     """
 
-    def __init__(self, name: str, function: FunctionType, on_error: object, arena: Arena) -> None:
+    def __init__(
+        self, name: str, function: FunctionType, on_error: object, passing: CallbackPassing, arena: Arena
+    ) -> None:
         self._name = name
         self._function = function
+        self._passing = passing
         self._result = resolve(function.result)
-        self._hidden = isinstance(self._result, Struct) and self._result.size not in _IN_REGISTERS
         self._inputs = [(place, each) for place, each in enumerate(function.parameters) if each.given]
-        self._as_it_comes = not self._hidden and all(each.given and _is_plain(each) for each in function.parameters)
+        self._as_it_comes = all(each.given and _is_plain(each) for each in function.parameters)
         self._fits_as_it_is = _plain_answers(self._result)
         self._outputs = {each.name: (place, each) for place, each in enumerate(function.parameters) if each.returned}
         self._on_error = self._zero() if on_error is None else self._plain(on_error, arena)
-
-    def prototype(self) -> Any:
-        """What makes a native function of a Python one. `ArgumentError`: not in that convention."""
-        convention = self._function.convention
-        if convention not in FUNCTION_TYPE:
-            raise ArgumentError(
-                f"A callback that is {convention.keyword} can't be made.", hint="Pass null or an address."
-            )
-        result = _integer(self._result) if isinstance(self._result, Struct) else ctypes_type(self._result)
-        parameters = [ctypes_type(each.type) for each in self._function.parameters]
-        if self._hidden:
-            result, parameters = ctypes.c_void_p, [ctypes.c_void_p, *parameters]
-        return FUNCTION_TYPE[convention](result, *parameters, use_last_error=True)
-
-    @property
-    def stack_bytes(self) -> int:
-        """Bytes of the arguments on the stack."""
-        hidden = POINTER_SIZE if self._hidden else 0
-        return hidden + sum(-(-each.type.size // 4) * 4 for each in self._function.parameters)
 
     def seen(self, raw: Sequence[Any], arena: Arena) -> Sequence[object]:
         """The arguments that the Python function gets: all but pure outputs; what a pointer leads to, where it tells.
@@ -75,9 +54,8 @@ class CallbackValues:
         `ArgumentError`: the DLL passed a size that is none.
         """
         if self._as_it_comes:
-            return raw
-        values = raw[1:] if self._hidden else raw
-        return [self._seen(each, values[place], values, arena) for place, each in self._inputs]
+            return raw[: len(self._inputs)]
+        return [self._seen(each, raw[place], raw, arena) for place, each in self._inputs]
 
     def answered(self, answer: object, raw: Sequence[Any], arena: Arena) -> object:
         """Write the outputs of the function's answer, and give its result as ctypes takes it.
@@ -90,9 +68,8 @@ class CallbackValues:
             return self.on_error(raw)
         result, outputs = self._parts(answer)
         plain = self._plain(result, arena)
-        values = raw[1:] if self._hidden else raw
         for name, value in outputs.items():
-            self._write(name, value, values, arena)
+            self._write(name, value, raw, arena)
         return self._returned(plain, raw)
 
     def on_error(self, raw: Sequence[Any]) -> object:
@@ -165,12 +142,7 @@ class CallbackValues:
         return isinstance(self._result, Void)
 
     def _returned(self, plain: Any, raw: Sequence[Any]) -> object:
-        if not isinstance(plain, bytes):
-            return plain
-        if not self._hidden:
-            return int.from_bytes(plain, "little")
-        ctypes.memmove(raw[0], plain, len(plain))
-        return raw[0]
+        return self._passing.returned(plain, raw) if isinstance(plain, bytes) else plain
 
     def _write(self, name: str, value: object, raw: Sequence[Any], arena: Arena) -> None:
         """Store an output where the DLL wants it; nowhere when it passed null."""
@@ -213,7 +185,7 @@ class _Numbers(dict[str, object]):
 
     def get(self, name: str, default: object = None) -> object:
         """The number that the parameter `name` is, or leads to."""
-        for each, value in zip(self._parameters, self._raw, strict=True):
+        for each, value in zip(self._parameters, self._raw, strict=False):
             if each.name == name:
                 return _number(each.type, value)
         return default
@@ -244,8 +216,3 @@ def _number(of: Type, value: Any) -> object:
         return value
     target = resolve(kind.target)
     return decode(target, ctypes.string_at(value, target.size), Arena("utf-8")) if isinstance(target, Integer) else None
-
-
-def _integer(of: Struct) -> Any:
-    """The whole number that carries a small struct in registers."""
-    return ctypes_type(Integer("", of.size, signed=False)) if of.size in _IN_REGISTERS else None

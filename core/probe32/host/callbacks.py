@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ from ..abi.signatures import Direction
 from ..abi.types import Convention, FunctionType, Void, resolve
 from ..errors import CallError
 from .callback_entry import CallbackEntry
+from .callback_passing import CallbackPassing
 from .callback_values import CallbackValues
 from .memory import Arena
 from .open_calls import QUEUED, OpenCalls
@@ -38,6 +39,7 @@ class NativeFunction:
         function: FunctionType,
         calls: OpenCalls,
         encoding: str,
+        gnu: bool,
         arena: Arena | None = None,
         wait: bool = True,
     ) -> None:
@@ -48,10 +50,11 @@ class NativeFunction:
         self._arena = arena
         self._arenas: deque[Arena] = deque(maxlen=_ANSWERS)
         self._refusal: CallError | None = None
-        self._values = CallbackValues(argument.name, function, argument.on_error, self._answers())
-        self._native = self._values.prototype()(self._body)
+        self._passing = passing = CallbackPassing(function, gnu)
+        self._values = CallbackValues(argument.name, function, argument.on_error, passing, self._answers())
+        self._native = passing.prototype()(self._body)
         target = ctypes.cast(self._native, ctypes.c_void_p).value or 0
-        self._entry = CallbackEntry(target, function.convention, self._values.stack_bytes)
+        self._entry = CallbackEntry(target, function.convention, passing.stack_bytes, passing.registers)
         self.address = self._entry.address
 
     def retire(self, refusal: CallError) -> None:
@@ -66,15 +69,16 @@ class NativeFunction:
     def _body(self, *raw: Any) -> object:
         last_error = ctypes.get_last_error()  # type: ignore[attr-defined,unused-ignore]
         self._entry.note()
+        values = self._passing.in_order(raw)
         try:
-            return self._answer(raw)
+            return self._answer(values)
         except BaseException as error:  # must not unwind through the DLL's frames
             self._calls.note(error)
-            return self._values.on_error(raw)
+            return self._values.on_error(values)
         finally:
             ctypes.set_last_error(last_error)  # type: ignore[attr-defined,unused-ignore]
 
-    def _answer(self, raw: tuple[Any, ...]) -> object:
+    def _answer(self, raw: Sequence[Any]) -> object:
         if self._refusal is not None:
             raise self._refusal
         arena = self._answers()
@@ -94,17 +98,18 @@ class NativeFunction:
 
 
 class Callbacks:
-    """All native functions of this process that call the client's."""
+    """All native functions of this process that call the client's; `gnu`: GCC has compiled the DLL that calls them."""
 
-    def __init__(self) -> None:
+    def __init__(self, gnu: bool) -> None:
         self.calls = OpenCalls()
+        self._gnu = gnu
         self._kept: dict[int, NativeFunction] = {}
         self._retired: deque[NativeFunction] = deque(maxlen=_RETIRED)
 
     @contextmanager
     def during(self, name: str) -> Iterator[CallbackKeeper]:
         """What makes native functions for one call, of the DLL's function `name`. Raises what they could not."""
-        keeper = CallbackKeeper(name, self.calls)
+        keeper = CallbackKeeper(name, self.calls, self._gnu)
         with self.calls.during():
             try:
                 yield keeper
@@ -120,7 +125,7 @@ class Callbacks:
         if wait is None:
             silent = isinstance(resolve(function.result), Void)
             wait = not silent or any(each.direction is Direction.OUT for each in function.parameters)
-        made = NativeFunction(argument, function, self.calls, encoding, wait=wait)
+        made = NativeFunction(argument, function, self.calls, encoding, self._gnu, wait=wait)
         self._kept[made.address] = made
         return made.address
 
@@ -136,14 +141,15 @@ class Callbacks:
 class CallbackKeeper:
     """Makes native functions that are for one call, of the DLL's function `name`."""
 
-    def __init__(self, name: str, calls: OpenCalls) -> None:
+    def __init__(self, name: str, calls: OpenCalls, gnu: bool) -> None:
         self._name = name
         self._calls = calls
+        self._gnu = gnu
         self._made: list[tuple[str, FunctionType, NativeFunction]] = []
 
     def address(self, argument: FunctionArgument, function: FunctionType, arena: Arena) -> int:
         """The address of a new native function that lives as long as the call. `ArgumentError`: it can't be made."""
-        native = NativeFunction(argument, function, self._calls, arena.encoding, arena)
+        native = NativeFunction(argument, function, self._calls, arena.encoding, self._gnu, arena)
         self._made.append((argument.name, function, native))
         return native.address
 

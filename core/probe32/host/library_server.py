@@ -9,6 +9,7 @@ from ..abi.calls import CallRequest, FunctionArgument
 from ..abi.types import FunctionType, Type
 from ..errors import ArgumentError, CallError
 from ..server32 import Server32
+from .argument_passing import made_by_gnu
 from .callbacks import Callbacks
 from .calling import call
 from .freeing import module
@@ -20,7 +21,7 @@ class LibraryServer(Server32):
 
     def __init__(self, host: str, port: int, *, path: str, **_: Any) -> None:
         super().__init__(path, "cdll", host, port)
-        self._callbacks = Callbacks()
+        self._callbacks = Callbacks(made_by_gnu(self.lib._handle))
         self._allocations: dict[int, Arena] = {}
         self._told: dict[int, CallRequest] = {}
 
