@@ -1,6 +1,7 @@
 /* Words that other compilers, and older ones of Microsoft's, have in front of functions. */
 #ifndef PROBE32_SPELLINGS_H
 #define PROBE32_SPELLINGS_H
+#include <sal.h>
 
 #define __export
 #define _export

@@ -1,6 +1,7 @@
 /* The names of C++'s own library, without their content: headers that mention them can be read, C cannot pass them. */
 #ifndef PROBE32_STD_H
 #define PROBE32_STD_H
+#include <stddef.h>
 #ifdef __cplusplus
 
 namespace std {

@@ -14,7 +14,14 @@
 #include <minwinbase.h>
 #include <wingdi.h>
 #include <winuser.h>
+#include <wincon.h>
+#include <winreg.h>
 #ifndef WIN32_LEAN_AND_MEAN
+#include <mmsystem.h>
+#include <winsock.h>
+#include <winsvc.h>
+#include <wincrypt.h>
+#include <shellapi.h>
 #include <oleauto.h>
 #endif
 
@@ -59,6 +66,26 @@
 #define DLL_PROCESS_ATTACH 1
 #define DLL_THREAD_ATTACH 2
 #define DLL_THREAD_DETACH 3
+#define FIELD_OFFSET(type, field) ((LONG)(LONG_PTR)&(((type *)0)->field))
+#define MAKEINTRESOURCE(i) ((LPSTR)((ULONG_PTR)((WORD)(i))))
+#define MAKELPARAM(l, h) ((LPARAM)(DWORD)MAKELONG(l, h))
+#define MAKEWPARAM(l, h) ((WPARAM)(DWORD)MAKELONG(l, h))
+#define STATUS_WAIT_0 ((DWORD)0x00000000L)
+#define FILE_SHARE_READ 0x00000001
+#define FILE_SHARE_WRITE 0x00000002
+#define FILE_ATTRIBUTE_NORMAL 0x00000080
+#define FILE_FLAG_OVERLAPPED 0x40000000
+#define OPEN_EXISTING 3
+#define NOPARITY 0
+#define ODDPARITY 1
+#define EVENPARITY 2
+#define ONESTOPBIT 0
+#define TWOSTOPBITS 2
+#define CBR_9600 9600
+#define CBR_115200 115200
+#define PAGE_READONLY 0x02
+#define PAGE_READWRITE 0x04
+#define THREAD_PRIORITY_NORMAL 0
 #define LOBYTE(w) ((BYTE)(((DWORD_PTR)(w)) & 0xff))
 #define HIBYTE(w) ((BYTE)((((DWORD_PTR)(w)) >> 8) & 0xff))
 #define LOWORD(l) ((WORD)(((DWORD_PTR)(l)) & 0xffff))

@@ -69,6 +69,30 @@ typedef struct tagLOGFONTW {
     BYTE lfPitchAndFamily;
     WCHAR lfFaceName[32];
 } LOGFONTW, *PLOGFONTW, *LPLOGFONTW;
+#ifdef UNICODE
+typedef LOGFONTW LOGFONT, *PLOGFONT, *LPLOGFONT;
+#else
+typedef LOGFONTA LOGFONT, *PLOGFONT, *LPLOGFONT;
+#endif
+typedef struct tagLOGPEN { UINT lopnStyle; POINT lopnWidth; COLORREF lopnColor; } LOGPEN, *PLOGPEN, *LPLOGPEN;
+typedef struct tagLOGBRUSH { UINT lbStyle; COLORREF lbColor; ULONG_PTR lbHatch; } LOGBRUSH, *PLOGBRUSH, *LPLOGBRUSH;
+typedef struct tagLOGPALETTE { WORD palVersion; WORD palNumEntries; PALETTEENTRY palPalEntry[1]; } LOGPALETTE, *PLOGPALETTE, *LPLOGPALETTE;
+typedef struct tagBITMAPCOREHEADER {
+    DWORD bcSize;
+    WORD bcWidth;
+    WORD bcHeight;
+    WORD bcPlanes;
+    WORD bcBitCount;
+} BITMAPCOREHEADER, *PBITMAPCOREHEADER, *LPBITMAPCOREHEADER;
+typedef struct tagDIBSECTION {
+    BITMAP dsBm;
+    BITMAPINFOHEADER dsBmih;
+    DWORD dsBitfields[3];
+    HANDLE dshSection;
+    DWORD dsOffset;
+} DIBSECTION, *PDIBSECTION, *LPDIBSECTION;
+#define DIB_RGB_COLORS 0
+#define SRCCOPY ((DWORD)0x00CC0020)
 #define RGB(r, g, b) ((COLORREF)(((BYTE)(r) | ((WORD)((BYTE)(g)) << 8)) | (((DWORD)(BYTE)(b)) << 16)))
 #define BI_RGB 0L
 #define BI_RLE8 1L

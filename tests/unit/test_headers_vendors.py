@@ -154,3 +154,55 @@ def test_a_header_without_a_guard_may_come_twice(tmp_path: Path):
     found = headers.parse_file(tmp_path / "outer.h")
     assert found.problems == ()
     assert [each.name for each in found.functions] == ["f", "g"]
+
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "headers"
+EXPECTED = {
+    "bus.h": (6, []),
+    "bus_types.h": (0, []),
+    "camera.h": (6, ["Unknown type name 'at_u32'."]),
+    "com_object.h": (2, []),
+    "daq.h": (4, []),
+    "network.h": (5, []),
+    "spectrometer.hpp": (2, ["The included file 'SpectrometerTypes.h' was not found."]),
+    "stage.h": (6, ["The included file 'targetver.h' was not found."]),
+    "usb_chip.h": (5, []),
+}
+
+
+@pytest.mark.parametrize("name", sorted(each.name for each in FIXTURES.iterdir()))
+def test_headers_in_the_manner_of_instrument_makers(name: str):
+    found = headers.parse_file(FIXTURES / name)
+    functions, problems = EXPECTED[name]
+    assert [each.message for each in found.problems] == problems
+    assert found.notes == ()
+    assert len(found.functions) == functions
+
+
+def test_what_such_headers_say_in_detail():
+    daq = headers.parse_file(FIXTURES / "daq.h")
+    assert daq.constants["DAQ_Val_Cfg_Default"] == -1
+    assert daq.constants["DAQErrorTimeout"] == -200284
+    assert daq.constants["DAQ_Val_Bit_TriggerUsageTypes_Advance"] == 1
+    assert "DAQEveryNSamplesEventCallbackPtr" in daq.callbacks
+    bus = headers.parse_file(FIXTURES / "bus.h")
+    assert bus.constants["BUS_ERROR_TMO"] == -0x7FFFFFFF - 1 + 0x3FFF0015
+    assert [each.variadic for each in bus.functions] == [False] * 4 + [True, False]
+    stage = headers.parse_file(FIXTURES / "stage.h")
+    (device,) = stage.structs
+    assert (device.size, [(each.name, each.offset) for each in device.fields]) == (
+        83,
+        [("typeID", 0), ("description", 4), ("serialNo", 69), ("isKnownType", 78), ("motor", 79), ("maxChannels", 81)],
+    )
+    camera = headers.parse_file(FIXTURES / "camera.h")
+    assert camera.constants["CAM_FILTER"] == "ND²"
+    com = headers.parse_file(FIXTURES / "com_object.h")
+    (table,) = [each for each in com.structs if each.name == "IMeterVtbl"]
+    assert [each.offset for each in table.fields] == [0, 4, 8, 12]
+    assert [each.name for each in headers.parse_file(FIXTURES / "com_object.h", language="c++").classes] == ["IMeter"]
+
+
+def test_types_of_windows_are_known_although_their_include_is_left_to_others():
+    found = headers.parse("BOOL WINAPI f(LPSECURITY_ATTRIBUTES a, MSG *b, FOO c);\nDWORD g(LPWAVEHDR d);")
+    assert [each.name for each in found.functions] == ["g"]
+    assert [each.message for each in found.problems] == ["Unknown type name 'FOO'."]

@@ -29,6 +29,15 @@ NAMES = {
 }  # fmt: skip
 HEADERS = sorted(each.relative_to(resource("headers")).as_posix() for each in resource("headers").rglob("*.h"))
 
+CPLUSPLUS = sorted(each.name for each in resource("headers").iterdir() if each.is_file() and not each.suffix)
+
+
+@pytest.mark.parametrize("name", CPLUSPLUS)
+def test_cplusplus_has_its_stand_ins_too(name: str):
+    found = headers.parse(f"#include <{name}>\nint f(std::size_t a);", language="c++")
+    assert found.problems == ()
+    assert [each.name for each in found.functions] == ["f"]
+
 
 @pytest.mark.parametrize("name, size", NAMES.items())
 def test_a_name_needs_no_include(name: str, size: int):
@@ -40,9 +49,10 @@ def test_void_is_known():
     assert isinstance(resolve(headers.parse_prototype("VOID WINAPI f(void);").result), Void)
 
 
+@pytest.mark.parametrize("language", ["c", "c++"])
 @pytest.mark.parametrize("name", HEADERS)
-def test_every_stand_in_can_be_included_alone(name: str):
-    found = headers.parse(f"#include <{name}>\nint f(int a);")
+def test_every_stand_in_can_be_included_alone(name: str, language: str):
+    found = headers.parse(f"#include <{name}>\nint f(int a);", language=language)
     assert found.problems == ()
     assert [each.name for each in found.functions] == ["f"]
     assert found.typedefs == ()

@@ -17,7 +17,9 @@ from probe32.abi.types import Struct, resolve
 from probe32.resources import resource
 
 DLLS = Path(__file__).resolve().parents[1] / "dlls"
-_NAMED = re.compile(r"^\}\s*(\w+)", re.MULTILINE)
+_NAMED = re.compile(r"\}\s*([A-Z_]\w*)\s*[,;]")
+_MACRO = re.compile(r"^#define (\w+) ", re.MULTILINE)
+_MEMBERS = {"S_un", "S_un_b", "S_un_w", "Samples", "IUnknownVtbl", "IDispatchVtbl"}
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="MinGW's headers are looked for where Debian has them")
 
@@ -40,22 +42,35 @@ def test_our_stand_ins_lay_out_what_windows_has(tmp_path: Path):
     folder = resource("headers")
     names = {name for each in folder.rglob("*.h") for name in _NAMED.findall(each.read_text("utf-8"))}
     includes = "".join(f"#include <{each}>\n" for each in REAL_HEADERS)
-    ours = "".join(f"typedef {name} probe32_{name};\n" for name in sorted(names - NOT_IN_MINGW))
+    ours = "".join(f"typedef {name} probe32_{name};\n" for name in sorted(names - _MEMBERS))
     found = headers.parse(includes + ours)
     assert found.problems == ()
     prefix = "probe32_"
     targets = {each.name.removeprefix(prefix): each for each in found.typedefs if each.name.startswith(prefix)}
     structs = {name: struct for name, each in targets.items() if isinstance(struct := resolve(each), Struct)}
-    assert len(structs) > 15
+    assert len(structs) > 80
     assert differences(structs, includes, tmp_path) == []
 
 
-@pytest.mark.parametrize("name", ["everything/everything.h", "../../resources/sample/sample.h"])
+def test_constants_of_our_stand_ins_are_those_of_windows():
+    macros = {name for each in resource("headers").rglob("*.h") for name in _MACRO.findall(each.read_text("utf-8"))}
+    includes = "".join(f"#include <{each}>\n" for each in REAL_HEADERS)
+    text = includes + "".join(f"#define probe32_{name} {name}\n" for name in sorted(macros))
+    ours = headers.parse(text).constants
+    real = headers.parse(text, include_dirs=[MINGW]).constants
+    both = {name for name in ours.keys() & real.keys() if name.startswith("probe32_") and "VERSION" not in name}
+    assert len(both) > 150
+    assert {name: (ours[name], real[name]) for name in both if ours[name] != real[name]} == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["everything/everything.h", "../../resources/sample/sample.h", "../fixtures/headers/usb_chip.h"]
+)
 def test_structs_of_our_own_headers(name: str, tmp_path: Path):
     header = DLLS / name
     structs = spelled(headers.parse_file(header))
     assert structs
-    assert differences(structs, f'#include "{header}"', tmp_path) == []
+    assert differences(structs, f'#include <windows.h>\n#include "{header}"', tmp_path) == []
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -120,5 +135,7 @@ WIDTHS = (
     ("char", 8), ("unsigned char", 8), ("short", 16), ("unsigned short", 16), ("int", 32), ("unsigned", 32),
     ("long", 32), ("long long", 64), ("unsigned long long", 64), ("enum shade", 32), ("byte_", 8),
 )  # fmt: skip
-REAL_HEADERS = ("windows.h", "oleauto.h")
-NOT_IN_MINGW: set[str] = set()
+REAL_HEADERS = (
+    "winsock2.h", "ws2tcpip.h", "windows.h", "mmsystem.h", "mmreg.h", "commctrl.h", "winioctl.h", "setupapi.h",
+    "winsvc.h", "wincrypt.h", "oleauto.h",
+)  # fmt: skip

@@ -24,6 +24,8 @@ _PRELUDE = "probe32_prelude.h"
 _HIDING = "probe32_hiding.h"
 _ATTEMPTS = 12
 _WORD = re.compile(rb"[A-Za-z_]\w*")
+_CAPITALS = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")
+_UNKNOWN = re.compile(r"(?:unknown type name|use of undeclared identifier) '(\w+)'")
 _NOT_FOUND = re.compile(r"'(.+)' file not found")
 _EXTERN_C = re.compile(r'\bextern\s*"C"')
 _COMMON = (
@@ -89,10 +91,12 @@ class Translation:
 class Arrangement:
     """How a text is given to clang: its language, basic names to hide, files found under other spellings, macros.
 
-    `assumed` holds macros that the text uses and that nobody defines, with the file where each stands first.
+    `whole` stands for all of windows.h in front, for a text that leaves its include to others. `assumed` holds macros
+    that the text uses and that nobody defines, with the file where each stands first.
     """
 
     language: str = "c"
+    whole: bool = False
     hidden: set[str] = field(default_factory=set)
     spellings: dict[str, str] = field(default_factory=dict)
     assumed: dict[str, tuple[Assumption, str]] = field(default_factory=dict)
@@ -112,11 +116,15 @@ class Arrangement:
         defines = {**notation.word_marks(source.text), **guessed, **source.defines}
         found += [f"-D{name}={value}" for name, value in defines.items()]
         # By their bare names they are found as system headers, which the walk over the tree skips quickly.
-        base = "probe32_base.h" if windows is None else "sal.h"
+        base = self._base() if windows is None else "probe32_spellings.h"
         found += ["-include", _HIDING if self.hidden else base]
+        found += ["-include", "windows.h"] if windows is not None and self.whole else []
         if source.prelude:
             found += ["-include", _PRELUDE]
         return found
+
+    def _base(self) -> str:
+        return "windows.h" if self.whole else "probe32_base.h"
 
     def files(self, source: Source, trailer: str = "") -> list[tuple[str, str]]:
         """What clang shall find in place of files on disk."""
@@ -124,17 +132,24 @@ class Arrangement:
         if source.prelude:
             found.append((str(stub_folder() / _PRELUDE), notation.with_sal(source.prelude)))
         if self.hidden:
-            found.append((str(stub_folder() / _HIDING), _hiding(self.hidden)))
+            found.append((str(stub_folder() / _HIDING), _hiding(self.hidden, self._base())))
         return [*found, *((name, f'#include "{actual}"\n') for name, actual in self.spellings.items())]
 
     def improve(self, translation: Translation) -> bool:
         """Take from the errors what a next try can do better; false when there is nothing new."""
-        before = len(self.hidden) + len(self.spellings) + len(self.assumed)
-        for error in translation.errors():
+        errors = translation.errors()
+        before = self._extent()
+        for error in errors:
             self._hide_clash(translation, error)
             self._find_file(translation.source, error)
-            self._assume_macro(translation, error)
-        return len(self.hidden) + len(self.spellings) + len(self.assumed) > before
+        self.whole = self.whole or any(map(_misses_windows, errors))
+        if self._extent() == before:  # what is found by now may tell what a word is
+            for error in errors:
+                self._assume_macro(translation, error)
+        return self._extent() > before
+
+    def _extent(self) -> int:
+        return len(self.hidden) + len(self.spellings) + len(self.assumed) + self.whole
 
     def _hide_clash(self, translation: Translation, error: libclang.Diagnostic) -> None:
         if any(_is_clash(note) for note in error.children):
@@ -213,6 +228,18 @@ def _is_stub(name: str) -> bool:
     return path.is_relative_to(stub_folder()) and path.name != _PRELUDE
 
 
+def _misses_windows(error: libclang.Diagnostic) -> bool:
+    """Whether a type is unknown that our windows.h would bring."""
+    missing = _UNKNOWN.match(error.spelling)
+    return missing is not None and missing[1] in _stub_words()
+
+
+@lru_cache(maxsize=1)
+def _stub_words() -> frozenset[str]:
+    texts = (each.read_text("utf-8") for each in sorted(stub_folder().rglob("*.h")))
+    return frozenset(word for text in texts for word in _CAPITALS.findall(text))
+
+
 def _is_clash(note: libclang.Diagnostic) -> bool:
     """Whether a note leads from an error to the definition of a basic name."""
     previous = note.spelling.startswith(("previous definition", "previous declaration", "previous use"))
@@ -233,12 +260,12 @@ def _hidden_from(prelude: str) -> set[str]:
     return set()
 
 
-def _hiding(names: set[str]) -> str:
+def _hiding(names: set[str], base: str) -> str:
     ordered = sorted(names)
     return "\n".join(
         [
             *(f"#define {name} {HIDDEN}{name}" for name in ordered),
-            "#include <probe32_base.h>",
+            f"#include <{base}>",
             *(f"#undef {name}" for name in ordered),
             "",
         ]

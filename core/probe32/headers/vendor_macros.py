@@ -27,7 +27,7 @@ _DECLARATION = re.compile(
     r"\s+(extern\b|const\b|unsigned\b|signed\b|struct\b|enum\b|union\b|\w+[\s*]+[\w*\s]*\w+\s*[\[(;=])"
 )
 _NAMED_FUNCTION = re.compile(r"\s*\**\s*\w+\s*\(")
-_IN_POINTER = re.compile(r"\s*\*")
+_IN_POINTER = re.compile(r"\s*\*\s*\w*\s*(\[\w*\]\s*)?\)\s*\(")
 _AROUND_A_TYPE = re.compile(r"\s*\(\s*((?:const\s+|struct\s+|unsigned\s+)*[A-Za-z_]\w*[\s*]*)\)\s*(?:\w+\s+)*\w+\s*\(")
 _AROUND_A_REMARK = re.compile(r"""\s*\(\s*(?:"[^"]*"|[\d\s,.]*)\s*\)\s*\w""")
 

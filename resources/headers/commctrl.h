@@ -1,0 +1,10 @@
+#ifndef PROBE32_COMMCTRL_H
+#define PROBE32_COMMCTRL_H
+#include <winuser.h>
+
+typedef struct _IMAGELIST *HIMAGELIST;
+typedef struct _TREEITEM *HTREEITEM;
+typedef struct _PSP *HPROPSHEETPAGE;
+typedef struct tagINITCOMMONCONTROLSEX { DWORD dwSize; DWORD dwICC; } INITCOMMONCONTROLSEX, *LPINITCOMMONCONTROLSEX;
+
+#endif

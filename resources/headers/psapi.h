@@ -1,0 +1,4 @@
+#ifndef PROBE32_PSAPI_H
+#define PROBE32_PSAPI_H
+#include <windows.h>
+#endif

@@ -1,0 +1,1 @@
+#include <rpcndr.h>

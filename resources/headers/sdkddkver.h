@@ -1,0 +1,4 @@
+#ifndef PROBE32_SDKDDKVER_H
+#define PROBE32_SDKDDKVER_H
+#include <stddef.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef PROBE32_SHLOBJ_H
+#define PROBE32_SHLOBJ_H
+#include <windows.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef PROBE32_STRSAFE_H
+#define PROBE32_STRSAFE_H
+#include <windows.h>
+#endif

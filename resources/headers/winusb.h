@@ -1,0 +1,5 @@
+#ifndef PROBE32_WINUSB_H
+#define PROBE32_WINUSB_H
+#include <windows.h>
+typedef PVOID WINUSB_INTERFACE_HANDLE, *PWINUSB_INTERFACE_HANDLE;
+#endif

@@ -1,0 +1,4 @@
+#ifndef PROBE32_WINVER_H
+#define PROBE32_WINVER_H
+#include <windows.h>
+#endif
