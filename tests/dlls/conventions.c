@@ -69,6 +69,7 @@ int S s_switch(int a, int b) {
 }
 int S s_callback(int (S *function)(int), int a) { return function(a) + function(a + 1); }
 void S s_void(int *a) { *a = 7; }
+int S s_large(int a, int b) { volatile char room[9000]; room[a & 7] = 1; return room[b & 7] + a; }
 int S s_unused(int a, int b) { (void)a; (void)b; return 1; }
 int S s_fails(int a, int b) { if (a > 3) failing(a); return a * b; }
 DWORD S s_import(DWORD a, DWORD b) { SetLastError(a); return GetLastError() + b; }
@@ -87,6 +88,7 @@ int F f_loop(const int *values, int count) { int sum = 0; while (count-- > 0) su
 double F f_double(int a, double b, int c) { return a + b * c; }
 int F f_one(int a) { return a + 1; }
 int F f_passes(int a, int b) { return f_two(b, a); }
+int F f_large(int a, int b) { volatile char room[9000]; room[a & 7] = 1; return room[b & 7] + a; }
 int F f_ignores(int a, int b, int c) { (void)a; (void)b; return c; }
 
 /* thiscall */
@@ -97,4 +99,5 @@ double T t_double(const double *self, double a) { return *self * a; }
 int T t_calls(int *self, int a) { return helper(*self, a); }
 int T t_passes(int *self, int a) { return t_one(self, a + 1) + 1; }
 int T t_stores(int **self, int *a) { int *old = *self; *self = a; return *old; }
+int T t_large(int *self, int a) { volatile char room[9000]; room[a & 7] = 1; return room[*self & 7]; }
 int T t_ignores(int *self, int a) { (void)self; return a; }

@@ -24,10 +24,11 @@ CONVENTIONS = {"C": Convention.CDECL, "S": Convention.STDCALL, "F": Convention.F
 STACK_BYTES = {
     "s_one": 4, "s_two": 8, "s_six": 24, "s_double": 16, "s_float": 4, "s_wide": 12, "s_struct": 8, "s_by_value": 16,
     "s_calls": 8, "s_tail": 8, "s_loop": 8, "s_switch": 8, "s_callback": 8, "s_void": 4, "s_unused": 8, "s_fails": 8,
-    "s_import": 8, "s_sum": 12,
+    "s_import": 8, "s_sum": 12, "s_large": 8,
     "f_two": 0, "f_three": 4, "f_six": 16, "f_calls": 4, "f_loop": 0, "f_double": 8, "f_one": 0, "f_passes": 0,
-    "f_ignores": 4,
+    "f_ignores": 4, "f_large": 0,
     "t_none": 0, "t_one": 4, "t_three": 12, "t_double": 8, "t_calls": 4, "t_passes": 4, "t_stores": 4, "t_ignores": 4,
+    "t_large": 4,
 }  # fmt: skip
 READ_WORDS = {
     "c_one": 1, "c_two": 2, "c_six": 6, "c_double": 4, "c_float": 1, "c_wide": 3, "c_by_value": 4, "c_void": 1,
@@ -132,6 +133,20 @@ def text_section(path: Path) -> tuple[int, int]:
     """Where the code is in a file: offset and size."""
     section = pefile.PE(str(path), fast_load=True).sections[0]
     return section.PointerToRawData, section.SizeOfRawData
+
+
+def test_the_compilers_helpers_do_not_hide_a_register_argument(tmp_path: Path, mingw: Mingw) -> None:
+    (tmp_path / "msvc.s").write_text(
+        ".intel_syntax noprefix\n.text\n"
+        "prolog: push -1\npush eax\nmov eax, fs:[0]\npush eax\nmov eax, [esp+12]\nmov fs:[0], esp\n"
+        "mov [esp+12], ebp\nlea ebp, [esp+12]\npush eax\nret\n"
+        ".globl _method\n_method: mov eax, 1\ncall prolog\nmov esi, ecx\nmov eax, [ebp+8]\nleave\nret 4\n"
+    )
+    (tmp_path / "msvc.def").write_text("EXPORTS\n method\n")
+    dll = tmp_path / "msvc.dll"
+    mingw("gcc", "-shared", "-nostdlib", "-Wl,-e,0", tmp_path / "msvc.s", tmp_path / "msvc.def", "-o", dll)
+    (method,) = read_image(dll).exports
+    assert CodeEvidence(dll).guess(method).guess is Convention.THISCALL
 
 
 def test_the_name_and_the_code_may_disagree(tmp_path: Path, mingw: Mingw) -> None:

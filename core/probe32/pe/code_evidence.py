@@ -12,13 +12,14 @@ import capstone  # type: ignore[import-untyped]
 
 from ..abi.types import Convention
 from ..errors import FileError, ImageError
+from .code_facts import Facts
 from .container import Container
 from .content import read_content
 from .decoration import read_name
 from .exports import entry_addresses
 from .facts import ConventionGuess, Export, ExportKind
 from .imports import import_slots
-from .paths import Aim, Decoded, Facts, Walk
+from .paths import Aim, Decoded, Walk
 from .weighing import weigh
 
 _MOST_INSTRUCTIONS = 3_000
@@ -37,6 +38,7 @@ _ENDS = """
     __cxa_call_unexpected __cxa_pure_virtual _ZSt9terminatev _Unwind_Resume
 """
 _NO_RETURN = frozenset(_ENDS.split())
+_HELPERS = frozenset({"_chkstk", "_alloca_probe", "_EH_prolog"})
 
 
 class CodeEvidence:
@@ -95,7 +97,7 @@ class _ImageCode:
         self._entries = entry_addresses(container)
         self._engine = capstone.Cs(capstone.CS_ARCH_X86, capstone.CS_MODE_32)
         self._returning: dict[int | str, bool] = {}
-        self._known: dict[int | str, frozenset[str]] = {}
+        self._beginnings: dict[int, Facts] = {}
         self._depth = 0
 
     def facts(self, rva: int) -> Facts:
@@ -138,21 +140,27 @@ class _ImageCode:
 
     def registers(self, target: int | str) -> frozenset[str]:
         """Which of EAX, ECX and EDX a function reads before it sets them; for an import, what its name tells."""
-        if target not in self._known:
-            self._known[target] = frozenset()  # for those that call themselves
-            found = self._registers_by_name(target) if isinstance(target, str) else self._live(target)
-            self._known[target] = found
-        return self._known[target]
+        return _registers_by_name(target) if isinstance(target, str) else frozenset(self._begin(target).registers)
+
+    def is_helper(self, target: int | str) -> bool:
+        """Whether a function takes its argument in EAX, or leaves the stack changed: `__chkstk`, `__EH_prolog`."""
+        if isinstance(target, str):
+            return target.partition("!")[2] in _HELPERS
+        found = self._begin(target)
+        return "eax" in found.registers or found.prologue
+
+    def _begin(self, target: int) -> Facts:
+        """What a function does before it has set EAX, ECX and EDX."""
+        if target not in self._beginnings:
+            self._beginnings[target] = Facts()  # for those that call themselves
+            self._beginnings[target] = self._look(target, Aim.REGISTERS) or Facts()
+        return self._beginnings[target]
 
     def _may_return(self, target: int) -> bool:
         found = self._look(target, Aim.RETURN)
-        if found is None or found.removed or found.unfollowed or found.nonsense or not found.complete:
+        if found is None or found.removed or found.odd or found.unfollowed or found.nonsense or not found.complete:
             return True
         return any(self.returns(each) for each in found.outside)
-
-    def _live(self, target: int) -> frozenset[str]:
-        found = self._look(target, Aim.REGISTERS)
-        return frozenset(found.registers) if found else frozenset()
 
     def _look(self, target: int, aim: Aim) -> Facts | None:
         """A short walk through a function that is called; None where it is too deep, or there is no code."""
@@ -164,7 +172,8 @@ class _ImageCode:
         finally:
             self._depth -= 1
 
-    def _registers_by_name(self, symbol: str) -> frozenset[str]:
-        guess = read_name(symbol.partition("!")[2]).guess.guess
-        names = {Convention.THISCALL: ("ecx",), Convention.FASTCALL: ("ecx", "edx")}
-        return frozenset(names.get(guess, ())) if guess else frozenset()
+
+def _registers_by_name(symbol: str) -> frozenset[str]:
+    guess = read_name(symbol.partition("!")[2]).guess.guess
+    names = {Convention.THISCALL: ("ecx",), Convention.FASTCALL: ("ecx", "edx")}
+    return frozenset(names.get(guess, ())) if guess else frozenset()

@@ -1,19 +1,19 @@
 """Follows every path through a function's code and notes what tells its calling convention.
 
 Nothing is run. What the processor knows only at run time (a jump through a register or a table) is not followed; how
-many such places there are is told. The stack pointer, and every register that holds a copy of it, is known as a
-distance from its value at the entry, where the return address lies; so an access 4 or more bytes above that is to an
-argument.
+many such places there are is told. An access to memory 4 or more bytes above the place of the return address is one to
+an argument.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from enum import Enum
 from typing import Protocol
 
-from .instructions import CALLER_REGISTERS, FLOATS_DROPPED, Instruction, absolute, number, place, understood
+from .code_facts import Facts
+from .instructions import Instruction, absolute, number, understood
+from .stack_state import State, advance
 
 Decoded = tuple[int, int, str, str]
 """Address, size, mnemonic, operands."""
@@ -48,46 +48,8 @@ class Code(Protocol):
     def registers(self, target: int | str) -> frozenset[str]:
         """Which of EAX, ECX and EDX a function reads before it sets them."""
 
-
-@dataclass
-class Facts:
-    """What a walk found. `registers` are read before they are set; `kept` may be: they are on the stack during a call.
-
-    `argument_bytes`: the function reads or writes at least so many bytes of arguments on the stack. `floats` holds, for
-    each return where it is known, whether a number is on the x87 register stack. `outside` names functions of other
-    DLLs that it jumps to; `unfollowed` counts jumps to where only the run shows, `nonsense` places that hold no
-    instruction.
-    """
-
-    removed: dict[int, int] = field(default_factory=dict)
-    argument_bytes: int = 0
-    registers: set[str] = field(default_factory=set)
-    kept: set[str] = field(default_factory=set)
-    floats: set[bool] = field(default_factory=set)
-    outside: set[str] = field(default_factory=set)
-    unfollowed: int = 0
-    nonsense: int = 0
-    instructions: int = 0
-    complete: bool = True
-
-
-@dataclass
-class _State:
-    """What is known on one path. `fresh` registers still hold what the caller left there.
-
-    `places` gives registers as distances from the stack pointer at the entry; `pushed` the fresh ones on the stack.
-    `floats` counts the x87 registers in use, from `lowest` upwards; after a call there may be one more, its result.
-    """
-
-    fresh: frozenset[str] = CALLER_REGISTERS
-    places: dict[str, int] = field(default_factory=lambda: {"esp": 0})
-    pushed: dict[int, str] = field(default_factory=dict)
-    floats: int = 0
-    lowest: int = 0
-    called: bool = False
-
-    def copy(self) -> _State:
-        return _State(self.fresh, dict(self.places), dict(self.pushed), self.floats, self.lowest, self.called)
+    def is_helper(self, target: int | str) -> bool:
+        """Whether a function is one of the compiler's, which prologues call: it leaves ECX and EDX alone."""
 
 
 class Aim(Enum):
@@ -107,7 +69,7 @@ class Walk:
         self._most = most
         self._aim = aim
         self._seen: dict[int, frozenset[str]] = {}
-        self._waiting: list[tuple[int, _State]] = [(entry, _State())]
+        self._waiting: list[tuple[int, State]] = [(entry, State())]
 
     def run(self) -> Facts:
         """Walk until every path has ended, or `most` instructions have been read."""
@@ -119,9 +81,9 @@ class Walk:
         return self.facts
 
     def _reached(self) -> bool:
-        return self._aim is Aim.RETURN and bool(self.facts.removed)
+        return self._aim is Aim.RETURN and bool(self.facts.removed or self.facts.odd)
 
-    def _follow(self, start: int, state: _State) -> None:
+    def _follow(self, start: int, state: State) -> None:
         """Walk straight on from an address, to the end of the path."""
         expected = start
         after_call = False
@@ -152,7 +114,7 @@ class Walk:
         self._seen[address] = fresh | (before or frozenset())
         return False
 
-    def _step(self, step: Instruction, following: int, state: _State) -> bool:
+    def _step(self, step: Instruction, following: int, state: State) -> bool:
         """Take one instruction; False where the path ends with it."""
         name = step.name
         if name == "ret":
@@ -173,10 +135,10 @@ class Walk:
                 self._waiting.append((target & 0xFFFFFFFF, state.copy()))
         if name == "call":
             return self._call(step.operands[0], following, state)
-        _move(step, state, self.facts)
+        advance(step, state, self.facts)
         return True
 
-    def _note_reads(self, step: Instruction, state: _State) -> None:
+    def _note_reads(self, step: Instruction, state: State) -> None:
         self.facts.registers |= step.reads & state.fresh
         if step.memory is None or step.memory[0] not in state.places:
             return
@@ -189,9 +151,12 @@ class Walk:
         elif offset in state.pushed:
             self.facts.registers.add(state.pushed[offset])
 
-    def _return(self, step: Instruction, state: _State) -> None:
+    def _return(self, step: Instruction, state: State) -> None:
+        if state.places.get("esp") != 0 and not state.called and state.fresh >= {"ecx", "edx"}:
+            self.facts.prologue = True
         if state.places.get("esp", 0) != 0:
-            return  # it takes another address than its caller's: code behind a call that does not return
+            self.facts.odd += 1  # it takes another address than its caller's: code behind a call that never returns
+            return
         size = number(step.operands[0]) if step.operands else 0
         self.facts.removed[size or 0] = self.facts.removed.get(size or 0, 0) + 1
         if not state.called:
@@ -199,138 +164,36 @@ class Walk:
         elif state.lowest < 0 or state.floats > 0:
             self.facts.floats.add(state.floats - state.lowest == 1)
 
-    def _jump(self, operand: str, state: _State) -> None:
-        target = number(operand)
-        if target is not None:
-            self._waiting.append((target & 0xFFFFFFFF, state))
-            return
-        slot = absolute(operand)
-        symbol = self._code.imported(slot) if slot is not None else None
-        if symbol is None:
+    def _jump(self, operand: str, state: State) -> None:
+        target = self._target(operand)
+        if target is None:
             self.facts.unfollowed += 1
+        elif isinstance(target, int):
+            self._waiting.append((target, state))
         else:
-            self.facts.outside.add(symbol)
-            self.facts.registers |= self._code.registers(symbol) & state.fresh
+            self.facts.outside.add(target)
+            self.facts.registers |= self._code.registers(target) & state.fresh
 
-    def _call(self, operand: str, following: int, state: _State) -> bool:
-        target: int | str | None = number(operand)
-        if isinstance(target, int):
-            target &= 0xFFFFFFFF
-            if target == following:  # how code learns its own address
-                state.places = {name: at for name, at in state.places.items() if name != "esp"}
-                return True
-        else:
-            slot = absolute(operand)
-            target = self._code.imported(slot) if slot is not None else None
+    def _call(self, operand: str, following: int, state: State) -> bool:
+        target = self._target(operand)
+        if target == following:  # how code learns its own address
+            state.forget("esp")
+            return True
         self.facts.kept |= set(state.pushed.values())
+        helper = False
         if target is not None:
             if state.fresh and self._aim is not Aim.RETURN:
                 self.facts.registers |= self._code.registers(target) & state.fresh
+                helper = self._code.is_helper(target)
             if not self._code.returns(target):
                 return False
-        state.fresh = frozenset()
-        state.places = {name: at for name, at in state.places.items() if name not in (*CALLER_REGISTERS, "esp")}
-        state.floats, state.lowest, state.called = 0, 0, True
+        state.call(helper=helper)
         return True
 
-
-def _move(step: Instruction, state: _State, facts: Facts) -> None:
-    """Keep the state in step with one instruction that is no jump, call or return."""
-    state.floats = 0 if step.name in FLOATS_DROPPED else state.floats + step.floats
-    state.lowest = min(state.lowest, state.floats)
-    handler = _ON_THE_STACK.get(step.name)
-    restored = handler(step, state, facts) if handler else None
-    if handler is None:
-        _copy(step, state)
-    state.fresh = (state.fresh - step.writes) | ({restored} if restored else frozenset())
-
-
-def _copy(step: Instruction, state: _State) -> None:
-    """Registers that get a new value: a known distance from the entry's stack pointer, or anything."""
-    known: int | None = None
-    if len(step.operands) == 2 and step.writes:
-        known = _distance(step.name, *step.operands, state.places)
-    for name in step.writes:
-        state.places.pop(name, None)
-    if known is not None:
-        state.places[step.operands[0]] = known
-
-
-def _distance(name: str, target: str, source: str, places: dict[str, int]) -> int | None:
-    if name == "mov":
-        return places.get(source)
-    if name == "lea":
-        based = place(source)
-        return places[based[0]] + based[1] if based and based[0] in places else None
-    value = number(source)
-    if value is None or target not in places:
-        return None
-    return places[target] + value if name == "add" else places[target] - value if name == "sub" else None
-
-
-def _push(step: Instruction, state: _State, facts: Facts) -> None:
-    if "esp" in state.places:
-        state.places["esp"] -= 4
-        if step.operands[0] in state.fresh:
-            state.pushed[state.places["esp"]] = step.operands[0]
-    elif step.operands[0] in state.fresh:
-        facts.kept.add(step.operands[0])
-
-
-def _pop(step: Instruction, state: _State, facts: Facts) -> str | None:
-    """The register that has its first value again, or None."""
-    target = step.operands[0]
-    for name in step.writes:
-        state.places.pop(name, None) if name != "esp" else None
-    if "esp" not in state.places:
-        return None
-    at = state.places["esp"]
-    state.places["esp"] = at + 4
-    was = state.pushed.pop(at, None)
-    if was and was != target:
-        facts.registers.add(was)
-    return was if was == target else None
-
-
-def _leave(step: Instruction, state: _State, facts: Facts) -> None:
-    state.places.pop("esp", None)
-    if "ebp" in state.places:
-        state.places["esp"] = state.places.pop("ebp") + 4
-
-
-def _push_flags(step: Instruction, state: _State, facts: Facts) -> None:
-    _shift(state, -4)
-
-
-def _pop_flags(step: Instruction, state: _State, facts: Facts) -> None:
-    _shift(state, 4)
-
-
-def _push_all(step: Instruction, state: _State, facts: Facts) -> None:
-    _shift(state, -32)
-
-
-def _pop_all(step: Instruction, state: _State, facts: Facts) -> None:
-    state.places = {"esp": state.places["esp"]} if "esp" in state.places else {}
-    _shift(state, 32)
-
-
-def _lose(step: Instruction, state: _State, facts: Facts) -> None:
-    state.places = {}
-
-
-def _shift(state: _State, by: int) -> None:
-    if "esp" in state.places:
-        state.places["esp"] += by
-
-
-_ON_THE_STACK: dict[str, Callable[[Instruction, _State, Facts], str | None]] = {
-    "push": _push,
-    "pop": _pop,
-    "leave": _leave,
-    "pushfd": _push_flags,
-    "popfd": _pop_flags,
-    "pushal": _push_all,
-    "popal": _pop_all,
-    "enter": _lose,
-}
+    def _target(self, operand: str) -> int | str | None:
+        """The address of a function in the image, the name of an imported one, or None when only the run shows."""
+        target = number(operand)
+        if target is not None:
+            return target & 0xFFFFFFFF
+        slot = absolute(operand)
+        return self._code.imported(slot) if slot is not None else None

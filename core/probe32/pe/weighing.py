@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..abi.types import Convention
+from .code_facts import Facts
 from .decoration import read_name
 from .facts import Confidence, ConventionGuess
 from .instructions import CALLER_REGISTERS
-from .paths import Facts
 
 _CDECL, _STDCALL = Convention.CDECL, Convention.STDCALL
 _FASTCALL, _THISCALL = Convention.FASTCALL, Convention.THISCALL
