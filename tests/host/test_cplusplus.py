@@ -61,3 +61,31 @@ def test_the_code_agrees_with_the_names(shop: Library) -> None:
         assert guess.guess is signature.convention
         assert not any("disagree" in sentence for sentence in guess.evidence)
     assert shop.functions["shop_weigh"].signature.convention is Convention.FASTCALL
+
+
+def test_names_of_gcc_tell_the_parameters_and_the_code_the_rest(tmp_path: Path) -> None:
+    dll = tmp_path / "cplusplus.dll"
+    command = [
+        "i686-w64-mingw32-g++",
+        "-shared",
+        "-O1",
+        "-nostdlib",
+        "-Wl,-e,0",
+        str(DLLS / "cplusplus.cpp"),
+        "-o",
+        dll,
+    ]
+    subprocess.run(command, check=True)
+    with Library(dll) as lib:
+        texts = {each.name: lib.suggest(each).text for each in lib.exports}
+        for name, text in texts.items():
+            if text:
+                lib.define(text, export=name)
+        assert texts == {
+            "_ZN6optics6pixelsE": "",
+            "_ZNK6optics4Lens5powerEv": "double __thiscall optics_Lens_power(const struct optics_Lens *self);",
+            "_Z6triplei": "int triple(int arg1);",
+            "_Z6tripleii": "int triple_2(int arg1, int arg2);",
+            "_Z9quadruplei@4": "int __stdcall quadruple(int arg1);",
+        }
+        assert (lib.triple(2), lib.triple_2(2, 1), lib.quadruple(3)) == (6, 7, 12)

@@ -14,8 +14,8 @@ from ..pe.facts import Export, ExportKind, Image
 from . import console
 from .parsing import Parser
 
-_PATIENCE = 10.0
-"""Seconds of reading code, unless `--code` asks for all: enough for 10,000 exports and more."""
+_PATIENCE = 5.0
+"""Seconds of reading code, unless `--code` asks for all: enough for 5,000 exports and more."""
 
 _UNREAD = "Its code was not read: that of the exports before it took too long; --code reads all."
 

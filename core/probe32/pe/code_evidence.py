@@ -96,13 +96,16 @@ class _ImageCode:
         self._slots = import_slots(container)
         self._entries = entry_addresses(container)
         self._engine = capstone.Cs(capstone.CS_ARCH_X86, capstone.CS_MODE_32)
+        self._walks: dict[int, Facts] = {}
         self._returning: dict[int | str, bool] = {}
         self._beginnings: dict[int, Facts] = {}
         self._depth = 0
 
     def facts(self, rva: int) -> Facts:
-        """What a walk from there shows."""
-        return Walk(self, self._base + rva, _MOST_INSTRUCTIONS).run()
+        """What a walk from there shows; aliases share it."""
+        if rva not in self._walks:
+            self._walks[rva] = Walk(self, self._base + rva, _MOST_INSTRUCTIONS).run()
+        return self._walks[rva]
 
     def decode(self, address: int) -> Iterator[Decoded]:
         """The instructions from here on, as far as there are any."""
