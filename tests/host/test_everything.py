@@ -15,7 +15,7 @@ from everything_calls import ROWS, make_calls
 from everything_dll import HEADER, Everything, build
 from windows_python import run_msl_wrapper
 
-from probe32 import Library, codegen, headers
+from probe32 import Library, Server32Error, codegen, headers
 from probe32.project import Project, from_library
 
 
@@ -100,10 +100,52 @@ def test_the_probe32_flavour_gives_what_c_gives(client_class: tuple[Any, Package
 
 
 @pytest.mark.parametrize("everything", ["2"], ids=["O2"], indirect=True)
+def test_callbacks_of_a_wrapper_run_here_also_when_the_dll_keeps_them(
+    client_class: tuple[Any, Package], everything: Everything
+) -> None:
+    seen = []
+
+    def note(a: int, b: int) -> int:
+        seen.append((a, b))
+        return a * b
+
+    with client_class[0](everything.dll) as client:
+        assert client.apply(note, 3, 4) == 12
+        client.set_handler(note)
+        assert client.fire_handler(5) == 15
+        assert client.run_hooks({"count": 2, "combine": note, "inner": {"visit": None}}) == 0
+        with pytest.raises(Server32Error, match="no_good") as caught:
+            client.apply(lambda a, b: exec("raise LookupError('no_good')"), 1, 2)
+        assert isinstance(caught.value.__cause__, LookupError)
+        with pytest.raises(Server32Error, match="does not fit into 32 bits"):
+            client.apply(lambda a, b: 2**40, 1, 2)
+        assert client.apply(note, 1, 1) == 1
+    assert seen == [(3, 4), (5, 3), (1, 0), (0, 1), (1, 1)]
+
+
+@pytest.mark.parametrize("everything", ["2"], ids=["O2"], indirect=True)
+def test_structs_of_a_wrapper_lead_to_what_is_given_and_tell_what_does_not_fit(
+    client_class: tuple[Any, Package], everything: Everything
+) -> None:
+    with client_class[0](everything.dll) as client:
+        scaled = client.buffer_scale({"count": 2, "values": [5, 6], "name": None}, 3)
+        assert scaled == {"count": 33, "values": [5, 6], "name": "scaled"}
+        for value, complaint in [
+            ({"low": 8}, "8 does not fit into 3 bits"),
+            ({"sign": -17}, "-17 does not fit into 5 bits"),
+            ({"unknown": 1}, "Bits has no member 'unknown'"),
+        ]:
+            with pytest.raises(Server32Error, match=complaint):
+                client.bits_sum(value, 0)
+
+
+@pytest.mark.parametrize("everything", ["2"], ids=["O2"], indirect=True)
 def test_the_msl_loadlib_flavour_gives_what_c_gives(project: Project, everything: Everything, tmp_path: Path) -> None:
     package = _exported(project, "msl-loadlib", tmp_path / "wrapper")
     names, results = tmp_path / "names", tmp_path / "results"
     names.write_bytes(pickle.dumps(package.names))
     done = run_msl_wrapper([package.folder, "everything", "everything", names, results, everything.dll])
     assert results.is_file(), done.stdout + done.stderr
-    assert everything.differences(pickle.loads(results.read_bytes())) == []
+    found, refusal = pickle.loads(results.read_bytes())
+    assert everything.differences(found) == []
+    assert "must be a function of a module that the 32-bit process can import" in refusal

@@ -72,3 +72,23 @@ def weighted(a: float, b: float) -> float:
 def quarter_turn(value: dict[str, float]) -> dict[str, Any]:
     """A struct as the result."""
     return {"re": -value["im"], "im": value["re"]}
+
+
+def doubled(question: int, total: float) -> tuple[int, dict[str, Any]]:
+    """Outputs behind the result."""
+    return 1, {"answer": 2 * question, "total": total + question}
+
+
+def name_of(which: int) -> str | None:
+    """Text as the result."""
+    return None if which == 2 else "grüß" if which else "a"
+
+
+def cube(x: float) -> dict[str, float]:
+    """A struct that does not fit into registers as the result."""
+    return {"x": x, "y": x * x, "z": x * x * x}
+
+
+def parts(number: dict[str, Any], bits: dict[str, int]) -> int:
+    """A union and bit-fields by value."""
+    return int(number["whole"] + bits["low"] * bits["sign"] + bits["end"])

@@ -6,7 +6,7 @@ Text such as "<counter>" among the arguments stands for what was kept under that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -218,6 +218,9 @@ STRUCTS: list[Row] = [
     *_calls("gap_bump", ({"a": 1, "b": 2, "c": 3},)),
     *_calls("register_split", (0xFEDCBA98,)),
     *_calls("flexible_sum", (b"\x02\x00\x00\x00\x05\x00\xff\xff", 8)),
+    *_calls("flexible_total", ({"count": 3, "values": [5, -1, 300]},)),
+    *_calls("flexible_make", (4,)),
+    *_calls("flexible_bump", ({"count": 3, "values": [5, -1, 300]},)),
     *_calls("buffer_sum", ({"count": 3, "values": [5, 6, 7], "name": "a"},), ({"count": 0},)),
     *_calls("buffer_scale", ({"count": 2, "values": [5, 6], "name": None}, 3)),
     *_calls("node_sum", ({"value": 3},)),
@@ -268,6 +271,16 @@ CALLBACKS: list[Row] = [
     *_calls("maybe_apply", (back.less, 5), (None, 5)),
     ("adder", (), "adder"),
     *_calls("apply", ("<adder>", 40, 2)),
+    *_calls("ask", (back.doubled, 3)),
+    *_calls("longest_name", (back.name_of, 3)),
+    *_calls("sum_made", (back.cube, 4)),
+    *_calls("read_number", (back.parts,)),
+    *_calls("run_hooks", ({"count": 3, "combine": back.less, "inner": {"visit": back.add_up}},)),
+    *_calls("run_hooks", ({"count": 2, "combine": "<adder>"},)),
+    *_calls("set_handler", ("<adder>",)),
+    *_calls("fire_handler", (4,)),
+    *_calls("set_handler", (None,)),
+    *_calls("fire_handler", (4,)),
 ]
 
 HANDLES: list[Row] = [
@@ -300,6 +313,7 @@ CONVENTIONS: list[Row] = [
     *_calls("fast_four", (1, -2, 3, -4)),
     *_calls("fast_mixed", (0.5, -3, 4000000000, 2**33)),
     *_calls("fast_text", ("größe",)),
+    *_calls("fast_point3", (0.5, 2, -3)),
     *_calls("fast_struct", (1, 2, {"x": 3, "y": 4}, {"x": 0.5, "y": 6.0}, 7)),
     *_calls("fast_pair", (-3, 4)),
     *_calls("this_value", (INNER,)),
@@ -339,13 +353,19 @@ def make_calls(function: Callable[[str], Callable[..., Any]], rows: Sequence[Row
     kept: dict[str, Any] = {}
     found: list[list[Any]] = []
     for name, arguments, keep in rows:
-        given = [kept[each] if isinstance(each, str) and each in kept else each for each in arguments]
+        given = [_with_kept(each, kept) for each in arguments]
         value = function(name)(*given)
         values = list(value) if isinstance(value, tuple) else [] if value is None else [value]
         if keep:
             kept[f"<{keep}>"] = values[-1]
         found.append([plain(each) for each in values])
     return found
+
+
+def _with_kept(value: Any, kept: Mapping[str, Any]) -> Any:
+    if isinstance(value, dict):
+        return {name: _with_kept(each, kept) for name, each in value.items()}
+    return kept[value] if isinstance(value, str) and value in kept else value
 
 
 def plain(value: Any) -> Any:

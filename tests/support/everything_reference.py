@@ -22,6 +22,7 @@ from probe32.abi.types import (
     Struct,
     Type,
     Void,
+    flexible,
     resolve,
 )
 from probe32.abi.windows import Special, special
@@ -80,7 +81,7 @@ class _Block:
         target = _target(each.type)
         unit = "char" if isinstance(target, Void) else c_type(target)
         first = "NULL, 0" if not each.given else self._first(target, value)
-        size = f"{self._count(each)} * sizeof({unit})"
+        size = f"{self._count(each)}" if each.size and each.size.in_bytes else f"{self._count(each)} * sizeof({unit})"
         pointer = c_type(Pointer(target), f"arg_{each.name}")
         self._lines.append(f"{pointer} = room({size}, {first});")
         return f"(void *)arg_{each.name}"
@@ -88,6 +89,11 @@ class _Block:
     @staticmethod
     def _first(target: Type, value: Any) -> str:
         """An array with what is there before the call, and its size."""
+        if last := flexible(target):
+            element = resolve(last.type)
+            assert isinstance(element, Array)
+            size = f"sizeof({c_type(target)}) + {len(value[last.name])} * sizeof({c_type(element.element)})"
+            return f"{_kept_struct(target, value)}, {size}"
         if isinstance(resolve(target), Void) or isinstance(value, bytes):
             made = _bytes(value)
         elif isinstance(resolve(target), Character):
@@ -113,7 +119,7 @@ class _Block:
             return f"show_bytes({pointer}, {count});"
         if isinstance(kind, Character):
             return f"show_{'chars' if kind.size == 1 else 'wides'}({pointer}, {count});"
-        if each.size is None:
+        if each.size is None or flexible(target):
             return shown(target, f"(*{pointer})")
         return _listed([shown(target, f"{pointer}[{index}]") for index in range(count)])
 
@@ -195,7 +201,14 @@ def _pointer(kind: Pointer, value: Any) -> str:
         return f"(void *){_bytes(value)}"
     if (isinstance(value, int) and isinstance(target, Void)) or not target.size:
         return f"(void *){value:#x}"
+    if flexible(target) and isinstance(value, dict):
+        return _kept_struct(kind.target, value)
     return _array(kind.target, value if isinstance(value, list) else [value])
+
+
+def _kept_struct(of: Type, value: Any) -> str:
+    """The address of a struct whose last member has as many elements as are given, which C allows for static ones."""
+    return f"({{ static {c_type(of, 'given')} = {_inside(of, value)}; &given; }})"
 
 
 def _array(of: Type, values: Sequence[Any]) -> str:
@@ -249,9 +262,18 @@ def shown(of: Type, value: str) -> str:
 
 
 def _shown_struct(kind: Struct, value: str) -> str:
-    members = [f'printf("\\"{name}\\": ");\n{shown(of, f"{value}.{name}")}' for name, of in _named_members(kind)]
+    members = [f'printf("\\"{name}\\": ");\n{_shown_member(of, value, name)}' for name, of in _named_members(kind)]
     inside = '\nprintf(", ");\n'.join(members)
     return f'printf("{{");\n{inside}\nprintf("}}");'
+
+
+def _shown_member(of: Type, struct: str, name: str) -> str:
+    kind = resolve(of)
+    if not isinstance(kind, Array) or kind.count:
+        return shown(of, f"{struct}.{name}")
+    element = shown(kind.element, f"{struct}.{name}[i]")
+    loop = f'for (int i = 0; i < {struct}.{kind.length}; i++) {{ if (i) printf(", "); {element} }}'
+    return f'printf("[");\n{loop}\nprintf("]");'
 
 
 def _named_members(kind: Struct) -> Iterator[tuple[str, Type]]:

@@ -73,6 +73,14 @@ def unusual() -> Project:
 
 
 @pytest.fixture(scope="module")
+def everything() -> Project:
+    found = headers.parse_file(ROOT / "tests" / "dlls" / "everything" / "everything.h")
+    functions = [ProjectFunction(each.name, prototype(each)) for each in found.functions]
+    dll = DllIdentity(ROOT / "everything.dll", "everything.dll", "", "ab" * 32)
+    return Project(dll, declare_types(dict(found.types())), functions)
+
+
+@pytest.fixture(scope="module")
 def sample() -> Project:
     found = headers.parse_file(ROOT / "resources" / "sample" / "sample.h")
     functions = [ProjectFunction(each.name, prototype(each, comments=True)) for each in found.functions]
@@ -93,7 +101,7 @@ def test_the_text_is_the_one_that_was_reviewed(runtime: str, vendor: Project) ->
 
 
 @pytest.mark.parametrize("runtime", codegen.RUNTIMES)
-@pytest.mark.parametrize("which", ["vendor", "unusual", "sample"])
+@pytest.mark.parametrize("which", ["vendor", "unusual", "sample", "everything"])
 def test_ruff_and_python_3_10_are_content(
     which: str, runtime: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
@@ -109,7 +117,7 @@ def test_ruff_and_python_3_10_are_content(
 
 
 @pytest.mark.parametrize("platform", ["linux", "win32"])
-@pytest.mark.parametrize("which", ["vendor", "unusual", "sample"])
+@pytest.mark.parametrize("which", ["vendor", "unusual", "sample", "everything"])
 def test_mypy_strict_is_content(which: str, platform: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """For the probe32 flavour; the other needs msl-loadlib to be there: `tests/host/test_export_types.py`."""
     project = request.getfixturevalue(which)

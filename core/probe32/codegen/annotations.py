@@ -161,7 +161,9 @@ class Annotations:
         kind = resolve(of)
         if not isinstance(kind, Pointer) or isinstance(target := resolve(kind.target), Character):
             return self._inside(kind)
-        if isinstance(target, (Opaque, FunctionType)):
+        if isinstance(target, FunctionType):
+            return "Any"
+        if isinstance(target, Opaque):
             return "int | None"
         if isinstance(target, Void):
             return "int | bytes | None"

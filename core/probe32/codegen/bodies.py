@@ -10,8 +10,8 @@ from .folding import WIDTH, Part, call, fold, listed, prefixed, quoted
 from .identifiers import Names
 from .model import Method, Wrapper
 from .native_types import Classes, character_type, is_address, is_bstr, is_text, native_type
-from .passing import Way, element_of, size_expression, way_of
-from .registers import argument_order
+from .passing import Way, element_of, size_expression, size_in_bytes, way_of
+from .registers import HIDDEN, argument_order
 from .reserved import PARAMETERS
 
 _INDENT = 8
@@ -42,12 +42,16 @@ def server_body(method: Method, wrapper: Wrapper, result: str) -> list[str]:
 
 def _call(method: Method, steps: _Steps, result: str, wrapper: Wrapper) -> list[Part]:
     kind = resolve(method.signature.result)
-    arguments = [steps.arguments[index] for index in argument_order(method.signature)]
+    order = argument_order(method.signature)
+    arguments = ["result" if index == HIDDEN else steps.arguments[index] for index in order]
     more = [f"*_promoted({method.more})"] if method.more else []
     calling = call("self._call(", [quoted(method.server_name), *arguments, *more])
     freeing = [f"self._free({quoted(wrapper.freeing(name))}, {native})" for name, native in steps.freed]
     if isinstance(kind, Void):
         return [calling, *steps.after, *_returned(steps.outputs, result, freeing)]
+    if HIDDEN in order:
+        made = f"result = {native_type(kind, wrapper.classes)}()"
+        return [made, calling, *steps.after, *_returned(["_plain(result)", *steps.outputs], result, freeing)]
     plain = "_plain(result)" if isinstance(kind, Struct) or is_text(kind) else "result"
     if plain == "result" and not steps.outputs:
         return [prefixed(f"result: {result} = ", calling), "return result"]
@@ -88,6 +92,8 @@ class _Writer:
 
     def _empty(self, way: Way, parameter: Parameter) -> Part:
         kind = self._element(parameter)
+        if way is Way.FLEXIBLE:
+            return self._flexible(kind, "{}", parameter)
         if way is Way.SINGLE:
             return f"{self._native} = {f'({kind})' if ' ' in kind else kind}()"
         line = f"{self._native} = ({kind} * {_factor(self._size(parameter))})()"
@@ -103,13 +109,19 @@ class _Writer:
         if way is Way.BSTR:
             return self._set("_native_bstr(", name)
         if way is Way.CALLBACK:
-            return self._set("self._native_function(", quoted(f"{self._method.server_name}.{name}"), name)
+            return self._set("_callback(", quoted(f"{self._method.server_name}.{name}"), name)
         kind = self._element(parameter)
         if way is Way.STRUCT:
             return self._set("_native(", kind, name)
         if way is Way.SINGLE:
             return self._set("_single(", kind, name)
+        if way is Way.FLEXIBLE:
+            return self._flexible(kind, name, parameter)
         return self._set("_several(", kind, self._size(parameter), name)
+
+    def _flexible(self, kind: str, value: str, parameter: Parameter) -> Part:
+        size = [size_in_bytes(parameter, self._method.names)] if parameter.size else []
+        return self._set("_flexible(", kind, value, *size)
 
     def _element(self, parameter: Parameter) -> str:
         element = element_of(parameter.type)

@@ -13,7 +13,7 @@ from .docstrings import docstring
 from .folding import WIDTH, Group, Part, annotated, call, fold, listed, prefixed, quoted
 from .identifiers import Names, class_prefix
 from .model import Callback, Method, Wrapper
-from .passing import Way, element_of, way_of
+from .passing import Way, element_of, holds_functions, way_of
 from .reserved import TYPES
 from .server_text import definition
 
@@ -34,7 +34,7 @@ class ClientText:
         self._alias_names = Names(_MODULE)
         self._callbacks: dict[FunctionType, str] = {}
         for each in wrapper.callbacks:
-            if each.type not in self._callbacks:
+            if each.type not in self._callbacks and not each.is_member:
                 self._callbacks[each.type] = self._callback_name(each)
         self._annotations = Annotations(wrapper.classes, self._callbacks)
         self._aliases: dict[str, str] = {}
@@ -62,7 +62,7 @@ class ClientText:
         return functions + [_alias(name, annotation) for annotation, name in self._aliases.items()]
 
     def _callback_name(self, callback: Callback) -> str:
-        name = class_prefix(callback.typedef) if callback.typedef else f"{class_prefix(callback.method)}Function"
+        name = class_prefix(callback.typedef) if callback.typedef else f"{class_prefix(callback.owner)}Function"
         return self._alias_names.new(f"_{name}" if len(name) < _LONGEST_RESULT else "_Function")
 
     def _struct(self, struct: Struct) -> list[str]:
@@ -149,7 +149,8 @@ class ClientText:
         if way is Way.VALUE and isinstance(element, Enumeration):
             return f"int({name})"
         if way in (Way.STRUCT, Way.ARRAY) or isinstance(element, (Struct, Array, Enumeration)):
-            return f"_plain({name})"
+            functions = ", self._callback" if holds_functions(parameter) else ""
+            return f"_plain({name}{functions})"
         return f"_plain({name})" if way is Way.SINGLE and not parameter.returned else name
 
 

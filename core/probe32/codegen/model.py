@@ -13,7 +13,7 @@ from ..errors import DeclarationError, ImageError
 from ..project.document import DllIdentity, Example, Project, ProjectFunction
 from .identifiers import Names, class_prefix, package_name
 from .native_types import is_text
-from .passing import element_of, handled_types, reasons_against, structs_of
+from .passing import element_of, handled_types, made_function, reasons_against, structs_of
 from .reserved import CLIENT, MODULE, PARAMETERS, SERVER, TYPES
 from .windows_types import with_windows_types
 
@@ -50,17 +50,18 @@ class Method:
 
 @dataclass(frozen=True)
 class Callback:
-    """A function that the DLL calls: the parameter `name` of the server's method `method`."""
+    """A function that the DLL calls: the parameter or member `name` of the server's method or struct `owner`."""
 
-    method: str
+    owner: str
     name: str
     type: FunctionType
     typedef: str = ""
+    is_member: bool = False
 
     @property
     def key(self) -> str:
         """What it is called in the server's table."""
-        return f"{self.method}.{self.name}"
+        return f"{self.owner}.{self.name}"
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,13 @@ class Wrapper:
 
     @property
     def callbacks(self) -> list[Callback]:
-        """The callbacks of all methods, in their order."""
-        found = []
+        """The callbacks of all methods and structs, in their order."""
+        found = [
+            Callback(self.classes[struct], each.name, function, is_member=True)
+            for struct in self.structs
+            for each in struct.fields
+            if (function := made_function(each.type))
+        ]
         for method in self.methods:
             for name, parameter in method.parameters:
                 if isinstance(kind := element_of(parameter.type), FunctionType):

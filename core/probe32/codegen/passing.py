@@ -7,9 +7,24 @@ import re
 from enum import Enum
 
 from ..abi.signatures import Parameter, Signature
-from ..abi.types import Array, Character, Convention, FunctionType, Opaque, Pointer, Struct, Type, Void, resolve
+from ..abi.types import (
+    Array,
+    Character,
+    Convention,
+    FunctionType,
+    Opaque,
+    Pointer,
+    Struct,
+    Type,
+    Void,
+    flexible,
+    resolve,
+)
 from .registers import reasons_against_registers
 from .windows_types import Bstr
+
+_MADE = (Convention.CDECL, Convention.STDCALL)
+"""Conventions of functions that ctypes can make."""
 
 
 class Way(str, Enum):
@@ -23,6 +38,7 @@ class Way(str, Enum):
     MEMORY = "a buffer of bytes with a size"
     ADDRESS = "an address, or bytes of any number"
     CALLBACK = "a function that the DLL calls"
+    FLEXIBLE = "a pointer to a struct whose last member has any length"
     SINGLE = "a pointer to one value"
     ARRAY = "a pointer to several values"
 
@@ -45,6 +61,8 @@ def way_of(parameter: Parameter) -> Way:
         return Way.CALLBACK
     if isinstance(target, (Void, Opaque)):
         return Way.ADDRESS
+    if flexible(target):
+        return Way.FLEXIBLE
     return Way.ARRAY if parameter.size or isinstance(kind, Array) else Way.SINGLE
 
 
@@ -67,7 +85,7 @@ def reasons_against(signature: Signature) -> list[str]:
 def _against(parameter: Parameter, signature: Signature) -> list[str]:
     found = []
     target = element_of(parameter.type)
-    if isinstance(target, FunctionType) and target.convention not in (Convention.CDECL, Convention.STDCALL):
+    if isinstance(target, FunctionType) and target.convention not in _MADE:
         found.append(f"{parameter.name!r} is a {target.convention.keyword} callback, which ctypes cannot make.")
     if parameter.returned and way_of(parameter) is Way.ADDRESS and isinstance(target, Opaque):
         found.append(f"{parameter.name!r} comes back as a struct whose inside is unknown.")
@@ -90,12 +108,28 @@ def structs_of(signature: Signature) -> list[Struct]:
     return list(found)
 
 
+def holds_functions(parameter: Parameter) -> bool:
+    """Whether a struct that the parameter gives has function pointers in it."""
+    found: dict[Struct, None] = {}
+    _collect(parameter.type, found)
+    return any(made_function(each.type) for struct in found for each in struct.fields)
+
+
 def handled_types(parameter: Parameter) -> list[Type]:
     """The parameter's type, or those of the callback that it is."""
     target = element_of(parameter.type)
-    if not isinstance(target, FunctionType):
-        return [parameter.type]
-    return [*(each.type for each in target.parameters), target.result]
+    return _types_of(target) if isinstance(target, FunctionType) else [parameter.type]
+
+
+def _types_of(function: FunctionType) -> list[Type]:
+    return [*(each.type for each in function.parameters), function.result]
+
+
+def made_function(of: Type) -> FunctionType | None:
+    """What a function pointer leads to, if ctypes can make such a function; None for everything else."""
+    kind = resolve(of)
+    target = resolve(kind.target) if isinstance(kind, Pointer) else None
+    return target if isinstance(target, FunctionType) and target.convention in _MADE else None
 
 
 def _collect(of: Type, found: dict[Struct, None]) -> None:
@@ -104,7 +138,9 @@ def _collect(of: Type, found: dict[Struct, None]) -> None:
         _collect(kind.target if isinstance(kind, Pointer) else kind.element, found)
     if isinstance(kind, Struct) and kind not in found:
         for field in kind.fields:
-            _collect(field.type, found)
+            function = made_function(field.type)
+            for each in _types_of(function) if function else [field.type]:
+                _collect(each, found)
         found[kind] = None
 
 
@@ -115,6 +151,13 @@ def size_expression(parameter: Parameter, names: dict[str, str]) -> str:
     """The number of elements as Python, over the method's own parameters."""
     assert parameter.size is not None
     return scaled(size_in_python(parameter.size.text, names), parameter)
+
+
+def size_in_bytes(parameter: Parameter, names: dict[str, str]) -> str:
+    """The size of the whole as Python, over the method's own parameters."""
+    assert parameter.size is not None
+    text = size_in_python(parameter.size.text, names)
+    return text if parameter.size.in_bytes else f"({text}) * {element_of(parameter.type).size}"
 
 
 def size_in_python(size: str, names: dict[str, str]) -> str:

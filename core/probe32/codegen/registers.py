@@ -14,12 +14,26 @@ from __future__ import annotations
 from ..abi.signatures import Signature
 from ..abi.types import Convention, Float, Struct, resolve
 
+HIDDEN = -1
+"""Stands for the address of the result among the indices of parameters."""
+
 _ROOM = {Convention.FASTCALL: 2, Convention.THISCALL: 1}
 
 
 def in_registers(signature: Signature) -> tuple[int, ...]:
     """The indices of the parameters that travel in registers, that of ECX first."""
-    return _chosen(signature, gnu=False)
+    first = (HIDDEN,) if hides_result(signature) else ()
+    return first + _chosen(signature, gnu=False)
+
+
+def hides_result(signature: Signature) -> bool:
+    """Whether the address for a struct result is an argument in a register, which ctypes would put on the stack."""
+    return signature.convention is Convention.FASTCALL and _comes_back_in_memory(signature)
+
+
+def _comes_back_in_memory(signature: Signature) -> bool:
+    kind = resolve(signature.result)
+    return isinstance(kind, Struct) and kind.size not in (1, 2, 4, 8)
 
 
 def reasons_against_registers(signature: Signature) -> list[str]:
@@ -27,7 +41,7 @@ def reasons_against_registers(signature: Signature) -> list[str]:
     if signature.convention not in _ROOM:
         return []
     found = []
-    if isinstance(resolve(signature.result), Struct) and signature.result.size not in (1, 2, 4, 8):
+    if signature.convention is Convention.THISCALL and _comes_back_in_memory(signature):
         size, keyword = signature.result.size, signature.convention.keyword
         found.append(f"It returns a struct of {size} bytes as {keyword}, which compilers do in different ways.")
     if _chosen(signature, gnu=False) != _chosen(signature, gnu=True):
@@ -36,7 +50,7 @@ def reasons_against_registers(signature: Signature) -> list[str]:
 
 
 def _chosen(signature: Signature, *, gnu: bool) -> tuple[int, ...]:
-    room = _ROOM.get(signature.convention, 0)
+    room = _ROOM.get(signature.convention, 0) - hides_result(signature)
     chosen = []
     for index, each in enumerate(signature.parameters):
         kind = resolve(each.type)
@@ -49,6 +63,6 @@ def _chosen(signature: Signature, *, gnu: bool) -> tuple[int, ...]:
 
 
 def argument_order(signature: Signature) -> list[int]:
-    """The indices of all parameters, those in registers first."""
+    """The indices of all parameters, and `HIDDEN` where the function wants it; those in registers first."""
     first = in_registers(signature)
     return [*first, *(index for index in range(len(signature.parameters)) if index not in first)]

@@ -128,6 +128,7 @@ def _client(wrapper: Wrapper, flavour: Flavour) -> dict[str, object]:
     aliases = text.aliases()
     used = {each: uses(bodies, f"_{each}(") for each in ("named", "plain", "memory")}
     used["callbacks"] = bool(wrapper.callbacks)
+    used["function_members"] = any(each.is_member for each in wrapper.callbacks)
     written = [*bodies, *structs, *aliases]
     return {
         "about": _about(wrapper, f"Calls {wrapper.dll.name} from 64-bit Python; `my_server.py` holds the 32-bit side."),
@@ -138,7 +139,7 @@ def _client(wrapper: Wrapper, flavour: Flavour) -> dict[str, object]:
         "methods": bodies,
         "needs": used,
         "abc_imports": _imports(
-            Callable=used["callbacks"],
+            Callable=uses(written, "Callable["),
             Iterable=used["plain"],
             Mapping=used["plain"],
             Sequence=uses(written, "Sequence["),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..abi.signatures import Signature
-from ..abi.types import Field, FunctionType, Integer, Pointer, Struct, resolve
+from ..abi.types import Array, Field, FunctionType, Integer, Pointer, Struct, flexible, resolve
 from .annotations import Annotations, joined
 from .bodies import server_body
 from .callback_text import callbacks
@@ -15,7 +15,8 @@ from .folding import Group, Part, call, fold, literal, quoted, tuple_of
 from .layouts import Padding, Unit, layout_of
 from .model import Method, Wrapper
 from .native_types import is_address, native_type, parameter_type, result_type, unit_type
-from .registers import argument_order, in_registers
+from .passing import made_function
+from .registers import HIDDEN, argument_order, in_registers
 
 _PLAIN = Annotations(None)
 
@@ -44,7 +45,10 @@ def _struct_class(wrapper: Wrapper, struct: Struct) -> list[str]:
         rows = tuple(row for each in units for row in _bits(each))
         lines.append("    # Bit-fields: the number that holds each, its first bit, its width, its sign.")
         lines += fold(Group(("_bits_ = (", ")"), rows, always=True), 4)
-    fields = [_member(wrapper, index, each) for index, each in enumerate(layout.members)]
+    last = flexible(struct)
+    if last and isinstance(array := resolve(last.type), Array) and array.length:
+        lines.append(f"    _counted_by_ = {quoted(array.length)}")
+    fields = [_member(wrapper, wrapper.classes[struct], index, each) for index, each in enumerate(layout.members)]
     return lines + fold(Group(("_fields_ = [", "]"), tuple(fields), always=True), 4)
 
 
@@ -56,12 +60,15 @@ def _bits(unit: Unit) -> Iterator[Part]:
         yield tuple_of([quoted(each.name), quoted(unit.name), str(each.bit_offset), str(each.bits), str(signed)])
 
 
-def _member(wrapper: Wrapper, index: int, member: Field | Unit | Padding) -> Part:
+def _member(wrapper: Wrapper, owner: str, index: int, member: Field | Unit | Padding) -> Part:
     if isinstance(member, Padding):
         return tuple_of([quoted(f"_padding_{member.offset}"), f"ctypes.c_uint8 * {member.size}"])
     if isinstance(member, Unit):
         return tuple_of([quoted(member.name), unit_type(member.type)])
-    return tuple_of([quoted(_member_name(index, member)), native_type(member.type, wrapper.classes)])
+    name = _member_name(index, member)
+    if made_function(member.type):
+        return tuple_of([quoted(name), f"_function({quoted(f'{owner}.{name}')})"])
+    return tuple_of([quoted(name), native_type(member.type, wrapper.classes)])
 
 
 def _member_name(index: int, member: Field) -> str:
@@ -90,14 +97,18 @@ def _prototype(wrapper: Wrapper, method: Method) -> Part:
     signature = method.signature
     symbol = quoted(method.symbol) if isinstance(method.symbol, str) else str(method.symbol)
     order = argument_order(signature)
-    parameters = [parameter_type(signature.parameters[index], wrapper.classes) for index in order]
+    result = result_type(signature.result, wrapper.classes)
+    parameters = [
+        f"ctypes.POINTER({result})" if index == HIDDEN else parameter_type(signature.parameters[index], wrapper.classes)
+        for index in order
+    ]
     registers = len(in_registers(signature))
     return call(
         f"{quoted(method.server_name)}: _Prototype(",
         [
             symbol,
             quoted(signature.convention.value),
-            result_type(signature.result, wrapper.classes),
+            "None" if HIDDEN in order else result,
             tuple_of(parameters) if parameters else "()",
             *([f"registers={registers}"] if registers else []),
         ],
@@ -136,7 +147,19 @@ def definition(name: str, method: Method, annotations: Annotations, result: str)
     return fold(call(f"def {name}(", ["self", *given], f") -> {result}"), 4, ":")
 
 
-_HELPERS = ("several", "single", "native", "native_bstr", "let_go", "raw", "memory", "plain", "encoded", "promoted")
+_HELPERS = (
+    "several",
+    "single",
+    "flexible",
+    "native",
+    "native_bstr",
+    "let_go",
+    "raw",
+    "memory",
+    "plain",
+    "encoded",
+    "promoted",
+)
 
 
 def needs(wrapper: Wrapper, bodies: Iterable[list[str]]) -> dict[str, bool]:
@@ -145,6 +168,7 @@ def needs(wrapper: Wrapper, bodies: Iterable[list[str]]) -> dict[str, bool]:
     signatures = [each.signature for each in wrapper.methods]
     used |= {
         "callbacks": bool(wrapper.callbacks),
+        "function_members": any(each.is_member for each in wrapper.callbacks),
         "callback_structs": any(_has_structs(each.type) for each in wrapper.callbacks),
         "callback_pointers": any(_gives_pointer(each.type) for each in wrapper.callbacks),
         "registers": any(map(in_registers, signatures)),
@@ -153,6 +177,7 @@ def needs(wrapper: Wrapper, bodies: Iterable[list[str]]) -> dict[str, bool]:
         "modules": any(each in _WINDOWS for each in wrapper.freeing_functions),
     }
     used |= _of_types(wrapper)
+    used["single"] = used["single"] or used["flexible"]
     used["native"] = used["native"] or used["several"] or used["single"] or used["callbacks"]
     used["plain"] = used["plain"] or used["callbacks"]
     used["encoded"] = used["encoded"] or used["native"] or used["promoted"]

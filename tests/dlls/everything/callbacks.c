@@ -68,3 +68,48 @@ Complex turn_twice(Turn turn, Complex value) { return turn(turn(value)); }
 int maybe_apply(Binary function, int otherwise) { return function ? function(otherwise, 1) : otherwise; }
 static int sum(int a, int b) { return a + b; }
 Binary adder(void) { return sum; }
+
+int ask(Asker asker, int times) {
+    int sum = 0, answer = 0;
+    double total = 0.5;
+    for (int i = 1; i <= times; i++) sum = sum * 10 + asker(i, &answer, &total) + answer;
+    return sum + (int)(total * 1000);
+}
+
+int __stdcall longest_name(NameOf name, int count) {
+    int best = 0;
+    for (int i = 0; i < count; i++) {
+        int length = text_length(name(i));
+        if (length > best) best = length;
+    }
+    return best;
+}
+
+double sum_made(Maker maker, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+        Point3 made = maker(i);
+        sum += made.x + made.y * 10 + made.z * 100;
+    }
+    return sum;
+}
+
+int read_number(NumberReader reader) {
+    Number number = {1234};
+    Bits bits = {.low = 5, .sign = -3, .end = 1};
+    return reader(number, bits);
+}
+
+int __stdcall run_hooks(const Hooks *hooks) {
+    int made = 1;
+    for (int i = 0; i < hooks->count; i++) {
+        made = hooks->combine(made, i);
+        if (hooks->inner.visit) made += hooks->inner.visit(i, NULL);
+    }
+    return made;
+}
+
+static Binary kept;
+
+void set_handler(Binary handler) { kept = handler; }
+int fire_handler(int value) { return kept ? kept(value, 3) : -1; }

@@ -20,6 +20,11 @@ int __fastcall fast_struct(int a, int b, Pair pair, Point2 point, int c) {
     return pair.x + 10 * pair.y + 100 * a + 1000 * (int)point.y + 10000 * b + 100000 * c;
 }
 
+Point3 __fastcall fast_point3(double x, int y, int z) {
+    Point3 made = {x, y, z};
+    return made;
+}
+
 Pair __fastcall fast_pair(int x, int y) {
     Pair made = {(short)x, (short)y};
     return made;

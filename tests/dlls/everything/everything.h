@@ -13,6 +13,9 @@
 #ifndef _Freed_by_
 #define _Freed_by_(function)
 #endif
+#ifndef _Field_size_
+#define _Field_size_(count)
+#endif
 
 #define API __declspec(dllexport)
 #ifdef __MINGW32__
@@ -308,7 +311,7 @@ typedef struct Gap {
 
 typedef struct Flexible {
     int count;
-    short values[];
+    _Field_size_(count) short values[];
 } Flexible;
 
 typedef struct Buffer {
@@ -352,6 +355,9 @@ API void __cdecl aligned_bump(_Inout_ Aligned *aligned);
 API void __cdecl gap_bump(_Inout_ Gap *gap);
 API void __cdecl register_split(unsigned int all, _Out_ Register *parts);
 API int __cdecl flexible_sum(_In_reads_bytes_(size) const Flexible *flexible, int size);
+API int __stdcall flexible_total(const Flexible *flexible);
+API void __cdecl flexible_make(int count, _Out_writes_bytes_(4 + 2 * count) Flexible *flexible);
+API void __cdecl flexible_bump(_Inout_ Flexible *flexible);
 API int __cdecl buffer_sum(const Buffer *buffer);
 API void __cdecl buffer_scale(_Inout_ Buffer *buffer, int factor);
 API int __cdecl node_sum(const Node *node);
@@ -450,6 +456,17 @@ typedef bool(__cdecl *Filter)(unsigned char byte, short small, bool flag);
 typedef Level(__cdecl *LevelMap)(Level level);
 typedef float(__cdecl *Blend)(float a, float b);
 typedef Complex(__cdecl *Turn)(Complex value);
+typedef int(__cdecl *Asker)(int question, _Out_ int *answer, _Inout_ double *total);
+typedef const char *(__cdecl *NameOf)(int which);
+typedef Point3(__stdcall *Maker)(double x);
+typedef int(__cdecl *NumberReader)(Number number, Bits bits);
+typedef struct Hooks {
+    int count;
+    Binary combine;
+    struct {
+        Visitor visit;
+    } inner;
+} Hooks;
 
 API int __cdecl apply(Binary function, int a, int b);
 API int __stdcall fold(_In_reads_(count) const int *values, int count, Binary function);
@@ -467,6 +484,13 @@ API float __stdcall blend(Blend function, float a, float b);
 API Complex __cdecl turn_twice(Turn turn, Complex value);
 API int __cdecl maybe_apply(_In_opt_ Binary function, int otherwise);
 API Binary __cdecl adder(void);
+API int __cdecl ask(Asker asker, int times);
+API int __stdcall longest_name(NameOf name, int count);
+API double __cdecl sum_made(Maker maker, int count);
+API int __cdecl read_number(NumberReader reader);
+API int __stdcall run_hooks(const Hooks *hooks);
+API void __cdecl set_handler(_In_opt_ Binary handler);
+API int __cdecl fire_handler(int value);
 
 /* ---- handles (handles.c) ---- */
 
@@ -492,6 +516,7 @@ API int __fastcall fast_none(void);
 API int __fastcall fast_one(int a);
 API int __fastcall fast_two(int a, int b);
 API int __fastcall fast_four(int a, char b, short c, int d);
+API Point3 __fastcall fast_point3(double x, int y, int z);
 API double __fastcall fast_mixed(double a, int b, unsigned int c, long long d);
 API int __fastcall fast_text(const char *text, _Out_ int *length);
 API int __fastcall fast_struct(int a, int b, Pair pair, Point2 point, int c);

@@ -86,3 +86,18 @@ static Complex __cdecl call_quarter_turn(Complex value) {
     Complex made = {-value.im, value.re};
     return made;
 }
+
+static int __cdecl call_doubled(int question, int *answer, double *total) {
+    *answer = 2 * question;
+    *total += question;
+    return 1;
+}
+
+static const char *__cdecl call_name_of(int which) { return which == 2 ? NULL : which ? "gr\xc3\xbc\xc3\x9f" : "a"; }
+
+static Point3 __stdcall call_cube(double x) {
+    Point3 made = {x, x * x, x * x * x};
+    return made;
+}
+
+static int __cdecl call_parts(Number number, Bits bits) { return number.whole + bits.low * bits.sign + (int)bits.end; }

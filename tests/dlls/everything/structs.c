@@ -117,6 +117,18 @@ int flexible_sum(const Flexible *flexible, int size) {
     return sum;
 }
 
+int __stdcall flexible_total(const Flexible *flexible) { return flexible_sum(flexible, 0); }
+
+void flexible_make(int count, Flexible *flexible) {
+    flexible->count = count;
+    for (int i = 0; i < count; i++) flexible->values[i] = (short)(i * i);
+}
+
+void flexible_bump(Flexible *flexible) {
+    for (int i = 0; i < flexible->count; i++) flexible->values[i]++;
+    flexible->count--;
+}
+
 int buffer_sum(const Buffer *buffer) {
     int sum = buffer->name ? buffer->name[0] : 0;
     for (int i = 0; i < buffer->count; i++) sum += buffer->values[i];
