@@ -27,7 +27,9 @@ def prepare() -> None:
 def texts() -> tuple[str, ...]:
     """Title and static texts of each visible top-level window of this process, as "Title: text". Any thread.
 
-    None while somebody holds the loader's lock: the first question about windows may load a driver for them.
+    None while somebody holds the loader's lock: the first question about windows may load a driver for them. Who takes
+    the lock just between that look and the question, and hangs with it, keeps this thread too; so ask about a thread
+    that has been hanging for a while.
     """
     if _functions is None or _functions.loader_is_locked():
         return ()
