@@ -172,9 +172,16 @@ class NativeFaultError(CrashError):
 
 
 class BufferOverrunError(CallError):
-    """The DLL wrote, or read, past or before the memory of a parameter, which the message names. The host lives on."""
+    """The DLL wrote, or read, past or before the memory of a parameter, which the message names. The host lives on.
+
+    `fault` says where in the DLL that was, if it was stopped there; None if it was noticed afterwards.
+    """
 
     kind = "overrun"
+
+    def __init__(self, message: str, *, hint: str = "", fault: Fault | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.fault = fault
 
 
 class HostDiedError(CrashError):

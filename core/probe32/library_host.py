@@ -18,6 +18,7 @@ from .abi.types import FunctionType, Pointer, Type, Void
 from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error, Server32FaultError
 from .errors import (
     AddressError,
+    BufferOverrunError,
     CallError,
     CallStoppedError,
     CallTimeoutError,
@@ -336,6 +337,9 @@ class LibraryHost:
 def _typed(name: str, error: Server32Error) -> BaseException:
     """One of Probe32's own errors again, where the host raised one."""
     if isinstance(error, Server32FaultError):
+        if error.name == BufferOverrunError.__name__ and error.fault is not None:
+            hint = f"{error.hint} It was at {error.fault.place}."
+            return BufferOverrunError(error.value, hint=hint, fault=error.fault)
         what = f"{name} failed natively: {error.fault}."
         return NativeFaultError(what, hint=error.hint, fault=error.fault, last_calls=error.last_calls)
     cls = getattr(errors, error.name, None)

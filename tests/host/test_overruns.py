@@ -52,7 +52,9 @@ def test_one_byte_too_many_is_found_at_any_size(lib: Library, size: int) -> None
     with pytest.raises(BufferOverrunError) as caught:
         lib.call("fill", size, 0, size + 1, 255)
     assert str(caught.value) == f"fill wrote past parameter 1 ('buffer', {noun})."
-    assert "The function was stopped there; the host is still usable." in caught.value.hint
+    assert "The function was stopped there; the host is still usable. It was at overruns.dll+0x" in caught.value.hint
+    assert caught.value.fault
+    assert caught.value.fault.place.module.endswith("overruns.dll")
     with pytest.raises(BufferOverrunError) as caught:
         lib.call("fill", size, -1, 1, 0x77)
     assert str(caught.value) == f"fill wrote before parameter 1 ('buffer', {noun})."

@@ -55,7 +55,9 @@ def _call(library: Any, request: CallRequest, keeper: CallbackKeeper, prepared: 
     try:
         measured, last_error = _made(plan, [*prepared.arguments, hidden])
     except OSError as error:
-        raise prepared.buffers.overrun(error) or _fault(request, error) from None
+        if overrun := prepared.buffers.overrun(error):
+            raise overrun from error  # so that it is told where that was
+        raise _fault(request, error) from None
     keeper.raise_error()
     prepared.check()
     result = _result(signature.result, measured, hidden, arena)
