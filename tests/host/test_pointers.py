@@ -123,6 +123,14 @@ def test_another_kind_of_handle_is_refused(lib: Library, nothing_left: None) -> 
         assert lib.device_number(lib.device_in({"handle": device})) == 3  # void * fits all
 
 
+def test_a_function_that_frees_may_want_the_address_of_the_handle(lib: Library, nothing_left: None) -> None:
+    lib.define("_Freed_by_(device_forget) DEVICE device_borrow(int number);", export="device_open")
+    device = lib.device_borrow(8)
+    lib.free(device)
+    with pytest.raises(StalePointerError, match="freed by device_forget"):
+        lib.device_number(device)
+
+
 def test_text_is_read_and_freed_by_the_function_that_the_mark_names(lib: Library, nothing_left: None) -> None:
     assert lib.text_make(-1) == "less"
     assert lib.text_make_to() == ("more", "wï")

@@ -78,6 +78,20 @@ def test_they_work_within_a_struct(lib: Library) -> None:
     assert found["outcome"].name == "E_INVALIDARG"
 
 
+def test_texts_are_given_back(lib: Library) -> None:
+    text = "x" * 200_000
+
+    def used() -> int:
+        return sum(each.size for each in lib.memory_map() if each.state == "committed")
+
+    lib.bstr_double(text)
+    before = used()
+    for _ in range(20):  # 400 KB in, 800 KB out
+        assert lib.bstr_length(text) == len(text)
+        assert len(lib.bstr_double(text)[1]) == 2 * len(text)
+    assert used() - before < 4_000_000
+
+
 def test_bit_fields_of_every_type(lib: Library) -> None:
     found = lib.flags_turn({"sign": 3, "wide": 1, "way": "MODE_ON", "small": 1, "yes": 1})
     assert found == {"sign": -3, "wide": 30, "way": 2, "small": 2, "yes": 0}

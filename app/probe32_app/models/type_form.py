@@ -150,4 +150,5 @@ def _row(each: Field) -> MemberRow:
     count = f"{each.bits} bit{'s' * (each.bits != 1)}" if each.bits is not None else " x ".join(shape)
     offset = str(each.offset) if each.bits is None else f"{each.offset}:{each.bit_offset}"
     size = str(each.type.size) if each.bits is None else ""
-    return MemberRow(each.name, c_type(element), count, offset, size)
+    counted = f"_Field_size_({element.length}) " if isinstance(element, Array) and element.length else ""
+    return MemberRow(each.name, counted + c_type(element), count, offset, size)
