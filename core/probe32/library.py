@@ -382,7 +382,8 @@ class Library(LibraryMemory):
     def pump(self, seconds: float = 0.0, calls: int | None = None) -> int:
         """Let threads of the DLL's own call our functions for so long, or until they have made so many calls.
 
-        Returns how many they made. What they wanted between two calls comes first. An exception of a function raises
+        Returns how many they made. What they wanted between two calls comes first. Messages of windows and timers are
+        handled meanwhile. An exception of a function raises
         `CallError`. Else as `call`.
         """
         return self._host.ask("pump", lambda client, _: client.pump(seconds, calls), None)

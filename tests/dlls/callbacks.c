@@ -111,3 +111,6 @@ int ask_fast(int (__fastcall *ask)(int a, double b, int c, short d, int e)) { re
 Vector ask_fast_vector(Vector (__fastcall *ask)(int a, int b, int c)) { return ask(1, 2, 3); }
 int use_object(Object *object) { return object->table->add(object, 3, 4) + (int)object->table->where(object, 2).z; }
 Lone ask_lone(Lone (*ask)(Lone value)) { Lone lone = {2.5}; return ask(lone); }
+
+unsigned start_timer(TimerProc tick, unsigned milliseconds) { return SetTimer(0, 0, milliseconds, (TIMERPROC)tick); }
+int stop_timer(unsigned timer) { return KillTimer(0, timer); }

@@ -72,3 +72,7 @@ int ask_fast(int (__fastcall *ask)(int a, double b, int c, short d, int e));
 Vector ask_fast_vector(Vector (__fastcall *ask)(int a, int b, int c));
 int use_object(Object *object);
 Lone ask_lone(Lone (*ask)(Lone value));
+
+typedef void (__stdcall *TimerProc)(void *window, unsigned message, unsigned timer, unsigned long time);
+unsigned start_timer(TimerProc tick, unsigned milliseconds);
+int stop_timer(unsigned timer);

@@ -410,6 +410,15 @@ def test_pumping_lets_the_threads_call(shared: Library) -> None:
         assert shared.pump() == 0
 
 
+def test_pumping_handles_the_messages_of_windows_and_timers(lib: Library) -> None:
+    heard = RecordedCallback()
+    with lib.callback(heard, "TimerProc") as tick:
+        timer = lib.start_timer(tick, 10)
+        assert lib.pump(LONG, calls=3) >= 3
+        assert lib.stop_timer(timer)
+    assert {(message, number) for _, message, number, _ in heard.calls} == {(0x113, timer)}  # WM_TIMER
+
+
 def test_a_thread_that_wants_no_answer_does_not_wait(shared: Library) -> None:
     """What it told is a copy: it goes on and writes over it."""
     heard = RecordedCallback()

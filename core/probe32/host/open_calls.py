@@ -7,6 +7,7 @@ still asking in its name; and what a thread asks between two requests has to wai
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -82,10 +83,24 @@ class OpenCalls:
         self.raise_error()
 
     def pump(self, seconds: float, calls: int | None) -> int:
-        """Keep the request of this thread open for so long, or until so many calls were made; how many were made."""
-        before = self._made
-        with self.during(), self._changed:
-            self._changed.wait_for(lambda: calls is not None and self._made - before >= calls, seconds)
+        """Keep the request of this thread open for so long, or until so many calls were made; how many were made.
+
+        Meanwhile the messages of the thread's windows and timers are handled.
+        """
+        from .window_messages import MessageLoop  # rarely wanted
+
+        before, end, left = self._made, time.monotonic() + seconds, seconds
+        loop = MessageLoop()
+
+        def enough() -> bool:
+            return calls is not None and self._made - before >= calls
+
+        with self.during():
+            while left >= 0 and not enough():
+                loop.turn()
+                with self._changed:
+                    self._changed.wait_for(enough, min(left, loop.pause, threading.TIMEOUT_MAX))
+                left = end - time.monotonic()
         return self._made - before
 
     def ask(self, ask: Ask, wait: bool) -> object:
