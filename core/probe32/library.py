@@ -383,8 +383,7 @@ class Library(LibraryMemory):
         """Let threads of the DLL's own call our functions for so long, or until they have made so many calls.
 
         Returns how many they made. What they wanted between two calls comes first. Messages of windows and timers are
-        handled meanwhile. An exception of a function raises
-        `CallError`. Else as `call`.
+        handled meanwhile. An exception of a function raises `CallError`. Else as `call`.
         """
         return self._host.ask("pump", lambda client, _: client.pump(seconds, calls), None)
 
