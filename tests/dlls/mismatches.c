@@ -39,6 +39,12 @@ EACH(Spot, give_spot, (int a, int b), Spot made = {a, b}; return made)
 EACH(Reading, give_reading, (int a), Reading made = {a + 0.5}; return made)
 EACH(SmallReading, give_small_reading, (int a), SmallReading made = {a + 0.5f}; return made)
 
+/* As GCC's other targets, and MinGW's before 4.7, have it: the function removes the address of its result. */
+API __attribute__((callee_pop_aggregate_return(1))) Three __cdecl give_three_popped(int a, int b) {
+    Three made = {a, b, 3};
+    return made;
+}
+
 /* Registers. */
 #define NAKED(name, code) API __attribute__((naked)) void name(void) { __asm__(code); }
 NAKED(change_ebx, "xorl %ebx, %ebx; movl $7, %eax; ret")

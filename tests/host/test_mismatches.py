@@ -90,6 +90,12 @@ def test_right_signatures_give_right_results_and_no_warning(lib: Library, conven
         assert (name, done.result, done.warnings) == (name, result, ())
 
 
+def test_a_function_may_remove_the_address_of_its_result(lib: Library) -> None:
+    lib.define("Three __cdecl give_three_popped(int a, int b);")
+    done = lib.call("give_three_popped", 1, 2)
+    assert (done.result, done.warnings) == (THREE, ())
+
+
 def test_every_signature_that_means_other_bytes_is_noticed(lib: Library) -> None:
     planted = 0
     for says in CONVENTIONS:

@@ -15,13 +15,16 @@ _MMX = 8
 
 def warnings(signature: Signature, on_stack: int, measured: Measured) -> tuple[str, ...]:
     """What the function did and its signature does not say, in sentences; `on_stack`: the bytes that it found there."""
-    stack = _stack(signature, on_stack, measured.removed)
+    expected = 0 if signature.convention is Convention.CDECL else on_stack
+    floating = isinstance(resolve(signature.result), Float)
+    if measured.removed == expected and measured.left == floating and not measured.changed:
+        return ()  # as nearly always
+    stack = _stack(signature, expected, measured.removed)
     return tuple(filter(None, (stack, _registers(signature, measured), _floating(signature, measured))))
 
 
-def _stack(signature: Signature, on_stack: int, removed: int) -> str:
+def _stack(signature: Signature, expected: int, removed: int) -> str:
     cdecl = signature.convention is Convention.CDECL
-    expected = 0 if cdecl else on_stack
     # GCC's functions for other systems, and MinGW's before 4.7, remove the hidden address of a struct.
     if removed == expected or (cdecl and removed == 4 and comes_back_in_memory(signature.result)):
         return ""
