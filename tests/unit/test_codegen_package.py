@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
@@ -126,6 +127,25 @@ def test_mypy_strict_is_content(which: str, platform: str, request: pytest.Fixtu
     environment = os.environ | {"MYPYPATH": str(ROOT / "core")}
     done = _tool("mypy", *options, "--follow-imports=silent", which, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_support_code_of_a_server_runs_in_every_python(everything: Project) -> None:
+    """It runs in a 32-bit Python for Windows; what needs neither Windows nor its sizes is tried in this one."""
+    space: dict[str, Any] = {"__name__": "my_server"}
+    exec(codegen.generate(everything)["everything/my_server.py"], space)
+    native, plain = space["_native"], space["_plain"]
+    for name, value in [
+        ("Bits", {"low": 7, "middle": 1000, "sign": -16, "little": 5, "rest": 6, "tail": -200, "end": 1}),
+        ("PackedBits", {"a": 1, "b": 100, "c": 1000000, "d": -16, "e": 65533}),
+        ("Buffer", {"count": 2, "values": [5, 6], "name": "ü"}),
+        ("Node", {"value": 3, "next": None}),
+        ("Gap", {"a": 1, "b": 2, "c": 3}),
+    ]:
+        assert plain(native(space[name], value)) == value
+    flexible = space["_flexible"](space["Flexible"], {"count": 2, "values": [5, -1, 300]})
+    assert plain(flexible) == {"count": 2, "values": [5, -1]}
+    given = space["_promoted"]((-1, 2**31, 2**63, 0.5, "ü", None))
+    assert [each.value for each in given] == [-1, 2**31, 2**63, 0.5, "ü".encode(), None]
 
 
 def test_the_text_does_not_depend_on_the_order_of_hashes(tmp_path: Path, vendor: Project) -> None:
