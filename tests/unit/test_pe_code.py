@@ -135,18 +135,48 @@ def text_section(path: Path) -> tuple[int, int]:
     return section.PointerToRawData, section.SizeOfRawData
 
 
-def test_the_compilers_helpers_do_not_hide_a_register_argument(tmp_path: Path, mingw: Mingw) -> None:
-    (tmp_path / "msvc.s").write_text(
-        ".intel_syntax noprefix\n.text\n"
-        "prolog: push -1\npush eax\nmov eax, fs:[0]\npush eax\nmov eax, [esp+12]\nmov fs:[0], esp\n"
-        "mov [esp+12], ebp\nlea ebp, [esp+12]\npush eax\nret\n"
-        ".globl _method\n_method: mov eax, 1\ncall prolog\nmov esi, ecx\nmov eax, [ebp+8]\nleave\nret 4\n"
-    )
-    (tmp_path / "msvc.def").write_text("EXPORTS\n method\n")
-    dll = tmp_path / "msvc.dll"
-    mingw("gcc", "-shared", "-nostdlib", "-Wl,-e,0", tmp_path / "msvc.s", tmp_path / "msvc.def", "-o", dll)
-    (method,) = read_image(dll).exports
-    assert CodeEvidence(dll).guess(method).guess is Convention.THISCALL
+PROLOGUE = """
+prologue: push -1
+    push eax
+    mov eax, fs:[0]
+    push eax
+    mov eax, [esp+12]
+    mov fs:[0], esp
+    mov [esp+12], ebp
+    lea ebp, [esp+12]
+    push eax
+    ret
+"""
+SIMD = "simd: vmovd eax, xmm0\n vpextrd edx, xmm0, 1\n ret\n"
+
+
+@pytest.mark.parametrize(
+    "code, guess, confidence",
+    [
+        # what Visual C++ does: exception handling, room for a variable, room that is an argument, 64-bit values
+        (f"mov eax, 1\n call prologue\n mov esi, ecx\n mov eax, [ebp+8]\n leave\n ret 4\n{PROLOGUE}",
+         "thiscall", "medium"),
+        (f"push ebp\n mov ebp, esp\n push ecx\n lea eax, [ebp-4]\n push eax\n call simd\n mov eax, [ebp-4]\n"
+         f"mov ecx, [ebp+8]\n leave\n ret 4\n{SIMD}", "stdcall", "high"),
+        (f"push ecx\n call simd\n pop ecx\n ret 4\n{SIMD}", "stdcall", "medium"),
+        (f"push ebp\n mov ebp, esp\n mov eax, [ebp+8]\n call simd\n pop ebp\n ret\n{SIMD}", "cdecl", "high"),
+        ("push ecx\n push edx\n pop edx\n pop ecx\n mov eax, ecx\n sub eax, edx\n ret\n", "fastcall", "high"),
+        ("xor ecx, ecx\n or edx, -1\n lea eax, [ecx+edx]\n ret 8\n", "stdcall", "high"),
+        # what others do: Delphi's registers, returns that disagree, half of the bytes
+        ("add eax, edx\n ret\n", None, "low"),
+        ("cmp dword ptr [esp+4], 0\n je 1f\n ret 8\n 1: ret\n", None, "low"),
+        ("mov eax, [esp+8]\n ret 4\n", None, "low"),
+        ("mov eax, [esp+4]\n ret 2\n", None, "low"),
+    ],
+)  # fmt: skip
+def test_what_other_compilers_do(tmp_path: Path, mingw: Mingw, code: str, guess: str | None, confidence: str) -> None:
+    (tmp_path / "other.s").write_text(f".intel_syntax noprefix\n.text\n.globl _f\n_f: {code}")
+    (tmp_path / "other.def").write_text("EXPORTS\n f\n")
+    dll = tmp_path / "other.dll"
+    mingw("gcc", "-shared", "-nostdlib", "-Wl,-e,0", tmp_path / "other.s", tmp_path / "other.def", "-o", dll)
+    (export,) = read_image(dll).exports
+    found = CodeEvidence(dll).guess(export)
+    assert (found.guess and found.guess.value, found.confidence.value) == (guess, confidence)
 
 
 def test_the_name_and_the_code_may_disagree(tmp_path: Path, mingw: Mingw) -> None:

@@ -146,11 +146,10 @@ class _ImageCode:
         return _registers_by_name(target) if isinstance(target, str) else frozenset(self._begin(target).registers)
 
     def is_helper(self, target: int | str) -> bool:
-        """Whether a function takes its argument in EAX, or leaves the stack changed: `__chkstk`, `__EH_prolog`."""
+        """Whether a function is one that compilers call in prologues, and leaves ECX and EDX alone: `__chkstk`."""
         if isinstance(target, str):
             return target.partition("!")[2] in _HELPERS
-        found = self._begin(target)
-        return "eax" in found.registers or found.prologue
+        return self._begin(target).prologue
 
     def _begin(self, target: int) -> Facts:
         """What a function does before it has set EAX, ECX and EDX."""

@@ -12,8 +12,8 @@ class Facts:
     `argument_bytes`: the function reads or writes at least so many bytes of arguments on the stack. `floats` holds, for
     each return where it is known, whether a number is on the x87 register stack. `outside` names functions of other
     DLLs that it jumps to; `unfollowed` counts jumps to where only the run shows, `nonsense` places that hold no
-    instruction, `odd` returns to another place than the caller's. `prologue`: it changes its caller's stack and leaves
-    ECX and EDX alone, as what compilers call at the beginning of a function does.
+    instruction, `odd` returns to another place than the caller's. `prologue`: it leaves ECX and EDX
+    alone, and takes an argument in EAX or changes its caller's stack, as what prologues call does.
     """
 
     removed: dict[int, int] = field(default_factory=dict)

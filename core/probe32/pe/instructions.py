@@ -22,7 +22,7 @@ _PLACE = re.compile(r"(?P<size>\w+) ptr (?:(?P<segment>\w\w):)?\[(?P<inside>[^\]
 _BASED = re.compile(r"(?P<base>eax|ebx|ecx|edx|esi|edi|ebp|esp)(?: (?P<sign>[+-]) (?P<offset>0x[0-9a-f]+|\d+))?")
 
 _OVERWRITE = re.compile(
-    r"(?:mov|movzx|movsx|movd|lea|pop|set\w+|bs[fr]|[lt]zcnt|popcnt|in|rdrand|rdseed|cvtt?[sp][sd]2si"
+    r"(?:v\w+|mov|movzx|movsx|movd|lea|pop|set\w+|bs[fr]|[lt]zcnt|popcnt|in|rdrand|rdseed|cvtt?[sp][sd]2si"
     r"|movmskp[sd]|pmovmskb|pextr[bwd]|fnst[sc]w|fst[sc]w|bextr|andn|rorx|shlx|shrx|sarx)"
 )
 _LEAVE_ALONE = frozenset({"cmp", "test", "push", "call", "jmp", "bt", "mul", "div", "idiv", "out", "nop", "prefetcht0"})

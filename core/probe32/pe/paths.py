@@ -152,7 +152,8 @@ class Walk:
             self.facts.registers.add(state.pushed[offset])
 
     def _return(self, step: Instruction, state: State) -> None:
-        if state.places.get("esp") != 0 and not state.called and state.fresh >= {"ecx", "edx"}:
+        odd = state.places.get("esp") != 0 or "eax" in self.facts.registers
+        if odd and not state.called and state.fresh >= {"ecx", "edx"}:
             self.facts.prologue = True
         if state.places.get("esp", 0) != 0:
             self.facts.odd += 1  # it takes another address than its caller's: code behind a call that never returns

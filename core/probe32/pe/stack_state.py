@@ -39,6 +39,7 @@ class State:
     def call(self, *, helper: bool) -> None:
         """Some function was called, and has returned."""
         self.fresh = self.fresh - {"eax"} if helper else frozenset()
+        self.pushed = {}
         self.forget(*CALLER_REGISTERS, "esp")
         self.floats, self.lowest, self.called = 0, 0, True
 
@@ -63,6 +64,8 @@ def _copy(step: Instruction, state: State) -> None:
         state.places.pop(name, None)
     if known is not None:
         state.places[step.operands[0]] = known
+        if step.name == "lea":  # a variable has its place there, and may be set through the address
+            state.pushed.pop(known, None)
 
 
 def _distance(name: str, target: str, source: str, places: dict[str, int]) -> int | None:
