@@ -354,6 +354,18 @@ def test_a_function_for_one_call_is_over_when_that_has_returned(shared: Library)
     assert shared.plus_one(1) == 2
 
 
+def test_a_function_that_is_over_keeps_no_memory_of_its_call(shared: Library) -> None:
+    shared.define("int with_text(int (*ask)(int depth), int depth, const char *text);", export="descend")
+
+    def used() -> int:
+        return sum(each.size for each in shared.memory_map() if each.state == "committed")
+
+    before, text = used(), "x" * 1_000_000
+    for depth in range(40):
+        assert shared.with_text(lambda depth: depth, depth, text) == depth
+    assert used() - before < 20_000_000
+
+
 def test_a_kept_function_is_called_in_later_calls(shared: Library) -> None:
     with shared.callback(lambda code, user: code * user, "Handler") as handler:
         shared.register_handler(handler, 3)

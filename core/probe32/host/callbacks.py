@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakMethod
 
 from ..abi.calls import FunctionArgument
 from ..abi.signatures import Direction
@@ -18,8 +19,8 @@ from .callback_values import CallbackValues
 from .memory import Arena
 from .open_calls import QUEUED, OpenCalls
 
-_RETIRED = 10_000
-"""How many native functions that nobody should call any more are still answered."""
+_RETIRED = 1_000
+"""How many native functions that nobody should call any more are still answered: about 3 KB each."""
 
 _ANSWERS = 64
 """How many of the last answers of a kept function keep their memory, such as the text that they lead to."""
@@ -51,8 +52,10 @@ class NativeFunction:
         self._arenas: deque[Arena] = deque(maxlen=_ANSWERS)
         self._refusal: CallError | None = None
         self._passing = passing = CallbackPassing(function, gnu)
-        self._values = CallbackValues(argument.name, function, argument.on_error, passing, self._answers())
-        self._native = passing.prototype()(self._body)
+        self._on_error = Arena(encoding)
+        self._values = CallbackValues(argument.name, function, argument.on_error, passing, self._on_error)
+        body = WeakMethod(self._body)  # for otherwise only the garbage collector would find the two
+        self._native = passing.prototype()(lambda *raw: body()(*raw))  # type: ignore[misc]
         target = ctypes.cast(self._native, ctypes.c_void_p).value or 0
         self._entry = CallbackEntry(target, function.convention, passing.stack_bytes, passing.registers)
         self.address = self._entry.address
@@ -60,6 +63,8 @@ class NativeFunction:
     def retire(self, refusal: CallError) -> None:
         """Call the client no more: who calls gets `on_error`, and the next request the refusal."""
         self._refusal = refusal
+        self._arena = None
+        self._arenas.clear()
 
     @property
     def confused(self) -> bool:
@@ -174,7 +179,8 @@ class CallbackKeeper:
 
     def retired(self) -> Iterator[NativeFunction]:
         """The native functions, which call nobody any more. The DLL should have forgotten them."""
-        for name, _, native in self._made:
+        made, self._made = self._made, []
+        for name, _, native in made:
             what = f"The DLL called {name!r}, a function that was given to {self._name}, after that call had returned."
             native.retire(CallError(what, hint="Make it with Library.callback, and give the DLL that."))
             yield native
