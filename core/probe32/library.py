@@ -20,10 +20,9 @@ from typing import Any
 
 from . import errors, headers, pe
 from .abi.calls import CallRequest, CallResult
-from .abi.declare import declare_constants, declare_types, needed_types
+from .abi.declare import declare_constants, declare_types, declared, needed_types
 from .abi.places import UsedPointer
 from .abi.pointers import RemotePointer
-from .abi.render import declaration
 from .abi.signatures import Parameter, Signature
 from .abi.types import Type, Void
 from .abi.values import check_arguments, function_argument
@@ -96,6 +95,7 @@ class Library(LibraryMemory):
         self._types: dict[str, Type] = {}
         self._constants: dict[str, int | float | str] = {}
         self._functions: dict[str, Function] = {}
+        self._written: tuple[tuple[dict[str, Type], dict[str, int | float | str]], str] = (({}, {}), "")
         self._executor: ThreadPoolExecutor | None = None
         self._code = pe.CodeEvidence(self.image.path)
         self._named_types = {}
@@ -123,7 +123,11 @@ class Library(LibraryMemory):
     @property
     def source(self) -> str:
         """C text that declares `types`, and the constants that came with them."""
-        return declare_types(self._types) + declare_constants(self._constants)
+        known = (self._types, self._constants)
+        if self._written[0] != known:
+            text = declare_types(self._types) + declare_constants(self._constants)
+            self._written = ((dict(self._types), dict(self._constants)), text)
+        return self._written[1]
 
     @property
     def host(self) -> HostState:
@@ -179,8 +183,8 @@ class Library(LibraryMemory):
         sense with the new one; it is named. `UnknownExportError`: there is no such export. `StalePointerError`: the
         address is from a host that has ended. `AddressError`: no host runs, so there are no addresses.
         """
-        change = self._redeclaration(headers.declared_names(text) if _DECLARES_TYPES.search(text) else {})
-        found = headers.require(text, prelude=change.prelude)
+        change = self._redeclaration_of(text)
+        found = headers.require(text, prelude=change.prelude if change else self.source)
         if (export is not None or address is not None) and len(found.functions) != 1:
             place = f"the export {export!r}" if address is None else "an address"
             raise DeclarationError(
@@ -191,8 +195,8 @@ class Library(LibraryMemory):
         else:
             pointer = self._host.pointer(address)
             made = [Function(each, _NO_EXPORT, pointer) for each in found.functions]
-        reread = change.reread(text, [each.name for each in found.functions])
-        self._remember(found, *reread)
+        types, signatures = change.reread(text, [each.name for each in found.functions]) if change else ({}, {})
+        self._remember(found, types, signatures)
         self._functions |= {each.signature.name: each for each in made}
         return made
 
@@ -232,8 +236,11 @@ class Library(LibraryMemory):
 
     def preview_text(self, text: str) -> HeaderPreview:
         """As `preview`, for C text, which may use what was declared before; its path is `pasted text`."""
-        change = self._redeclaration(headers.declared_names(text))
-        return self._previewed(Path("pasted text"), headers.parse(text, prelude=change.prelude, filename="pasted text"))
+        change = self._redeclaration_of(text)
+        return self._previewed(
+            Path("pasted text"),
+            headers.parse(text, prelude=change.prelude if change else self.source, filename="pasted text"),
+        )
 
     def _previewed(self, path: Path, found: headers.Declarations) -> HeaderPreview:
         signatures = {name: each.signature for name, each in self._functions.items()}
@@ -453,16 +460,23 @@ class Library(LibraryMemory):
         values = outputs if void else (done.result, *outputs)
         return values[0] if len(values) == 1 else values
 
+    def _redeclaration_of(self, text: str) -> Redeclaration | None:
+        """What becomes of the types when `text` is taken; None when it declares none."""
+        anew = headers.declared_names(text) if _DECLARES_TYPES.search(text) else {}
+        return self._redeclaration(anew) if anew else None
+
     def _redeclaration(self, anew: Mapping[str, str]) -> Redeclaration:
         signatures = [each.signature for each in self._functions.values()]
         return Redeclaration(self._types, self._constants, signatures, anew)
 
     def _reread_for(self, taken: Taken) -> tuple[dict[str, Type], dict[str, Signature]]:
         """What the types of a header change in what was declared before."""
+        if not self._types and not self._functions:
+            return {}, {}
         before = {key_of(each): each for each in needed_types(self._types.values())}
         fresh = needed_types(taken.types.values())
         other = [each for each in fresh if before.get(key_of(each)) != each]
-        text = "".join(f"{declaration(each)}\n" for each in other)
+        text = "".join(map(declared, other))
         change = self._redeclaration({key_of(each): title_of(each).split()[0] for each in other})
         return change.reread(text, [each.name for each in taken.matches])
 

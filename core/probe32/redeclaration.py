@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from . import headers
 from .abi.declare import declare_constants, declared, needed_types, parts
@@ -26,18 +27,23 @@ class Redeclaration:
     def __init__(
         self, types: Mapping[str, Type], constants: Constants, signatures: Iterable[Signature], anew: Mapping[str, str]
     ) -> None:
-        known = needed_types(types.values())
-        kept = [each for each in known if key_of(each) not in anew]
+        self._known = needed_types(types.values())
+        self._anew = anew
+        kept = [each for each in self._known if key_of(each) not in anew]
         late = _closure(kept, anew, needs)
+        self._early = [each for each in kept if key_of(each) not in late]
         self._late = [each for each in kept if key_of(each) in late]
-        forwards = [line for each in known if (line := _forward(each, anew))] if anew else []
-        early = [declared(each) for each in kept if key_of(each) not in late]
-        self.prelude = "".join([*forwards, *early]) + declare_constants(constants)
-        """C text of all that stays and that the replacing text may use."""
         self._types = types
+        self._constants = constants
         touched = _closure(kept, anew, mentions)
         self._touched = bool(touched - set(anew))
         self._signatures = [each for each in signatures if mentions_in(each) & touched]
+
+    @cached_property
+    def prelude(self) -> str:
+        """C text of all that stays and that the replacing text may use."""
+        forwards = [line for each in self._known if (line := _forward(each, self._anew))]
+        return "".join([*forwards, *map(declared, self._early)]) + declare_constants(self._constants)
 
     def reread(self, text: str, replaced: Iterable[str] = ()) -> tuple[dict[str, Type], dict[str, Signature]]:
         """All types, and the signatures that use one that has changed, with `text` in place of what it replaces.
@@ -115,11 +121,15 @@ def _named(these: Iterable[Type], *, behind: bool = False, through: bool = True)
 
 def _closure(types: Iterable[Type], anew: Iterable[str], uses: Callable[[Type], frozenset[str]]) -> frozenset[str]:
     """The keys of `anew`, and of every type that uses one of them, directly or not."""
-    found = set(anew)
-    remaining = list(types)
-    while more := {key_of(each) for each in remaining if uses(each) & found}:
+    users: dict[str, list[str]] = {}
+    for each in types:
+        for used in uses(each):
+            users.setdefault(used, []).append(key_of(each))
+    found, fresh = set(anew), list(anew)
+    while fresh:
+        more = set(users.get(fresh.pop(), ())) - found
         found |= more
-        remaining = [each for each in remaining if key_of(each) not in more]
+        fresh += more
     return frozenset(found)
 
 

@@ -26,8 +26,9 @@ def declared(of: Type) -> str:
 def needed_types(types: Iterable[Type]) -> list[Type]:
     """All named types that these types are or consist of, each after those it needs."""
     ordered: dict[Type, None] = {}
+    seen: dict[int, Type] = {}
     for each in types:
-        _visit(each, ordered)
+        _visit(each, ordered, seen)
     return list(ordered)
 
 
@@ -58,10 +59,12 @@ def _opaque(of: Type) -> Iterator[Opaque]:
             yield from _opaque(each)
 
 
-def _visit(of: Type, ordered: dict[Type, None]) -> None:
-    if of in ordered:
+def _visit(of: Type, ordered: dict[Type, None], seen: dict[int, Type]) -> None:
+    # Types share their parts, and comparing a deep value is slow: the same object is not looked at twice.
+    if id(of) in seen:
         return
+    seen[id(of)] = of
     for inner in parts(of):
-        _visit(inner, ordered)
+        _visit(inner, ordered, seen)
     if isinstance(of, (Alias, Enumeration, Struct)) and of.name:
         ordered[of] = None
