@@ -167,6 +167,8 @@ def conflict(given: Type, wanted: Type) -> bool:
     `void *`, under any of Windows' names, fits everything, and so does what has no name of its own, such as `double *`;
     a handle that is a typedef of another one fits where that is wanted, and the other way round.
     """
+    if given is wanted:
+        return False
     if (one := _record(given)) and (other := _record(wanted)):
         return one != other
     first, second = _names(given), _names(wanted)
