@@ -241,3 +241,24 @@ def test_a_type_in_use_is_not_removed(at_types: Person) -> None:
     assert names(at_types) == []
     at_types.press("Ctrl+Z")
     assert names(at_types) == ["Mixed"]
+
+
+def test_tab_leads_through_the_editor_of_types_in_the_order_of_sight(at_types: Person) -> None:
+    panel, shown = at_types.work.types, view(at_types)
+    wanted = [panel.table, panel.new, panel.remove, panel.paste, shown.pack, shown.align, shown.table]
+    panel.table.setFocus()
+    seen = [QApplication.focusWidget()]
+    while shown.layout_panel.map not in seen and len(seen) < 30:
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen[: len(wanted)] == wanted
+    assert shown.editor in seen
+    assert seen[-1] is shown.layout_panel.map
+
+
+def test_a_long_member_is_drawn_short(at_types: Person) -> None:
+    at_types.work.types.new_requested.emit(Kind.STRUCT)
+    edit_cell(at_types, 0, MemberColumn.COUNT, "1048576")
+    drawn = view(at_types).layout_panel.map
+    assert drawn.height() < 1000
+    assert "first, int [1048576]: offset 0, 4194304 bytes" in drawn.accessibleDescription()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QHeaderView, QSplitter, QToolButton, QVBoxLayout, QWidget
@@ -184,6 +185,8 @@ class TypeView(QWidget):
         split.addWidget(left)
         split.addWidget(self.layout_panel)
         split.setSizes([415, 300])
+        for before, after in pairwise([self.table, *self._buttons.values(), self.editor, self.layout_panel]):
+            QWidget.setTabOrder(before, after)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)

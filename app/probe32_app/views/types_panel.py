@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -140,6 +141,8 @@ class TypesPanel(QWidget):
         split.addWidget(self._pages)
         split.setStretchFactor(1, 1)
         split.setSizes([155, 735])
+        for before, after in pairwise([self.table, self.new, self.remove, self.paste, self.view.pack]):
+            QWidget.setTabOrder(before, after)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ..models.memory_layout import PADDING, Block, Strip
-from .memory_rows import Grid, rows_of
+from .memory_rows import Grid, Row, rows_of
 from .theme import Theme
 
 _HUES = ("accent", "busy", "code_number", "warning", "success", "code_keyword")
@@ -35,6 +35,7 @@ class MemoryMap(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._strips: tuple[Strip, ...] = ()
+        self._rows: list[list[Row]] = []
         self._width = 8
         self._current = PADDING
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -132,6 +133,7 @@ class MemoryMap(QWidget):
         self.selected.emit(row)
 
     def _resized(self) -> None:
+        self._rows = [rows_of(each, self._width) for each in self._strips]
         self.updateGeometry()
         self.update()
 
@@ -152,9 +154,9 @@ class MemoryMap(QWidget):
         line = QFontMetricsF(self.font()).height()
         byte = max((self.width() - self._left() - _MARGIN) / self._width, 1.0)
         top, found = 0.0, []
-        for each in self._strips:
+        for each, rows in zip(self._strips, self._rows, strict=True):
             top += line * (2.2 if each.title else 1.2)
-            grid = Grid(rows_of(each, self._width), self._width, self._left(), top, byte, round(line * 2.1))
+            grid = Grid(rows, self._width, self._left(), top, byte, round(line * 2.1))
             found.append((grid, each))
             top = grid.bottom + _GAP
         return found

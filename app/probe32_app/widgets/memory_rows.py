@@ -25,21 +25,21 @@ class Row:
 def rows_of(strip: Strip, width: int) -> list[Row]:
     """The rows for a strip with `width` bytes to a row; a long member's middle is one row."""
     found: list[Row] = []
-    for start in range(0, strip.size, width):
-        row = Row(start, min(start + width, strip.size))
-        if _is_dull(strip, row, width):
-            last = found[-1]
-            joined = last.end - last.start > width or _is_dull(strip, last, width)
-            found[-1:] = [Row(last.start, row.end)] if joined else [last, row]
-        else:
-            found.append(row)
+    start = 0
+    while start < strip.size:
+        end = max(_dull_until(strip, start, width), start + width)
+        found.append(Row(start, min(end, strip.size)))
+        start = end
     return found
 
 
-def _is_dull(strip: Strip, row: Row, width: int) -> bool:
-    """Whether a row lies deep inside one member."""
+def _dull_until(strip: Strip, start: int, width: int) -> int:
+    """Where the rows end that lie deep inside the member that fills the row at `start`; 0 when none does."""
     margin = _KEPT * width
-    return any(each.start <= (row.start - margin) * 8 and (row.end + margin) * 8 <= each.end for each in strip.blocks)
+    for each in strip.blocks:
+        if each.start <= (start - margin) * 8 and (start + width + margin) * 8 <= each.end:
+            return (each.end // 8 - margin) // width * width
+    return 0
 
 
 @dataclass(frozen=True)
