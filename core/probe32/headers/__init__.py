@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from ..abi.signatures import Signature
 from ..errors import DeclarationError, FileError
-from . import messages
+from . import deep_stack, messages
 from .collecting import Collector
 from .declarations import Class, Declarations, Method, Problem
 from .decoding import decoded
 from .messages import error
 from .names import TAG, declared_names
+from .refusal import refusal
 from .translation import LOCK, Source, translate
 from .type_names import parse_type
 
@@ -99,7 +101,7 @@ def parse_prototype(text: str, *, prelude: str = "") -> Signature:
     _check(found)
     if not found.functions:
         raise DeclarationError("The text declares no function.", hint=_EXAMPLE)
-    if len(found.functions) > 1:
+    if collector is not None and len(found.functions) > 1:
         first, second = (each.name for each in found.functions[:2])
         place = collector.place(second)
         raise DeclarationError(
@@ -123,7 +125,12 @@ def _source(
     return Source(text, filename, prelude, tuple(os.fspath(each) for each in include_dirs), defines, end="\n;\n")
 
 
-def _collected(source: Source) -> tuple[Declarations, Collector]:
+def _collected(source: Source) -> tuple[Declarations, Collector | None]:
+    refused = refusal(source.text, source.filename)
+    return (Declarations(problems=(refused,)), None) if refused else deep_stack.run(partial(_read_by_clang, source))
+
+
+def _read_by_clang(source: Source) -> tuple[Declarations, Collector]:
     with LOCK:
         collector = Collector(translate(source))
         return collector.collect(), collector
@@ -136,6 +143,8 @@ def _check(found: Declarations) -> None:
 
 def _read(path: Path) -> str:
     try:
+        if not path.is_file() and path.exists() and not path.is_dir():
+            raise FileError(f"{path} is a device or a pipe, not a header file.", hint="Give the path of a header.")
         content = path.read_bytes()
     except FileNotFoundError:
         raise FileError(f"There is no file {path}.", hint="Check the path of the header.") from None

@@ -45,7 +45,7 @@ class Collector:
         for cursor in _declarations(self._translation.unit.cursor):
             self._try(cursor)
         if self._translation.source.wants_macros:
-            self._constants.update(constants.macros(self._translation))
+            self._take_macros()
         return Declarations(
             functions=tuple(signature for _, signature in self._functions.values()),
             structs=tuple(self._structs.values()),
@@ -152,6 +152,12 @@ class Collector:
             value = libclang.evaluate(cursor)
             if value is not None:
                 self._constants[cursor.spelling] = value
+
+    def _take_macros(self) -> None:
+        found = constants.macros(self._translation)
+        self._constants.update(found.values)
+        for each in found.too_long:
+            self._complain(each, InexpressibleError("It stands for too many words."))
 
     def _complain(self, cursor: Cursor, reason: InexpressibleError) -> None:
         if libclang.is_invalid(cursor):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import NamedTuple
 
 from . import libclang
 from .decoding import decoded
+from .expansion import LONGEST_VALUE, Macro, lengths, repeats
 from .libclang import Cursor, CursorKind
 from .translation import Translation, again
 
@@ -32,38 +34,56 @@ _NO_WORD = re.compile(
 )
 
 
-def macros(translation: Translation) -> dict[str, Value]:
+def macros(translation: Translation) -> Constants:
     """The macros of the text that come to a number or to text, with their values."""
     sources = libclang.Sources(translation.unit)
-    bodies = _bodies(translation, sources)
+    defined = _defined(translation, sources)
+    bodies = {name: each.words for name, each in defined.items() if each.parameters is None and _is_whole(each.words)}
     plain = {name: value for name, body in bodies.items() if (value := _plain_value(body)) is not None}
     # Clang is asked about the rest, and about those that may be gone at the end of the text.
     undefined = {name.decode() for content in sources.contents for name in _UNDEFINED.findall(content)}
     sure = plain.keys() - undefined
     asked = [name for name in bodies if name not in sure]
-    evaluated = _evaluate(translation, asked) if asked else {}
-    return {name: plain.get(name, evaluated.get(name, 0)) for name in bodies if name in sure or name in evaluated}
+    counted = {name: Macro(each.words, repeats(each.parameters or "", each.words)) for name, each in defined.items()}
+    sizes = lengths(counted, LONGEST_VALUE) if asked else {}
+    short = [name for name in asked if sizes[name] <= LONGEST_VALUE]
+    found = _evaluate(translation, short) if short else {}
+    values = {name: plain.get(name, found.get(name, 0)) for name in bodies if name in sure or name in found}
+    return Constants(values, tuple(defined[name].cursor for name in asked if sizes[name] > LONGEST_VALUE))
 
 
-def _bodies(translation: Translation, sources: libclang.Sources) -> dict[str, list[str]]:
-    """The words of all macros that may come to a value."""
-    found: dict[str, list[str]] = {}
+class Constants(NamedTuple):
+    """The values, and the macros that are too long to be computed."""
+
+    values: dict[str, Value]
+    too_long: tuple[Cursor, ...]
+
+
+class _Definition(NamedTuple):
+    cursor: Cursor
+    parameters: str | None
+    words: list[str]
+
+
+def _defined(translation: Translation, sources: libclang.Sources) -> dict[str, _Definition]:
+    found: dict[str, _Definition] = {}
     for each in libclang.children(translation.unit.cursor):
         if libclang.cursor_kind(each) is not CursorKind.MACRO_DEFINITION or libclang.is_in_stub(each):
             continue
         name = each.spelling
-        found[name] = [] if libclang.is_macro_function(each) else _body(sources.text(each)[len(name) :])
-    return {name: body for name, body in found.items() if body}
-
-
-def _body(text: bytes) -> list[str]:
-    words = [each for each in _WORD.findall(decoded(text)) if each]
-    return words if _is_whole(words) else []
+        body = decoded(sources.text(each)[len(name) :])
+        parameters = None
+        if libclang.is_macro_function(each):
+            parameters, _, body = body.partition(")")
+        found[name] = _Definition(each, parameters, [word for word in _WORD.findall(body) if word])
+    return found
 
 
 def _is_whole(words: list[str]) -> bool:
     """Whether words may be an expression: what is opened is closed, and nothing is declared or done."""
     opened: list[str] = []
+    if not words:
+        return False
     for word in words:
         if word in _NO_VALUE or _NO_WORD.fullmatch(word):
             return False

@@ -7,6 +7,7 @@ does not know; both gaps are filled here.
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any, cast
@@ -17,6 +18,8 @@ from .nodes import ClangType, Cursor, Diagnostic, Location, TranslationUnit
 
 __all__ = ["ClangType", "Cursor", "Diagnostic", "Location", "TranslationUnit"]
 
+# Clang would make a thread of its own with a small stack; ours has a large one (see `deep_stack`).
+os.putenv("LIBCLANG_NOTHREADS", "1")
 _LIB: Any = _cindex.conf.lib
 _ATTRIBUTED = 163
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..errors import DeclarationError
 from . import libclang
 from .declarations import Problem
 from .decoding import decoded
+from .expansion import defused
 from .translation import HIDDEN, Translation, is_prelude
 from .vendor_macros import Assumption
 
@@ -108,6 +110,16 @@ _READABLE: tuple[tuple[str, str, str], ...] = (
     ),
     (r"use of undeclared identifier '(.+)'", "'{0}' is unknown.", "Define it first, e.g. #define {0} 16"),
     (r"unterminated /\* comment", "This comment has no end.", "End it with */"),
+    (
+        r"#include nested too deeply",
+        "The includes lead back to themselves here.",
+        "Begin the file with #pragma once, so that it is read once only.",
+    ),
+    (
+        r"bracket nesting level exceeded maximum of (\d+)",
+        "Brackets are nested deeper than {0} here.",
+        "",
+    ),
     (r"unterminated conditional directive", "This #if has no #endif.", "Add #endif at the end."),
     (r"extraneous closing brace.*", "This '}}' closes nothing.", "Remove it."),
 )
@@ -115,8 +127,12 @@ _COMPILED = tuple((re.compile(pattern), message, hint) for pattern, message, hin
 
 
 def problems(translation: Translation) -> list[Problem]:
-    """All that clang did not understand, one for each place."""
+    """All that clang did not understand, one for each place, and the macros that it must not see."""
     found: dict[tuple[str, int, int], Problem] = {}
+    name = translation.source.filename
+    for macro, line in defused(translation.source.text)[1]:
+        message = f"The macro {macro} is left out: what it stands for grows beyond all bounds."
+        found[name, line, 1] = Problem(message, name, line, 1, decoded(translation.line_of(name, line)))
     for each in translation.errors():
         problem = _problem(translation, each)
         found.setdefault((problem.file, problem.line, problem.column), problem)
@@ -191,7 +207,12 @@ def _place(translation: Translation, location: libclang.Location) -> tuple[str, 
 
 
 def _within(text: str, line: int, column: int) -> tuple[int, int]:
-    lines = text.rstrip().split("\n")
-    if line <= len(lines):
-        return line, column
-    return len(lines), len(lines[-1].encode("utf-8")) + 1
+    last, end = _end(text)
+    return (line, column) if line <= last else (last, end)
+
+
+@lru_cache(maxsize=4)
+def _end(text: str) -> tuple[int, int]:
+    """The last line that holds anything, and the column behind its end, in bytes."""
+    kept = text.rstrip()
+    return kept.count("\n") + 1, len(kept[kept.rfind("\n") + 1 :].encode("utf-8")) + 1

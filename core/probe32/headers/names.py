@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from . import libclang, records
+from . import deep_stack, libclang, records
 from .libclang import Cursor, CursorKind
+from .refusal import refusal
 from .translation import HIDDEN, LOCK, Source, translate
 
 _KEYWORDS = {
@@ -23,6 +25,10 @@ def declared_names(text: str) -> dict[str, str]:
 
     A keyword is `struct`, `union`, `enum` or `typedef`. Types that use unknown ones are there too. From any thread.
     """
+    return {} if refusal(text, "") else deep_stack.run(partial(_found, text))
+
+
+def _found(text: str) -> dict[str, str]:
     with LOCK:
         root = translate(Source(text, "prototype", end="\n;\n")).unit.cursor
         return dict(_names(root))

@@ -41,9 +41,8 @@ def parameters(
     if len(declared) != len(types):
         declared = [_Declared("", each, sal.NONE, [], None) for each in types]
     names = _named([each.name for each in declared])
-    return tuple(
-        _parameter(reader, each, name, frozenset(names), place) for each, name in zip(declared, names, strict=True)
-    )
+    known = frozenset(names)
+    return tuple(_parameter(reader, each, name, known, place) for each, name in zip(declared, names, strict=True))
 
 
 def _declared(cursor: Cursor) -> _Declared:
@@ -54,9 +53,10 @@ def _declared(cursor: Cursor) -> _Declared:
 def _named(names: list[str]) -> list[str]:
     """Names for all: one that has none becomes `arg1`, counted by its place."""
     found = []
+    taken = frozenset(names)
     for place, name in enumerate(names, 1):
         made = name or f"arg{place}"
-        while not name and made in names:
+        while not name and made in taken:
             made += "_"
         found.append(made)
     return found

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..resources import resource
 from . import libclang, notation, sdk
 from .decoding import decoded
+from .expansion import defused
 from .vendor_macros import Assumption, assumed
 
 LOCK = threading.RLock()
@@ -128,7 +129,7 @@ class Arrangement:
 
     def files(self, source: Source, trailer: str = "") -> list[tuple[str, str]]:
         """What clang shall find in place of files on disk."""
-        found = [(source.filename, notation.with_sal(source.text) + source.end + trailer)]
+        found = [(source.filename, notation.with_sal(defused(source.text)[0]) + source.end + trailer)]
         if source.prelude:
             found.append((str(stub_folder() / _PRELUDE), notation.with_sal(source.prelude)))
         if self.hidden:
