@@ -129,6 +129,51 @@ def test_mypy_strict_is_content(which: str, platform: str, request: pytest.Fixtu
     assert done.returncode == 0, done.stdout
 
 
+ALONE = [
+    "int f(void);",
+    "typedef struct P { int *p; void *q; } P; P f(void);",
+    "typedef struct P { int *p; void *q; } P; int f(const P *p);",
+    "typedef struct F { int n; _Field_size_(n) short v[]; } F; int f(const F *p);",
+    "typedef struct F { int n; char v[]; } F; void f(_Out_writes_bytes_(n) F *p, int n);",
+    "typedef struct B { int a : 3; unsigned char b : 2; } B; B f(void);",
+    "typedef struct B { int a : 3; } B; int f(B value);",
+    "BSTR f(void);",
+    "int f(BSTR text);",
+    "_Freed_by_(SysFreeString) BSTR f(_Inout_ BSTR *text);",
+    "typedef struct S { BSTR text; VARIANT_BOOL on; } S; int f(const S *s);",
+    "VARIANT_BOOL f(void);",
+    "void f(_In_reads_(n) const VARIANT_BOOL *values, int n);",
+    "void f(int (__stdcall *callback)(int));",
+    "void f(void (*callback)(void));",
+    "void f(const char *(*callback)(const wchar_t *text));",
+    "typedef struct L { double d[3]; } L; void f(L (*callback)(L, _Out_ int *n));",
+    "typedef struct H { int (__cdecl *hook)(_In_reads_(n) const char *text, int n); } H; void f(const H *hooks);",
+    "typedef struct H { int (__fastcall *hook)(int a); } H; H f(void);",
+    "int f(const char *format, ...);",
+    "int __fastcall f(int a);",
+    "typedef struct L { double d[3]; } L; L __fastcall f(double x, int n);",
+    "void f(_Inout_updates_bytes_(n) void *data, int n, const void *more);",
+    "void f(_Inout_ void **p, _Outptr_ const wchar_t **text, _Out_ double (*matrix)[3]);",
+    "union U { int a; float b; }; union U f(union U value);",
+]
+"""Declarations that need one part of the support code each."""
+
+
+def test_every_part_of_the_support_code_stands_by_itself(tmp_path: Path) -> None:
+    for number, text in enumerate(ALONE):
+        for runtime in codegen.RUNTIMES:
+            files = codegen.generate(project_of(text), runtime=runtime, package=f"alone_{number}_{runtime[:3]}")
+            codegen.write(files, tmp_path)
+    for command in (["check"], ["format", "--check", "--diff"]):
+        done = _tool("ruff", *command, "--isolated", "--no-cache", ".", cwd=tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+    options = ["--strict", "--config-file=", "--python-version=3.10", "--platform=win32", "--cache-dir=cache"]
+    packages = [f"alone_{number}_pro" for number in range(len(ALONE))]
+    environment = os.environ | {"MYPYPATH": str(ROOT / "core")}
+    done = _tool("mypy", *options, "--follow-imports=silent", *packages, cwd=tmp_path, env=environment)
+    assert done.returncode == 0, done.stdout
+
+
 def test_the_support_code_of_a_server_runs_in_every_python(everything: Project) -> None:
     """It runs in a 32-bit Python for Windows; what needs neither Windows nor its sizes is tried in this one."""
     space: dict[str, Any] = {"__name__": "my_server"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..abi.signatures import Signature
 from ..abi.types import Array, Field, FunctionType, Integer, Pointer, Struct, flexible, resolve
@@ -42,9 +43,9 @@ def _struct_class(wrapper: Wrapper, struct: Struct) -> list[str]:
         lines += fold(tuple_of([quoted(each) for each in anonymous], "_anonymous_ = "), 4)
     units = [each for each in layout.members if isinstance(each, Unit)]
     if units:
-        rows = tuple(row for each in units for row in _bits(each))
+        rows = [row for each in units for row in _bits(each)]
         lines.append("    # Bit-fields: the number that holds each, its first bit, its width, its sign.")
-        lines += fold(Group(("_bits_ = (", ")"), rows, always=True), 4)
+        lines += fold(replace(tuple_of(rows, "_bits_ = "), always=len(rows) > 1), 4)
     last = flexible(struct)
     if last and isinstance(array := resolve(last.type), Array) and array.length:
         lines.append(f"    _counted_by_ = {quoted(array.length)}")
@@ -179,7 +180,8 @@ def needs(wrapper: Wrapper, bodies: Iterable[list[str]]) -> dict[str, bool]:
     used |= _of_types(wrapper)
     used["single"] = used["single"] or used["flexible"]
     used["native"] = used["native"] or used["several"] or used["single"] or used["callbacks"]
-    used["plain"] = used["plain"] or used["callbacks"]
+    used["native_bstr"] = used["native_bstr"] or used["native"]
+    used["plain"] = used["plain"] or used["callbacks"] or used["flexible"] or used["pointer_members"]
     used["encoded"] = used["encoded"] or used["native"] or used["promoted"]
     return used
 
