@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from .sizes import Size
 from .types import Character, Convention, FunctionType, Opaque, Pointer, Type, Void, pointed, resolve
@@ -62,12 +63,12 @@ class Signature:
     comment: str = ""
     freed_by: str = ""
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[Parameter, ...]:
         """The parameters that a caller gives, in order."""
         return tuple(each for each in self.parameters if each.given)
 
-    @property
+    @cached_property
     def outputs(self) -> tuple[Parameter, ...]:
         """The parameters that come back, in order."""
         return tuple(each for each in self.parameters if each.returned)
@@ -79,10 +80,14 @@ class Signature:
 
     def problems(self) -> list[str]:
         """Why the function can't be called yet, a sentence each; empty when it can."""
+        return list(self._problems)
+
+    @cached_property
+    def _problems(self) -> tuple[str, ...]:
         found = [sentence for each in self.parameters if (sentence := _unsized(each))]
         if self.variadic and self.convention is not Convention.CDECL:
             found.append(f"{self.name} takes a variable number of arguments (...), which only __cdecl functions can.")
-        return found
+        return tuple(found)
 
 
 def default_direction(of: Type) -> Direction:
