@@ -133,6 +133,8 @@ class LibraryMemory(ABC):
         kind = self._type(0, of)
         used: list[UsedPointer] = []
         array = Array(_BYTE, kind) if isinstance(kind, int) else kind
+        if value is None and not array.size:
+            raise ArgumentError("There are no bytes to allocate.", hint="Give their number, or a value.")
         checked = None if value is None else check_value(array, value, "value", self.encoding, used)
         if isinstance(checked, str) and isinstance(array, Array) and not array.count:
             checked += "\0"
@@ -185,8 +187,12 @@ class LibraryMemory(ABC):
             if not 0 <= of < 1 << 32:
                 raise ArgumentError(f"{of} is no number of bytes.", hint="Give one from 0 to 4 GB.", parameter="of")
             return int(of)
+        if isinstance(of, type):
+            raise ArgumentError(
+                f"{of.__name__} is no type of C.", hint='Give one such as "double", a number of bytes, or str.'
+            )
         if of is not None:
-            return of  # type: ignore[return-value]
+            return of
         target = _target(address)
         if target is None:
             raise ArgumentError(
@@ -215,7 +221,11 @@ def _target(address: int) -> Type | None:
     return kind.target
 
 
-def _used(address: int) -> tuple[UsedPointer, ...]:
+def _used(address: object) -> tuple[UsedPointer, ...]:
+    if not isinstance(address, int):
+        raise ArgumentError(
+            f"{address!r} is no address.", hint="Give a pointer that a call returned, or a number.", parameter="address"
+        )
     return (UsedPointer("address", address),) if isinstance(address, RemotePointer) else ()
 
 

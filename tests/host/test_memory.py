@@ -157,6 +157,19 @@ def test_a_type_that_says_nothing(lib: Library, of: str | int | None, error: typ
         lib.read(4096, of)
 
 
+def test_what_is_no_address_and_no_size(lib: Library) -> None:
+    for address in ("4096", None, 1.5):
+        with pytest.raises(ArgumentError, match="is no address"):
+            lib.read(address, 4)  # type: ignore[arg-type]
+    with pytest.raises(ArgumentError, match=r"float is no type of C"):
+        lib.read(4096, float)  # type: ignore[arg-type]
+    for of in (0, "char[]"):
+        with pytest.raises(ArgumentError, match="There are no bytes to allocate"):
+            lib.allocate(of)
+    with pytest.raises(ArgumentError, match="There are no bytes to watch"):
+        lib.watch(4096, 0)
+
+
 def test_values_that_do_not_fit(lib: Library) -> None:
     buffer = lib.allocate("short[2]")
     for value, told in (([1, 70_000], r"70000 is out of range for 'value\[1\]'"), ([1, 2, 3], "3 values do not fit")):
