@@ -65,7 +65,7 @@ def line_pattern(line: str) -> str:
     pattern = re.escape(line).replace("…", "(?s:.*?)")
     if line.startswith("+"):
         return re.sub(r"\d+", r"\\d+", pattern)
-    return re.sub(r"[\d\\.]+\\? µs", r"[\\d.]+ µs", pattern)
+    return re.sub(r"[\d\\.]+\\? µs", r"[\\d.,]+ µs", pattern)
 
 
 def run(command: list[str], folder: Path) -> str:
