@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from .controllers.call_controller import CallController
 from .controllers.commands import Commands
+from .controllers.evidence_controller import EvidenceController
 from .controllers.import_controller import ImportController
 from .controllers.library_controller import LibraryController
 from .controllers.memory_controller import MemoryController
@@ -68,6 +69,7 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     calls = CallController(session, window, history, shelf)
     memory = MemoryController(session, window, shelf, tasks)
     libraries = LibraryController(session, window, exports, settings, calls.wait_free)
+    evidence = EvidenceController(session, exports, tasks, window)
     projects = ProjectController(session, window, libraries, settings)
     preview = PreviewController(session, window, projects, tasks)
     imports = ImportController(session, window, libraries, themes, tasks)
@@ -89,5 +91,5 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         memory,
         imports,
         commands,
-        (signatures, types, preview),
+        (signatures, types, preview, evidence),
     )

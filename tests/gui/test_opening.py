@@ -103,6 +103,17 @@ def test_the_convention_shows_its_evidence(at_sample: Person) -> None:
     assert "name@8: __stdcall, with 8 bytes" in tip
 
 
+def test_the_table_shows_what_the_code_tells(at_sample: Person) -> None:
+    filter_line, model = at_sample.work.exports.filter, at_sample.work.exports.table.model()
+    filter_line.setText("subtract")
+    assert model.index(0, 2).data() == "stdcall 8 B"
+    assert "removes 8 bytes from the stack (ret 8)" in model.index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
+    filter_line.setText("version")
+    assert model.index(0, 2).data() == "cdecl?"
+    filter_line.setText("fastcall")
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["common_divisor"]
+
+
 def test_data_cannot_be_called(at_sample: Person) -> None:
     at_sample.choose("spectra_read")
     assert not at_sample.work.signature.isEnabled()

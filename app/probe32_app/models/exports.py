@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from probe32.abi.types import Convention
-from probe32.pe.facts import Export, ExportKind
+from probe32.pe.facts import Confidence, ConventionGuess, Export, ExportKind
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -25,30 +27,40 @@ class ExportColumn(IntEnum):
 EXPORT_ROLE = Qt.ItemDataRole.UserRole
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 SIGNED_ROLE = Qt.ItemDataRole.UserRole + 2
+READ_ROLE = Qt.ItemDataRole.UserRole + 3
 
 _HEADERS = ("Name", "#", "Convention", "Sig")
 _HEADER_TIPS = (
     "The exported name, undecorated where that is possible",
     "The ordinal, its number in the export table; a function without a name is called by it",
-    "What the name tells, or else the signature; choose the function to see what its code tells",
+    "What the name and the code tell, or else the signature; hover to read the evidence",
     "Whether a signature has been assigned",
 )
 
 
 class ExportsModel(QAbstractTableModel):
-    """One row an export; `EXPORT_ROLE` gives the export itself."""
+    """One row an export; `EXPORT_ROLE` gives the export itself, `READ_ROLE` with what its code tells."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._exports: tuple[Export, ...] = ()
+        self._read: list[Export] = []
         self._signed: dict[int, Convention] = {}
 
     def set_exports(self, exports: tuple[Export, ...]) -> None:
         """Show these, without signatures."""
         self.beginResetModel()
         self._exports = exports
+        self._read = list(exports)
         self._signed = {}
         self.endResetModel()
+
+    def set_evidence(self, first: int, guesses: Sequence[ConventionGuess]) -> None:
+        """What name and code tell of the exports from row `first` on; until then the names alone count."""
+        for row, guess in enumerate(guesses, first):
+            self._read[row] = replace(self._exports[row], convention=guess)
+        column = ExportColumn.CONVENTION
+        self.dataChanged.emit(self.index(first, column), self.index(first + len(guesses) - 1, column))
 
     def set_signed(self, conventions: dict[int, Convention]) -> None:
         """Say which exports, by ordinal, have a signature, and the convention in it."""
@@ -78,19 +90,20 @@ class ExportsModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text, tool tip, accessible text, and the three roles of this module."""
+        """Text, tool tip, accessible text, and the roles of this module."""
         if not index.isValid():
             return None
-        export = self._exports[index.row()]
+        export, read = self._exports[index.row()], self._read[index.row()]
         signed = self._signed.get(export.ordinal)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return _text(export, index.column(), signed)
+                return _text(read, index.column(), signed)
             case Qt.ItemDataRole.ToolTipRole:
-                return _tip(export, index.column(), signed)
+                return _tip(read, index.column(), signed)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _spoken(export, index.column(), signed)
-        return {EXPORT_ROLE: export, KIND_ROLE: export.kind.value, SIGNED_ROLE: signed is not None}.get(role)
+                return _spoken(read, index.column(), signed)
+        kind = export.kind.value
+        return {EXPORT_ROLE: export, READ_ROLE: read, KIND_ROLE: kind, SIGNED_ROLE: signed is not None}.get(role)
 
 
 class ExportsFilter(QSortFilterProxyModel):
@@ -108,7 +121,7 @@ class ExportsFilter(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Whether every word of the filter occurs."""
-        export = self.sourceModel().index(row, 0, parent).data(EXPORT_ROLE)
+        export = self.sourceModel().index(row, 0, parent).data(READ_ROLE)
         assert isinstance(export, Export)
         text = " ".join(
             (export.symbol, export.undecorated or "", f"#{export.ordinal}", export.kind.value, _guess(export))
@@ -121,7 +134,7 @@ class ExportsFilter(QSortFilterProxyModel):
 
 
 def _sort_key(index: Index) -> tuple[object, ...]:
-    export = index.data(EXPORT_ROLE)
+    export = index.data(READ_ROLE)
     assert isinstance(export, Export)
     match index.column():
         case ExportColumn.ORDINAL:
@@ -138,7 +151,7 @@ def _guess(export: Export) -> str:
 
 
 def convention_text(export: Export) -> str:
-    """The guess in a few words: `stdcall 8 B`; the kind for what is no function."""
+    """The guess in a few words, `stdcall 8 B`, `cdecl?` when it is not sure; the kind for what is no function."""
     if export.kind is ExportKind.FORWARD:
         return f"→ {export.forwarder}"
     if export.kind is ExportKind.DATA:
@@ -146,7 +159,8 @@ def convention_text(export: Export) -> str:
     guess = export.convention
     if guess.guess is None:
         return "?"
-    return guess.guess.value + (f" {guess.stack_bytes} B" if guess.stack_bytes is not None else "")
+    doubt = "" if guess.confidence is Confidence.HIGH else "?"
+    return guess.guess.value + doubt + (f" {guess.stack_bytes} B" if guess.stack_bytes is not None else "")
 
 
 def _text(export: Export, column: int, signed: Convention | None) -> str:
