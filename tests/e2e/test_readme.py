@@ -31,7 +31,7 @@ def commands() -> Iterator[tuple[str, str]]:
 def as_pattern(output: str) -> str:
     """What a person takes for the same output: an ellipsis stands for anything, times differ."""
     pattern = re.escape(output.strip()).replace("…", "(?s:.*?)")
-    return re.sub(r"[\d\\.]+\\? µs", r"[\\d.]+ µs", pattern)
+    return re.sub(r"[\d\\.]+\\? µs", r"[\\d.,]+ µs", pattern)
 
 
 @pytest.fixture(scope="module")
