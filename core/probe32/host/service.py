@@ -228,9 +228,8 @@ class Service:
     def _method(self, name: str) -> Callable[..., object]:
         """What a call of that name calls: the method itself, which is looked up once; else what looks every time."""
         if name[:1] != "_" and callable(getattr(type(self._server), name, None)):  # a property is not callable
-            method: Callable[..., object] | None = getattr(
-                self._server, name, None
-            )  # a class has more than its instances: `mro`
+            # A class has more than its instances have: `mro`.
+            method: Callable[..., object] | None = getattr(self._server, name, None)
             if callable(method):
                 return method
         return lambda *args, **kwargs: self._one(name, args, kwargs)
