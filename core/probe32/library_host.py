@@ -164,7 +164,8 @@ class LibraryHost:
     def inquire(self, name: str, *arguments: object) -> Any:
         """Ask something that is answered also while a call runs: a method of `host.inquiries.Inquiries`.
 
-        `AddressError`: no host runs, or it can't do what is asked.
+        `AddressError`: no host runs, or it can't do what is asked. `HostDiedError`: it has ended meanwhile.
+        `ResponseTimeoutError`: it does not answer any more.
         """
         client = self._client
         if client is None or self.life is None:
@@ -175,8 +176,6 @@ class LibraryHost:
             return client.inquire(name, *arguments)
         except ValueError as error:
             raise AddressError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
-        except (HostDiedError, ResponseTimeoutError) as error:
-            raise AddressError(f"The host's memory can't be reached: {error}", hint=error.hint) from None
 
     def ask(self, name: str, ask: Callable[[LibraryClient, float | None], Answer], timeout: float | None) -> Answer:
         """Let `ask` make one request of the client within the seconds that it is given; raises what a call does."""
