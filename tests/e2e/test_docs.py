@@ -88,15 +88,17 @@ RUNTIME = read("runtime.md")
 PROTOCOL = read("wire-protocol.md")
 CALLBACKS = read("callbacks.md")
 MEMORY = read("memory.md")
+SIGNATURES = read("reference/signatures.md")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a reader tries the examples."""
     folder = tmp_path_factory.mktemp("reader")
-    for name, text in (RUNTIME.files | PROTOCOL.files | CALLBACKS.files | MEMORY.files).items():
+    for name, text in (RUNTIME.files | PROTOCOL.files | CALLBACKS.files | MEMORY.files | SIGNATURES.files).items():
         (folder / name).write_text(text, "utf-8")
-    shutil.copy(ROOT / "resources" / "sample" / "sample.dll", folder / "my_lib.dll")
+    for kind in ("dll", "h"):
+        shutil.copy(ROOT / "resources" / "sample" / f"sample.{kind}", folder / f"my_lib.{kind}")
     return folder
 
 
@@ -111,7 +113,8 @@ def test_the_blocks_of_the_runtime_guide_print_what_is_shown(folder: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "command, output", [*RUNTIME.commands, *PROTOCOL.commands, *CALLBACKS.commands, *MEMORY.commands]
+    "command, output",
+    [*RUNTIME.commands, *PROTOCOL.commands, *CALLBACKS.commands, *MEMORY.commands, *SIGNATURES.commands],
 )
 def test_a_command_prints_what_is_shown(folder: Path, command: str, output: str) -> None:
     program, *arguments = shlex.split(command)
