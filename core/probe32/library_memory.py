@@ -38,8 +38,9 @@ class LibraryMemory(ABC):
 
     Addresses are what calls returned, or plain numbers. With a pointer whose host has ended, or which was freed, every
     method raises `StalePointerError`; `AddressError` says that there is no host, or no such memory. A host that ends or
-    hangs meanwhile raises `HostDiedError` or `ResponseTimeoutError`. `read`, `write`, `region`, `memory_map` and watching
-    work from any thread, also while a call runs.
+    hangs meanwhile raises `HostDiedError` or `ResponseTimeoutError`.
+
+    `read`, `write`, `region`, `memory_map` and watching work from any thread, also while a call runs.
     """
 
     image: Image

@@ -6,7 +6,8 @@ from typing import Any
 
 from .abi.types import Array, Character, Struct, Type, flexible, resolve
 from .errors import ArgumentError
-from .host.memory import Arena, decode, encode, fill
+from .host.arena import Arena
+from .host.memory import decode, encode, fill
 from .library_host import LibraryHost
 
 

@@ -19,10 +19,10 @@ from ..abi.types import (
     flexible,
     resolve,
 )
+from .arena import Arena
 from .buffers import Buffers, overrun_error
 from .callbacks import CallbackKeeper
 from .memory import (
-    Arena,
     Placing,
     decode,
     decode_many,

@@ -25,8 +25,9 @@ from ..abi.types import (
 )
 from ..abi.values import check_argument
 from ..errors import ArgumentError
+from .arena import Arena
 from .callback_passing import CallbackPassing
-from .memory import Arena, decode, decode_many, element_size, encode, encode_many, pointer_to, pointer_value
+from .memory import decode, decode_many, element_size, encode, encode_many, pointer_to, pointer_value
 
 
 class CallbackValues:

@@ -13,10 +13,10 @@ from ..abi.calls import FunctionArgument
 from ..abi.signatures import Direction
 from ..abi.types import Convention, FunctionType, Void, resolve
 from ..errors import CallError
+from .arena import Arena
 from .callback_entry import CallbackEntry
 from .callback_passing import CallbackPassing
 from .callback_values import CallbackValues
-from .memory import Arena
 from .open_calls import QUEUED, OpenCalls
 
 _RETIRED = 1_000

@@ -18,6 +18,7 @@ from ..abi.types import (
 )
 from ..errors import NativeFaultError
 from ..postmortem import Fault, Place
+from .arena import Arena
 from .argument_passing import only_float
 from .buffers import Buffers
 from .call_arguments import CallArguments
@@ -25,12 +26,7 @@ from .call_plan import CallPlan, plan_for
 from .callbacks import CallbackKeeper
 from .freeing import free_texts
 from .measured_call import Measured, measured_call
-from .memory import (
-    Arena,
-    decode,
-    encode,
-    pointer_value,
-)
+from .memory import decode, encode, pointer_value
 from .mismatches import warnings
 
 _USUAL = "null pointers and buffer sizes"

@@ -9,11 +9,12 @@ from ..abi.calls import CallRequest, FunctionArgument
 from ..abi.types import FunctionType, Type
 from ..errors import ArgumentError, CallError
 from ..server32 import Server32
+from .arena import Arena
 from .argument_passing import made_by_gnu
 from .callbacks import Callbacks
 from .calling import call
 from .freeing import module
-from .memory import Arena, encode
+from .memory import encode
 
 
 class LibraryServer(Server32):
