@@ -23,7 +23,7 @@ from .paths import Aim, Decoded, Walk
 from .weighing import weigh
 
 _MOST_INSTRUCTIONS = 3_000
-"""Read of one function, in 20 ms at most; of 88,000 exports of Wine's and MinGW's DLLs none has 3,000."""
+"""Read of one function, in 20 ms at most; of 88,256 exports of Wine's and MinGW's DLLs 5 have more."""
 
 _MOST_OF_A_CALLED_FUNCTION = 200
 _DEEPEST = 6
