@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ..models.parameters import PROBLEM_ROLE
+from ..models.editable_rows import PROBLEM_ROLE
 from .option import fields
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import IntEnum
+from typing import ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 
-from .parameters import PROBLEM_ROLE
+from .editable_rows import PROBLEM_ROLE, EditableRows, Index
 from .type_form import Kind, MemberRow
-
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 
 
 class MemberColumn(IntEnum):
@@ -32,25 +30,22 @@ _TIPS = (
     "Bytes from the beginning, as Microsoft's compiler for x86 lays it out; 24:13 is bit 13 of the unit at 24",
     "Bytes of the whole member",
 )
-_CELLS = {"name": MemberColumn.NAME, "type": MemberColumn.TYPE, "count": MemberColumn.COUNT}
 _VALUE = ("Value", "The number that the name stands for; empty for one more than the line before")
 
 
-class MembersModel(QAbstractTableModel):
-    """Rows of `MemberRow`; `edited` is emitted for a person's edits only, never for `set_rows`."""
+class MembersModel(EditableRows[MemberRow]):
+    """The members of one type."""
 
-    edited = Signal()
+    columns = MemberColumn
+    cells: ClassVar[dict[str, int]] = {
+        "name": MemberColumn.NAME,
+        "type": MemberColumn.TYPE,
+        "count": MemberColumn.COUNT,
+    }
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[MemberRow] = []
         self._kind = Kind.STRUCT
-        self._problem: tuple[int, str, str] = (-1, "", "")
-
-    @property
-    def rows(self) -> tuple[MemberRow, ...]:
-        """What the cells hold now."""
-        return tuple(self._rows)
 
     def set_rows(self, rows: tuple[MemberRow, ...], kind: Kind) -> None:
         """Show these members of a type of this kind."""
@@ -58,18 +53,12 @@ class MembersModel(QAbstractTableModel):
             return
         if rows and (len(rows), kind) == (len(self._rows), self._kind):  # an open editor of a cell stays open
             self._rows = list(rows)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(MemberColumn) - 1))
+            self._announce_all()
         else:
             self.beginResetModel()
             self._rows = list(rows)
             self._kind = kind
             self.endResetModel()
-
-    def set_problem(self, row: int, sentence: str, cell: str = "") -> None:
-        """Mark a cell (`name`, `type`, `count`) of one row as wrong, or all of it; row -1 marks none."""
-        self._problem = (row, sentence, cell)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(MemberColumn) - 1))
 
     def add_row(self, after: int) -> int:
         """Put a new member behind the row `after`; returns its row."""
@@ -77,37 +66,7 @@ class MembersModel(QAbstractTableModel):
         taken = {each.name for each in self._rows}
         stem = "VALUE" if self._kind is Kind.ENUM else "member"
         name = next(name for number in range(len(taken) + 1, 100_000) if (name := f"{stem}{number}") not in taken)
-        self.beginInsertRows(ROOT, at, at)
-        self._rows.insert(at, MemberRow(name, "" if self._kind is Kind.ENUM else "int"))
-        self.endInsertRows()
-        self.edited.emit()
-        return at
-
-    def remove_row(self, row: int) -> None:
-        """Take a member out."""
-        self.beginRemoveRows(ROOT, row, row)
-        del self._rows[row]
-        self.endRemoveRows()
-        self.edited.emit()
-
-    def move_row(self, row: int, by: int) -> int:
-        """Move a member up (-1) or down (1); returns where it is afterwards."""
-        to = row + by
-        if not 0 <= to < len(self._rows):
-            return row
-        self.beginMoveRows(ROOT, row, row, ROOT, to + (by > 0))
-        self._rows.insert(to, self._rows.pop(row))
-        self.endMoveRows()
-        self.edited.emit()
-        return to
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """The number of members."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """The number of `MemberColumn`s."""
-        return 0 if parent.isValid() else len(MemberColumn)
+        return self._insert(at, MemberRow(name, "" if self._kind is Kind.ENUM else "int"))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Titles of the columns, and what they mean."""
@@ -131,9 +90,7 @@ class MembersModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return (row.name, row.type, row.count, row.offset, row.size)[index.column()]
         if role in (PROBLEM_ROLE, Qt.ItemDataRole.ToolTipRole):
-            wrong, sentence, cell = self._problem
-            column = _CELLS.get(cell, index.column())
-            return sentence if (index.row(), index.column()) == (wrong, column) else None
+            return self._problem_of(index)
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -150,8 +107,5 @@ class MembersModel(QAbstractTableModel):
                 after = replace(before, count=text)
             case _:
                 return False
-        if after != before:
-            self._rows[index.row()] = after
-            self.dataChanged.emit(index, index)
-            self.edited.emit()
+        self._replace(index, after)
         return True

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import IntEnum
+from typing import ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 
+from .editable_rows import PROBLEM_ROLE, EditableRows, Index
 from .prototype_form import DIRECTIONS, ParameterRow
-
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 
 
 class ParameterColumn(IntEnum):
@@ -24,8 +23,6 @@ class ParameterColumn(IntEnum):
     DEFAULT = 5
 
 
-PROBLEM_ROLE = Qt.ItemDataRole.UserRole
-"""The sentence that says what is wrong in a cell, or None."""
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
 """What a cell's editor offers: for a size the other parameters."""
 
@@ -38,7 +35,6 @@ _TIPS = (
     "Whether null may be given",
     "What the call form begins with, as one types it there; it is saved with the project",
 )
-_CELLS = {"name": ParameterColumn.NAME, "type": ParameterColumn.TYPE, "size": ParameterColumn.SIZE}
 _WAYS = {
     "in": "You give it; what the function does to it is not looked at.",
     "out": "The function writes it: you give nothing, and see it among the outputs.",
@@ -48,21 +44,20 @@ _WAYS = {
 }
 
 
-class ParametersModel(QAbstractTableModel):
-    """Rows of `ParameterRow`; `edited` is emitted for a person's edits only, never for `set_rows`."""
+class ParametersModel(EditableRows[ParameterRow]):
+    """The parameters of one signature."""
 
-    edited = Signal()
+    columns = ParameterColumn
+    cells: ClassVar[dict[str, int]] = {
+        "name": ParameterColumn.NAME,
+        "type": ParameterColumn.TYPE,
+        "size": ParameterColumn.SIZE,
+        "default": ParameterColumn.DEFAULT,
+    }
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[ParameterRow] = []
-        self._problem: tuple[int, str, str] = (-1, "", "")
         self._editable = True
-
-    @property
-    def rows(self) -> tuple[ParameterRow, ...]:
-        """What the cells hold now."""
-        return tuple(self._rows)
 
     def set_rows(self, rows: tuple[ParameterRow, ...]) -> None:
         """Show these rows."""
@@ -76,48 +71,12 @@ class ParametersModel(QAbstractTableModel):
         """Allow or forbid edits."""
         self._editable = editable
 
-    def set_problem(self, row: int, sentence: str, cell: str = "") -> None:
-        """Mark a cell (`name`, `type`, `size`, `default`) of one row as wrong, or all of it; row -1 marks none."""
-        self._problem = (row, sentence, cell)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(ParameterColumn) - 1))
-
     def add_row(self) -> int:
         """Append `int argN`; returns its row."""
         at = len(self._rows)
         taken = {each.name for each in self._rows}
         name = next(name for number in range(at + 1, at + 1000) if (name := f"arg{number}") not in taken)
-        self.beginInsertRows(ROOT, at, at)
-        self._rows.append(ParameterRow(name))
-        self.endInsertRows()
-        self.edited.emit()
-        return at
-
-    def remove_row(self, row: int) -> None:
-        """Take a row out."""
-        self.beginRemoveRows(ROOT, row, row)
-        del self._rows[row]
-        self.endRemoveRows()
-        self.edited.emit()
-
-    def move_row(self, row: int, by: int) -> int:
-        """Move a row up (-1) or down (1); returns where it is afterwards."""
-        to = row + by
-        if not 0 <= to < len(self._rows):
-            return row
-        self.beginMoveRows(ROOT, row, row, ROOT, to + (by > 0))
-        self._rows.insert(to, self._rows.pop(row))
-        self.endMoveRows()
-        self.edited.emit()
-        return to
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """The number of parameters."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """The number of `ParameterColumn`s."""
-        return 0 if parent.isValid() else len(ParameterColumn)
+        return self._insert(at, ParameterRow(name))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Titles of the columns and what they mean; rows are numbered from 1."""
@@ -156,21 +115,13 @@ class ParametersModel(QAbstractTableModel):
             return self._problem_of(index) or _tip(row, index.column())
         return None
 
-    def _problem_of(self, index: Index) -> str | None:
-        row, sentence, cell = self._problem
-        column = ParameterColumn.DEFAULT if cell == "default" else _CELLS.get(cell, index.column())
-        return sentence if (index.row(), index.column()) == (row, column) else None
-
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what a person typed into a cell; an unknown direction is refused."""
         before = self._rows[index.row()]
         after = self._changed(before, index.column(), value, role)
         if after is None:
             return False
-        if after != before:
-            self._rows[index.row()] = after
-            self.dataChanged.emit(index, index)
-            self.edited.emit()
+        self._replace(index, after)
         return True
 
     @staticmethod
