@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import batches, idling, library_calls, payloads, small_calls, starting, threads
+from . import batches, header_import, idling, library_calls, payloads, small_calls, starting, threads
 from .rows import Row
 from .session import Session
 
@@ -24,5 +24,6 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "library": library_calls.typed,
     "measured": library_calls.measured,
     "guarded": library_calls.guarded,
+    "header": header_import.windows_h,
     "threads": threads.throughput,
 }
