@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from .abi.pointers import RemotePointer
+from .abi.signatures import Signature
 from .abi.types import Type
+from .pe.facts import Export
 
-if TYPE_CHECKING:
-    from .library import Function
+
+@dataclass(frozen=True)
+class Function:
+    """An export with its signature: everything that a call needs to know.
+
+    `address` is that of a function which is no export; its `export` names nothing, and projects and wrappers lack it.
+    """
+
+    signature: Signature
+    export: Export
+    address: RemotePointer | None = None
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from . import pe
 from .abi.calls import Freeing
 from .abi.signatures import Signature
 from .abi.types import Convention, Pointer, is_text, resolve
+from .definitions import Function
 from .errors import DeclarationError, UnknownExportError
 from .pe.facts import Confidence, Export, Image
 
@@ -18,19 +18,7 @@ _WINDOWS = {"CoTaskMemFree": "ole32", "SysFreeString": "oleaut32", "LocalFree": 
 _PLAIN = (Convention.CDECL, Convention.STDCALL)
 
 
-class HasSignature(Protocol):
-    """A function of a library."""
-
-    @property
-    def signature(self) -> Signature:
-        """How it is called."""
-
-    @property
-    def export(self) -> Export:
-        """What the DLL exports."""
-
-
-def freeing(name: str, image: Image, functions: Mapping[str, HasSignature]) -> Freeing:
+def freeing(name: str, image: Image, functions: Mapping[str, Function]) -> Freeing:
     """How the host calls the function `name` with one address.
 
     `DeclarationError`: there is none, or it is called in another way.
@@ -62,7 +50,7 @@ def _symbol(export: Export) -> str | int:
     return export.name if export.name is not None else export.ordinal
 
 
-def freeing_of(signature: Signature, image: Image, functions: Mapping[str, HasSignature]) -> dict[str, Freeing]:
+def freeing_of(signature: Signature, image: Image, functions: Mapping[str, Function]) -> dict[str, Freeing]:
     """The functions that free the texts which `signature` gives, by name. `DeclarationError`: see `freeing`."""
     given = [(signature.freed_by, signature.result)]
     given += [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+import os
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -19,13 +20,12 @@ from .abi.values import check_value
 from .errors import AddressError, ArgumentError
 from .freeing import freeing
 from .library_host import ALLOCATED, LibraryHost
+from .library_signatures import LibrarySignatures
 from .memory_watch import MemoryWatch
 from .remote_arena import RemoteArena
 
 if TYPE_CHECKING:
     from .abi.regions import MemoryRegion
-    from .freeing import HasSignature
-    from .pe.facts import Image
 
 TypeName = str | int | Type | type[str]
 """How memory is read: C's name of a type, a number of bytes, a type of `probe32.abi`, or `str` for text."""
@@ -33,7 +33,7 @@ TypeName = str | int | Type | type[str]
 _BYTE = Integer("unsigned char", 1, False)
 
 
-class LibraryMemory(ABC):
+class LibraryMemory(LibrarySignatures):
     """The part of `Library` that deals with memory.
 
     Addresses are what calls returned, or plain numbers. With a pointer whose host has ended, or which was freed, every
@@ -43,25 +43,12 @@ class LibraryMemory(ABC):
     `read`, `write`, `region`, `memory_map` and watching work from any thread, also while a call runs.
     """
 
-    image: Image
     encoding: str
     _host: LibraryHost
-    _named_types: dict[str, tuple[Mapping[str, Type], Type]]
 
-    @property
-    @abstractmethod
-    def types(self) -> Mapping[str, Type]:
-        """The named types."""
-
-    @property
-    @abstractmethod
-    def source(self) -> str:
-        """C text that declares `types`."""
-
-    @property
-    @abstractmethod
-    def functions(self) -> Mapping[str, HasSignature]:
-        """The functions that have a signature."""
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        super().__init__(path)
+        self._named_types: dict[str, tuple[Mapping[str, Type], Type]] = {}
 
     @abstractmethod
     def call(self, name: str, *args: object, timeout: float | None = None) -> CallResult:

@@ -16,9 +16,10 @@ from probe32.abi.signatures import Signature
 from probe32.abi.text import parse_argument
 from probe32.abi.types import Convention, Void, resolve
 from probe32.abi.values import check_argument
+from probe32.definitions import Function
 from probe32.errors import ArgumentError, Probe32Error
 from probe32.last_errors import describe_last_error
-from probe32.library import Function, Library
+from probe32.library import Library
 from probe32.recorded_callback import RecordedCallback
 
 from ..messages import Severity, message_for

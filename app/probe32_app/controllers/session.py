@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from probe32.abi.types import Convention
-from probe32.library import Function, Library
+from probe32.definitions import Function
+from probe32.library import Library
 from probe32.pe.facts import Export, ExportKind
 from probe32.project import Project
 

@@ -11,9 +11,10 @@ from ..abi.text import format_value, parse_argument, to_json
 from ..abi.types import FunctionType, Type, Void, pointed, resolve
 from ..abi.values import check_arguments
 from ..abi.varargs import parse_extra, with_extra
+from ..definitions import Function
 from ..errors import DeclarationError
 from ..last_errors import describe_last_error
-from ..library import Function, Library
+from ..library import Library
 from ..output import Output
 from ..recorded_callback import RecordedCallback
 from . import console, session
