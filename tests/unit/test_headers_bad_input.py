@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -163,3 +164,15 @@ def test_an_error_of_the_header_itself_is_told():
     found = headers.parse("#error This platform is not supported\nint f(int a);\n")
     assert [each.message for each in found.problems] == ["This platform is not supported."]
     assert [each.name for each in found.functions] == ["f"]
+
+
+def test_clangs_trees_are_freed_at_once_and_not_by_the_garbage_collector():
+    gc.collect()
+    gc.disable()
+    try:
+        headers.parse("struct s { long double x; }; int g(struct s a);\nFOO h(void);\n#define A (1|2)\nint k(int);")
+        headers.parse("class A { public: int f(); };\nint g(A a);", language="c++")
+        trees = [each for each in gc.get_objects() if type(each).__name__ == "TranslationUnit"]
+        assert trees == []
+    finally:
+        gc.enable()

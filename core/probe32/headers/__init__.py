@@ -97,13 +97,12 @@ def parse_prototype(text: str, *, prelude: str = "") -> Signature:
     """
     if not text.strip():
         raise DeclarationError("The prototype is empty.", hint=_EXAMPLE)
-    found, collector = _collected(_source(text, prelude))
+    found, place = _collected(_source(text, prelude))
     _check(found)
     if not found.functions:
         raise DeclarationError("The text declares no function.", hint=_EXAMPLE)
-    if collector is not None and len(found.functions) > 1:
+    if place is not None:
         first, second = (each.name for each in found.functions[:2])
-        place = collector.place(second)
         raise DeclarationError(
             f"The text declares more than one function: {first} and {second}.",
             hint="Give one prototype at a time.",
@@ -125,15 +124,19 @@ def _source(
     return Source(text, filename, prelude, tuple(os.fspath(each) for each in include_dirs), defines, end="\n;\n")
 
 
-def _collected(source: Source) -> tuple[Declarations, Collector | None]:
+def _collected(source: Source) -> tuple[Declarations, Problem | None]:
+    """What a text declares, and the place of its second function."""
     refused = refusal(source.text, source.filename)
     return (Declarations(problems=(refused,)), None) if refused else deep_stack.run(partial(_read_by_clang, source))
 
 
-def _read_by_clang(source: Source) -> tuple[Declarations, Collector]:
+def _read_by_clang(source: Source) -> tuple[Declarations, Problem | None]:
     with LOCK:
         collector = Collector(translate(source))
-        return collector.collect(), collector
+        found = collector.collect()
+        second = collector.place(found.functions[1].name) if len(found.functions) > 1 else None
+        del collector  # and with it clang's tree, while nobody else uses clang
+        return found, second
 
 
 def _check(found: Declarations) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from ..abi.types import Array, Enumeration, Field, Integer, Opaque, Struct, Type
 from . import cplusplus, libclang
 from .context import InexpressibleError, Place
 from .declared import marks_of, parameters_within
-from .libclang import ClangType, Cursor, CursorKind, TypeKind, identity
+from .libclang import ClangType, Cursor, CursorKind, Location, TypeKind, identity
 from .translation import HIDDEN
 
 if TYPE_CHECKING:
@@ -39,9 +40,10 @@ class RecordReader:
     """Reads structs and unions for a `TypeReader`; each is read once."""
 
     def __init__(self, types: TypeReader) -> None:
-        self._types = types
+        # Weakly, or only the garbage collector would free clang's tree, at any time and in any thread.
+        self._types: TypeReader = weakref.proxy(types)
         self._found: dict[int, Struct] = {}
-        self._refused: dict[int, InexpressibleError] = {}
+        self._refused: dict[int, tuple[str, str, Location | None]] = {}
 
     def read(self, declaration: Cursor, place: Place) -> Type:
         """The record; `Opaque` when its content is unknown or would lead back or too deep."""
@@ -53,7 +55,7 @@ class RecordReader:
             return Opaque(tag(definition))
         here = identity(definition)
         if here in self._refused:
-            raise self._refused[here]
+            raise InexpressibleError(*self._refused[here])
         if here not in self._found:
             self._found[here] = self._read(definition, here, Place(group))
         return self._found[here]
@@ -62,7 +64,7 @@ class RecordReader:
         try:
             fields = tuple(self._fields(definition, place))
         except InexpressibleError as reason:
-            self._refused[here] = reason
+            self._refused[here] = (str(reason), reason.hint, reason.location)
             raise
         kind = definition.type
         union = libclang.cursor_kind(definition) is CursorKind.UNION_DECL
