@@ -78,6 +78,13 @@ class LibrarySignatures(ABC):
         """
         return self._code.guess(export)
 
+    def disassembly(self, export: Export) -> pe.Disassembly:
+        """The instructions of a function along its paths, in 0.1 s at most; `missing` says why there are none.
+
+        Nothing is raised for data, for forwarders, for other processors than x86, and when the file has gone.
+        """
+        return self._code.disassemble(export, self.exports)
+
     def suggest(self, export: Export) -> Suggestion:
         """A prototype to begin with: for a C++ export its own, in C; else what its name and code tell.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 import time
 from collections.abc import Iterable
 from dataclasses import replace
 
 from .. import pe
+from ..export_list import export_document, exports_csv, exports_html
 from ..pe.facts import Export, ExportKind, Image
 from . import console
 from .parsing import Parser
@@ -18,8 +18,6 @@ _PATIENCE = 5.0
 """Seconds of reading code, unless `--code` asks for all: enough for 5,000 exports and more."""
 
 _UNREAD = "Its code was not read: that of the exports before it took too long; --code reads all."
-
-_COLUMNS = ("ordinal", "name", "rva", "kind", "forwarder", "undecorated")
 
 
 def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
@@ -32,6 +30,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
     form.add_argument("--csv", action="store_true", help="print comma-separated values")
+    form.add_argument("--html", action="store_true", help="print a page for a browser")
     return parser
 
 
@@ -44,9 +43,9 @@ def run(options: argparse.Namespace) -> int:
         if unread and not options.json:
             console.show_warning(f"the code of {unread:,} exports was not read; --code reads all")
     if options.json:
-        console.show_json(_document(image))
-    elif options.csv:
-        _show_csv(image)
+        console.show_json(export_document(image))
+    elif options.csv or options.html:
+        sys.stdout.write(exports_csv(image) if options.csv else exports_html(image))
     else:
         _show_text(image)
     return 0
@@ -62,44 +61,6 @@ def _with_code(image: Image, patience: float | None) -> Iterable[Export]:
             yield replace(each, convention=replace(known, evidence=(*known.evidence, _UNREAD)))
         else:
             yield replace(each, convention=code.guess(each))
-
-
-def _document(image: Image) -> dict[str, object]:
-    return {
-        "path": str(image.path),
-        "machine": image.machine,
-        "bitness": image.bitness,
-        "exports": [_export(each) for each in image.exports],
-    }
-
-
-def _export(export: Export) -> dict[str, object]:
-    guess = export.convention
-    return {
-        "ordinal": export.ordinal,
-        "name": export.name,
-        "rva": export.rva,
-        "kind": export.kind.value,
-        "forwarder": export.forwarder,
-        "undecorated": export.undecorated,
-        "convention": {
-            "guess": guess.guess.value if guess.guess else None,
-            "stack_bytes": guess.stack_bytes,
-            "evidence": list(guess.evidence),
-            "confidence": guess.confidence.value,
-        },
-        "prototype": export.prototype,
-    }
-
-
-def _show_csv(image: Image) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([*_COLUMNS, "convention", "stack_bytes", "confidence", "prototype"])
-    for each in image.exports:
-        row, guess = _export(each), each.convention
-        convention = guess.guess.value if guess.guess else None
-        cells = [*(row[name] for name in _COLUMNS), convention, guess.stack_bytes, guess.confidence.value]
-        writer.writerow([*cells, each.prototype])
 
 
 def _show_text(image: Image) -> None:

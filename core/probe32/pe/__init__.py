@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .c_prototype import CPrototype, c_prototype
 from .code_evidence import CodeEvidence
+from .disassembly import CodeLine, Disassembly
 from .facts import Confidence, ConventionGuess, Export, ExportKind, Image, Import
 from .image import read_image
 from .lookup import find_export
@@ -16,6 +17,8 @@ __all__ = [
     "read_image",
     "find_export",
     "CodeEvidence",
+    "CodeLine",
+    "Disassembly",
     "c_prototype",
     "CPrototype",
     "Image",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from .code_facts import Facts
 from .container import Container
 from .content import read_content
 from .decoration import read_name
+from .disassembly import Disassembly, listed
 from .exports import entry_addresses
 from .facts import ConventionGuess, Export, ExportKind
 from .imports import import_slots
@@ -67,6 +68,20 @@ class CodeEvidence:
                 self._guesses[key] = self._weighed(export)
             return self._guesses[key]
 
+    def disassemble(self, export: Export, exports: Iterable[Export] = ()) -> Disassembly:
+        """The instructions that `guess` goes by, 3,000 at most; `exports` give their names to functions.
+
+        For data, for forwarders, for other processors than x86, and when the file has gone, `missing` says so.
+        """
+        if export.kind is not ExportKind.FUNCTION:
+            return Disassembly(missing=_elsewhere(export))
+        with self._lock:
+            if self._code is None and not self._missing:
+                self._open()
+            if self._code is None:
+                return Disassembly(missing=self._missing)
+            return self._code.disassemble(export, exports)
+
     def _weighed(self, export: Export) -> ConventionGuess:
         known = export.convention
         if self._code is None and not self._missing:
@@ -106,6 +121,20 @@ class _ImageCode:
         if rva not in self._walks:
             self._walks[rva] = Walk(self, self._base + rva, _MOST_INSTRUCTIONS).run()
         return self._walks[rva]
+
+    def disassemble(self, export: Export, exports: Iterable[Export]) -> Disassembly:
+        """What a walk through an export reads."""
+        names = {self._base + each.rva: each.symbol for each in exports if each.kind is ExportKind.FUNCTION}
+        entry = self._base + export.rva
+        names[entry] = export.symbol
+        walk = Walk(self, entry, _MOST_INSTRUCTIONS)
+        facts = walk.run()
+        lines = listed(self, walk.visited, names)
+        return Disassembly(lines, names, facts.complete, "" if lines else "There are no instructions where it leads.")
+
+    def content(self, address: int, size: int) -> bytes:
+        """The bytes there."""
+        return self._memory.run(address - self._base, size)
 
     def decode(self, address: int) -> Iterator[Decoded]:
         """The instructions from here on, as far as there are any."""
@@ -173,6 +202,12 @@ class _ImageCode:
             return Walk(self, target, _MOST_OF_A_CALLED_FUNCTION, aim).run()
         finally:
             self._depth -= 1
+
+
+def _elsewhere(export: Export) -> str:
+    if export.kind is ExportKind.FORWARD:
+        return f"Its code is in another DLL: it is forwarded to {export.forwarder}."
+    return "It is data, not a function: there is no code."
 
 
 def _registers_by_name(symbol: str) -> frozenset[str]:

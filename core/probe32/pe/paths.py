@@ -18,10 +18,12 @@ from .stack_state import State, advance
 Decoded = tuple[int, int, str, str]
 """Address, size, mnemonic, operands."""
 
-_CONDITIONS = frozenset(
+CONDITIONS = frozenset(
     {"ja", "jae", "jb", "jbe", "jcxz", "je", "jecxz", "jg", "jge", "jl", "jle", "jne", "jno", "jnp", "jns", "jo", "jp"}
     | {"js", "loop", "loope", "loopne"}
 )
+"""The jumps that may go straight on."""
+
 _DEAD_ENDS = frozenset({"int3", "hlt", "ud2", "ud0", "ud1"})
 _FAST_FAIL = "0x29"
 _PADDING = frozenset({"nop", "int3"})
@@ -80,6 +82,11 @@ class Walk:
                 break
         return self.facts
 
+    @property
+    def visited(self) -> frozenset[int]:
+        """The addresses of the instructions that were read."""
+        return frozenset(self._seen)
+
     def _reached(self) -> bool:
         return self._aim is Aim.RETURN and bool(self.facts.removed or self.facts.odd)
 
@@ -129,7 +136,7 @@ class Walk:
         if name == "jmp":
             self._jump(step.operands[0], state)
             return False
-        if name in _CONDITIONS:
+        if name in CONDITIONS:
             target = number(step.operands[0])
             if target is not None:
                 self._waiting.append((target & 0xFFFFFFFF, state.copy()))
