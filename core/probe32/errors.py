@@ -130,9 +130,22 @@ class AddressError(CallError, OSError):
 
 
 class LoadError(CallError, OSError):
-    """A library could not be loaded; an `OSError`, as ctypes raises."""
+    """A library could not be loaded; an `OSError`, as ctypes raises.
+
+    `code` is Windows' error code, 126 for example, or None. `path` is the file as the host names it, or "". `folder` is
+    one that has the DLL that is missing, for `search` of `Library` or `add_dll_directory` of `Client64`; "" when none
+    is known.
+    """
 
     kind = "load"
+
+    def __init__(
+        self, message: str, *, hint: str = "", code: int | None = None, path: str = "", folder: str = ""
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.code = code
+        self.path = path
+        self.folder = folder
 
 
 class CrashError(CallError):

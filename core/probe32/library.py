@@ -8,10 +8,11 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from . import errors
@@ -37,10 +38,11 @@ class Library(LibraryMemory):
             lib.define("int add(int a, int b);")
             lib.add(1, 2)
 
-    `encoding` is that of `char *` text. `timeout` is the deadline of a call in seconds, unless the call names its own;
-    None waits for ever. `start_timeout` bounds the start of the host, which happens at the first call.
-    `on_host_state` is told each change of the host's state with one sentence, from any thread. `on_output` is told each
-    piece of what the DLL prints, within a twentieth of a second, from a thread of its own.
+    `encoding` is that of `char *` text. `search` are folders that are searched for what the DLL needs, besides its own
+    and Windows'; `doctor.diagnose` tells why one does not load. `timeout` is the deadline of a call in seconds, unless
+    the call names its own; None waits for ever. `start_timeout` bounds the start of the host, which happens at the
+    first call. `on_host_state` is told each change of the host's state with one sentence, from any thread. `on_output`
+    is told each piece of what the DLL prints, within a twentieth of a second, from a thread of its own.
 
     `FileError`, `ImageError`: the file can't be read or is no PE image. `ArgumentError`: there is no such encoding.
 
@@ -52,6 +54,7 @@ class Library(LibraryMemory):
         path: str | os.PathLike[str],
         encoding: str = "utf-8",
         *,
+        search: Iterable[str | os.PathLike[str]] = (),
         timeout: float | None = None,
         start_timeout: float = 60,
         on_host_state: OnHostState | None = None,
@@ -61,7 +64,20 @@ class Library(LibraryMemory):
         self.encoding = _known_encoding(encoding)
         self.timeout = timeout
         self._host = LibraryHost(self.image, start_timeout, on_host_state, on_output)
+        self._host.search = _absolute(search)
         self._executor: ThreadPoolExecutor | None = None
+
+    @property
+    def search_folders(self) -> tuple[Path, ...]:
+        """The folders that are searched for what the DLL needs, besides its own and Windows'.
+
+        They may be set, absolute or from the working folder; what is set counts from the next start of the host on.
+        """
+        return self._host.search
+
+    @search_folders.setter
+    def search_folders(self, folders: Iterable[str | os.PathLike[str]]) -> None:
+        self._host.search = _absolute(folders)
 
     @property
     def host(self) -> HostState:
@@ -213,3 +229,7 @@ def _known_encoding(name: str) -> str:
         return codecs.lookup(name).name
     except LookupError:
         raise ArgumentError(f"There is no encoding {name!r}.", hint="Use utf-8, cp1252, latin-1, ...") from None
+
+
+def _absolute(folders: Iterable[str | os.PathLike[str]]) -> tuple[Path, ...]:
+    return tuple(Path(os.path.abspath(each)) for each in folders)  # noqa: PTH100 - links are kept

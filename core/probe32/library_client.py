@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -43,10 +43,19 @@ class LibraryClient(Client64):
         self._functions = Functions(_PROTOCOL)
         self._told = ToldSignatures()
 
-    def open(self, path: Path, start_timeout: float, on_output: OnOutput | None) -> None:
-        """Start a host that serves `LibraryServer` for the DLL `path`; `Client64` says what is raised."""
+    def open(self, path: Path, start_timeout: float, on_output: OnOutput | None, search: Sequence[Path] = ()) -> None:
+        """Start a host that serves `LibraryServer` for the DLL `path`, and searches folders for what that needs.
+
+        `Client64` says what is raised.
+        """
         path32 = to_host_path(path)
-        super().__init__("probe32.host.library_server", timeout=start_timeout, on_output=on_output, path=path32)
+        super().__init__(
+            "probe32.host.library_server",
+            add_dll_directory=search,
+            timeout=start_timeout,
+            on_output=on_output,
+            path=path32,
+        )
 
     @property
     def description(self) -> str:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import Any, TypeVar
 
 from . import errors
@@ -68,7 +69,8 @@ class _OpenCall:
 class LibraryHost:
     """Runs the calls of one DLL, one after the other, whichever threads they come from.
 
-    `on_state` is told each change of `state` with one sentence, from the thread that causes it.
+    `on_state` is told each change of `state` with one sentence, from the thread that causes it. `search` are folders
+    that the next host searches for what the DLL needs.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class LibraryHost:
         self._start_timeout = start_timeout
         self._on_output = on_output
         self.on_state = on_state
+        self.search: tuple[Path, ...] = ()
         self._client: LibraryClient | None = None
         self._calling = threading.RLock()
         self._open: list[_OpenCall] = []
@@ -283,7 +286,7 @@ class LibraryHost:
         try:
             self._lives += 1
             self._client = LibraryClient(HostLife(self._image.path.name, self._lives))
-            self._client.open(self._image.path, self._start_timeout, self._on_output)
+            self._client.open(self._image.path, self._start_timeout, self._on_output, self.search)
         except BaseException as error:
             if self._stopping:
                 raise CallStoppedError(f"The start of the host for {self._image.path.name} was stopped.") from None

@@ -14,6 +14,7 @@ from .client_errors import ConnectionTimeoutError
 from .errors import HostDiedError, LoadError
 from .host.configuration import Configuration
 from .host_process import HostProcess
+from .load_failure import with_cause
 from .output import OnOutput
 from .postmortem import Fault, Hang
 from .wire.channel import Channel
@@ -40,9 +41,9 @@ class Session:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        host = launch.find_host(plan.server32_dir)
-        trace.logger.debug("starting %s (%s)", host.executable.name, host.kind)
-        self.process = HostProcess(host, plan.on_output)
+        self._host = launch.find_host(plan.server32_dir)
+        trace.logger.debug("starting %s (%s)", self._host.executable.name, self._host.kind)
+        self.process = HostProcess(self._host, plan.on_output)
         self.connection = Connection(Channel(self.process.stream, on_frame=trace.frames()), launch.new_file)
         self.lib32_path = ""
         self.python = ""
@@ -148,10 +149,21 @@ class Session:
     def _expect(self, kind: Kind, deadline: float) -> Frame:
         frame = self.connection.mailbox.wait(self.connection.start_up, deadline)
         if frame.kind is Kind.FAILED:
-            raise _StartFailedError(**pickle.loads(frame.payload))
+            raise self._failed(**pickle.loads(frame.payload))
         if frame.kind is not kind:
             raise WireError(f"expected {kind.name}, received {frame.kind.name}")
         return frame
+
+    def _failed(
+        self, message: str, hint: str, load: bool, fault: Fault | None, code: int | None, path: str
+    ) -> _StartFailedError:
+        """What a FAILED frame says, with the cause where a library could not be loaded."""
+        if not load:
+            return _StartFailedError(message, hint, None, fault)
+        reason = LoadError(message, hint=hint, code=code, path=path)
+        if fault is None:
+            reason = with_cause(reason, self._plan.configuration.dll_directories, self._host)
+        return _StartFailedError(str(reason), reason.hint, reason, fault)
 
     def _start_error(self, error: BaseException) -> BaseException:
         """Why the host is not ready: what it says itself, or else what it wrote before it ended or was killed."""
@@ -188,11 +200,11 @@ class Session:
 class _StartFailedError(Exception):
     """The host says why it can't serve; `reason` is the error itself when the library could not be loaded."""
 
-    def __init__(self, message: str, hint: str, load: bool, fault: Fault | None = None) -> None:
+    def __init__(self, message: str, hint: str, reason: LoadError | None, fault: Fault | None) -> None:
         super().__init__(message)
         self.hint = hint
         self.fault = fault
-        self.reason = LoadError(message, hint=hint) if load else None
+        self.reason = reason
 
 
 def _local(library: str) -> str:

@@ -94,6 +94,7 @@ def _debug_output(configuration: Configuration) -> int:
 
 def _failed(channel: Channel, error: StartupError, fault: Fault | None = None) -> int:
     said = {"message": str(error), "hint": error.hint, "load": error.load, "fault": fault}
+    said |= {"code": error.code, "path": error.path}
     channel.send(Kind.FAILED, payload=pickle.dumps(said, 2))
     return 1
 

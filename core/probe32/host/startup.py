@@ -24,12 +24,19 @@ SKELETON = """\
 
 
 class StartupError(Exception):
-    """Why this host can't serve, for the client's user; `load` tells that it was the library's fault."""
+    """Why this host can't serve, for the client's user; `load` tells that it was the library's fault.
 
-    def __init__(self, message: str, *, hint: str = "", load: bool = False) -> None:
+    `code` is Windows' error code for that, and `path` the library's file, where they are known.
+    """
+
+    def __init__(
+        self, message: str, *, hint: str = "", load: bool = False, code: int | None = None, path: str = ""
+    ) -> None:
         super().__init__(message)
         self.hint = hint
         self.load = load
+        self.code = code
+        self.path = path
 
 
 def prepare_environment(configuration: Configuration) -> None:
@@ -91,7 +98,7 @@ def instantiate(cls: type[Server32], host: str | None, port: int, kwargs: dict[s
     try:
         server = make(host, port, **kwargs)
     except LoadError as error:
-        raise StartupError(str(error), hint=error.hint, load=True) from None
+        raise StartupError(str(error), hint=error.hint, load=True, code=error.code, path=error.path) from None
     except TypeError as error:
         of_a_constructor = any(f"{each.__qualname__}.__init__()" in str(error) for each in cls.__mro__)
         hint = f"\n\nIts constructor should look like\n\n{SKELETON}" if of_a_constructor else ""

@@ -7,15 +7,18 @@ from .describe import describe
 from .find import find_host
 from .host import Host, from_host_path, kill, new_file, start, stop_wine_server, to_host_path
 from .install import install_host
+from .places import LoaderPlaces, loader_places
 
 __all__ = [
     "Host",
+    "LoaderPlaces",
     "bundle",
     "describe",
     "find_host",
     "from_host_path",
     "install_host",
     "kill",
+    "loader_places",
     "new_file",
     "start",
     "stop_wine_server",

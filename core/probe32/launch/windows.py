@@ -16,7 +16,9 @@ import subprocess
 import sys
 import tempfile
 import weakref
-from collections.abc import Sequence
+import winreg
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,6 +30,8 @@ assert sys.platform == "win32"
 
 _log = logging.getLogger(__name__)
 
+FOLDER_OF_32_BIT_DLLS = "SysWOW64"
+FORGIVEN: Mapping[str, str] = {}
 _PIPE_BYTES = 1 << 16
 _EXTENDED_LIMIT_INFORMATION = 9  # JobObjectExtendedLimitInformation
 _KILL_ON_JOB_CLOSE = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
@@ -91,6 +95,43 @@ def from_host_path(text: str) -> Path:
 
 def stop_server() -> None:
     """Nothing: no server stands behind a host on Windows."""
+
+
+def windows_folder() -> Path:
+    r"""Usually C:\Windows."""
+    return Path(os.environ.get("SystemRoot", r"C:\Windows"))  # noqa: SIM112 - as Windows spells it
+
+
+def environ_path() -> tuple[Path, ...]:
+    """The folders on PATH."""
+    return tuple(Path(each) for each in os.environ.get("PATH", "").split(os.pathsep) if each)
+
+
+def fallback_folders() -> tuple[Path, ...]:
+    """None: no folder is asked after the system's."""
+    return ()
+
+
+def known_dlls() -> frozenset[str]:
+    """The DLLs that are taken from the system folder whatever lies elsewhere (Microsoft, "Dynamic-link library search
+    order").
+    """
+    place = r"SYSTEM\CurrentControlSet\Control\Session Manager\KnownDLLs"
+    names = {"ntdll.dll", "kernel32.dll", "kernelbase.dll"}
+    with suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
+        for index in range(winreg.QueryInfoKey(key)[1]):
+            names.add(str(winreg.EnumValue(key, index)[1]).lower())
+    return frozenset(names)
+
+
+def disabled_dlls() -> dict[str, str]:
+    """None."""
+    return {}
+
+
+def is_part_of_windows(_: Path) -> bool:
+    """False: the version resource tells."""
+    return False
 
 
 def new_file(size: int) -> tuple[int, str]:

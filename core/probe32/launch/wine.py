@@ -33,6 +33,15 @@ assert sys.platform != "win32"
 # download Mono and Gecko in a window. winedbg: a crashed host would live on behind a dialog.
 # winemenubuilder: would write into the user's desktop menus.
 _OVERRIDES = "wbemprox=d;mscoree=d;mshtml=d;winedbg.exe=d;winemenubuilder.exe=d"
+FOLDER_OF_32_BIT_DLLS = "syswow64"
+FORGIVEN = {
+    "function": "Wine loads it all the same, and the first call of the function fails.",
+    "forwarder": "Wine loads it all the same, and the first call of the function fails.",
+    "assembly": "Wine loads it all the same.",
+}
+"""What Wine 8 does where Windows refuses a DLL, by the kind of the problem."""
+_BUILTIN_MARK = b"Wine builtin DLL"
+"""What Wine writes behind the first header of its own DLLs, at byte 64."""
 _INSTALL_HINT = (
     "On Debian and Ubuntu: sudo dpkg --add-architecture i386; sudo apt-get update; "
     "sudo apt-get install wine wine64 wine32:i386"
@@ -65,10 +74,7 @@ def environment() -> dict[str, str]:
     third of one without (0.3 s, 1 s). Raises `HostError`.
     """
     home = prefix()
-    if not _is_prefix(home):
-        with file_lock(home.with_name(f"{home.name}.lock")):
-            if not _is_prefix(home):
-                _create(home)
+    _require_prefix(home)
     variables = _variables(home)
     if not _server_runs(variables):
         _run([_tool("wineserver"), f"-p{_LINGER_S}"], variables, _WAKE_TIMEOUT_S)
@@ -84,6 +90,53 @@ def to_host_path(path: str | os.PathLike[str]) -> str:
 def from_host_path(text: str) -> Path:
     """The Linux path of a path that the host has named."""
     return wine_paths.to_linux(text, prefix())
+
+
+def windows_folder() -> Path:
+    """The prefix's folder `windows`; makes the prefix when it is missing. `HostError`."""
+    _require_prefix(prefix())
+    return prefix() / "drive_c" / "windows"
+
+
+def environ_path() -> tuple[Path, ...]:
+    """Nothing: the host's PATH is the prefix's own, of folders that are Windows' anyway."""
+    return ()
+
+
+def fallback_folders() -> tuple[Path, ...]:
+    """Where Wine keeps the 32-bit DLLs that prefixes are made of; it asks there for what a prefix lacks."""
+    tool = shutil.which("wine")
+    if tool is None:
+        return ()
+    root = Path(os.path.realpath(tool)).parent.parent
+    libraries = [
+        folder for base in (root, Path("/usr")) for folder in (*base.glob("lib*"), *base.glob("lib/*-linux-gnu"))
+    ]
+    return tuple(
+        dict.fromkeys(each for each in (folder / "wine" / "i386-windows" for folder in libraries) if each.is_dir())
+    )
+
+
+def known_dlls() -> frozenset[str]:
+    """The DLLs that every Windows program has loaded before it loads anything."""
+    return frozenset({"ntdll.dll", "kernel32.dll", "kernelbase.dll"})
+
+
+def disabled_dlls() -> dict[str, str]:
+    """The DLLs that hosts are started without, and what to do about it."""
+    switched_off = (each.partition("=") for each in _OVERRIDES.split(";"))
+    names = [name if "." in name else f"{name}.dll" for name, _, how in switched_off if how == "d"]
+    return dict.fromkeys(names, "Probe32 runs Wine without it: load the DLL on Windows.")
+
+
+def is_part_of_windows(file: Path) -> bool:
+    """Whether it is one of Wine's own DLLs."""
+    try:
+        with file.open("rb") as stream:
+            stream.seek(64)
+            return stream.read(len(_BUILTIN_MARK)) == _BUILTIN_MARK
+    except OSError:
+        return False
 
 
 def new_file(size: int) -> tuple[int, str]:
@@ -159,6 +212,13 @@ def _tool(name: str) -> str:
 
 def _is_prefix(folder: Path) -> bool:
     return (folder / "system.reg").is_file()
+
+
+def _require_prefix(home: Path) -> None:
+    if not _is_prefix(home):
+        with file_lock(home.with_name(f"{home.name}.lock")):
+            if not _is_prefix(home):
+                _create(home)
 
 
 def _variables(home: Path) -> dict[str, str]:

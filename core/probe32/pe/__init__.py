@@ -11,10 +11,13 @@ from .code_evidence import CodeEvidence
 from .disassembly import CodeLine, Disassembly
 from .facts import Confidence, ConventionGuess, Export, ExportKind, Image, Import
 from .image import read_image
+from .links import Links, read_links
 from .lookup import find_export
 
 __all__ = [
     "read_image",
+    "read_links",
+    "Links",
     "find_export",
     "CodeEvidence",
     "CodeLine",

@@ -14,6 +14,9 @@ from .container import Container
 from .memory import Memory, MissingDataError, printable
 
 _VERSION = 16
+_MANIFEST = 24
+_ISOLATION_AWARE = 2
+"""The number of the manifest that counts for a DLL (Microsoft, ISOLATIONAWARE_MANIFEST_RESOURCE_ID)."""
 _ELSEWHERE = 0x80000000
 """The bit that makes a number in the tree an offset: of a name, or of the next level."""
 
@@ -40,6 +43,25 @@ def has_type_library(container: Container) -> bool:
     except MissingDataError:
         return False
     return "TYPELIB" in (each.upper() for each in names)
+
+
+def isolation_manifest(container: Container) -> bytes:
+    """The manifest that Windows reads when it loads the DLL, as it stands there (XML); empty when there is none."""
+    directory = container.directory("RESOURCE")
+    memory = container.memory
+    try:
+        place = dict(_entries(memory, directory.rva)).get(_MANIFEST) if directory else None
+        if directory is None or not place:
+            return b""
+        place = dict(_entries(memory, directory.rva + (place & ~_ELSEWHERE))).get(_ISOLATION_AWARE)
+        if not place:
+            return b""
+        if place & _ELSEWHERE:
+            _, place = next(iter(_entries(memory, directory.rva + (place & ~_ELSEWHERE))), (0, 0))
+        rva, size = memory.integers(directory.rva + place, 2, 4)
+        return memory.read(rva, size)
+    except MissingDataError:
+        return b""
 
 
 def _entries(memory: Memory, rva: int) -> list[tuple[int, int]]:

@@ -29,6 +29,18 @@ _REASONS = {
         if _BITS == 32
         else "Load it in the 32-bit host, through Client64.",
     ),
+    182: (
+        "a DLL that it depends on lacks a function, asked for by its ordinal",
+        "Find the version of that DLL that the vendor delivers.",
+    ),
+    998: (
+        "its own start-up code, or that of a DLL it depends on, used memory that is not there",
+        "Check what the vendor requires: a driver, a licence, an attached instrument.",
+    ),
+    14001: (
+        "a side-by-side assembly that its manifest names is not installed",
+        "Install the Visual C++ Redistributable (x86) that the vendor names, or run the vendor's setup.",
+    ),
     1114: (
         "its own start-up code failed",
         "Check what the vendor requires: a driver, a licence, an attached instrument.",
@@ -49,4 +61,4 @@ def load(name: str, libtype: str, kwargs: dict[str, Any]) -> Loaded:
         # ctypes has words of its own for 126, and drops the number.
         code = 126 if isinstance(error, FileNotFoundError) else getattr(error, "winerror", None)
         reason, hint = _REASONS.get(code or 0, (str(error), ""))
-        raise LoadError(f"Failed to load {path}: {reason}.", hint=hint) from error
+        raise LoadError(f"Failed to load {path}: {reason}.", hint=hint, code=code, path=path) from error

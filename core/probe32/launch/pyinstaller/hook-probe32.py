@@ -16,7 +16,8 @@ from probe32.launch import bundle, frozen
 from probe32.resources import resource
 
 # Only type checkers come to the line in `probe32` that imports it, and it brings a C parser of 80 MB; see `hook`.
-excludedimports = ["probe32.library"]
+# Without the doctor, which brings a disassembler, an application says in general why a DLL did not load.
+excludedimports = ["probe32.library", "probe32.doctor"]
 
 
 def hook(hook_api: Any) -> None:

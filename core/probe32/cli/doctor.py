@@ -1,0 +1,78 @@
+"""`probe32 doctor DLL`: whether Windows would load it, and what is in the way."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+
+from .. import doctor
+from . import console
+from .parsing import Parser
+
+
+def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
+    """Add the command to the command line."""
+    parser = commands.add_parser("doctor", help="find out why a DLL does not load", allow_abbrev=False)
+    parser.add_argument("dll", metavar="DLL")
+    parser.add_argument(
+        "--search", metavar="DIR", action="append", default=[], help="a folder to search for what it needs, too"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the diagnosis of `options.dll`."""
+    found = doctor.diagnose(options.dll, options.search)
+    if options.json:
+        console.show_json(_document(found))
+    else:
+        console.show_text("\n".join(_lines(found)))
+    return 0
+
+
+def _document(found: doctor.Diagnosis) -> dict[str, object]:
+    return {
+        "loads": found.loads,
+        "problems": [
+            {"kind": each.kind.value, "dll": each.dll, "message": each.message, "fix": each.fix}
+            for each in found.problems
+        ],
+        "tree": [_node(each) for each in found.tree],
+    }
+
+
+def _node(node: doctor.Node) -> dict[str, object]:
+    return {
+        "dll": node.dll,
+        "path": None if node.path is None else str(node.path),
+        "status": node.status,
+        "delay": node.delay,
+        "needs": [_node(each) for each in node.needs],
+    }
+
+
+def _lines(found: doctor.Diagnosis) -> Iterator[str]:
+    yield f"{found.path}: {_verdict(found)}"
+    for each in found.problems:
+        yield ""
+        yield each.message
+        if each.fatal and each.kind.value in found.forgiven:
+            yield f"  {found.forgiven[each.kind.value]}"
+        yield f"  {each.fix}"
+    yield ""
+    yield from _branches(found.tree, "")
+
+
+def _verdict(found: doctor.Diagnosis) -> str:
+    if found.loads:
+        return "Windows loads it" if not found.problems else "Windows loads it, with reservations"
+    return "Windows does not load it"
+
+
+def _branches(nodes: Sequence[doctor.Node], indent: str) -> Iterator[str]:
+    for each in nodes:
+        status = "" if each.status in ("ok", "windows") else each.status
+        notes = ", ".join(filter(None, ("delayed" if each.delay else "", status)))
+        yield f"{indent}{each.dll}{f'  ({notes})' if notes else ''}"
+        yield from _branches(each.needs, indent + "  ")
