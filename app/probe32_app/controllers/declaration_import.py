@@ -82,7 +82,8 @@ class DeclarationImport(QObject):
             self._fail(error)
             return
         self._preview = preview
-        self._dialog.show_groups(groups_of(preview), summary_of(preview))
+        groups = groups_of(preview)
+        self._dialog.show_groups(groups, summary_of(groups))
 
     def _on_take_wanted(self, names: list[str]) -> None:
         if self._preview is not None and self._session.library is not None:

@@ -36,6 +36,15 @@ class PreviewGroup:
     begins_open: bool = True
 
 
+_WORDS = {
+    "New": "new",
+    "Changed": "changed",
+    "Unchanged": "unchanged",
+    "Contradicted by the DLL": "contradicted by the DLL",
+    "Problems": "not understood",
+}
+
+
 def groups_of(preview: HeaderPreview) -> tuple[PreviewGroup, ...]:
     """The groups that have rows, what needs attention first."""
     mismatched = {each.name for each in preview.reconciliation.mismatched}
@@ -82,16 +91,11 @@ def groups_of(preview: HeaderPreview) -> tuple[PreviewGroup, ...]:
     return tuple(each for each in found if each.rows)
 
 
-def summary_of(preview: HeaderPreview) -> str:
+def summary_of(groups: tuple[PreviewGroup, ...]) -> str:
     """The numbers in one line."""
-    counts = (
-        (len(preview.new), "new"),
-        (len(preview.changed), "changed"),
-        (len(preview.same), "unchanged"),
-        (len(preview.reconciliation.mismatched), "contradicted by the DLL"),
-        (len(preview.problems), "not understood"),
-    )
-    return " · ".join(f"{number} {word}" for number, word in counts if number) or "Nothing is declared here."
+    sizes = {each.title: len(each.rows) for each in groups}
+    words = (f"{sizes[title]} {word}" for title, word in _WORDS.items() if title in sizes)
+    return " · ".join(words) or "Nothing is declared here."
 
 
 def _choosable(item: Item, *, chosen: bool = True) -> PreviewRow:
