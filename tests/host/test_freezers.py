@@ -111,7 +111,17 @@ def test_cx_freeze_is_given_the_host(python: Path, packages: Path, programs: Pat
     freeze(python, packages, programs, "-m", "probe32", "host", "bundle", "build")
     included = "build/probe32-host,my_server.py,my_lib.dll"
     options = ["--script", "my_app.py", "--build-exe", "out", "--include-files", included]
-    freeze(python, packages, programs, "-m", "cx_Freeze", "build_exe", *options, "--excludes", "probe32.library")
+    freeze(
+        python,
+        packages,
+        programs,
+        "-m",
+        "cx_Freeze",
+        "build_exe",
+        *options,
+        "--excludes",
+        "probe32.library,probe32.doctor",
+    )
     folder = programs / "out"
     assert run(folder / f"my_app{EXE}", tmp_path) == f"3 {folder / 'my_lib.dll'}\n"
     assert not (folder / "lib" / "clang").exists()
