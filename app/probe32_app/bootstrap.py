@@ -17,6 +17,7 @@ from .controllers.memory_controller import MemoryController
 from .controllers.pointer_shelf import PointerShelf
 from .controllers.preview_controller import PreviewController
 from .controllers.project_controller import ProjectController
+from .controllers.search_folders import SearchFolders
 from .controllers.session import Session
 from .controllers.signature_controller import SignatureController
 from .controllers.type_controller import TypeController
@@ -66,7 +67,8 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     signatures = SignatureController(session, window)
     types = TypeController(session, window)
     shelf = PointerShelf()
-    calls = CallController(session, window, history, shelf)
+    folders = SearchFolders(session, window, settings, tasks)
+    calls = CallController(session, window, history, shelf, folders)
     memory = MemoryController(session, window, shelf, tasks)
     libraries = LibraryController(session, window, exports, settings, calls.wait_free)
     evidence = EvidenceController(session, exports, tasks, window)

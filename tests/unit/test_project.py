@@ -30,6 +30,7 @@ def _project(folder: Path) -> Project:
             ProjectFunction("add", "int add(int a, int b);", defaults={"b": "2"}),
         ],
         headers=[str(folder / "vendor.h")],
+        search=[str(folder / "runtime")],
         notes="Grüße 漢字",
         encoding="cp1252",
     )
@@ -74,6 +75,7 @@ def test_a_dll_beside_the_project_is_named_relatively_and_moves_with_it(tmp_path
     moved = load(new / "p.probe32")
     assert moved.dll.path == new / "vendor.dll"
     assert moved.headers == [str(new / "vendor.h")]
+    assert moved.search == [str(new / "runtime")]
 
 
 def test_a_dll_below_the_project_is_named_with_forward_slashes(tmp_path: Path) -> None:

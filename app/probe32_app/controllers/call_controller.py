@@ -31,6 +31,7 @@ from ..views.main_window import MainWindow
 from ..views.result_panel import ResultText
 from ..widgets.argument_field import ArgumentField
 from .pointer_shelf import PointerShelf
+from .search_folders import SearchFolders
 from .session import Session, is_callable
 from .signature_controller import name_of, place_of
 
@@ -38,7 +39,14 @@ from .signature_controller import name_of, place_of
 class CallController(QObject):
     """`call` and `stop` are coroutines; one call at a time."""
 
-    def __init__(self, session: Session, window: MainWindow, history: HistoryModel, shelf: PointerShelf) -> None:
+    def __init__(
+        self,
+        session: Session,
+        window: MainWindow,
+        history: HistoryModel,
+        shelf: PointerShelf,
+        folders: SearchFolders,
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
@@ -46,6 +54,7 @@ class CallController(QObject):
         self._result = window.workspace.result
         self._history = history
         self._shelf = shelf
+        self._folders = folders
         self._shown = -1
         self._offered: Convention | None = None
         self._idle = asyncio.Event()
@@ -125,7 +134,9 @@ class CallController(QObject):
             result = await library.call_async(function.signature.name, *values)
         except Probe32Error as error:
             message = message_for(error)
-            self._result.show_failure(message.title, message.text, message.hint, message.severity.value)
+            self._offered = None
+            offer = self._folders.offer(error)
+            self._result.show_failure(message.title, message.text, message.hint, message.severity.value, offer)
             self._note(
                 function, texts, f"{message.title}: {message.text}", "", failed=message.severity is not Severity.INFO
             )
@@ -133,6 +144,7 @@ class CallController(QObject):
                 field.set_problem(f"{error.message} {error.hint}".strip())
             return
         self._shelf.note(function.signature.name, result)
+        self._folders.offer(None)
         self._offered = implied_convention(function.signature, result.warnings)
         shown = result_text(function.signature, result, recorded_calls(function.signature, values))
         self._result.show_result(shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 
 from PySide6.QtGui import QUndoCommand
 
@@ -33,12 +34,15 @@ class Place:
 
 @dataclass(frozen=True)
 class DocumentState:
-    """Everything that a person has made: what is declared, half-typed texts by ordinal, defaults by export, headers."""
+    """Everything that a person has made: what is declared, half-typed texts by ordinal, defaults by export, headers,
+    folders to search.
+    """
 
     definitions: Definitions
     drafts: dict[int, str] = field(default_factory=dict)
     defaults: Texts = field(default_factory=dict)
     headers: tuple[str, ...] = ()
+    search: tuple[Path, ...] = ()
 
 
 class Edit(QUndoCommand):

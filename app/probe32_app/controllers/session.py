@@ -125,7 +125,9 @@ class Session(QObject):
         """The document as a value; there must be a library."""
         assert self.library is not None
         defaults = {symbol: dict(texts) for symbol, texts in self.defaults.items()}
-        return DocumentState(self.library.definitions, dict(self.drafts), defaults, self.headers)
+        return DocumentState(
+            self.library.definitions, dict(self.drafts), defaults, self.headers, self.library.search_folders
+        )
 
     @contextmanager
     def edit(self, text: str, place: Place, run: str = "") -> Iterator[None]:
@@ -156,6 +158,7 @@ class Session(QObject):
     def _put(self, state: DocumentState) -> None:
         assert self.library is not None
         self.library.restore(state.definitions)
+        self.library.search_folders = state.search
         self.drafts = dict(state.drafts)
         self.defaults = {symbol: dict(texts) for symbol, texts in state.defaults.items()}
         self.headers = state.headers

@@ -21,6 +21,14 @@ def open_file_dialog(parent: QWidget, title: str, folder: str, filters: str) -> 
     return dialog
 
 
+def folder_dialog(parent: QWidget, title: str, folder: str) -> QFileDialog:
+    """A dialog for one existing folder."""
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
 def save_file_dialog(parent: QWidget, proposal: str) -> QFileDialog:
     """A dialog for the file of a project."""
     dialog = QFileDialog(parent, "Save project", proposal, PROJECTS)

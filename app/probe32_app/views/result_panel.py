@@ -102,11 +102,14 @@ class ResultPanel(QFrame):
         self.tree.resizeColumnToContents(0)
         self.tree.resizeColumnToContents(1)
 
-    def show_failure(self, title: str, text: str, hint: str, severity: str) -> None:
-        """Show why the call did not come back; an earlier result goes, it would mislead."""
+    def show_failure(self, title: str, text: str, hint: str, severity: str, offer: str = "") -> None:
+        """Show why the call did not come back; an earlier result goes, it would mislead.
+
+        `offer` are the words of a button, "" for none.
+        """
         self.show_nothing("")
         self._idle.hide()
-        self.banner.show_message(title, text, hint, severity)
+        self.banner.show_message(title, text, hint, severity, offer)
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""

@@ -25,6 +25,7 @@ def decode(document: object, file: Path) -> Project:
         dll=_dll(fields.child("dll"), file.parent),
         encoding=fields.take("encoding", str, "utf-8"),
         headers=[_located(each, file.parent) for each in fields.list_of("headers", str)],
+        search=[_located(each, file.parent) for each in fields.list_of("search", str)],
         types=fields.take("types", str, ""),
         functions=[_function(each) for each in fields.children("functions")],
         notes=fields.take("notes", str, ""),

@@ -54,7 +54,10 @@ class ProjectFunction:
 
 @dataclass
 class Project:
-    """One DLL and what is known about it. `types` is the C text that all prototypes build on."""
+    """One DLL and what is known about it. `types` is the C text that all prototypes build on.
+
+    `search` are folders that are searched for what the DLL needs.
+    """
 
     dll: DllIdentity
     types: str = ""
@@ -63,4 +66,5 @@ class Project:
     notes: str = ""
     encoding: str = "utf-8"
     schema: int = SCHEMA
+    search: list[str] = field(default_factory=list)
     unknown: dict[str, object] = field(default_factory=dict)

@@ -17,6 +17,7 @@ def encode(project: Project, file: Path) -> dict[str, object]:
         "dll": _dll(project.dll, file.parent),
         "encoding": project.encoding,
         "headers": [_portable(header, file.parent) for header in project.headers],
+        **({"search": [_portable(each, file.parent) for each in project.search]} if project.search else {}),
         "types": project.types,
         "functions": [_function(each) for each in sorted(project.functions, key=_order)],
         "notes": project.notes,

@@ -25,6 +25,7 @@ def from_library(library: Library, previous: Project | None = None) -> Project:
         headers=previous.headers if previous else [],
         notes=previous.notes if previous else "",
         encoding=library.encoding,
+        search=[str(each) for each in library.search_folders],
         unknown=previous.unknown if previous else {},
     )
 
@@ -42,7 +43,7 @@ def open_library(project: Project) -> Library:
 
     `FileError`, `ImageError`: the DLL cannot be read. `DeclarationError`: a declaration does not fit this DLL.
     """
-    library = Library(project.dll.path, project.encoding)
+    library = Library(project.dll.path, project.encoding, search=project.search)
     try:
         if project.types.strip():
             library.define(project.types)
