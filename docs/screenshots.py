@@ -75,6 +75,15 @@ async def memory(parts: Application) -> None:
     await parts.memory.read()
 
 
+async def code(parts: Application) -> None:
+    """The instructions of a function, and the reasons for its convention."""
+    await parts.libraries.open_sample()
+    choose(parts, "sp_open")
+    parts.window.workspace.show_code()
+    while "ret 4" not in parts.window.workspace.code.view.toPlainText():
+        await asyncio.sleep(0.05)
+
+
 async def wrapper(parts: Application) -> None:
     """The generated client."""
     await parts.libraries.open_sample()
@@ -134,6 +143,8 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("types-dark", "dark", types),
     ("import", "light", importing),
     ("memory", "light", memory),
+    ("code", "light", code),
+    ("code-dark", "dark", code),
     ("wrapper", "light", wrapper),
 )
 

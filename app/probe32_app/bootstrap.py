@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from .controllers.call_controller import CallController
+from .controllers.code_controller import CodeController
 from .controllers.commands import Commands
 from .controllers.evidence_controller import EvidenceController
 from .controllers.import_controller import ImportController
@@ -72,6 +73,7 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     memory = MemoryController(session, window, shelf, tasks)
     libraries = LibraryController(session, window, exports, settings, calls.wait_free)
     evidence = EvidenceController(session, exports, tasks, window)
+    code = CodeController(session, window, tasks)
     projects = ProjectController(session, window, libraries, settings)
     preview = PreviewController(session, window, projects, tasks)
     imports = ImportController(session, window, libraries, themes, tasks)
@@ -93,5 +95,5 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         memory,
         imports,
         commands,
-        (signatures, types, preview, evidence),
+        (signatures, types, preview, evidence, code),
     )

@@ -79,9 +79,10 @@ class LibrarySignatures(ABC):
         return self._code.guess(export)
 
     def disassembly(self, export: Export) -> pe.Disassembly:
-        """The instructions of a function along its paths, in 0.1 s at most; `missing` says why there are none.
+        """The instructions of a function along its paths; `missing` says why there are none.
 
-        Nothing is raised for data, for forwarders, for other processors than x86, and when the file has gone.
+        The longest, of 3,000 instructions, take a few tenths of a second. Nothing is raised for data,
+        for forwarders, for other processors than x86, and when the file has gone.
         """
         return self._code.disassemble(export, self.exports)
 

@@ -115,6 +115,7 @@ class Commands(QObject):
         actions.restart.triggered.connect(lambda: start(self._libraries.restart(), "restart"))
         actions.find_export.triggered.connect(lambda: workspace.exports.filter.setFocus())
         actions.edit_prototype.triggered.connect(self._on_edit_prototype)
+        actions.show_code.triggered.connect(workspace.show_code)
         workspace.exports.export_activated.connect(self._on_export_activated)
         self._window.history.repeat_requested.connect(self._calls.repeat)
 

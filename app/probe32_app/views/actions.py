@@ -37,6 +37,7 @@ class Actions(QObject):
         self.clear_signature = self._make("Remove the si&gnature", "remove", None, "Forget this signature")
         self.find_export = self._make("&Find an export", "search", QKeySequence.StandardKey.Find, "Go to the filter")
         self.edit_prototype = self._make("Edit the &prototype", "code", "Ctrl+P", "Go to the prototype")
+        self.show_code = self._make("Show its co&de", "", "Ctrl+D", "Read the instructions of the function")
         self.clear_history = self._make("Clear the &history", "", None, "Forget the calls made so far")
         self.clear_recent = self._make("Clear this list", "", None, "Forget the files opened so far")
         self.about = self._make("&About Probe32", "info", None, "Version and licence")
@@ -63,6 +64,7 @@ class Actions(QObject):
             self.save_as,
             self.find_export,
             self.edit_types,
+            self.show_code,
         ):
             action.setEnabled(library)
         self.close_library.setEnabled(library and not calling)

@@ -26,7 +26,7 @@ def build_menus(bar: QMenuBar, actions: Actions, history: QAction) -> QMenu:
     edit.addSeparator()
     edit.addActions([actions.paste, actions.edit_types])
     function = bar.addMenu("F&unction")
-    function.addActions([actions.find_export, actions.edit_prototype, actions.clear_signature])
+    function.addActions([actions.find_export, actions.edit_prototype, actions.show_code, actions.clear_signature])
     function.addSeparator()
     function.addActions([actions.call, actions.stop, actions.restart])
     view = bar.addMenu("&View")

@@ -12,6 +12,7 @@ from ..widgets.labels import ElidedLabel, label, restyle, selectable
 from ..widgets.theme import Theme
 from .actions import Actions
 from .call_panel import CallPanel
+from .code_panel import CodePanel
 from .exports_panel import ExportsPanel
 from .memory_panel import MemoryPanel
 from .preview_panel import PreviewPanel
@@ -26,8 +27,9 @@ _NOT_CALLABLE = {
 
 
 class Workspace(QWidget):
-    """The main page. `preview_shown` and `memory_shown` are emitted when that tab comes into sight."""
+    """The main page. `code_shown`, `preview_shown` and `memory_shown` are emitted when that tab comes into sight."""
 
+    code_shown = Signal()
     preview_shown = Signal()
     memory_shown = Signal()
 
@@ -39,6 +41,7 @@ class Workspace(QWidget):
         self.result = ResultPanel(theme)
         self.types = TypesPanel(actions, theme)
         self.memory = MemoryPanel(theme)
+        self.code = CodePanel(theme)
         self.preview = PreviewPanel(actions, theme)
         self.tabs = QTabWidget()
         self._title = selectable(label(role="title", scale=1.45))
@@ -53,6 +56,11 @@ class Workspace(QWidget):
     def preview_visible(self) -> bool:
         """Whether the wrapper's tab is the current one."""
         return self.tabs.currentWidget() is self.preview
+
+    @property
+    def code_visible(self) -> bool:
+        """Whether the tab with the instructions is the current one."""
+        return self.tabs.currentWidget() is self.code
 
     @property
     def chip_text(self) -> str:
@@ -73,6 +81,11 @@ class Workspace(QWidget):
         """Turn to a declared type."""
         self.tabs.setCurrentWidget(self.types)
         self.types.select(name)
+
+    def show_code(self) -> None:
+        """Turn to the instructions of the export."""
+        self.tabs.setCurrentWidget(self.code)
+        self.code.view.setFocus()
 
     def show_preview(self) -> None:
         """Turn to the wrapper's code."""
@@ -96,8 +109,10 @@ class Workspace(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        for part in (self.exports, self.signature, self.call, self.result, self.types, self.memory, self.preview):
+        for part in (self.exports, self.signature, self.call, self.result, self.types, self.memory):
             part.set_theme(theme)
+        self.code.set_theme(theme)
+        self.preview.set_theme(theme)
 
     def splitters(self) -> dict[str, QSplitter]:
         """The splitters whose positions are remembered."""
@@ -116,6 +131,7 @@ class Workspace(QWidget):
         self.tabs.addTab(self._columns, "&Signature and call")
         self.tabs.addTab(self.types, "&Types")
         self.tabs.addTab(self.memory, "&Memory")
+        self.tabs.addTab(self.code, "C&ode")
         self.tabs.addTab(self.preview, "Wrapper co&de")
         self.tabs.setDocumentMode(True)
         head = QHBoxLayout()
@@ -140,6 +156,8 @@ class Workspace(QWidget):
     def _on_tab(self) -> None:
         if self.preview_visible:
             self.preview_shown.emit()
+        elif self.code_visible:
+            self.code_shown.emit()
         elif self.tabs.currentWidget() is self.memory:
             self.memory_shown.emit()
 

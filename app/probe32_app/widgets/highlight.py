@@ -3,17 +3,51 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import ClassVar
 
-from pygments.lexer import Lexer
+from pygments.lexer import Lexer, RegexLexer
 from pygments.lexers import CLexer, PythonLexer
 from pygments.lexers.markup import MarkdownLexer
-from pygments.token import Comment, Keyword, Name, Number, String, _TokenType, is_token_subtype
+from pygments.token import Comment, Generic, Keyword, Name, Number, String, Text, _TokenType, is_token_subtype
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from .theme import Theme
 
-_LEXERS: dict[str, type[Lexer]] = {"c": CLexer, "python": PythonLexer, "markdown": MarkdownLexer}
+
+class _ListingLexer(RegexLexer):
+    """Lines of `probe32.pe.Disassembly.text`."""
+
+    name = "Listing"
+    tokens: ClassVar[dict[str, list[object]]] = {
+        "root": [
+            (r";.*", Comment),
+            (r"^[0-9A-F]{8}", Generic.Heading),
+            (r"  (?:[0-9a-f]{2} )+ *", Text, "instruction"),
+            (r"\s", Text),
+            (r".", Text),
+        ],
+        "instruction": [
+            (r"\n", Text, "#pop"),
+            (r"[a-z]\w*", Keyword, "operands"),
+            (r".", Text),
+        ],
+        "operands": [
+            (r"(?=\n)", Text, "#pop"),
+            (r";.*", Comment),
+            (r"0x[0-9a-f]+|\b\d+\b", Number),
+            (r"(?:[re]?[abcd]x|[abcd][lh]|e?[sd]i|e?[sb]p|[c-gs]s|st|[xyz]?mm\d)\b", Name.Builtin),
+            (r"\w+|[^\w\n]", Text),
+        ],
+    }
+
+
+_LEXERS: dict[str, type[Lexer]] = {
+    "c": CLexer,
+    "python": PythonLexer,
+    "markdown": MarkdownLexer,
+    "assembler": _ListingLexer,
+}
 
 # The most special token first: the first one that contains it decides.
 _TOKENS: tuple[tuple[_TokenType, str], ...] = (
@@ -26,13 +60,14 @@ _TOKENS: tuple[tuple[_TokenType, str], ...] = (
     (Name.Class, "code_function"),
     (Name.Decorator, "code_keyword"),
     (Name.Builtin, "code_type"),
+    (Generic.Heading, "code_function"),
 )
 
 Span = tuple[int, int, str]
 
 
 class Highlighter(QSyntaxHighlighter):
-    """Colours a document as `language` (`c`, `python`, `markdown`); the whole text is read again after each change."""
+    """Colours a document as a `language` of `_LEXERS`; the whole text is read again after each change."""
 
     def __init__(self, owner: QObject, document: QTextDocument, language: str, theme: Theme) -> None:
         super().__init__(owner)
