@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from probe32_app.views.export_dialog import ExportDialog
 
+DLLS = Path(__file__).resolve().parents[1] / "dlls"
+
 
 def with_add(person: Person) -> None:
     person.choose("add")
@@ -67,6 +69,49 @@ def test_a_project_whose_dll_changed_says_so(person: Person, sample_dll: Path, t
     person.open(tmp_path / "bench.probe32")
     assert person.message.startswith("The DLL has changed")
     assert person.parts.session.signed() == frozenset({2})
+
+
+def test_a_project_against_the_next_release_says_what_changed(person: Person, tmp_path: Path) -> None:
+    dll, next_dll = (_release(number, tmp_path) for number in (1, 2))
+    dll = Path(shutil.copy(dll, tmp_path / "release.dll"))
+    person.open(dll)
+    for name, prototype in (
+        ("sp_read", "int __stdcall sp_read(int a, int b);"),
+        ("sp_old", "int sp_old(int a);"),
+        ("sp_same", "int sp_same(int a);"),
+    ):
+        person.choose(name)
+        person.type_prototype(prototype)
+    person.actions.save.trigger()
+    person.choose_file(tmp_path / "bench.probe32")
+    person.actions.close_library.trigger()
+    person.wait_idle()
+    shutil.copy(next_dll, dll)
+    person.open(tmp_path / "bench.probe32")
+    title, summary, *details = person.message.splitlines()
+    assert title == "The DLL has changed"
+    assert summary == (
+        "2 of your 3 signatures are affected: sp_old is gone; sp_read now takes 12 bytes of arguments instead of 8."
+    )
+    assert "Signatures of what is gone are left out, and saving the project forgets them." in details
+    assert person.parts.session.signed() == frozenset({1, 2})
+    assert not person.window.isWindowModified()
+
+    person.actions.save.trigger()
+    person.wait_idle()
+    person.actions.close_library.trigger()
+    person.wait_idle()
+    person.open(tmp_path / "bench.probe32")
+    assert person.message == "", "the new file is remembered"
+
+
+def _release(number: int, folder: Path) -> Path:
+    sources = [DLLS / f"release_{number}.c", DLLS / f"release_{number}.def"]
+    made = folder / f"release_{number}.dll"
+    subprocess.run(
+        ["i686-w64-mingw32-gcc", "-shared", "-O1", "-static-libgcc", *sources, "-o", made], check=True, cwd=folder
+    )
+    return made
 
 
 def test_a_damaged_project(person: Person, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMessageBox
 
-from probe32 import codegen, project
+from probe32 import codegen, pe, project
 from probe32.errors import Probe32Error
 from probe32.library import Library
 
@@ -22,6 +22,7 @@ from .library_controller import LibraryController
 from .session import Session
 
 SUFFIX = ".probe32"
+_MOST_DETAILS = 10
 
 
 class ProjectController(QObject):
@@ -50,7 +51,10 @@ class ProjectController(QObject):
         try:
             document = await loop.run_in_executor(None, project.load, path)
             change = await loop.run_in_executor(None, project.change_of, document.dll)
-            library = await loop.run_in_executor(None, project.open_library, document)
+            different = change is not None and change.kind is project.Kind.DIFFERENT
+            compared = await loop.run_in_executor(None, _compared, document) if different else None
+            gone = {each.export for each in compared.affected if each.gone} if compared else set()
+            library = await loop.run_in_executor(None, project.open_library, document, gone)
         except Probe32Error as error:
             self._libraries.show(message_for(error))
             return
@@ -61,8 +65,8 @@ class ProjectController(QObject):
         self._settings.add_recent(path)
         self._settings.folder = str(path.parent)
         self._window.show_recent(self._settings.recent())
-        if change is not None:
-            self._libraries.show(Message("The DLL has changed", change.message, change.hint, Severity.WARNING))
+        if change is not None and compared is not None:
+            self._libraries.show(_changed(change, compared))
 
     async def save(self) -> bool:
         """Save the project where it is; ask where when it is nowhere yet. Returns whether it is saved."""
@@ -117,7 +121,7 @@ class ProjectController(QObject):
             return False
         document = self.document(library)
         try:
-            await asyncio.get_running_loop().run_in_executor(None, project.save, document, path)
+            await asyncio.get_running_loop().run_in_executor(None, _save, document, library, path)
         except Probe32Error as error:
             self._libraries.show(message_for(error))
             return False
@@ -135,6 +139,28 @@ def write_wrapper(document: project.Project, folder: Path, package: str, runtime
     wrapper = codegen.read(document, package or None)
     codegen.write(codegen.render_wrapper(wrapper, runtime), folder)
     return wrapper
+
+
+def _save(document: project.Project, library: Library, path: Path) -> None:
+    """Write the project, and what its DLL exports now."""
+    project.record_exports(document, library)
+    project.save(document, path)
+
+
+def _compared(document: project.Project) -> project.Comparison:
+    return project.compare_project(document, pe.read_image(document.dll.path))
+
+
+def _changed(change: project.Change, compared: project.Comparison) -> Message:
+    """What the new DLL means for the signatures; the details follow."""
+    details = [change.message, *compared.drift.not_compared]
+    details += [each.reason for each in compared.untold[:_MOST_DETAILS]]
+    if any(each.gone for each in compared.affected):
+        details.append("Signatures of what is gone are left out, and saving the project forgets them.")
+    if compared.affected or compared.drift.not_compared:
+        return Message("The DLL has changed", compared.summary, "\n".join([*details, change.hint]), Severity.WARNING)
+    details.append("Save the project to remember the new file.")
+    return Message("The DLL has changed", compared.summary, "\n".join(details), Severity.INFO)
 
 
 def _export_report(wrapper: codegen.Wrapper, folder: Path) -> Message:

@@ -28,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
     document = project.load(options.project)
     change = project.change_of(document.dll)
     if change is not None:
-        console.show_warning(f"{change.message} {change.hint}")
+        told = f" What changed: probe32 diff {options.project} {document.dll.path}"
+        console.show_warning(f"{change.message} {change.hint}{told * (change.kind is project.Kind.DIFFERENT)}")
     wrapper = codegen.read(document, options.package)
     written = codegen.write(codegen.render_wrapper(wrapper, options.runtime), Path(options.out))
     if options.json:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import FileError
 from ..library import Library
 from ..pe.facts import ExportKind
-from ..project import from_library, save
+from ..project import from_library, record_exports, save
 from ..reconciliation import Reconciliation
 from . import console, session
 from .parsing import Parser, add_encoding_option, add_header_options
@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
         if options.cplusplus:
             _take_told(library)
         project = from_library(library)
+        record_exports(project, library)
         if options.header:
             project.headers = [str(Path(options.header).absolute())]
         counts = {"exports": len(library.exports), "functions": len(project.functions), "types": len(library.types)}

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from ..drift import ExportFacts
 from ..errors import FileError
 from .document import SCHEMA, DllIdentity, Example, Project, ProjectFunction
+from .recorded_exports import decode_exports
 
 _T = TypeVar("_T")
 _WORDS: dict[type, str] = {str: "text", int: "a whole number", list: "a list", dict: "an object"}
@@ -58,7 +60,18 @@ def _dll(fields: _Fields, folder: Path) -> DllIdentity:
         version=fields.take("version", str, ""),
         sha256=fields.take("sha256", str, ""),
         bitness=fields.take("bitness", int, 32),
+        exports=_exports(fields.child("exports")) if "exports" in fields.values else None,
         unknown=fields.rest(),
+    )
+
+
+def _exports(fields: _Fields) -> tuple[ExportFacts, ...]:
+    return decode_exports(
+        fields.mapping("ordinals", int),
+        fields.mapping("forwarders", str),
+        fields.list_of("data", str),
+        fields.mapping("conventions", str),
+        fields.mapping("stack_bytes", int),
     )
 
 
@@ -72,7 +85,7 @@ def _function(fields: _Fields) -> ProjectFunction:
         prototype=fields.take("prototype", str),
         examples=[_example(each) for each in fields.children("examples")],
         notes=fields.take("notes", str, ""),
-        defaults=fields.texts("defaults"),
+        defaults=fields.mapping("defaults", str),
         unknown=fields.rest(),
     )
 
@@ -118,9 +131,9 @@ class _Fields:
         items = enumerate(self.take(name, list, []))
         return [self._checked(each, kind, f"{self._at(name)}[{index}]") for index, each in items]
 
-    def texts(self, name: str) -> dict[str, str]:
+    def mapping(self, name: str, kind: type[_T]) -> dict[str, _T]:
         items = self.take(name, dict, {}).items()
-        return {key: self._checked(each, str, f"{self._at(name)}.{key}") for key, each in items}
+        return {key: self._checked(each, kind, f"{self._at(name)}.{key}") for key, each in items}
 
     def rest(self) -> dict[str, object]:
         return {name: value for name, value in self.values.items() if name not in self.taken}

@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..drift import ExportFacts
+
 SCHEMA = 1
 """The number that `"schema"` carries; raised when an older Probe32 would misread a document."""
 
 
 @dataclass
 class DllIdentity:
-    """Which DLL a project is about. `sha256` is the whole file's, in hexadecimal; `version` is "" when it has none."""
+    """Which DLL a project is about. `sha256` is the whole file's, in hexadecimal; `version` is "" when it has none.
+
+    `exports` is what the DLL exported, with the code's evidence for the functions that have a signature; None in
+    documents that do not say.
+    """
 
     path: Path
     name: str
@@ -19,6 +25,7 @@ class DllIdentity:
     sha256: str = ""
     bitness: int = 32
     unknown: dict[str, object] = field(default_factory=dict)
+    exports: tuple[ExportFacts, ...] | None = None
 
 
 @dataclass

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 import probe32
 
 from .document import DllIdentity, Example, Project, ProjectFunction
+from .recorded_exports import encode_exports
 
 
 def encode(project: Project, file: Path) -> dict[str, object]:
@@ -32,7 +33,7 @@ def _order(function: ProjectFunction) -> tuple[bool, int, str, str]:
 
 
 def _dll(dll: DllIdentity, folder: Path) -> dict[str, object]:
-    known = {
+    known: dict[str, object] = {
         "name": dll.name,
         "path": _portable(str(dll.path), folder),
         "absolute_path": str(dll.path),
@@ -40,6 +41,8 @@ def _dll(dll: DllIdentity, folder: Path) -> dict[str, object]:
         "sha256": dll.sha256,
         "bitness": dll.bitness,
     }
+    if dll.exports is not None:
+        known["exports"] = encode_exports(dll.exports)
     return _with_unknown(known, dll.unknown)
 
 

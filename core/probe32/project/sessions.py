@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..abi.render import prototype
 from ..library import Library
 from .document import Project, ProjectFunction
@@ -14,6 +16,7 @@ def from_library(library: Library, previous: Project | None = None) -> Project:
     dll = identify(library.image)
     if previous:
         dll.unknown = previous.dll.unknown
+        dll.exports = previous.dll.exports if previous.dll.sha256 == dll.sha256 else None
     return Project(
         dll=dll,
         types=library.source,
@@ -38,8 +41,10 @@ def _updated(known: ProjectFunction | None, export: str, text: str) -> ProjectFu
     return ProjectFunction(export, text, examples, known.notes, known.unknown, known.defaults)
 
 
-def open_library(project: Project) -> Library:
+def open_library(project: Project, without: Collection[str] = ()) -> Library:
     """A session on the project's DLL with its declarations; no host is started yet.
+
+    `without` names exports whose signatures are left out, because the DLL no longer has them.
 
     `FileError`, `ImageError`: the DLL cannot be read. `DeclarationError`: a declaration does not fit this DLL.
     """
@@ -48,7 +53,8 @@ def open_library(project: Project) -> Library:
         if project.types.strip():
             library.define(project.types)
         for each in project.functions:
-            library.define(each.prototype, export=each.symbol)
+            if each.export not in without:
+                library.define(each.prototype, export=each.symbol)
     except BaseException:
         library.close()
         raise
