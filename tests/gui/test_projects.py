@@ -67,7 +67,7 @@ def test_a_project_whose_dll_changed_says_so(person: Person, sample_dll: Path, t
     with dll.open("ab") as stream:
         stream.write(b"more")
     person.open(tmp_path / "bench.probe32")
-    assert person.message.startswith("The DLL has changed")
+    assert person.message.startswith("The DLL has changed\nNo signature is affected; the exports are the same.")
     assert person.parts.session.signed() == frozenset({2})
 
 

@@ -14,6 +14,7 @@ from probe32 import Library
 from probe32.abi.types import Convention
 from probe32.cli.main import main
 from probe32.drift import Drift, ExportFacts, Side, compare, compare_images
+from probe32.errors import FileError
 from probe32.pe import read_image
 from probe32.project import Project, compare_project, from_library, load, open_library, record_exports, save
 
@@ -144,7 +145,7 @@ def test_signatures_that_the_next_release_affects(project: Project, releases: tu
     )
     project.functions = [each for each in project.functions if each.export == "sp_same"]
     found = compare_project(project, read_image(releases[1]))
-    assert found.summary == "No signature is affected; 1 exports added, 1 removed, 4 changed."
+    assert found.summary == "No signature is affected; 1 export added, 1 removed, 4 changed."
 
 
 def test_a_signature_by_ordinal(project: Project, releases: tuple[Path, Path]) -> None:
@@ -164,6 +165,16 @@ def test_an_older_project_knows_only_the_hash(project: Project, releases: tuple[
     found = compare_project(load(tmp_path / "old.probe32"), read_image(releases[1]))
     assert [each.reason for each in found.affected] == ["_sp_named@4 is gone.", "sp_old is gone."]
     assert "only its hash" in found.drift.not_compared[0]
+
+
+def test_a_wrong_record_is_named_by_place(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "p.probe32"
+    save(project, path)
+    document = json.loads(path.read_text("utf-8"))
+    document["dll"]["exports"]["ordinals"]["sp_same"] = "one"
+    path.write_text(json.dumps(document), "utf-8")
+    with pytest.raises(FileError, match=r'"dll\.exports\.ordinals\.sp_same" must be a whole number'):
+        load(path)
 
 
 def test_the_command_on_two_files(releases: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,7 +57,10 @@ class Comparison:
 
     def _counts(self) -> str:
         drift = self.drift
-        return f"{len(drift.added)} exports added, {len(drift.removed)} removed, {len(drift.changed)} changed"
+        if drift == Drift(not_compared=drift.not_compared):
+            return "no difference in the exports is known" if drift.not_compared else "the exports are the same"
+        added = "1 export" if len(drift.added) == 1 else f"{len(drift.added)} exports"
+        return f"{added} added, {len(drift.removed)} removed, {len(drift.changed)} changed"
 
 
 def compare_project(project: Project, image: Image, patience: float | None = PATIENCE) -> Comparison:
