@@ -88,6 +88,7 @@ RUNTIME = read("runtime.md")
 PROTOCOL = read("wire-protocol.md")
 CALLBACKS = read("callbacks.md")
 MEMORY = read("memory.md")
+LOADING = read("loading.md")
 SIGNATURES = read("reference/signatures.md")
 
 
@@ -95,7 +96,8 @@ SIGNATURES = read("reference/signatures.md")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a reader tries the examples."""
     folder = tmp_path_factory.mktemp("reader")
-    for name, text in (RUNTIME.files | PROTOCOL.files | CALLBACKS.files | MEMORY.files | SIGNATURES.files).items():
+    pages = (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING)
+    for name, text in (pair for page in pages for pair in page.files.items()):
         (folder / name).write_text(text, "utf-8")
     for kind in ("dll", "h"):
         shutil.copy(ROOT / "resources" / "sample" / f"sample.{kind}", folder / f"my_lib.{kind}")
@@ -114,7 +116,7 @@ def test_the_blocks_of_the_runtime_guide_print_what_is_shown(folder: Path) -> No
 
 @pytest.mark.parametrize(
     "command, output",
-    [*RUNTIME.commands, *PROTOCOL.commands, *CALLBACKS.commands, *MEMORY.commands, *SIGNATURES.commands],
+    [each for page in (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING) for each in page.commands],
 )
 def test_a_command_prints_what_is_shown(folder: Path, command: str, output: str) -> None:
     program, *arguments = shlex.split(command)

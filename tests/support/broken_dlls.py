@@ -219,6 +219,22 @@ def lost_export(folder: Path) -> Path:
     return defined(folder / "front.dll", "seven", "eight = gone.eight")
 
 
+def mutual(folder: Path) -> Path:
+    """Two DLLs need each other."""
+    needy(folder, "needy.dll", "needy", function="needy", name="absent")
+    return needy(folder, "absent.dll", "absent", function="absent")
+
+
+def damaged_exports(folder: Path) -> Path:
+    """The export table is said to be where nothing is."""
+    return edited(dll(folder / "lost.dll"), (_DIRECTORIES, "<I", 0x7FFF0000))
+
+
+def damaged_imports(folder: Path) -> Path:
+    """The import table is said to be where nothing is."""
+    return edited(dll(folder / "lost.dll"), (_DIRECTORIES + 8, "<I", 0x7FFF0000))
+
+
 def program(folder: Path) -> Path:
     """A program."""
     return edited(dll(folder / "program.exe"), (_CHARACTERISTICS, "<H", 0x0102))

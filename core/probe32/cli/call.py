@@ -18,7 +18,7 @@ from ..library import Library
 from ..output import Output
 from ..recorded_callback import RecordedCallback
 from . import console, session
-from .parsing import Parser, add_encoding_option, add_header_options, seconds
+from .parsing import Parser, add_encoding_option, add_header_options, add_search_option, seconds
 
 _EPILOG = """\
 PROTOTYPE is one C declaration, such as "int __stdcall add(int a, int b);", or the name of a function that --header
@@ -39,6 +39,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     parser.add_argument("--export", metavar="NAME|#ORDINAL", help="the export, where the prototype's name is another")
     add_header_options(parser)
     add_encoding_option(parser)
+    add_search_option(parser)
     parser.add_argument("--timeout", metavar="S", type=seconds, help="give up after so many seconds")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser

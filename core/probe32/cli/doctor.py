@@ -7,16 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from .. import doctor
 from . import console
-from .parsing import Parser
+from .parsing import Parser, add_search_option
 
 
 def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     """Add the command to the command line."""
     parser = commands.add_parser("doctor", help="find out why a DLL does not load", allow_abbrev=False)
     parser.add_argument("dll", metavar="DLL")
-    parser.add_argument(
-        "--search", metavar="DIR", action="append", default=[], help="a folder to search for what it needs, too"
-    )
+    add_search_option(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 

@@ -11,7 +11,7 @@ from ..pe.facts import ExportKind
 from ..project import from_library, record_exports, save
 from ..reconciliation import Reconciliation
 from . import console, session
-from .parsing import Parser, add_encoding_option, add_header_options
+from .parsing import Parser, add_encoding_option, add_header_options, add_search_option
 
 
 def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
@@ -24,6 +24,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     parser.add_argument(
         "--cplusplus", action="store_true", help="give C++ functions the prototypes that their exported names carry"
     )
+    add_search_option(parser)
     add_encoding_option(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     path = Path(options.output)
     if path.exists() and not options.force:
         raise FileError(f"{path} exists already.", hint="Choose another name, or replace it with --force.")
-    with Library(options.dll, options.encoding) as library:
+    with Library(options.dll, options.encoding, search=options.search) as library:
         compared = session.take_header(library, options).reconciliation if options.header else None
         if options.cplusplus:
             _take_told(library)

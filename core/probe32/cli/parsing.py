@@ -104,6 +104,13 @@ def add_include_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-x", dest="language", choices=("c", "c++"), default="", help="the header's language")
 
 
+def add_search_option(parser: argparse.ArgumentParser) -> None:
+    """`--search`: where the DLLs are that the DLL needs."""
+    parser.add_argument(
+        "--search", metavar="DIR", action="append", default=[], help="a folder to search for what the DLL needs, too"
+    )
+
+
 def add_encoding_option(parser: argparse.ArgumentParser) -> None:
     """`--encoding`: that of `char *` text."""
     parser.add_argument("--encoding", metavar="NAME", default="utf-8", help="of char * text (default: utf-8)")

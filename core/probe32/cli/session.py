@@ -11,7 +11,7 @@ from . import console
 
 def open_library(options: argparse.Namespace) -> Library:
     """The library of `options.dll`; closing it is the caller's. Errors are those of `Library` and `include`."""
-    library = Library(options.dll, options.encoding)
+    library = Library(options.dll, options.encoding, search=options.search)
     if options.header:
         take_header(library, options)
     return library

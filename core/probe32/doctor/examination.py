@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..errors import FileError
+from ..errors import FileError, ImageError
 from ..pe import Links
 from ..pe.facts import Import
 from . import words
@@ -168,7 +168,12 @@ class Examination:
     def _check_own_exports(self, links: Links) -> None:
         """Exports that lead to DLLs that are not there: the DLL loads, and they can't be called."""
         lost: dict[str, list[str]] = {}
-        for symbol, forwarder in links.forwarders.items():
+        try:
+            forwarders = links.forwarders
+        except ImageError as error:  # which Windows notices when a function is asked for
+            self.problems.append(Problem(Kind.EXPORT, links.path.name, str(error), error.hint))
+            return
+        for symbol, forwarder in forwarders.items():
             dll = file_name(forwarder.rpartition(".")[0])
             if not is_api_set(dll) and self._search.find(dll) is None:
                 lost.setdefault(dll, []).append(symbol)
