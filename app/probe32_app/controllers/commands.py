@@ -220,7 +220,7 @@ class Commands(QObject):
 
     def _on_opened(self) -> None:
         exports = self._window.workspace.exports
-        exports.filter.clear()
+        exports.show_all()
         exports.select_first()
         exports.table.setFocus()
 

@@ -1,4 +1,4 @@
-"""The table of exports, and how it is sorted and filtered."""
+"""The table of exports."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from probe32.abi.types import Convention
 from probe32.pe.facts import Confidence, ConventionGuess, Export, ExportKind
@@ -22,6 +22,10 @@ class ExportColumn(IntEnum):
     ORDINAL = 1
     CONVENTION = 2
     SIGNATURE = 3
+    RVA = 4
+    KIND = 5
+    EXPORTED = 6
+    CONFIDENCE = 7
 
 
 EXPORT_ROLE = Qt.ItemDataRole.UserRole
@@ -29,12 +33,19 @@ KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 SIGNED_ROLE = Qt.ItemDataRole.UserRole + 2
 READ_ROLE = Qt.ItemDataRole.UserRole + 3
 
-_HEADERS = ("Name", "#", "Convention", "Sig")
+OPTIONAL = (ExportColumn.RVA, ExportColumn.KIND, ExportColumn.EXPORTED, ExportColumn.CONFIDENCE)
+"""The columns that are hidden until somebody asks for them."""
+
+_HEADERS = ("Name", "#", "Convention", "Sig", "RVA", "Kind", "Exported as", "Confidence")
 _HEADER_TIPS = (
     "The exported name, undecorated where that is possible",
     "The ordinal, its number in the export table; a function without a name is called by it",
     "What the name and the code tell, or else the signature; hover to read the evidence",
     "Whether a signature has been assigned",
+    "Where it begins in the image",
+    "Function, data, or forwarded to another DLL",
+    "The exported name as it is in the file",
+    "How sure the convention is",
 )
 
 
@@ -46,6 +57,16 @@ class ExportsModel(QAbstractTableModel):
         self._exports: tuple[Export, ...] = ()
         self._read: list[Export] = []
         self._signed: dict[int, Convention] = {}
+
+    @property
+    def read(self) -> list[Export]:
+        """The exports in the order of the rows, with what their code tells so far; not to be changed."""
+        return self._read
+
+    @property
+    def signed(self) -> dict[int, Convention]:
+        """The conventions that signatures give, by ordinal."""
+        return self._signed
 
     def set_exports(self, exports: tuple[Export, ...]) -> None:
         """Show these, without signatures."""
@@ -66,8 +87,10 @@ class ExportsModel(QAbstractTableModel):
         """Say which exports, by ordinal, have a signature, and the convention in it."""
         changed = {ordinal for ordinal, _ in self._signed.items() ^ conventions.items()}
         self._signed = conventions
-        for row in [row for row, each in enumerate(self._exports) if each.ordinal in changed]:
-            self.dataChanged.emit(self.index(row, ExportColumn.CONVENTION), self.index(row, ExportColumn.SIGNATURE))
+        rows = [row for row, each in enumerate(self._exports) if each.ordinal in changed]
+        if rows:
+            first, last = self.index(rows[0], ExportColumn.CONVENTION), self.index(rows[-1], ExportColumn.SIGNATURE)
+            self.dataChanged.emit(first, last)
 
     def row_of(self, ordinal: int) -> int:
         """The row of an export, or -1."""
@@ -106,50 +129,6 @@ class ExportsModel(QAbstractTableModel):
         return {EXPORT_ROLE: export, READ_ROLE: read, KIND_ROLE: kind, SIGNED_ROLE: signed is not None}.get(role)
 
 
-class ExportsFilter(QSortFilterProxyModel):
-    """Rows whose name, ordinal, kind or convention contains every word of the filter; numbers sort as numbers."""
-
-    def __init__(self, source: ExportsModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words: list[str] = []
-        self.setSourceModel(source)
-
-    def set_text(self, text: str) -> None:
-        """Filter by the words of `text`; empty shows all."""
-        self._words = text.casefold().split()
-        self.invalidate()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        """Whether every word of the filter occurs."""
-        export = self.sourceModel().index(row, 0, parent).data(READ_ROLE)
-        assert isinstance(export, Export)
-        text = " ".join(
-            (export.symbol, export.undecorated or "", f"#{export.ordinal}", export.kind.value, _guess(export))
-        )
-        return all(word in text.casefold() for word in self._words)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """By number for ordinals, without regard to case for names; unnamed exports come last."""
-        return _sort_key(left) < _sort_key(right)
-
-
-def _sort_key(index: Index) -> tuple[object, ...]:
-    export = index.data(READ_ROLE)
-    assert isinstance(export, Export)
-    match index.column():
-        case ExportColumn.ORDINAL:
-            return (export.ordinal,)
-        case ExportColumn.CONVENTION:
-            return (export.kind.value, _guess(export), export.ordinal)
-        case ExportColumn.SIGNATURE:
-            return (not index.data(SIGNED_ROLE), export.ordinal)
-    return (export.name is None, export.plain_name.casefold(), export.ordinal)
-
-
-def _guess(export: Export) -> str:
-    return export.convention.guess.value if export.convention.guess else ""
-
-
 def convention_text(export: Export) -> str:
     """The guess in a few words, `stdcall 8 B`, `cdecl?` when it is not sure; the kind for what is no function."""
     if export.kind is ExportKind.FORWARD:
@@ -171,7 +150,23 @@ def _text(export: Export, column: int, signed: Convention | None) -> str:
             return str(export.ordinal)
         case ExportColumn.CONVENTION:
             return signed.value if signed and _unknown(export) else convention_text(export)
+        case ExportColumn.RVA:
+            return f"{export.rva:08X}"
+        case ExportColumn.KIND:
+            return export.kind.value
+        case ExportColumn.EXPORTED:
+            return export.symbol
+        case ExportColumn.CONFIDENCE:
+            return export.convention.confidence.value if export.convention.guess else ""
     return ""
+
+
+def shown_convention(export: Export, signed: Convention | None) -> str:
+    """What the column says of a function in one word, "?" when nothing is evident; "" for what is no function."""
+    if export.kind is not ExportKind.FUNCTION:
+        return ""
+    found = export.convention.guess or signed
+    return found.value if found else "?"
 
 
 def _unknown(export: Export) -> bool:

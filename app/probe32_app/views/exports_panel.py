@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from probe32.export_list import exports_table
+from probe32.pe.facts import Export
 
 from ..delegates.exports import ExportDelegate
-from ..models.exports import EXPORT_ROLE, ExportColumn, ExportsFilter, ExportsModel
+from ..models.exports import EXPORT_ROLE, OPTIONAL, ExportColumn, ExportsModel
+from ..models.exports_view import ExportsView, ExpressionError
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, label
 from ..widgets.theme import Theme
+from .export_filters import ExportFilters
 
 _ICON_TOKENS = {"function": "accent", "data": "warning", "forward": "text_muted", "check": "success"}
 
 
 class ExportsPanel(QFrame):
-    """A filter above a sortable table; emits `export_selected` with the `Export` that became current."""
+    """Filters above a sortable table; emits `export_selected` with the `Export` that became current."""
 
     export_selected = Signal(object)
     export_activated = Signal()
@@ -33,26 +29,53 @@ class ExportsPanel(QFrame):
     def __init__(self, model: ExportsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
-        self.filter = _FilterLine()
+        self.filters = ExportFilters()
+        self.filter = self.filters.line
         self.table = QTableView()
         self._model = model
-        self._proxy = ExportsFilter(model, self)
+        self._proxy = ExportsView(model, self)
         self._delegate = ExportDelegate(self)
         self._count = label(role="muted")
+        self._current: int | None = None
+        self._fitted = False
+        self._restoring = False
         self._prepare_table()
+        self._add_actions()
         self._arrange()
         self.set_theme(theme)
-        self.filter.textChanged.connect(self._on_filter)
-        self.filter.left.connect(self._on_filter_left)
-        self._proxy.rowsInserted.connect(self._show_count)
-        self._proxy.rowsRemoved.connect(self._show_count)
+        self.filters.changed.connect(self._on_filter)
+        self.filters.left.connect(self._on_filter_left)
+        model.modelReset.connect(self._on_other_exports)
         self._proxy.modelReset.connect(self._on_reset)
 
+    @property
+    def shown(self) -> tuple[Export, ...]:
+        """The exports that the table shows, in its order, with what their code tells so far."""
+        return tuple(self._model.read[row] for row in self._proxy.rows)
+
+    def columns_state(self) -> QByteArray:
+        """The widths of the columns, which of them are shown, and how they are sorted."""
+        return self.table.horizontalHeader().saveState()
+
+    def restore_columns(self, state: QByteArray) -> None:
+        """Put the columns back; a state of other columns changes nothing."""
+        header = self.table.horizontalHeader()
+        if state.isEmpty() or not header.restoreState(state):
+            return
+        self._fitted = True
+        self.table.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        for action in header.actions():
+            action.setChecked(not header.isSectionHidden(action.data()))
+
+    def show_all(self) -> None:
+        """Take every filter back."""
+        self.filters.show_all()
+
     def select(self, ordinal: int) -> None:
-        """Make an export the current one; a filter that hides it is cleared."""
+        """Make an export the current one; filters that hide it are taken back."""
         source = self._model.index(self._model.row_of(ordinal), 0)
         if source.isValid() and not self._proxy.mapFromSource(source).isValid():
-            self.filter.clear()
+            self.show_all()
         self._make_current(self._proxy.mapFromSource(source).row())
 
     def select_first(self) -> None:
@@ -76,14 +99,37 @@ class ExportsPanel(QFrame):
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.7))
         table.verticalHeader().setMinimumSectionSize(16)
         _size_columns(table)
+        for optional in OPTIONAL:
+            table.setColumnHidden(optional, True)
         table.selectionModel().currentRowChanged.connect(self._on_current)
         table.activated.connect(lambda _: self.export_activated.emit())
+
+    def _add_actions(self) -> None:
+        copy = QAction("&Copy the rows", self.table)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self._on_copy)
+        self.table.addAction(copy)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        header = self.table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for column in ExportColumn:
+            if column is not ExportColumn.NAME:
+                self._add_column_action(header, column)
+
+    def _add_column_action(self, header: QHeaderView, column: ExportColumn) -> None:
+        action = QAction(str(self._model.headerData(column, Qt.Orientation.Horizontal)), header)
+        action.setCheckable(True)
+        action.setData(int(column))
+        action.setChecked(column not in OPTIONAL)
+        action.toggled.connect(lambda shown: self.table.setColumnHidden(column, not shown))
+        header.addAction(action)
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -94,7 +140,7 @@ class ExportsPanel(QFrame):
         column.setContentsMargins(10, 10, 4, 6)
         column.setSpacing(6)
         column.addLayout(head)
-        column.addWidget(self.filter)
+        column.addWidget(self.filters)
         column.addWidget(self.table, 1)
 
     def _make_current(self, row: int) -> None:
@@ -107,13 +153,40 @@ class ExportsPanel(QFrame):
         shown, total = self._proxy.rowCount(), self._model.rowCount()
         self._count.setText(f"{total}" if shown == total else f"{shown} of {total}")
 
-    def _on_reset(self) -> None:
-        self._show_count()
-        _fit_column(self.table, ExportColumn.CONVENTION, "Convention")
+    def _on_other_exports(self) -> None:
+        self._current = None
+        if not self._fitted and self._model.rowCount():
+            self._fitted = True
+            _fit_column(self.table, ExportColumn.CONVENTION, "Convention")
 
-    def _on_filter(self, text: str) -> None:
-        self._proxy.set_text(text)
+    def _on_reset(self) -> None:
+        """Stay at the current export where it is still shown; one that is not stays chosen elsewhere."""
         self._show_count()
+        place = self._proxy.mapFromSource(self._model.index(self._current, 0)) if self._current is not None else None
+        if place is not None and place.isValid():
+            self._restoring = True
+            self._make_current(place.row())
+            self._restoring = False
+
+    def _on_filter(self) -> None:
+        try:
+            self._proxy.set_conditions(self.filters.conditions)
+        except ExpressionError as error:
+            self.filters.show_problem(str(error))
+        else:
+            self.filters.show_problem("")
+
+    def _on_copy(self) -> None:
+        columns = [each for each in ExportColumn if not self.table.isColumnHidden(each)]
+        rows = sorted(each.row() for each in self.table.selectionModel().selectedRows())
+        cells = [[self._copied(row, column) for column in columns] for row in rows]
+        QGuiApplication.clipboard().setText(exports_table(cells))
+
+    def _copied(self, row: int, column: ExportColumn) -> str:
+        role = Qt.ItemDataRole.DisplayRole
+        if column is ExportColumn.SIGNATURE:
+            role = Qt.ItemDataRole.AccessibleTextRole
+        return str(self._proxy.index(row, column).data(role))
 
     def _on_filter_left(self) -> None:
         if not self.table.currentIndex().isValid():
@@ -121,32 +194,11 @@ class ExportsPanel(QFrame):
         self.table.setFocus()
 
     def _on_current(self) -> None:
-        export = self.table.currentIndex().data(EXPORT_ROLE)
-        if export is not None:
+        index = self.table.currentIndex()
+        export = index.data(EXPORT_ROLE)
+        if export is not None and not self._restoring:
+            self._current = self._proxy.mapToSource(index).row()
             self.export_selected.emit(export)
-
-
-class _FilterLine(QLineEdit):
-    """The filter; Return and the down arrow lead into the table, Escape clears."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText("Filter by name, #ordinal, kind or convention")
-        self.setClearButtonEnabled(True)
-        self.setAcceptDrops(False)  # a file dropped here is meant for the window
-        self.setAccessibleName("Filter the exports")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that leave or clear the filter; all others edit it."""
-        match event.key():
-            case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.left.emit()
-            case Qt.Key.Key_Escape:
-                self.clear()
-            case _:
-                super().keyPressEvent(event)
 
 
 def _fit_column(table: QTableView, column: int, widest: str) -> None:
@@ -161,6 +213,8 @@ def _size_columns(table: QTableView) -> None:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(ExportColumn.NAME, QHeaderView.ResizeMode.Stretch)
     samples = {ExportColumn.ORDINAL: "000", ExportColumn.CONVENTION: "Convention", ExportColumn.SIGNATURE: "Sig"}
+    samples |= {ExportColumn.RVA: "00000000", ExportColumn.KIND: "function", ExportColumn.CONFIDENCE: "Confidence"}
+    samples |= {ExportColumn.EXPORTED: "_function_name@8"}
     for column, sample in samples.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(column, column_width(table, sample))

@@ -77,7 +77,8 @@ class MainWindow(QMainWindow):
     def layout_state(self) -> dict[str, QByteArray]:
         """What to remember of the window."""
         splitters = {name: each.saveState() for name, each in self.workspace.splitters().items()}
-        return {"geometry": self.saveGeometry(), "docks": self.saveState(), **splitters}
+        columns = self.workspace.exports.columns_state()
+        return {"geometry": self.saveGeometry(), "docks": self.saveState(), "exports_table": columns, **splitters}
 
     def restore_layout(self, blobs: dict[str, QByteArray]) -> None:
         """Put the window back as it was; empty states change nothing."""
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(blobs["geometry"])
         if not blobs["docks"].isEmpty():
             self.restoreState(blobs["docks"])
+        self.workspace.exports.restore_columns(blobs["exports_table"])
         for name, each in self.workspace.splitters().items():
             if not blobs[name].isEmpty():
                 each.restoreState(blobs[name])
