@@ -55,6 +55,7 @@ COMPILERS = (
     "binutils-mingw-w64-i686",
     "libz-mingw-w64",
 )
+SCREEN = ("xvfb",)  # for windows that a DLL shows in a test
 HEADERS = (
     "libdmtx-dev", "libfreetype-dev", "libsndfile1-dev", "libsqlite3-dev", "libusb-1.0-0-dev", "libz-mingw-w64-dev",
 )  # fmt: skip
@@ -215,7 +216,9 @@ def missing_packages() -> list[str]:
         if status == "installed":
             present.update(names)
     return [
-        name for name in (*python_packages(), *WINE, *COMPILERS, *HEADERS, *QT) if name.split(":")[0] not in present
+        name
+        for name in (*python_packages(), *WINE, *COMPILERS, *HEADERS, *SCREEN, *QT)
+        if name.split(":")[0] not in present
     ]
 
 
