@@ -12,6 +12,7 @@ from .controllers.call_controller import CallController
 from .controllers.code_controller import CodeController
 from .controllers.commands import Commands
 from .controllers.evidence_controller import EvidenceController
+from .controllers.export_list_controller import ExportListController
 from .controllers.import_controller import ImportController
 from .controllers.library_controller import LibraryController
 from .controllers.memory_controller import MemoryController
@@ -76,6 +77,7 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     code = CodeController(session, window, tasks)
     projects = ProjectController(session, window, libraries, settings)
     preview = PreviewController(session, window, projects, tasks)
+    lists = ExportListController(session, window, libraries, settings, tasks)
     imports = ImportController(session, window, libraries, themes, tasks)
     commands = Commands(session, window, libraries, projects, calls, imports, themes, settings, tasks)
     window.restore_layout({name: settings.blob(name) for name in window.layout_state()})
@@ -95,5 +97,5 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         memory,
         imports,
         commands,
-        (signatures, types, preview, evidence, code),
+        (signatures, types, preview, evidence, code, lists),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from person import Person
@@ -144,3 +146,25 @@ def test_what_code_tells_moves_rows(qtbot: object) -> None:
     assert view.rowCount() == 0
     model.set_evidence(1, [ConventionGuess(Convention.STDCALL, 8), ConventionGuess()])
     assert [view.index(row, 0).data() for row in range(view.rowCount())] == ["f2"]
+
+
+def test_the_list_is_saved_as_it_is_seen(at_sample: Person, tmp_path: Path) -> None:
+    at_sample.work.exports.filter.setText("multiply")
+    shown = names(at_sample)
+    for name in ("list.json", "list.csv", "list.html"):
+        at_sample.actions.save_exports.trigger()
+        at_sample.choose_file(tmp_path / name)
+        assert at_sample.message.startswith("The list is saved")
+        assert f"{len(shown)} of 66 exports are in" in at_sample.message
+    entries = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))["exports"]
+    assert [each["undecorated"] or each["name"] for each in entries] == shown
+    assert entries[0]["convention"]["stack_bytes"] == 8
+    assert (tmp_path / "list.csv").read_text(encoding="utf-8").startswith("ordinal,name,")
+    assert (tmp_path / "list.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_list_that_cannot_be_saved_is_told(at_sample: Person, tmp_path: Path) -> None:
+    at_sample.actions.save_exports.trigger()
+    at_sample.choose_file(tmp_path / "list.xlsx")
+    assert "list.xlsx does not say in which form" in at_sample.message
+    assert ".html" in at_sample.message

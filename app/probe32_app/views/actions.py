@@ -23,6 +23,7 @@ class Actions(QObject):
         )
         self.save_as = self._make("Save project &as…", "", "Ctrl+Shift+S", "Save the project under another name")
         self.export = self._make("&Export wrapper…", "export", "Ctrl+E", "Write a Python package that calls this DLL")
+        self.save_exports = self._make("Save the &list of exports…", "", None, "As a web page, CSV or JSON")
         self.close_library = self._make("&Close", "close", QKeySequence.StandardKey.Close, "Close the DLL")
         self.quit = self._make("&Quit", "", "Ctrl+Q", "Leave Probe32")
         self.undo = self._make("&Undo", "undo", "Ctrl+Z", "Take the last edit back")
@@ -65,6 +66,7 @@ class Actions(QObject):
             self.find_export,
             self.edit_types,
             self.show_code,
+            self.save_exports,
         ):
             action.setEnabled(library)
         self.close_library.setEnabled(library and not calling)

@@ -11,6 +11,7 @@ import probe32
 DLL_OR_PROJECT = "DLLs and projects (*.dll *.ocx *.cpl *.exe *.probe32);;All files (*)"
 HEADERS = "C headers (*.h *.hpp *.hh *.inc);;All files (*)"
 PROJECTS = "Probe32 projects (*.probe32)"
+EXPORT_LISTS = "Web page (*.html);;Comma-separated values (*.csv);;JSON (*.json)"
 
 
 def open_file_dialog(parent: QWidget, title: str, folder: str, filters: str) -> QFileDialog:
@@ -29,13 +30,21 @@ def folder_dialog(parent: QWidget, title: str, folder: str) -> QFileDialog:
     return dialog
 
 
-def save_file_dialog(parent: QWidget, proposal: str) -> QFileDialog:
-    """A dialog for the file of a project."""
-    dialog = QFileDialog(parent, "Save project", proposal, PROJECTS)
+def save_file_dialog(
+    parent: QWidget, proposal: str, title: str = "Save project", filters: str = PROJECTS
+) -> QFileDialog:
+    """A dialog for the file of a project, or for another one; a name without an ending gets that of the filter."""
+    dialog = QFileDialog(parent, title, proposal, filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("probe32")
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_ending(chosen)))
+    dialog.setDefaultSuffix(_ending(filters.partition(";;")[0]))
     dialog.selectFile(proposal)
     return dialog
+
+
+def _ending(chosen: str) -> str:
+    """The ending in a filter such as `JSON (*.json)`."""
+    return chosen.rpartition(".")[2].rstrip(")")
 
 
 def unsaved_question(parent: QWidget, name: str) -> QMessageBox:

@@ -128,8 +128,19 @@ class ExportsPanel(QFrame):
         action.setCheckable(True)
         action.setData(int(column))
         action.setChecked(column not in OPTIONAL)
-        action.toggled.connect(lambda shown: self.table.setColumnHidden(column, not shown))
+        action.toggled.connect(lambda shown: self._show_column(column, shown))
         header.addAction(action)
+
+    def _show_column(self, column: ExportColumn, shown: bool) -> None:
+        """Show or hide; the names fill what is left until there are too many columns for that."""
+        self.table.setColumnHidden(column, not shown)
+        header = self.table.horizontalHeader()
+        crowded = not all(self.table.isColumnHidden(each) for each in OPTIONAL)
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(ExportColumn.NAME, modes.Interactive if crowded else modes.Stretch)
+        if crowded:
+            least = column_width(self.table, "a_name_to_be_read")
+            header.resizeSection(ExportColumn.NAME, max(header.sectionSize(ExportColumn.NAME), least))
 
     def _arrange(self) -> None:
         head = QHBoxLayout()

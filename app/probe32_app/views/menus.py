@@ -18,7 +18,7 @@ def build_menus(bar: QMenuBar, actions: Actions, history: QAction) -> QMenu:
     file.addActions([actions.open, actions.open_sample])
     recent = file.addMenu("Open &recent")
     file.addSeparator()
-    file.addActions([actions.import_header, actions.save, actions.save_as, actions.export])
+    file.addActions([actions.import_header, actions.save, actions.save_as, actions.export, actions.save_exports])
     file.addSeparator()
     file.addActions([actions.close_library, actions.quit])
     edit = bar.addMenu("&Edit")
