@@ -8,22 +8,24 @@ from pathlib import Path
 
 _ROOTS = ("host", "compat", "launch/inside", "server32.py", "client64.py", "com_info.py")
 _LAUNCHER = "launch"
+_CLIENTS_ALONE = (_LAUNCHER, "doctor")
 
 
 def host_sources(package: Path) -> list[Path]:
     """The files, relative to the folder `package`, sorted: the roots, and whatever they import, also in functions.
 
     The roots are what runs in the host, and what a server's module may import there; one with both sides in it imports
-    `client64`, too. The launcher is not followed: only the client comes to the line that imports it.
+    `client64`, too. The launcher and the doctor are not followed: only the client comes to the lines that import them.
     """
     found: set[Path] = set()
+    elsewhere = [package / name for name in _CLIENTS_ALONE]
     pending = [file for root in _ROOTS for file in _modules(package / root)]
     while pending:
         path = pending.pop()
         if path not in found:
             found.add(path)
             pending += _initialisers(path, package)
-            pending += (each for each in _imported(path) if each.parent != package / _LAUNCHER)
+            pending += (each for each in _imported(path) if each.parent not in elsewhere)
     return sorted(path.relative_to(package) for path in found)
 
 
