@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from probe32.export_list import exports_table
 from probe32.pe.facts import Export
@@ -115,13 +124,15 @@ class ExportsPanel(QFrame):
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self._on_copy)
-        self.table.addAction(copy)
+        columns = QMenu("C&olumns", self.table)
+        self.table.addActions([copy, columns.menuAction()])
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = self.table.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for column in ExportColumn:
             if column is not ExportColumn.NAME:
                 self._add_column_action(header, column)
+        columns.addActions(header.actions())
 
     def _add_column_action(self, header: QHeaderView, column: ExportColumn) -> None:
         action = QAction(str(self._model.headerData(column, Qt.Orientation.Horizontal)), header)
