@@ -31,6 +31,7 @@ def export_document(image: Image) -> dict[str, object]:
         "path": str(image.path),
         "machine": image.machine,
         "bitness": image.bitness,
+        "notes": list(image.notes),
         "exports": [_entry(each) for each in image.exports],
     }
 

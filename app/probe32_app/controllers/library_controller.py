@@ -129,7 +129,8 @@ class LibraryController(QObject):
             self._window.show_library("")
             self._window.host.show_state("stopped", "")
         else:
-            self._window.show_library(library.path.name, image_facts(library.image), str(library.path))
+            details = "\n".join((str(library.path), *library.image.notes))
+            self._window.show_library(library.path.name, image_facts(library.image), details)
 
 
 async def _wait_closed(library: Library | None) -> None:

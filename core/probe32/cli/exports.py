@@ -42,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         unread = sum(_UNREAD in each.convention.evidence for each in image.exports)
         if unread and not options.json:
             console.show_warning(f"the code of {unread:,} exports was not read; --code reads all")
+    for note in () if options.json else image.notes:
+        console.show_warning(note)
     if options.json:
         console.show_json(export_document(image))
     elif options.csv or options.html:

@@ -28,6 +28,9 @@ _MOST_INSTRUCTIONS = 3_000
 
 _MOST_OF_A_CALLED_FUNCTION = 200
 _DEEPEST = 6
+_MOST_IN_CALLED_FUNCTIONS = 20_000
+"""Instructions, for one export: a file may be made of calls. Beyond, a called function counts as an unknown one."""
+
 _LONGEST_INSTRUCTION = 15
 _CHUNK = 256
 
@@ -115,10 +118,12 @@ class _ImageCode:
         self._returning: dict[int | str, bool] = {}
         self._beginnings: dict[int, Facts] = {}
         self._depth = 0
+        self._left = 0
 
     def facts(self, rva: int) -> Facts:
         """What a walk from there shows; aliases share it."""
         if rva not in self._walks:
+            self._left = _MOST_IN_CALLED_FUNCTIONS
             self._walks[rva] = Walk(self, self._base + rva, _MOST_INSTRUCTIONS).run()
         return self._walks[rva]
 
@@ -195,11 +200,13 @@ class _ImageCode:
 
     def _look(self, target: int, aim: Aim) -> Facts | None:
         """A short walk through a function that is called; None where it is too deep, or there is no code."""
-        if self._depth >= _DEEPEST or not self.executable(target):
+        if self._depth >= _DEEPEST or self._left <= 0 or not self.executable(target):
             return None
         self._depth += 1
         try:
-            return Walk(self, target, _MOST_OF_A_CALLED_FUNCTION, aim).run()
+            found = Walk(self, target, _MOST_OF_A_CALLED_FUNCTION, aim).run()
+            self._left -= found.instructions
+            return found
         finally:
             self._depth -= 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from struct import unpack_from
 
@@ -22,6 +23,9 @@ _OTHER_FORMATS = (
     (b"\xcf\xfa\xed\xfe", "a macOS library or program (Mach-O)", "Ask the vendor for the Windows build."),
     (b"\xca\xfe\xba\xbe", "a macOS library or program (Mach-O)", "Ask the vendor for the Windows build."),
 )
+_MOST_SECTIONS = pefile.MAX_SECTIONS
+"""2,048; linkers make a few dozen at most."""
+
 _MACHINES = {
     0x014C: "x86",
     0x8664: "x64",
@@ -55,7 +59,16 @@ class Container:
         self.path = path
         self.pe = _parsed(path, content)
         _require_whole(path, self.pe, len(content))
-        self.memory = Memory(_regions(self.pe, content))
+        regions = _regions(self.pe, content)
+        self.memory = Memory(regions)
+        self.notes: list[str] = []
+        if _overlap(regions[1:]):
+            self.note("Its sections overlap: Windows does not load such a file, and what is listed may be wrong.")
+
+    def note(self, sentence: str) -> None:
+        """Remember what was left out of the file's facts, or what is wrong with it; once."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
 
     @property
     def bitness(self) -> int:
@@ -133,6 +146,9 @@ def _require_whole(path: Path, pe: pefile.PE, size: int) -> None:
     if not hasattr(pe, "OPTIONAL_HEADER") or pe.OPTIONAL_HEADER is None:
         raise _truncated(path, "its optional header is missing")
     promised = pe.FILE_HEADER.NumberOfSections
+    if promised > _MOST_SECTIONS:
+        reason = f"they claim {promised:,} sections, more than {_MOST_SECTIONS:,}"
+        raise ImageError(f"The headers of {path} are damaged: {reason}.", hint=_INCOMPLETE)
     if len(pe.sections) != promised:
         raise _truncated(path, f"{len(pe.sections)} of its {promised} section headers can be read")
     for each in pe.sections:
@@ -154,3 +170,8 @@ def _regions(pe: pefile.PE, content: bytes) -> list[Region]:
         size = each.Misc_VirtualSize or each.SizeOfRawData
         regions.append(Region(each.VirtualAddress, size, data, each.Characteristics))
     return regions
+
+
+def _overlap(sections: list[Region]) -> bool:
+    placed = sorted((each.rva, each.rva + each.size) for each in sections if each.size)
+    return any(end > start for (_, end), (start, _) in pairwise(placed))

@@ -8,17 +8,30 @@ from pathlib import Path
 
 from ..errors import FileError
 
+_MOST_BYTES = 400 << 20
+"""A fifth of what a 32-bit process has room for."""
+
 
 def read_content(path: Path) -> bytes:
-    """Everything in a regular file. `FileError`: missing, a folder, a device, not allowed, unreadable, or empty."""
+    """Everything in a regular file. `FileError`: missing, a folder, a device, huge, not allowed, unreadable, empty."""
     try:
-        _require_regular(path, os.stat(path).st_mode)  # noqa: PTH116 - Path.stat on Python 3.10 lets ValueError pass too
+        found = os.stat(path)  # noqa: PTH116 - Path.stat on Python 3.10 lets ValueError pass too
+        _require_regular(path, found.st_mode)
+        _require_size(path, found.st_size)
         content = path.read_bytes()
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     if not content:
         raise FileError(f"{path} is empty: it has 0 bytes.", hint="Copy or download the file again.")
     return content
+
+
+def _require_size(path: Path, size: int) -> None:
+    if size > _MOST_BYTES:
+        raise FileError(
+            f"{path} has {size:,} bytes, more than the {_MOST_BYTES:,} that are read.",
+            hint="Give the DLL itself, not an installer or a disk image.",
+        )
 
 
 def _require_regular(path: Path, mode: int) -> None:

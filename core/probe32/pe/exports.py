@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from .budget import MOST_NAMES, Budget
 from .container import Container, Directory
-from .decoration import read_name
+from .cplusplus import most_text
+from .decoration import NameReading, read_name
 from .facts import ConventionGuess, Export, ExportKind
 from .memory import Memory, MissingDataError, readable
 
 _MOST_ORDINALS = 0x10000
 """An ordinal has 16 bits."""
+
+_LONGEST_FORWARDER = 1024
+"""A file's name and a function's; every address may lead to the same long text."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,8 @@ class _Tables:
     base: int
     addresses: list[int]
     names: list[tuple[int, int]]
+    unread: int
+    """Names that there are beyond those."""
 
     def forwards(self, rva: int) -> bool:
         return self.directory.rva <= rva < self.directory.rva + self.directory.size
@@ -33,13 +40,14 @@ class _Tables:
 def read_exports(container: Container) -> tuple[Export, ...]:
     """Every export in order of ordinal and name: one an alias, too. Ordinals without an address are gaps.
 
-    `ImageError`: a table leads outside the file.
+    What a file made to keep us busy has beyond the `Budget` is left out; the container's notes say it. `ImageError`: a
+    table leads outside the file.
     """
     directory = container.directory("EXPORT")
     if directory is None:
         return ()
     try:
-        return tuple(_entries(container, _tables(container.memory, directory)))
+        return tuple(_Reader(container, _tables(container.memory, directory)).entries())
     except MissingDataError as error:
         raise container.damaged("export table", error) from error
 
@@ -58,34 +66,82 @@ def _tables(memory: Memory, directory: Directory) -> _Tables:
     base, count, named, addresses, names, indexes = memory.integers(directory.rva + 16, 6, 4)
     if count > _MOST_ORDINALS:
         raise MissingDataError(f"it claims {count:,} addresses, and there are {_MOST_ORDINALS:,} ordinals")
-    pairs = zip(memory.integers(names, named, 4), memory.integers(indexes, named, 2), strict=True) if named else ()
-    return _Tables(directory, base, memory.integers(addresses, count, 4) if count else [], list(pairs))
+    if named:
+        memory.require(names, 4 * named)
+        memory.require(indexes, 2 * named)
+    read = min(named, MOST_NAMES)
+    pairs = zip(memory.integers(names, read, 4), memory.integers(indexes, read, 2), strict=True) if read else ()
+    return _Tables(directory, base, memory.integers(addresses, count, 4) if count else [], list(pairs), named - read)
 
 
-def _entries(container: Container, tables: _Tables) -> list[Export]:
-    named: dict[int, list[str]] = {}
-    for rva, index in tables.names:
-        if index >= len(tables.addresses):
-            raise MissingDataError(f"a name leads to address {index:,} of {len(tables.addresses):,}")
-        named.setdefault(index, []).append(readable(container.memory.text(rva)))
-    entries = []
-    for index, rva in enumerate(tables.addresses):
-        names: list[str | None] = [name or None for name in sorted(named.get(index, ()))]
-        if rva or names:
-            entries += [_export(container, tables, index, name) for name in names or [None]]
-    return entries
+class _Reader:
+    """Turns the tables into exports, within a budget."""
 
+    def __init__(self, container: Container, tables: _Tables) -> None:
+        self._container = container
+        self._tables = tables
+        self._budget = Budget()
+        self._undemangled = 0
 
-def _export(container: Container, tables: _Tables, index: int, name: str | None) -> Export:
-    rva = tables.addresses[index]
-    reading = read_name(name, container.bitness)
-    forwarder = readable(container.memory.text(rva)) if tables.forwards(rva) else None
-    guess = reading.guess
-    kind = ExportKind.FUNCTION
-    if forwarder:
-        kind = ExportKind.FORWARD
-        guess = replace(guess, evidence=(*guess.evidence, f"The code is in {forwarder}."))
-    elif reading.variable or not container.memory.executable(rva):
-        kind = ExportKind.DATA
-        guess = ConventionGuess(evidence=("It is data, not a function.",))
-    return Export(tables.base + index, name, rva, kind, forwarder, reading.undecorated, guess, reading.prototype)
+    def entries(self) -> list[Export]:
+        """All exports; what is left out is noted."""
+        named = self._named()
+        found = []
+        for index, rva in enumerate(self._tables.addresses):
+            names: list[str | None] = [name or None for name in sorted(named.get(index, ()))]
+            if rva or names:
+                found += [self._export(index, name) for name in names or [None]]
+        if self._undemangled:
+            self._container.note(
+                f"{self._undemangled:,} of its C++ names are not shown in readable form: too much text."
+            )
+        return found
+
+    def _named(self) -> dict[int, list[str]]:
+        """The names of each index."""
+        named: dict[int, list[str]] = {}
+        pairs, count = self._tables.names, len(self._tables.addresses)
+        unread = self._tables.unread
+        for place, (rva, index) in enumerate(pairs):
+            if index >= count:
+                raise MissingDataError(f"a name leads to address {index:,} of {count:,}")
+            name = readable(self._container.memory.text(rva))
+            if not self._budget.take_name(len(name)):
+                unread += len(pairs) - place
+                break
+            named.setdefault(index, []).append(name)
+        if unread:
+            total = len(pairs) + self._tables.unread
+            self._container.note(f"The names of its exports are incomplete: {unread:,} of {total:,} were left out.")
+        return named
+
+    def _export(self, index: int, name: str | None) -> Export:
+        memory, rva = self._container.memory, self._tables.addresses[index]
+        reading = self._reading(name)
+        forwarder = self._forwarder(rva) if self._tables.forwards(rva) else None
+        guess = reading.guess
+        kind = ExportKind.FUNCTION
+        if forwarder:
+            kind = ExportKind.FORWARD
+            guess = replace(guess, evidence=(*guess.evidence, f"The code is in {forwarder}."))
+        elif reading.variable or not memory.executable(rva):
+            kind = ExportKind.DATA
+            guess = ConventionGuess(evidence=("It is data, not a function.",))
+        ordinal = self._tables.base + index
+        return Export(ordinal, name, rva, kind, forwarder, reading.undecorated, guess, reading.prototype)
+
+    def _forwarder(self, rva: int) -> str:
+        raw = self._container.memory.text(rva)
+        if len(raw) > _LONGEST_FORWARDER:
+            raise MissingDataError(f"the forwarder at RVA {rva:#x} has {len(raw):,} letters")
+        return readable(raw)
+
+    def _reading(self, name: str | None) -> NameReading:
+        if self._budget.readable < 0 and name and name.startswith(("?", "_Z", "__Z")):
+            self._undemangled += 1
+            return NameReading(ConventionGuess(evidence=("The C++ name was not read: the others had too much text.",)))
+        reading = read_name(name, self._container.bitness)
+        # Time grows with the square of the text; a name that could not be read may have cost as much as a long one.
+        length = len(reading.prototype or reading.undecorated or "")
+        self._budget.readable -= length**2 // 128 or most_text(name or "")
+        return reading

@@ -95,7 +95,10 @@ class Import:
 
 @dataclass(frozen=True)
 class Image:
-    """A PE file's facts. `timestamp` is ISO 8601 in UTC, or None; `version` holds the version resource's strings."""
+    """A PE file's facts. `timestamp` is ISO 8601 in UTC, or None; `version` holds the version resource's strings.
+
+    `notes` are sentences about what was left out, and about what makes the rest doubtful; none for a sound file.
+    """
 
     path: Path
     machine: str
@@ -108,3 +111,4 @@ class Image:
     exports: tuple[Export, ...]
     dotnet: bool
     com: bool
+    notes: tuple[str, ...] = ()

@@ -49,10 +49,15 @@ class Memory:
 
     def read(self, rva: int, size: int) -> bytes:
         """Exactly `size` bytes."""
+        self.require(rva, size)
+        content, offset = self._content(rva)
+        return bytes(content[offset : offset + size])
+
+    def require(self, rva: int, size: int) -> None:
+        """Nothing, when that many bytes are there."""
         content, offset = self._content(rva)
         if offset + size > len(content):
             raise MissingDataError(f"{size:,} bytes at RVA {rva:#x} reach beyond the section")
-        return bytes(content[offset : offset + size])
 
     def run(self, rva: int, most: int) -> bytes:
         """The bytes from there to the end of the section's content, `most` at most; none where nothing is."""
@@ -91,4 +96,4 @@ def printable(text: str) -> str:
     """The text with `\\x1b` and the like for what cannot be printed; a terminal would obey it."""
     if text.isprintable():
         return text
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+    return text.translate({ord(each): ascii(each)[1:-1] for each in set(text) if not each.isprintable()})

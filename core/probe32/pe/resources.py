@@ -17,6 +17,7 @@ _VERSION = 16
 _MANIFEST = 24
 _ISOLATION_AWARE = 2
 """The number of the manifest that counts for a DLL (Microsoft, ISOLATIONAWARE_MANIFEST_RESOURCE_ID)."""
+_TYPE_LIBRARY = "TYPELIB".encode("utf-16-le")
 _ELSEWHERE = 0x80000000
 """The bit that makes a number in the tree an offset: of a name, or of the next level."""
 
@@ -39,10 +40,11 @@ def has_type_library(container: Container) -> bool:
         return False
     memory, root = container.memory, directory.rva
     try:
-        names = [_name(memory, root + (key ^ _ELSEWHERE)) for key, _ in _entries(memory, root) if key & _ELSEWHERE]
+        return any(
+            _is_type_library(memory, root + (key ^ _ELSEWHERE)) for key, _ in _entries(memory, root) if key & _ELSEWHERE
+        )
     except MissingDataError:
         return False
-    return "TYPELIB" in (each.upper() for each in names)
 
 
 def isolation_manifest(container: Container) -> bytes:
@@ -71,9 +73,10 @@ def _entries(memory: Memory, rva: int) -> list[tuple[int, int]]:
     return list(zip(flat[::2], flat[1::2], strict=True))
 
 
-def _name(memory: Memory, rva: int) -> str:
+def _is_type_library(memory: Memory, rva: int) -> bool:
+    """Whether the name of a type is that; others are not read, they may be as long as they like."""
     (length,) = memory.integers(rva, 1, 2)
-    return memory.read(rva + 2, 2 * length).decode("utf-16-le", "replace")
+    return 2 * length == len(_TYPE_LIBRARY) and memory.read(rva + 2, 2 * length).upper() == _TYPE_LIBRARY
 
 
 def _first_version(container: Container) -> bytes:
