@@ -14,7 +14,7 @@ MOST_NAMES = 0x20000
 
 @dataclass
 class Budget:
-    """`text` counts the characters of names, `readable` what C++ names in readable form cost, 80 for one of 100 characters."""
+    """`text` counts the characters of names; `readable` what C++ names in readable form cost, 78 for 100 characters."""
 
     names: int = MOST_NAMES
     text: int = 8 << 20
