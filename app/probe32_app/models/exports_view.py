@@ -137,7 +137,15 @@ class ExportsView(QAbstractProxyModel):
         total = self._source.rowCount()
         if self._moved * _REFRESHES >= total or last.row() == total - 1 or last.column() == ExportColumn.SIGNATURE:
             self._moved = 0
-            self._refresh()
+            if self._movable():
+                self._refresh()
+
+    def _movable(self) -> bool:
+        """Whether what code or signatures tell decides which rows are shown, or where."""
+        conditions = self._conditions
+        words = bool(conditions.text) and not conditions.regular
+        told = words or bool(conditions.convention) or conditions.signed is not None
+        return told or self._sorting[0] in (ExportColumn.CONVENTION, ExportColumn.SIGNATURE, ExportColumn.CONFIDENCE)
 
     def _refresh(self) -> None:
         self._order = self._sorted()
@@ -226,7 +234,7 @@ def _sort_key(source: ExportsModel, column: int) -> Callable[[Export], tuple[Any
             return lambda each: (each.name is None, (each.name or "").casefold(), each.ordinal)
         case ExportColumn.CONFIDENCE:
             return lambda each: (-_CONFIDENCES.index(each.convention.confidence.value), each.ordinal)
-    return lambda each: (each.name is None, each.plain_name.casefold(), each.ordinal)
+    return lambda each: (each.name is None, (each.undecorated or each.symbol).casefold(), each.ordinal)
 
 
 _CONFIDENCES = ("low", "medium", "high")
