@@ -10,6 +10,7 @@
     python dev.py threads [OPTIONS]   set up, then let threads share a client, and compare every answer (--help)
     python dev.py soak [OPTIONS]      set up, then make 500,000 calls, and watch what both processes use (--help)
     python dev.py fuzz [OPTIONS]      set up, then send nonsense to both ends, 100,000 times (--help)
+    python dev.py images [OPTIONS]    set up, then read every 32-bit DLL as objdump does, and 200,000 broken ones
     python dev.py host                set up, then say which 32-bit host there is
 
 Needs 64-bit Python 3.10 to 3.14 and nothing else, on Windows 10 or later, Debian and Ubuntu. Every step of the set-up
@@ -423,6 +424,11 @@ def fuzz(arguments: list[str]) -> int:
     return from_tests(["proofs", "fuzz", *arguments])
 
 
+def images(arguments: list[str]) -> int:
+    """Real images against objdump, and mutated ones."""
+    return from_tests(["proofs", "images", *arguments])
+
+
 def from_tests(module: list[str]) -> int:
     """Set up, then run a package of the folder `tests` with its arguments."""
     set_up()
@@ -467,7 +473,7 @@ def content(title: str, command: Sequence[object]) -> bool:
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
     "run": run, "test": test, "check": check, "bench": bench, "faults": faults, "threads": threads, "soak": soak,
-    "fuzz": fuzz, "host": host,
+    "fuzz": fuzz, "images": images, "host": host,
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from probe32.errors import HostError
 
 from .arena import UnprovableError
 
-VERBS = ("faults", "threads", "soak", "fuzz")
+VERBS = ("faults", "threads", "soak", "fuzz", "images")
 
 
 def main(arguments: list[str]) -> int:

@@ -18,8 +18,8 @@ class HangError(Exception):
 
 
 @contextmanager
-def limited_memory() -> Iterator[None]:
-    """Within the block, an allocation of gigabytes is a `MemoryError`."""
+def limited_memory(room: int = _ROOM) -> Iterator[None]:
+    """Within the block, more than `room` further bytes of address space are a `MemoryError`."""
     if sys.platform == "win32":
         yield
         return
@@ -27,7 +27,7 @@ def limited_memory() -> Iterator[None]:
 
     now = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (now + _ROOM, hard))
+    resource.setrlimit(resource.RLIMIT_AS, (now + room, hard))
     try:
         yield
     finally:

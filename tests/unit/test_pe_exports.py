@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import struct
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from proofs.compared_images import objdump_exports, our_exports
 
 from probe32.abi.types import Convention
 from probe32.pe import Confidence, Export, ExportKind, Image, find_export, read_image
 
 Mingw = Callable[..., str]
-Row = tuple[int, "str | None", int, "str | None"]
 
 WINDOWS_FOLDERS = (
     "/usr/lib/i386-linux-gnu/wine/i386-windows",
@@ -35,30 +34,9 @@ def windows_dll(name: str) -> Path:
     )
 
 
-def objdump_exports(mingw: Mingw, dll: Path) -> set[Row]:
-    text = mingw("objdump", "-p", dll)
-    _, _, names_table = text.partition("[Ordinal/Name Pointer] Table")
-    names = defaultdict(list)
-    for line in names_table.splitlines()[1:]:
-        row = re.fullmatch(r"\t\[ *(\d+)\] (.*)", line)
-        if not row:
-            break
-        names[int(row[1])].append(row[2])
-    rows: set[Row] = set()
-    address = r"^\t\[ *(\d+)\] \+base\[ *(\d+)\] ([0-9a-f]+) (?:Export|Forwarder) RVA(?: -- (.*))?$"
-    for index, ordinal, rva, forwarder in re.findall(address, text, re.MULTILINE):
-        for name in names[int(index)] or [None]:
-            rows.add((int(ordinal), name, int(rva, 16), forwarder or None))
-    return rows
-
-
-def our_exports(image: Image) -> set[Row]:
-    return {(each.ordinal, each.name, each.rva, each.forwarder) for each in image.exports}
-
-
 def test_sample_agrees_with_objdump(sample_dll: Path, mingw: Mingw) -> None:
     image = read_image(sample_dll)
-    assert our_exports(image) == objdump_exports(mingw, sample_dll)
+    assert our_exports(image) == objdump_exports(sample_dll)
     assert len(image.exports) == 66
 
 
@@ -68,7 +46,7 @@ def test_sample_agrees_with_objdump(sample_dll: Path, mingw: Mingw) -> None:
 def test_windows_dll_agrees_with_objdump(name: str, mingw: Mingw) -> None:
     dll = windows_dll(name)
     ours = our_exports(read_image(dll))
-    assert ours == objdump_exports(mingw, dll)
+    assert ours == objdump_exports(dll)
     assert len(ours) > 300
 
 
@@ -92,7 +70,7 @@ def test_more_symbols_than_pefile_reads_by_default(tmp_path: Path, mingw: Mingw)
     mingw("gcc", "-shared", "-nostdlib", "-s", "-Wl,-e,_DllMain@12", source, definition, "-o", dll)
     image = read_image(dll)
     assert [each.name for each in image.exports] == names
-    assert our_exports(image) == objdump_exports(mingw, dll)
+    assert our_exports(image) == objdump_exports(dll)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +80,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory, mingw: Mingw) -> Image:
     mingw("gcc", "-shared", "-nostdlib", "-Wl,-e,_DllMain@12", "odd_exports.c", "odd_exports.def", "-o", dll,
           "-lkernel32", "-lmsvcrt")  # fmt: skip
     image = read_image(dll)
-    assert our_exports(image) == objdump_exports(mingw, dll)
+    assert our_exports(image) == objdump_exports(dll)
     return image
 
 
@@ -161,7 +139,7 @@ def test_aliases_under_one_ordinal(patched_sample: Callable[..., Path], mingw: M
     image = read_image(dll)
     assert [each.name for each in image.exports if each.ordinal == 2] == ["add", "add_double"]
     assert [each.name for each in image.exports if each.ordinal == 12] == [None]
-    assert our_exports(image) == objdump_exports(mingw, dll)
+    assert our_exports(image) == objdump_exports(dll)
 
 
 @pytest.mark.parametrize(
