@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from made_images import FIRST, Section, exporting
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 
 def test_the_first_page_offers_the_sample(person: Person) -> None:
@@ -40,6 +41,15 @@ def test_open_by_dropping_a_file(person: Person, sample_dll: Path) -> None:
     assert library is not None
     assert library.path == sample_dll
     assert person.window.host.words.text() == "32-bit host not started"
+
+
+def test_what_was_left_out_is_said(person: Person, tmp_path: Path) -> None:
+    made = exporting([b"f"])
+    made.sections.append(Section(b"x" * 64, FIRST + 8))
+    dll = tmp_path / "made.dll"
+    dll.write_bytes(made.content())
+    person.open(dll)
+    assert any("Its sections overlap" in each.toolTip() for each in person.window.findChildren(QLabel))
 
 
 def test_a_file_may_be_dropped_anywhere(at_sample: Person) -> None:

@@ -57,6 +57,12 @@ def test_empty(file: Callable[[bytes], Path]) -> None:
     refused(file(b""), FileError, "is empty")
 
 
+def test_a_file_too_large_to_be_a_dll(tmp_path: Path) -> None:
+    with (tmp_path / "driver.dll").open("wb") as file:
+        file.truncate((400 << 20) + 1)
+    refused(tmp_path / "driver.dll", FileError, "has 419,430,401 bytes, more than the 419,430,400 that are read")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows keeps no pipes among its files")
 def test_pipe_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "driver.dll")
