@@ -54,6 +54,7 @@ class ExportsPanel(QFrame):
         self.set_theme(theme)
         self.filters.changed.connect(self._on_filter)
         self.filters.left.connect(self._on_filter_left)
+        model.modelAboutToBeReset.connect(self._on_exports_left)  # before the proxy puts the current one back
         model.modelReset.connect(self._on_other_exports)
         self._proxy.modelReset.connect(self._on_reset)
 
@@ -175,8 +176,10 @@ class ExportsPanel(QFrame):
         shown, total = self._proxy.rowCount(), self._model.rowCount()
         self._count.setText(f"{total}" if shown == total else f"{shown} of {total}")
 
-    def _on_other_exports(self) -> None:
+    def _on_exports_left(self) -> None:
         self._current = None
+
+    def _on_other_exports(self) -> None:
         if not self._fitted and self._model.rowCount():
             self._fitted = True
             _fit_column(self.table, ExportColumn.CONVENTION, "Convention")
