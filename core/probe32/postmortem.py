@@ -29,6 +29,10 @@ _NAMES = {
 """Exception codes (Microsoft, [MS-ERREF] 2.3.1 NTSTATUS; 0xE06D7363: Visual C++)."""
 
 
+_TOLD = 4
+"""How many of the modules on the way are put into words."""
+
+
 class Place(NamedTuple):
     """An address in the host: `offset` bytes into the file `module`, or the bare address where `module` is ""."""
 
@@ -76,4 +80,6 @@ class Hang(NamedTuple):
 
 
 def _called_from(*places: Place) -> str:
-    return ", called from ".join(map(str, places))
+    """The innermost places and the outermost, which is the DLL that was called."""
+    told = [*map(str, places)] if len(places) <= _TOLD else [*map(str, places[: _TOLD - 1]), f"… {places[-1]}"]
+    return ", called from ".join(told)

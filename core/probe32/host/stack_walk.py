@@ -18,7 +18,7 @@ from .process_memory import Region, place_of, read_memory, region_at
 CALLING = ("_ctypes", "libffi", "python")
 """Modules through which Python calls a DLL, as their file names begin."""
 
-_MOST = 6
+_MOST = 12
 _LONGEST_FUNCTION = 1 << 16
 _LONGEST_CALL = 7
 _ANY = -1
@@ -26,18 +26,17 @@ _ANY = -1
 
 
 def places(addresses: Iterable[int], after: Place | None = None, end: tuple[str, ...] = CALLING) -> tuple[Place, ...]:
-    """The innermost of the `addresses` in each module that control came through, 6 at most.
+    """The innermost of the `addresses` in each module that control came through, 12 at most.
 
-    Those that belong to the same stay in a module as `after` are left out, and everything from the first module on
-    whose file name begins as one of `end`.
+    The module of `after` is left out, and everything from the first module on whose file name begins as one of `end`.
+    Modules of Windows call one another to and fro before a window is shown; who called them all shall be among those told.
     """
-    found = [after] if after else []
+    found = {after.module: after} if after else {}
     for place in map(place_of, addresses):
         if place.module.rpartition("\\")[2].lower().startswith(end) or len(found) == _MOST:
             break
-        if not found or found[-1].module != place.module:
-            found.append(place)
-    return tuple(found[1:] if after else found)
+        found.setdefault(place.module, place)
+    return tuple(found.values())[1 if after else 0 :]
 
 
 def return_addresses(eip: int, esp: int, ebp: int, stack: bytes) -> Iterator[int]:
