@@ -40,6 +40,7 @@ def _document(image: Image) -> dict[str, object]:
         "dotnet": image.dotnet,
         "com": image.com,
         "sha256": image.sha256,
+        "notes": list(image.notes),
     }
 
 
@@ -55,6 +56,7 @@ def _pairs(image: Image) -> list[tuple[str, str]]:
         ("exports", str(len(image.exports))),
         *image.version.items(),
         ("imports", "\n".join(_imported(each.dll, each.names, each.delay) for each in image.imports) or "none"),
+        *(("note", each) for each in image.notes),
     ]
 
 

@@ -29,7 +29,7 @@ def places(addresses: Iterable[int], after: Place | None = None, end: tuple[str,
     """The innermost of the `addresses` in each module that control came through, 12 at most.
 
     The module of `after` is left out, and everything from the first module on whose file name begins as one of `end`.
-    Modules of Windows call one another to and fro before a window is shown; who called them all shall be among those told.
+    Windows' modules call one another to and fro before a window is shown; who called them shall be among those told.
     """
     found = {after.module: after} if after else {}
     for place in map(place_of, addresses):
