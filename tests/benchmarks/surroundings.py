@@ -19,6 +19,20 @@ PREFIX = "PROBE32_WINEPREFIX"
 
 
 @contextmanager
+def one_processor() -> Iterator[None]:
+    """Keep this process, and those that it starts, on one processor; on Linux only."""
+    if sys.platform != "linux":
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+@contextmanager
 def clean_surroundings() -> Iterator[list[str]]:
     """Mark all processes that are started from here, and give temporary files a folder, which is removed at the end.
 

@@ -34,7 +34,7 @@ def test_one_benchmark_gives_a_table_and_files_and_leaves_nothing_behind(tmp_pat
     assert row["name"] == "pipe-echo"
     assert all(row[side]["amount"] > 0 for side in ("ours", "theirs"))
     assert row["ours"]["count"] == row["theirs"]["count"] >= 1000
-    assert "| small call `add(i, 2)` |" in page.read_text("utf-8")
+    assert "| small call `add(i, 2)`, on one processor |" in page.read_text("utf-8")
     assert not set(tmp_path.iterdir()) - {result, page}
 
 
