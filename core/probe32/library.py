@@ -28,7 +28,9 @@ from .freeing import freeing_of
 from .library_callback import Callback
 from .library_host import HostState, LibraryHost, OnHostState
 from .library_memory import LibraryMemory
+from .made_call import OnCall
 from .output import OnOutput, Output
+from .postmortem import Hang
 
 
 class Library(LibraryMemory):
@@ -102,6 +104,34 @@ class Library(LibraryMemory):
     @on_host_state.setter
     def on_host_state(self, listener: OnHostState | None) -> None:
         self._host.on_state = listener
+
+    @property
+    def on_call(self) -> OnCall | None:
+        """Who is told each call that has ended, in the thread that made it, or None; it may be set.
+
+        Calls that are refused before anything is asked of the host are not told.
+        """
+        return self._host.on_call
+
+    @on_call.setter
+    def on_call(self, listener: OnCall | None) -> None:
+        self._host.on_call = listener
+
+    @property
+    def ended_by(self) -> errors.CallError | None:
+        """What the last host died of, with the fault and the last calls, until another one runs.
+
+        None while one runs, and when it was ended on purpose.
+        """
+        return self._host.ended_by
+
+    def where(self) -> Hang:
+        """Where in which module the call under way is just now, and which windows the host shows.
+
+        `AddressError`: no host runs. `HostDiedError`, `ResponseTimeoutError`: it has ended, or does not tell.
+        """
+        found: Hang = self._host.inquire("where")
+        return found
 
     def call(self, name: str, *args: object, timeout: float | None = None) -> CallResult:
         """Call a function that has a signature, in the 32-bit host, which is started when none runs.

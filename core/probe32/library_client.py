@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -62,6 +62,35 @@ class LibraryClient(Client64):
         """The host's Python and process number."""
         session = self.connection
         return f"32-bit Python {session.python}, process {session.process.pid}" if session else ""
+
+    @property
+    def last_number(self) -> int:
+        """The number of the request that this thread has made last; 0 before the first."""
+        return self._keeper().session.connection.last_number
+
+    def on_end(self, told: Callable[[], object]) -> None:
+        """Let `told` be called, in a thread of the host's, when its process has ended."""
+        process = self._keeper().session.process
+        close = process.on_end
+
+        def _on_end() -> None:
+            if close is not None:
+                close()
+            told()
+
+        process.on_end = _on_end
+
+    def death(self) -> HostDiedError:
+        """The error that tells how a host ended which nobody was calling."""
+        keeper = self._keeper()
+        end = keeper.session.process.end()
+        return HostDiedError(
+            f"{end} No call was under way.",
+            hint="The next call starts a new host; what the DLL had in memory, such as open handles, is lost.",
+            fault=end.fault,
+            host_exit_code=end.exit_code,
+            last_calls=keeper.calls.described(),
+        )
 
     def inquire(self, name: str, *arguments: object) -> Any:
         """Ask something that the host answers also while a call runs. `HostDiedError`, `ResponseTimeoutError`.

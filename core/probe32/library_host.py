@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -30,8 +32,11 @@ from .errors import (
 )
 from .library_callback import RELEASED, Callback
 from .library_client import LibraryClient
+from .made_call import MadeCall, OnCall
 from .output import OnOutput, Output
 from .pe.facts import Image
+
+logger = logging.getLogger(__name__)
 
 
 class HostState(str, Enum):
@@ -70,7 +75,8 @@ class LibraryHost:
     """Runs the calls of one DLL, one after the other, whichever threads they come from.
 
     `on_state` is told each change of `state` with one sentence, from the thread that causes it. `search` are folders
-    that the next host searches for what the DLL needs.
+    that the next host searches for what the DLL needs. `on_call` is told each call that has ended, from its thread.
+    `ended_by` is what the last host died of, until another one runs; None after an end on purpose.
     """
 
     def __init__(
@@ -81,6 +87,8 @@ class LibraryHost:
         self._start_timeout = start_timeout
         self._on_output = on_output
         self.on_state = on_state
+        self.on_call: OnCall | None = None
+        self.ended_by: CallError | None = None
         self.search: tuple[Path, ...] = ()
         self._client: LibraryClient | None = None
         self._calling = threading.RLock()
@@ -125,7 +133,16 @@ class LibraryHost:
             return typed(done, request.signature, client.life)
 
         self.require(used)  # before a host is started in vain
-        return self.ask(request.signature.name, make, timeout)
+        if self.on_call is None:
+            return self.ask(request.signature.name, make, timeout)
+        with self._calling:
+            try:
+                done = self.ask(request.signature.name, make, timeout)
+            except BaseException as error:
+                self._tell_call(request, None, error)
+                raise
+            self._tell_call(request, done, None)
+            return done
 
     def pointer(self, address: int) -> RemotePointer:
         """The address as one of the host that runs now; `StalePointerError`: it is from another.
@@ -273,6 +290,17 @@ class LibraryHost:
         left = max(0.0, deadline - time.monotonic())
         return left if timeout is None else min(timeout, left)
 
+    def _tell_call(self, request: CallRequest, done: CallResult | None, error: BaseException | None) -> None:
+        """Tell who keeps a record of calls; what that raises is logged."""
+        client = self._client
+        number = client.last_number if client is not None else 0
+        made = MadeCall(request.export, request.signature, request.arguments, done, error, number, self._lives)
+        try:
+            if self.on_call is not None:
+                self.on_call(made)
+        except Exception:
+            logger.exception("The listener for calls raised")
+
     def _running_client(self) -> LibraryClient:
         if self._client is not None and self.life is not None:
             return self._client
@@ -287,6 +315,7 @@ class LibraryHost:
             self._lives += 1
             self._client = LibraryClient(HostLife(self._image.path.name, self._lives))
             self._client.open(self._image.path, self._start_timeout, self._on_output, self.search)
+            self._client.on_end(_unless_forgotten(self, self._client))
         except BaseException as error:
             if self._stopping:
                 raise CallStoppedError(f"The start of the host for {self._image.path.name} was stopped.") from None
@@ -294,8 +323,21 @@ class LibraryHost:
             if isinstance(error, ConnectionTimeoutError) and isinstance(error.__cause__, LoadError):
                 raise error.__cause__ from None
             raise
+        self.ended_by = None
         self._tell(HostState.READY, self._client.description)
         return self._client
+
+    def ended_while_idle(self, client: LibraryClient) -> None:
+        """Notice that the host of a client has ended although nobody called it. In the thread that waits for its end."""
+        if not self._calling.acquire(blocking=False):
+            return  # whoever calls, starts or ends it notices by itself
+        try:
+            if client is self._client and not client.life.over and not client.stopped:
+                client.life.over = True
+                self.ended_by = client.death()
+                self._tell(HostState.DEAD, str(self.ended_by))
+        finally:
+            self._calling.release()
 
     def _failed(self, name: str, client: LibraryClient, error: BaseException) -> BaseException:
         """The error of a failed call in our own words, after the host's state has been brought up to date."""
@@ -304,8 +346,9 @@ class LibraryHost:
             return _typed(name, error)
         if isinstance(error, (ResponseTimeoutError, HostDiedError)):
             client.kill()
-            self._drop(client, HostState.STOPPED if client.stopped else HostState.DEAD, f"The host ended during {name}")
             client.ended_by = _ended(name, error, client.stopped)
+            self.ended_by = None if client.stopped else client.ended_by
+            self._drop(client, HostState.STOPPED if client.stopped else HostState.DEAD, f"The host ended during {name}")
             return client.ended_by
         if not isinstance(error, Exception):  # Ctrl+C: the function would run on in the host
             self._drop(client, HostState.STOPPED, "Interrupted")
@@ -334,6 +377,18 @@ class LibraryHost:
         self.state = state
         if self.on_state is not None:
             self.on_state(state, detail)
+
+
+def _unless_forgotten(host: LibraryHost, client: LibraryClient) -> Callable[[], None]:
+    """What is called at the end of a client's process, which must keep neither of the two alive."""
+    told, of = weakref.ref(host), weakref.ref(client)
+
+    def _on_end() -> None:
+        its_host, its_client = told(), of()
+        if its_host is not None and its_client is not None:
+            its_host.ended_while_idle(its_client)
+
+    return _on_end
 
 
 def _typed(name: str, error: Server32Error) -> BaseException:

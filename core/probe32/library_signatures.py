@@ -31,7 +31,10 @@ _DECLARES_TYPES = re.compile(r"\b(struct|union|enum|typedef)\b")
 
 
 class LibrarySignatures(ABC):
-    """The part of `Library` that deals with declarations; no host is needed for it."""
+    """The part of `Library` that deals with declarations; no host is needed for it.
+
+    A mapping of declarations is replaced, never changed: another thread may be going through it.
+    """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.image: Image = pe.read_image(path)
@@ -122,7 +125,7 @@ class LibrarySignatures(ABC):
             made = [Function(each, _NO_EXPORT, pointer) for each in found.functions]
         types, signatures = change.reread(text, [each.name for each in found.functions]) if change else ({}, {})
         self._remember(found, types, signatures)
-        self._functions |= {each.signature.name: each for each in made}
+        self._functions = {**self._functions, **{each.signature.name: each for each in made}}
         return made
 
     def include(
@@ -185,15 +188,15 @@ class LibrarySignatures(ABC):
         taken = preview.chosen(only)
         made = [Function(each.signature, each.export) for each in taken.matches]
         types, signatures = self._reread_for(taken)
-        self._types |= {**taken.types, **types}
+        self._types = {**self._types, **taken.types, **types}
         self._renew(signatures)
-        self._constants |= taken.constants
-        self._functions |= {each.signature.name: each for each in made}
+        self._constants = {**self._constants, **taken.constants}
+        self._functions = {**self._functions, **{each.signature.name: each for each in made}}
         return made
 
     def undefine(self, name: str) -> None:
         """Forget the signature `name`, if there is one."""
-        self._functions.pop(name, None)
+        self._functions = {key: each for key, each in self._functions.items() if key != name}
 
     def type_users(self, name: str) -> list[str]:
         """What is made of the type `name`, in words: `struct SpInfo`, `sp_get_info`."""
@@ -207,7 +210,7 @@ class LibrarySignatures(ABC):
                 f"{name} is used by {', '.join(made[:_TOLD])}{f' and {len(made) - _TOLD} more' * (len(made) > _TOLD)}.",
                 hint="Change these first.",
             )
-        del self._types[name]
+        self._types = {key: each for key, each in self._types.items() if key != name}
 
     def rename_type(self, name: str, new: str) -> None:
         """Give the type `name` another name, in everything that is made of it too.
@@ -221,8 +224,7 @@ class LibrarySignatures(ABC):
         types = {new if each == name else each: of for each, of in types.items()}
         check_name(new, types)
         self._types = types
-        for key, each in self._functions.items():
-            self._functions[key] = replace(each, signature=renamed_in(each.signature, name, new))
+        self._renew({key: renamed_in(each.signature, name, new) for key, each in self._functions.items()})
 
     @property
     def definitions(self) -> Definitions:
@@ -298,14 +300,15 @@ class LibrarySignatures(ABC):
     def _remember(
         self, found: headers.Declarations, types: Mapping[str, Type], signatures: Mapping[str, Signature]
     ) -> None:
-        self._types |= {**dict(found.types()), **types}
+        self._types = {**self._types, **dict(found.types()), **types}
         members = {name for each in found.enums for name, _ in each.members}
-        self._constants |= {name: value for name, value in found.constants.items() if name not in members}
+        constants = {name: value for name, value in found.constants.items() if name not in members}
+        self._constants = {**self._constants, **constants}
         self._renew(signatures)
 
     def _renew(self, signatures: Mapping[str, Signature]) -> None:
-        for name, each in signatures.items():
-            self._functions[name] = replace(self._functions[name], signature=each)
+        renewed = {name: replace(self._functions[name], signature=each) for name, each in signatures.items()}
+        self._functions = {**self._functions, **renewed}
 
     def _bound(self, signature: Signature, symbol: str | int) -> Function:
         export = pe.find_export(self.image, symbol)

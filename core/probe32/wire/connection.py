@@ -46,9 +46,13 @@ class Message(NamedTuple):
 
 
 class _Nesting(threading.local):
-    """In the thread that answers a callback, the number of that callback: requests that it makes belong to it."""
+    """In the thread that answers a callback, the number of that callback: requests that it makes belong to it.
+
+    `last` is the request that the thread has made last.
+    """
 
     parent = 0
+    last = 0
 
 
 class Connection:
@@ -108,6 +112,7 @@ class Connection:
                 return frame.kind, self._memory.read(frame)
             return frame.kind, unpack(frame.payload)
         finally:
+            self._nesting.last = number
             del mailbox.expected[number]
             if self._memory.answered:
                 self._memory.forget(number)
@@ -178,6 +183,11 @@ class Connection:
     def oldest(self) -> tuple[int, str]:
         """Number and name of the request that the host is answering, as far as is known; 0 and "" if none."""
         return next(iter(list(self.opened.items())), (0, ""))
+
+    @property
+    def last_number(self) -> int:
+        """The number of the request that was answered last to this thread, or failed; 0 before the first."""
+        return self._nesting.last
 
     def drain(self, deadline: float) -> None:
         """Read what the host still has to say, so that it is not kept from ending: until `WireError`, its end.
