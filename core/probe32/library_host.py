@@ -328,7 +328,7 @@ class LibraryHost:
         return self._client
 
     def ended_while_idle(self, client: LibraryClient) -> None:
-        """Notice that the host of a client has ended although nobody called it. In the thread that waits for its end."""
+        """Notice that a host has ended although nobody called it. In the thread that waits for its end."""
         if not self._calling.acquire(blocking=False):
             return  # whoever calls, starts or ends it notices by itself
         try:

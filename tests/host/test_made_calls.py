@@ -54,7 +54,7 @@ def test_every_call_is_told_with_its_number(lib: Library, record: Record) -> Non
     with pytest.raises(ArgumentError):
         lib.call("print_with_printf", 1.5)  # refused before anything was asked
     first, second, third = record.calls
-    assert (first.symbol, first.arguments, first.error, first.generation) == ("print_with_printf", (b"one",), None, 1)
+    assert (first.symbol, first.arguments, first.error, first.generation) == ("print_with_printf", ("one",), None, 1)
     assert first.result is not None
     assert isinstance(third.error, NativeFaultError)
     numbers = {each.text.strip(): each.number for each in lib.output}
