@@ -7,9 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from probe32 import headers
+from probe32.abi.calls import CallResult
 from probe32.errors import ExitCode, FileError
 from probe32.pe.facts import Image
-from probe32.project import DllIdentity, Example, Project, ProjectFunction, change_of, identify, load, save
+from probe32.project import (
+    DllIdentity,
+    Example,
+    Project,
+    ProjectFunction,
+    change_of,
+    example_arguments,
+    example_of,
+    example_result,
+    identify,
+    load,
+    save,
+)
 
 
 def _dll(folder: Path, content: bytes = b"MZ of a sort", name: str = "vendor.dll") -> DllIdentity:
@@ -25,7 +39,9 @@ def _project(folder: Path) -> Project:
         types="typedef struct { int x; } Point;\n",
         functions=[
             ProjectFunction("#12", "int f(void);"),
-            ProjectFunction("scale", "double scale(double v);", [Example([2.5], 5.0)], notes="twice"),
+            ProjectFunction(
+                "scale", "double scale(double v);", [Example([2.5], 5.0, last_error=5, duration_us=1.5)], notes="twice"
+            ),
             ProjectFunction("#3", "int g(const char *text);", [Example(["ä"], -1, {"n": 2})]),
             ProjectFunction("add", "int add(int a, int b);", defaults={"b": "2"}),
         ],
@@ -272,3 +288,13 @@ def test_a_project_remembers_what_the_image_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize("export, symbol", [("add", "add"), ("#3", 3), ("#", "#"), ("#x", "#x"), ("_f@4", "_f@4")])
 def test_a_symbol_is_a_name_or_an_ordinal(export: str, symbol: str | int) -> None:
     assert ProjectFunction(export, "").symbol == symbol
+
+
+def test_a_call_that_was_made_is_kept_with_all_that_it_gave(tmp_path: Path) -> None:
+    signature = headers.parse_prototype("long long f(double a, _Out_ float *b);")
+    done = CallResult(2**62, {"b": float("inf")}, 5, 1.25)
+    project = Project(_dll(tmp_path), functions=[ProjectFunction("f", "", [example_of(signature, [1], done)])])
+    save(project, tmp_path / "p.probe32")
+    [kept] = load(tmp_path / "p.probe32").functions[0].examples
+    assert example_arguments(signature, kept) == [1.0]
+    assert example_result(signature, kept) == done

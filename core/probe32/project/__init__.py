@@ -2,6 +2,7 @@
 
 from .comparison import Affected, Comparison, compare_project
 from .document import SCHEMA, DllIdentity, Example, Project, ProjectFunction
+from .examples import example_arguments, example_of, example_result
 from .identity import Change, Kind, change_of, identify
 from .recorded_exports import record_exports
 from .sessions import from_library, open_library
@@ -19,6 +20,9 @@ __all__ = [
     "ProjectFunction",
     "change_of",
     "compare_project",
+    "example_arguments",
+    "example_of",
+    "example_result",
     "from_library",
     "identify",
     "load",

@@ -95,6 +95,8 @@ def _example(fields: _Fields) -> Example:
         arguments=fields.take("arguments", list, []),
         result=fields.anything("result"),
         outputs=fields.take("outputs", dict, {}),
+        last_error=fields.take("last_error", int, 0),
+        duration_us=fields.number("duration_us"),
         unknown=fields.rest(),
     )
 
@@ -120,6 +122,13 @@ class _Fields:
         self.taken.add(name)
         return self.values.get(name)
 
+    def number(self, name: str) -> float | None:
+        """A number, or None where there is none."""
+        value = self.anything(name)
+        if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+            return None if value is None else float(value)
+        raise self._mistaken(self._at(name), "a number")
+
     def child(self, name: str) -> _Fields:
         return _Fields(self.take(name, dict), self.file, self._at(name))
 
@@ -144,4 +153,7 @@ class _Fields:
     def _checked(self, value: object, kind: type[_T], place: str) -> _T:
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
             return value
-        raise FileError(f'{self.file}: "{place}" must be {_WORDS[kind]}.', hint="Correct it, or restore the file.")
+        raise self._mistaken(place, _WORDS[kind])
+
+    def _mistaken(self, place: str, wanted: str) -> FileError:
+        return FileError(f'{self.file}: "{place}" must be {wanted}.', hint="Correct it, or restore the file.")

@@ -30,12 +30,17 @@ class DllIdentity:
 
 @dataclass
 class Example:
-    """A call that was made, as JSON values: what went in, and what came back."""
+    """A call that was made, as JSON values (`json_values`): what went in, and what came back.
+
+    `last_error` is what `GetLastError` said; `duration_us` the microseconds inside the function, None when not known.
+    """
 
     arguments: list[object] = field(default_factory=list)
     result: object = None
     outputs: dict[str, object] = field(default_factory=dict)
     unknown: dict[str, object] = field(default_factory=dict)
+    last_error: int = 0
+    duration_us: float | None = None
 
 
 @dataclass

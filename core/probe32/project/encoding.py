@@ -68,7 +68,15 @@ def _function(function: ProjectFunction) -> dict[str, object]:
 
 
 def _example(example: Example) -> dict[str, object]:
-    known = {"arguments": example.arguments, "result": example.result, "outputs": example.outputs}
+    known: dict[str, object] = {
+        "arguments": example.arguments,
+        "result": example.result,
+        "outputs": example.outputs,
+    }
+    if example.last_error:
+        known["last_error"] = example.last_error
+    if example.duration_us is not None:
+        known["duration_us"] = example.duration_us
     return _with_unknown(known, example.unknown)
 
 
