@@ -32,6 +32,9 @@ from .types import (
 from .values import members
 from .windows import Special, guid_fields, guid_text, hresult, special
 
+HEX = "hex:"
+"""Begins bytes that are written as hexadecimal digits."""
+
 _WORDS: dict[str, object] = {"null": None, "true": True, "false": False}
 
 
@@ -39,7 +42,8 @@ def parse_argument(parameter: Parameter, text: str) -> object:
     """The value that `text` means for the parameter.
 
     Whole numbers are decimal, `0x`, `0o` or `0b`; `true`, `false` and `null` are words; `@file` gives the file's bytes
-    to a pointer; arrays and structs are JSON; a callback is a Python `lambda`, or a number that it always returns, and
+    to a pointer, and `hex:00 1F` these bytes where bytes or memory of unknown shape are wanted; arrays and structs are
+    JSON; a callback is a Python `lambda`, or a number that it always returns, and
     after the word `record` becomes a `RecordedCallback`. A GUID is `{6B29FC40-...}` or JSON, an HRESULT a number or its
     name, flags of an enum are joined by `|`.
     For text, everything else is the text itself; JSON quotes around it protect such words.
@@ -61,6 +65,8 @@ def parse_argument(parameter: Parameter, text: str) -> object:
         return _file(parameter, text[1:])
     if isinstance(target, Character):
         return _quoted(text)
+    if text.startswith(HEX) and (isinstance(target, Void) or (isinstance(target, Integer) and target.size == 1)):
+        return _bytes(parameter, text[len(HEX) :])
     if isinstance(target, (Void, Opaque)):
         return _memory(parameter, text)
     if text[:1] in "[{":
@@ -140,6 +146,13 @@ def _memory(parameter: Parameter, text: str) -> object:
     if _looks_whole(text):
         return _whole(parameter, text.strip())
     return _quoted(text).encode()
+
+
+def _bytes(parameter: Parameter, digits: str) -> bytes:
+    try:
+        return bytes.fromhex(digits.replace(",", " "))
+    except ValueError:
+        raise _mistaken(parameter, f"{HEX}{digits}", "two hexadecimal digits a byte, such as hex:00 1F FF") from None
 
 
 def _file(parameter: Parameter, name: str) -> bytes:

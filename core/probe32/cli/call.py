@@ -11,6 +11,7 @@ from ..abi.text import format_value, parse_argument, to_json
 from ..abi.types import FunctionType, Type, Void, pointed, resolve
 from ..abi.values import check_arguments
 from ..abi.varargs import parse_extra, with_extra
+from ..call_text import call_document
 from ..definitions import Function
 from ..errors import DeclarationError
 from ..last_errors import describe_last_error
@@ -22,11 +23,11 @@ from .parsing import Parser, add_encoding_option, add_header_options, add_search
 
 _EPILOG = """\
 PROTOTYPE is one C declaration, such as "int __stdcall add(int a, int b);", or the name of a function that --header
-declares. ARG: a number (decimal or 0x...), text, true, false, null, @FILE for bytes, JSON for arrays and structs; one
-for each parameter that is no pure output. For a callback: a Python lambda, or a number that it returns; with "record"
-before it, or alone, the arguments of its calls are shown. Where the prototype ends in ..., more may follow: numbers,
-text, and (type)value for any other type, such as "(wchar_t *)text". Write -- before arguments that begin with a minus
-and are no numbers.
+declares. ARG: a number (decimal or 0x...), text, true, false, null, @FILE or hex:01FF for bytes, JSON for arrays and
+structs; one for each parameter that is no pure output. For a callback: a Python lambda, or a number that it returns;
+with "record" before it, or alone, the arguments of its calls are shown. Where the prototype ends in ..., more may
+follow: numbers, text, and (type)value for any other type, such as "(wchar_t *)text". Write -- before arguments that
+begin with a minus and are no numbers.
 """
 
 
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         printed = library.output
     recorded = _recorded(signature, given)
     if options.json:
-        console.show_json(_document(signature, done) | ({"recorded": to_json(recorded)} if recorded else {}))
+        console.show_json(call_document(signature.name, done) | ({"recorded": to_json(recorded)} if recorded else {}))
     else:
         console.show_pairs([*_pairs(signature, done), *_heard(signature, recorded), *_printed(printed)])
         for each in done.warnings:
@@ -82,17 +83,6 @@ def _values(library: Library, signature: Signature, texts: list[str]) -> list[ob
         check_arguments(signature, texts)  # says which are wanted
     values = [parse_argument(each, text) for each, text in zip(signature.inputs, texts, strict=False)]
     return values + [parse_extra(text, library.parameter, parse_argument) for text in texts[count:]]
-
-
-def _document(signature: Signature, done: CallResult) -> dict[str, object]:
-    return {
-        "function": signature.name,
-        "result": to_json(done.result),
-        "outputs": {name: to_json(value) for name, value in done.outputs.items()},
-        "last_error": done.last_error,
-        "duration_us": done.duration_us,
-        "warnings": list(done.warnings),
-    }
 
 
 def _pairs(signature: Signature, done: CallResult) -> list[tuple[str, str]]:

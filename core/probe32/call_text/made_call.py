@@ -1,0 +1,59 @@
+"""A call as the texts that were typed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..abi.calls import CallResult
+from ..abi.declare import declared, needed_types
+from ..abi.render import prototype
+from ..abi.signatures import Parameter, Signature
+from ..abi.types import Opaque, Pointer, Void, resolve
+
+
+@dataclass(frozen=True)
+class MadeCall:
+    """What somebody else needs to make the same call.
+
+    `texts` are the arguments by the names of `signature.inputs`, as `abi.text.parse_argument` reads them. `export` is
+    the export's name, or its ordinal where it has none. `timeout` is in seconds; None is no deadline. `result` is None
+    for a call that was not made, or that failed.
+    """
+
+    dll: Path
+    signature: Signature
+    export: str | int
+    texts: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = "utf-8"
+    search: tuple[Path, ...] = ()
+    timeout: float | None = None
+    result: CallResult | None = None
+
+    @property
+    def declarations(self) -> str:
+        """The types that the prototype needs, each after those it is made of; "" for none."""
+        signature = self.signature
+        return "".join(map(declared, needed_types([signature.result, *(each.type for each in signature.parameters)])))
+
+    @property
+    def prototype(self) -> str:
+        """The function's declaration on one line."""
+        return prototype(self.signature)
+
+    @property
+    def export_differs(self) -> bool:
+        """Whether the prototype's name alone may not lead to the export."""
+        return self.export != self.signature.name
+
+    def text(self, parameter: Parameter) -> str:
+        """What was typed for a parameter; "" for nothing."""
+        return self.texts.get(parameter.name, "")
+
+    def is_address(self, parameter: Parameter) -> bool:
+        """Whether an address was typed for it: one that means something in that process only."""
+        kind = resolve(parameter.type)
+        if not isinstance(kind, Pointer) or not self.text(parameter)[:1].isdigit():
+            return False
+        return isinstance(resolve(kind.target), (Void, Opaque, Pointer))
