@@ -16,11 +16,15 @@ Texts = dict[str, dict[str, str]]
 class Settings:
     """Typed access to the ini file in `folder` (default: the user's configuration folder).
 
+    `data_folder` is for what the application keeps besides (default: the user's folder for data).
+
     A value of the wrong type, as a hand-edited file may hold, counts as absent.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         base = folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+        data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+        self.data_folder = folder or Path(data)
         self._store = QSettings(str(base / "probe32.ini"), QSettings.Format.IniFormat)
 
     @property

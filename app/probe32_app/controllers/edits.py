@@ -63,8 +63,8 @@ class Edit(QUndoCommand):
         super().__init__(text)
         self.after = after
         self.run = run
-        self._before = before
-        self._place = place
+        self.before = before
+        self.place = place
         self._bring_back = bring_back
         self._done = True
 
@@ -77,15 +77,15 @@ class Edit(QUndoCommand):
         if not isinstance(other, Edit) or other.run != self.run:
             return False
         self.after = other.after
-        self.setObsolete(self.after == self._before)
+        self.setObsolete(self.after == self.before)
         return True
 
     def undo(self) -> None:
         """Bring back what was there before."""
-        self._bring_back(self._before, self._place)
+        self._bring_back(self.before, self.place)
 
     def redo(self) -> None:
         """Bring back what was there afterwards; nothing the first time."""
         if not self._done:
-            self._bring_back(self.after, self._place)
+            self._bring_back(self.after, self.place)
         self._done = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from probe32.library import Library
 
 from ..messages import Message, Severity, message_for
 from ..settings import Settings
-from ..views.dialogs import save_file_dialog, unsaved_question
+from ..views.dialogs import changed_question, save_file_dialog, unsaved_question
 from ..views.main_window import MainWindow
 from .asking import wait_answered
 from .library_controller import LibraryController
@@ -49,6 +50,7 @@ class ProjectController(QObject):
         """Open a project and its DLL; says so when the DLL is not the one that the project was made for."""
         loop = asyncio.get_running_loop()
         try:
+            digest = await loop.run_in_executor(None, digest_of, path)
             document = await loop.run_in_executor(None, project.load, path)
             change = await loop.run_in_executor(None, project.change_of, document.dll)
             different = change is not None and change.kind is project.Kind.DIFFERENT
@@ -60,7 +62,7 @@ class ProjectController(QObject):
             return
         library.on_host_state = self._libraries.bridge.report
         await self._libraries.take_over(library)
-        self._session.set_project(document, path)
+        self._session.set_project(document, path, digest)
         self._session.export_changed.emit()
         self._settings.add_recent(path)
         self._settings.folder = str(path.parent)
@@ -119,16 +121,33 @@ class ProjectController(QObject):
         library = self._session.library
         if library is None:
             return False
+        if not await self._may_overwrite(path):
+            return False
         document = self.document(library)
         try:
-            await asyncio.get_running_loop().run_in_executor(None, _save, document, library, path)
+            digest = await asyncio.get_running_loop().run_in_executor(None, _save, document, library, path)
         except Probe32Error as error:
             self._libraries.show(message_for(error))
             return False
-        self._session.set_project(document, path)
+        self._session.set_project(document, path, digest)
         self._settings.add_recent(path)
         self._window.show_recent(self._settings.recent())
         return True
+
+    async def _may_overwrite(self, path: Path) -> bool:
+        """Whether the file may be replaced: another program has not changed it since, or the person has decided."""
+        known = self._session.project_digest if path == self._session.project_path else ""
+        there = await asyncio.get_running_loop().run_in_executor(None, digest_of, path)
+        if not known or there in ("", known):
+            return True
+        box = changed_question(self._window, path)
+        answer = await wait_answered(box)
+        if answer == QMessageBox.StandardButton.Open:
+            self._session.forget_edits()  # the person has chosen the other program's
+            await self.open_project(path)
+        if answer == QMessageBox.StandardButton.SaveAll:
+            await self.save_as()
+        return answer == QMessageBox.StandardButton.Save
 
     def _show_document(self) -> None:
         self._window.show_document(self._session.document_name, self._session.unsaved)
@@ -141,10 +160,19 @@ def write_wrapper(document: project.Project, folder: Path, package: str, runtime
     return wrapper
 
 
-def _save(document: project.Project, library: Library, path: Path) -> None:
-    """Write the project, and what its DLL exports now."""
+def _save(document: project.Project, library: Library, path: Path) -> str:
+    """Write the project, and what its DLL exports now; returns the digest of the file."""
     project.record_exports(document, library)
     project.save(document, path)
+    return digest_of(path)
+
+
+def digest_of(path: Path) -> str:
+    """What tells one content of a file from another; "" when it can't be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _compared(document: project.Project) -> project.Comparison:

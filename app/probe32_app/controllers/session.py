@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,6 +39,7 @@ class Session(QObject):
         self.export: Export | None = None
         self.project: Project | None = None
         self.project_path: Path | None = None
+        self.project_digest = ""
         self.calling = False
         self.headers: tuple[str, ...] = ()
         self.drafts: dict[int, str] = {}
@@ -86,6 +87,7 @@ class Session(QObject):
         self.export = None
         self.project = None
         self.project_path = None
+        self.project_digest = ""
         self.headers = ()
         self.drafts = {}
         self.defaults = {}
@@ -101,10 +103,11 @@ class Session(QObject):
         self.export_changed.emit()
         self.state_changed.emit()
 
-    def set_project(self, project: Project, path: Path) -> None:
-        """What was just loaded or saved."""
+    def set_project(self, project: Project, path: Path, digest: str = "") -> None:
+        """What was just loaded or saved; `digest` is that of the file then."""
         self.project = project
         self.project_path = path
+        self.project_digest = digest
         self.headers = tuple(project.headers)
         self.defaults = {each.export: dict(each.defaults) for each in project.functions if each.defaults}
         self.edits.setClean()
@@ -128,6 +131,30 @@ class Session(QObject):
         return DocumentState(
             self.library.definitions, dict(self.drafts), defaults, self.headers, self.library.search_folders
         )
+
+    def resume(
+        self, states: Sequence[DocumentState], steps: Sequence[tuple[str, Place]], index: int, clean: int
+    ) -> None:
+        """Take over the edits of another process: `steps` lie between `states`, and `states[index]` is there now.
+
+        `states[clean]` is what was saved, -1 when none of them is.
+        """
+        self.edits.clear()
+        self._put(states[0])
+        for at, (text, place) in enumerate(steps):
+            if at == clean:
+                self.edits.setClean()
+            self.edits.push(Edit(text, states[at], states[at + 1], place, "", self._bring_back))
+        if clean == len(steps):
+            self.edits.setClean()
+        elif clean < 0:
+            self.edits.resetClean()
+        self._put(states[-1])
+        self.edits.setIndex(index)
+        self._put(states[index])
+        self.signatures_changed.emit()
+        self.export_changed.emit()
+        self.state_changed.emit()
 
     @contextmanager
     def edit(self, text: str, place: Place, run: str = "") -> Iterator[None]:

@@ -25,6 +25,7 @@ class Actions(QObject):
         self.export = self._make("&Export wrapper…", "export", "Ctrl+E", "Write a Python package that calls this DLL")
         self.save_exports = self._make("Save the &list of exports…", "", None, "As a web page, CSV or JSON")
         self.close_library = self._make("&Close", "close", QKeySequence.StandardKey.Close, "Close the DLL")
+        self.recover = self._make("Reco&ver unsaved work…", "", None, "What a window that was killed had not saved")
         self.quit = self._make("&Quit", "", "Ctrl+Q", "Leave Probe32")
         self.undo = self._make("&Undo", "undo", "Ctrl+Z", "Take the last edit back")
         self.redo = self._make("&Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back")

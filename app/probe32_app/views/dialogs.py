@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 import probe32
+
+from ..translating import tr
 
 DLL_OR_PROJECT = "DLLs and projects (*.dll *.ocx *.cpl *.exe *.probe32);;All files (*)"
 HEADERS = "C headers (*.h *.hpp *.hh *.inc);;All files (*)"
@@ -57,6 +61,24 @@ def unsaved_question(parent: QWidget, name: str) -> QMessageBox:
     buttons = QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
+    return box
+
+
+def changed_question(parent: QWidget, path: Path) -> QMessageBox:
+    """Overwrite (Save), save elsewhere (SaveAll), take the file as it is now (Open), or none of these (Cancel)."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(tr("The project has changed on disk"))
+    box.setText(tr("{path} was changed by another program since it was opened.").format(path=path))
+    box.setInformativeText(
+        tr("Overwriting loses what the other program wrote; reloading loses what was edited here since the last save.")
+    )
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.SaveAll | buttons.Open | buttons.Cancel)
+    box.button(buttons.Save).setText(tr("&Overwrite"))
+    box.button(buttons.SaveAll).setText(tr("Save &as…"))
+    box.button(buttons.Open).setText(tr("&Reload"))
+    box.setDefaultButton(buttons.SaveAll)
     return box
 
 

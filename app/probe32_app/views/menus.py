@@ -20,7 +20,7 @@ def build_menus(bar: QMenuBar, actions: Actions, history: QAction) -> QMenu:
     file.addSeparator()
     file.addActions([actions.import_header, actions.save, actions.save_as, actions.export, actions.save_exports])
     file.addSeparator()
-    file.addActions([actions.close_library, actions.quit])
+    file.addActions([actions.recover, actions.close_library, actions.quit])
     edit = bar.addMenu("&Edit")
     edit.addActions([actions.undo, actions.redo, actions.edit_steps])
     edit.addSeparator()

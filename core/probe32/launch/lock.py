@@ -23,7 +23,7 @@ def file_lock(path: Path, *, timeout: float = 300.0) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + timeout
     with path.open("ab") as file:
-        while not _try_lock(file):
+        while not try_lock(file):
             if time.monotonic() > deadline:
                 raise HostError(
                     f"Another process has held {path} for more than {timeout:g} s.",
@@ -33,7 +33,8 @@ def file_lock(path: Path, *, timeout: float = 300.0) -> Iterator[None]:
         yield  # closing the file frees the lock
 
 
-def _try_lock(file: IO[bytes]) -> bool:
+def try_lock(file: IO[bytes]) -> bool:
+    """Take the lock on an open file until it is closed, unless another process, or another open file, has it."""
     try:
         if sys.platform == "win32":
             import msvcrt

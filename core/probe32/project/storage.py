@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 from pathlib import Path
 
 from ..errors import FileError
+from ..replacing import replace_file
 from .decoding import decode
 from .document import Project
 from .encoding import encode
@@ -28,7 +28,7 @@ def save(project: Project, path: str | os.PathLike[str]) -> None:
     file = Path(os.path.realpath(path))
     text = json.dumps(encode(project, file), indent=2, ensure_ascii=False) + "\n"
     try:
-        _replace(file, _LONE_SURROGATE.sub(_escaped, text).encode("utf-8"))
+        replace_file(file, _LONE_SURROGATE.sub(_escaped, text).encode("utf-8"))
     except OSError as error:
         raise FileError(
             f"{path} cannot be written: {error.strerror or error}.",
@@ -39,22 +39,6 @@ def save(project: Project, path: str | os.PathLike[str]) -> None:
 def _escaped(surrogate: re.Match[str]) -> str:
     # File names that are no UTF-8 arrive with lone surrogates (PEP 383); UTF-8 cannot hold them, JSON's escapes can.
     return f"\\u{ord(surrogate[0]):04x}"
-
-
-def _replace(file: Path, content: bytes) -> None:
-    # The temporary file lies in the same folder: os.replace is one step within a file system only.
-    temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with temporary.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if file.exists():
-            temporary.chmod(file.stat().st_mode & 0o777)
-        temporary.replace(file)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _text(file: Path) -> str:

@@ -1,0 +1,162 @@
+"""What is open and not saved as JSON values, and back: the document, the steps that can be undone, what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from probe32.definitions import Definitions
+from probe32.errors import FileError
+from probe32.library import Library
+from probe32.project import Project, open_library
+from probe32.project.decoding import decode
+from probe32.project.encoding import encode
+from probe32.recovery import encode_states, restored_states
+
+from .edits import DocumentState, Edit, Place, Where
+from .session import Session
+
+FORMAT = 1
+STEPS_KEPT = 30
+"""Edits that can still be undone after a recovery."""
+
+
+@dataclass(frozen=True)
+class UnsavedWork:
+    """A snapshot. `states` are those before and after each of `steps`; the document is `states[index]` now, and was
+    saved as `states[clean]` (-1: as none of them).
+
+    `digest` is that of the project's file when it was opened or saved. `notes` is what else was typed, by the names of
+    those who keep it.
+    """
+
+    document: Project
+    project_path: Path | None
+    digest: str
+    states: tuple[DocumentState, ...]
+    steps: tuple[tuple[str, Place], ...]
+    index: int
+    clean: int
+    focus: int
+    notes: Mapping[str, object]
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the document itself has edits that are not saved."""
+        return self.index != self.clean
+
+
+def snapshot(session: Session, document: Project, notes: Mapping[str, object]) -> UnsavedWork:
+    """What is open now; quick, in the window's thread. `encoded` makes JSON of it in any thread."""
+    stack = session.edits
+    first = max(0, stack.count() - STEPS_KEPT)
+    edits = [each for at in range(first, stack.count()) if isinstance(each := stack.command(at), Edit)]
+    states = (edits[0].before, *(each.after for each in edits)) if edits else (session.state,)
+    index = max(0, stack.index() - first)
+    if stack.index() < first:  # everything kept was undone, and more: what is there now counts
+        edits, states, index = [], (session.state,), 0
+    clean = stack.cleanIndex() - first
+    return UnsavedWork(
+        document,
+        session.project_path,
+        session.project_digest,
+        states,
+        tuple((each.text(), each.place) for each in edits),
+        index,
+        clean if 0 <= clean < len(states) else -1,
+        session.export.ordinal if session.export else 0,
+        notes,
+    )
+
+
+def encoded(work: UnsavedWork, file: Path) -> dict[str, Any]:
+    """JSON values for the recovery file `file`."""
+    return {
+        "format": FORMAT,
+        "when": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "project": str(work.project_path or ""),
+        "digest": work.digest,
+        "dll": str(work.document.dll.path),
+        "document": encode(work.document, file),
+        "definitions": encode_states([each.definitions for each in work.states]),
+        "rest": [_rest(each) for each in work.states],
+        "steps": [
+            {"text": text, "place": [place.where.value, place.ordinal, place.name]} for text, place in work.steps
+        ],
+        "index": work.index,
+        "clean": work.clean,
+        "focus": work.focus,
+        "notes": dict(work.notes),
+    }
+
+
+def restored(content: Mapping[str, Any], file: Path) -> tuple[Library, UnsavedWork]:
+    """The library with its declarations, and the work; reads the DLL. `FileError`: it can't be, or this is no work."""
+    try:
+        if content["format"] > FORMAT:
+            raise FileError(f"{file} was written by a newer Probe32.", hint="Update Probe32 to recover it.")
+        document = decode(content["document"], file)
+        library = open_library(replace(document, types="", functions=[]))
+        try:
+            return library, _work(content, document, restored_states(library, content["definitions"]), library)
+        except BaseException:
+            library.close()
+            raise
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise FileError(f"The recovery file {file} cannot be understood: {error!r}.", hint="Discard it.") from error
+
+
+def _work(
+    content: Mapping[str, Any], document: Project, definitions: list[Definitions], library: Library
+) -> UnsavedWork:
+    index = int(content["index"])
+    library.restore(definitions[index])
+    states = [_state(each, rest) for each, rest in zip(definitions, content["rest"], strict=True)]
+    steps = [(each["text"], Place(Where(each["place"][0]), *each["place"][1:])) for each in content["steps"]]
+    if len(steps) != len(states) - 1:
+        raise ValueError(f"{len(steps)} steps between {len(states)} states")
+    return UnsavedWork(
+        document,
+        Path(content["project"]) if content["project"] else None,
+        str(content["digest"]),
+        tuple(states),
+        tuple(steps),
+        index,
+        int(content["clean"]),
+        int(content["focus"]),
+        content["notes"],
+    )
+
+
+def _rest(state: DocumentState) -> dict[str, object]:
+    return {
+        "drafts": {str(ordinal): text for ordinal, text in state.drafts.items()},
+        "defaults": state.defaults,
+        "headers": list(state.headers),
+        "search": [str(each) for each in state.search],
+    }
+
+
+def _state(definitions: Definitions, rest: Mapping[str, Any]) -> DocumentState:
+    return DocumentState(
+        definitions,
+        {int(ordinal): str(text) for ordinal, text in rest["drafts"].items()},
+        {symbol: dict(texts) for symbol, texts in rest["defaults"].items()},
+        tuple(rest["headers"]),
+        tuple(map(Path, rest["search"])),
+    )
+
+
+def put_back(session: Session, work: UnsavedWork, *, beside: bool) -> None:
+    """Let a session, which has the library of `restored`, be where the work was.
+
+    `beside`: as a document of its own, which has no file yet.
+    """
+    if work.project_path is not None and not beside:
+        session.set_project(work.document, work.project_path, work.digest)
+    else:
+        session.project = work.document
+    session.resume(work.states, work.steps, work.index, -1 if beside else work.clean)
