@@ -19,6 +19,7 @@ from .controllers.memory_controller import MemoryController
 from .controllers.pointer_shelf import PointerShelf
 from .controllers.preview_controller import PreviewController
 from .controllers.project_controller import ProjectController
+from .controllers.recovery_controller import RecoveryController
 from .controllers.search_folders import SearchFolders
 from .controllers.session import Session
 from .controllers.signature_controller import SignatureController
@@ -47,6 +48,7 @@ class Application:
     memory: MemoryController
     imports: ImportController
     commands: Commands
+    recovery: RecoveryController
     _rest: tuple[object, ...]
 
     async def run(self, path: Path | None = None) -> None:
@@ -54,6 +56,7 @@ class Application:
         closed = asyncio.Event()
         self.window.closed.connect(closed.set)
         self.window.show()
+        self.recovery.start()
         if path is not None:
             self.commands.open(str(path))
         await closed.wait()
@@ -80,6 +83,8 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     lists = ExportListController(session, window, libraries, settings, tasks)
     imports = ImportController(session, window, libraries, themes, tasks)
     commands = Commands(session, window, libraries, projects, calls, imports, themes, settings, tasks)
+    recovery = RecoveryController(session, window, libraries, projects, calls, settings, tasks)
+    recovery.keep("types", types.drafts.copy, types.drafts.update)
     window.restore_layout({name: settings.blob(name) for name in window.layout_state()})
     window.show_recent(settings.recent())
     for each in (exports, history, themes):
@@ -97,5 +102,6 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         memory,
         imports,
         commands,
+        recovery,
         (signatures, types, preview, evidence, code, lists),
     )

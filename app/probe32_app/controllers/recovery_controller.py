@@ -43,7 +43,10 @@ class _Keeper:
 
 
 class RecoveryController(QObject):
-    """`start` once the window is shown. `failed` carries a sentence when nothing can be kept, "" once it can again."""
+    """`start` once the window is shown. `pause` runs from an edit until it is written.
+
+    `failed` carries a sentence when nothing can be kept, "" once it can again.
+    """
 
     failed = Signal(str)
 
@@ -71,8 +74,9 @@ class RecoveryController(QObject):
         self._written: object = None
         self._writing = asyncio.Lock()
         self._failing = False
-        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._pause.timeout.connect(self._on_pause)
+        self._changes = 0
+        self.pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self.pause.timeout.connect(self._on_pause)
         for changed in (session.state_changed, session.signatures_changed, window.workspace.call.field_changed):
             changed.connect(self.schedule)
         window.workspace.types.view.text_edited.connect(self.schedule)
@@ -89,28 +93,36 @@ class RecoveryController(QObject):
 
     def schedule(self, *_: object) -> None:
         """Something has changed: write it soon."""
-        if not self._pause.isActive() and not self._window.isHidden():
-            self._pause.start()
+        self._changes += 1
+        if not self.pause.isActive() and not self._window.isHidden():
+            self.pause.start()
+
+    @property
+    def pending(self) -> bool:
+        """Whether something has changed that may not be in the file yet."""
+        return self._changes > 0
 
     async def save(self) -> None:
         """Write what is not saved now, or remove the file when everything is."""
-        self._pause.stop()
+        self.pause.stop()
         async with self._writing:
-            work = self._unsaved()
-            if work is None:
-                self._written = None
-                if self._file is not None:
-                    await _in_thread(self._file.discard)
-                return
-            key = work.states, work.index, work.clean, work.notes, work.project_path
-            if key == self._written:
-                return
+            changes, work = self._changes, self._unsaved()
             try:
-                self._file = self._file or await _in_thread(self._folder.new)
-                await _in_thread(_write, self._file, work)
+                await self._write(work)
             except FileError as error:
                 self._tell_failure(error)
-                return
+            self._changes -= changes
+
+    async def _write(self, work: UnsavedWork | None) -> None:
+        if work is None:
+            self._written = None
+            if self._file is not None:
+                await _in_thread(self._file.discard)
+            return
+        key = work.states, work.index, work.clean, work.notes, work.project_path
+        if key != self._written:
+            self._file = self._file or await _in_thread(self._folder.new)
+            await _in_thread(_write_file, self._file, work)
             self._written = key
             self._failing = False
             self.failed.emit("")
@@ -179,6 +191,8 @@ class RecoveryController(QObject):
         return True
 
     def _give_back(self, work: UnsavedWork) -> None:
+        arguments = work.notes.get("arguments")
+        self._session.arguments.update(arguments if isinstance(arguments, dict) else {})
         for name, value in work.notes.items():
             if name in self._keepers:
                 self._keepers[name].write(value)
@@ -215,7 +229,7 @@ class RecoveryController(QObject):
 
     def _on_closed(self) -> None:
         """The window was closed on purpose: everything was saved, or given up."""
-        self._pause.stop()
+        self.pause.stop()
         if self._file is not None:
             self._file.discard()
             self._file.release()
@@ -229,7 +243,7 @@ def _read(file: RecoveryFile) -> Leftover:
     return leftover_of(file, content, dll_is_there=Path(str(content.get("dll", ""))).is_file())
 
 
-def _write(file: RecoveryFile, work: UnsavedWork) -> None:
+def _write_file(file: RecoveryFile, work: UnsavedWork) -> None:
     file.write(encoded(work, file.path))
 
 

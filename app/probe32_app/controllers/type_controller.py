@@ -20,7 +20,10 @@ _INDENT = 4
 
 
 class TypeController(QObject):
-    """Every edit goes through C text and the library, so that sizes and offsets are the compiler's."""
+    """Every edit goes through C text and the library, so that sizes and offsets are the compiler's.
+
+    `drafts` are the half-typed texts that can't be understood yet, by the name of the type.
+    """
 
     def __init__(self, session: Session, window: MainWindow) -> None:
         super().__init__(window)
@@ -29,7 +32,7 @@ class TypeController(QObject):
         self._panel = window.workspace.types
         self._view = window.workspace.types.view
         self._chosen = ""
-        self._drafts: dict[str, str] = {}
+        self.drafts: dict[str, str] = {}
         self._panel.type_selected.connect(self._on_selected)
         self._panel.new_requested.connect(self.create)
         self._panel.remove_requested.connect(self.remove)
@@ -38,7 +41,7 @@ class TypeController(QObject):
         self._view.text_edited.connect(self._on_text_edited)
         self._view.set_types(lambda: type_names(session.library.types if session.library else ()))
         session.signatures_changed.connect(self.refresh)
-        session.library_changed.connect(self._drafts.clear)
+        session.library_changed.connect(self.drafts.clear)
         session.library_changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -90,7 +93,7 @@ class TypeController(QObject):
         if name != self._chosen:
             self._view.flush()
             self._show(name)
-            if draft := self._drafts.get(name):
+            if draft := self.drafts.get(name):
                 self._show_draft(draft)
 
     def _on_form_edited(self, form: TypeForm) -> None:
@@ -110,10 +113,10 @@ class TypeController(QObject):
             with self._session.edit(what, _place(name), run):
                 library.define(text)
         except Probe32Error as error:
-            self._drafts[name] = text
+            self.drafts[name] = text
             self._show_problem(error, text, form)
             return False
-        self._drafts.pop(name, None)
+        self.drafts.pop(name, None)
         if library.definitions == before:  # nothing was announced, and the cells may hold other spellings
             self._show(name)
         self._session.export_changed.emit()
