@@ -13,6 +13,7 @@ from .controllers.code_controller import CodeController
 from .controllers.commands import Commands
 from .controllers.evidence_controller import EvidenceController
 from .controllers.export_list_controller import ExportListController
+from .controllers.host_trouble import HostTrouble
 from .controllers.import_controller import ImportController
 from .controllers.library_controller import LibraryController
 from .controllers.memory_controller import MemoryController
@@ -49,6 +50,7 @@ class Application:
     imports: ImportController
     commands: Commands
     recovery: RecoveryController
+    trouble: HostTrouble
     _rest: tuple[object, ...]
 
     async def run(self, path: Path | None = None) -> None:
@@ -83,6 +85,7 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     lists = ExportListController(session, window, libraries, settings, tasks)
     imports = ImportController(session, window, libraries, themes, tasks)
     commands = Commands(session, window, libraries, projects, calls, imports, themes, settings, tasks)
+    trouble = HostTrouble(session, window, libraries, tasks, tuple)
     recovery = RecoveryController(session, window, libraries, projects, calls, settings, tasks)
     recovery.keep("types", types.drafts.copy, types.drafts.update)
     window.restore_layout({name: settings.blob(name) for name in window.layout_state()})
@@ -103,5 +106,6 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         imports,
         commands,
         recovery,
+        trouble,
         (signatures, types, preview, evidence, code, lists),
     )

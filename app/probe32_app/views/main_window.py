@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._may_close = False
         self.actions_ = Actions(self)
+        self.trouble = Banner(theme)
         self.banner = Banner(theme)
         self.empty = EmptyPage(self.actions_, theme)
         self.workspace = Workspace(exports, self.actions_, theme)
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours everywhere."""
         self.actions_.set_theme(theme)
-        for part in (self.banner, self.empty, self.workspace, self.history, self.host):
+        for part in (self.trouble, self.banner, self.empty, self.workspace, self.history, self.host):
             part.set_theme(theme)
 
     def allow_close(self) -> None:
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         rim = QVBoxLayout()
         rim.setContentsMargins(8, 0, 8, 0)
+        rim.addWidget(self.trouble)
         rim.addWidget(self.banner)
         column.addLayout(rim)
         column.addWidget(self._pages, 1)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -13,14 +16,25 @@ from .theme import Theme
 _ICONS = {"error": ("error", "danger"), "warning": ("warning", "warning"), "info": ("info", "accent")}
 
 
+@dataclass(frozen=True)
+class Offer:
+    """A button of a message: `key` is what `Banner.taken` says when it is pressed, `icon` is "" for none."""
+
+    key: str
+    text: str
+    icon: str = ""
+
+
 class Banner(QFrame):
     """Hidden until `show_message`; the close button hides it again and emits `closed`.
 
-    A message may offer to do something about it: its button emits `offer_taken`.
+    A message may offer to do something about it: its button emits `offer_taken`. Of several offers each emits `taken`
+    with its key.
     """
 
     closed = Signal()
     offer_taken = Signal()
+    taken = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +48,9 @@ class Banner(QFrame):
         self.offer = QToolButton()
         self.offer.setProperty("toggle", True)
         self.offer.clicked.connect(self.offer_taken)
+        self.offers: dict[str, QToolButton] = {}
+        self._shown_offers: Sequence[Offer] = ()
+        self._offer_row = QHBoxLayout()
         self._copy = self._button("Copy the message", self._on_copy)
         self._close = self._button("Close the message", self._on_close)
         self._arrange()
@@ -45,7 +62,16 @@ class Banner(QFrame):
         """Title, text and hint, a line each; "" while nothing is shown."""
         return self._plain
 
-    def show_message(self, title: str, text: str, hint: str = "", severity: str = "error", offer: str = "") -> None:
+    def show_message(
+        self,
+        title: str,
+        text: str,
+        hint: str = "",
+        severity: str = "error",
+        offer: str = "",
+        *,
+        offers: Sequence[Offer] = (),
+    ) -> None:
         """Show a message; `severity` is `error`, `warning` or `info`, `offer` the words of a button, "" for none."""
         self._severity = severity
         self._plain = "\n".join(each for each in (title, text, hint) if each)
@@ -54,6 +80,7 @@ class Banner(QFrame):
             part.setVisible(bool(shown))
         self.offer.setText(offer)
         self.offer.setVisible(bool(offer))
+        self._show_offers(offers)
         self.setAccessibleName(title)
         self.setAccessibleDescription(self._plain)
         restyle(self, "banner", severity)
@@ -68,6 +95,27 @@ class Banner(QFrame):
         self._plain = ""
         self.hide()
 
+    def _show_offers(self, offers: Sequence[Offer]) -> None:
+        """Make the buttons, unless they are there already: a message that is renewed must not take them away."""
+        if tuple(offers) == tuple(self._shown_offers):
+            return
+        self._shown_offers = tuple(offers)
+        for each in self.offers.values():
+            self._offer_row.removeWidget(each)
+            each.hide()
+            each.deleteLater()
+        self.offers = {each.key: self._offer_button(each) for each in offers}
+        for at, button in enumerate(self.offers.values()):
+            self._offer_row.insertWidget(at, button)
+
+    def _offer_button(self, offer: Offer) -> QToolButton:
+        button = QToolButton()
+        button.setText(offer.text)
+        button.setProperty("toggle", True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(lambda: self.taken.emit(offer.key))
+        return button
+
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""
         self._theme = theme
@@ -75,6 +123,9 @@ class Banner(QFrame):
         self._picture.setPixmap(pixmap(name, theme, token, 18, self.devicePixelRatioF()))
         self._copy.setIcon(icon("copy", theme, "text_muted"))
         self._close.setIcon(icon("close", theme, "text_muted"))
+        for each in self._shown_offers:
+            if each.icon:
+                self.offers[each.key].setIcon(icon(each.icon, theme))
 
     def _arrange(self) -> None:
         words = QVBoxLayout()
@@ -82,6 +133,9 @@ class Banner(QFrame):
         for part in (self._title, self._text, self._hint):
             words.addWidget(part)
         words.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
+        self._offer_row.setSpacing(6)
+        self._offer_row.addStretch()
+        words.addLayout(self._offer_row)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 6, 8)
         row.setSpacing(8)
