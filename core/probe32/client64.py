@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -31,6 +32,7 @@ from .wire.messages import Failure
 if TYPE_CHECKING:
     from .host_keeper import HostKeeper, SetUpCall
     from .output import OnOutput, Output
+    from .recording.client_tape import Tape64
     from .server32 import Server32
     from .session import Session
     from .statistics import Statistics
@@ -89,6 +91,8 @@ class Client64:
     __host: str | None = None
     __port = 0
     __lib32_path: str | None = None
+    __tape: Tape64 | None = None
+    _recordable = True
 
     def __init__(
         self,
@@ -116,6 +120,10 @@ class Client64:
         self.__host = host
         self.__port = port
         self.__functions = Functions(protocol)
+        if self._recordable and ("PROBE32_RECORD" in os.environ or "PROBE32_REPLAY" in os.environ):
+            self.__tape = _tape(os.fsdecode(module32), type(self).__name__)
+            if self.__tape is not None and self.__tape.plays:
+                return
         given = absolute(append_sys_path)
         search = [*given, *sys.path, folder_of(type(self))]
         server = find_server(os.fsdecode(module32), search, in_process=host is None)
@@ -180,6 +188,11 @@ class Client64:
         `ResponseTimeoutError`: no answer within the deadline. `HostDiedError`: the host has ended. `TypeError`: an
         argument or the result can't be pickled. `ValueError`: they have more bytes than a 32-bit process can hold.
         """
+        if self.__tape is not None:
+            return self.__tape.request(name, args, kwargs, partial(self.__request, name, args, kwargs))
+        return self.__request(name, args, kwargs)
+
+    def __request(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if self.__server is not None:
             return request_here(self.__server, name, args, kwargs)
         keeper = self.__keeper or self._keeper()
@@ -197,6 +210,13 @@ class Client64:
 
         Cancelling it throws the answer away and disturbs no other request; the call itself goes on in the host.
         """
+        if self.__tape is not None:
+            return await self.__tape.request_async(
+                name, args, kwargs, partial(self.__request_async, name, args, kwargs)
+            )
+        return await self.__request_async(name, args, kwargs)
+
+    async def __request_async(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if self.__server is not None:
             return request_here(self.__server, name, args, kwargs)
         self._keeper().calls.note(name, args, kwargs)
@@ -216,6 +236,8 @@ class Client64:
         together. Else as `request32`.
         """
         many = [tuple(args) for args in list_of_args]
+        if self.__tape is not None:
+            return [self.request32(name, *args) for args in many]
         if self.__server is not None:
             return [_numbered(self.__server, name, args, index) for index, args in enumerate(many)]
         self._keeper().calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
@@ -266,6 +288,8 @@ class Client64:
 
         What the DLL had in memory is lost. Raises what the start and these requests raise. Also after a shutdown.
         """
+        if self.__tape is not None and self.__tape.plays:
+            return
         self._keeper().restart()
         self.__streams = None
 
@@ -282,6 +306,11 @@ class Client64:
                 f"{function!r} is a coroutine function, for whose end nobody would wait; give an ordinary one. It is "
                 f"called in another thread than the event loop's, and may use asyncio.run_coroutine_threadsafe."
             )
+        if self.__tape is not None:
+            return self.__tape.callback(function, self.__referred)
+        return self.__referred(function)
+
+    def __referred(self, function: Callable[..., Any]) -> Callable[..., Any]:
         return function if self.__server is not None else self.__functions.add(function)
 
     def ping(self, timeout: float = 1.0) -> bool:
@@ -328,7 +357,7 @@ class Client64:
         if self.__server is not None:
             return f"<{name} lib={library} mocked>"
         if self.connection is None:
-            return f"<{name} lib={library} closed>"
+            return f"<{name} lib={library} {'recorded' if self.__tape and self.__tape.plays else 'closed'}>"
         return f"<{name} lib={library} address={_address(self.__host, self.__port) if self.__port else 'pipe'}>"
 
     def _search_path(self, given: list[str]) -> list[str]:
@@ -349,6 +378,7 @@ class Client64:
     def _keeper(self) -> HostKeeper:
         if self.__keeper is None:
             hint = "Its server is in this process (host=None)." if self.__server else "Call super().__init__()."
+            hint = "A recording answers its requests, and nothing else." if self.__tape else hint
             raise HostDiedError(f"{type(self).__name__} is not connected to a host.", hint=hint)
         return self.__keeper
 
@@ -367,6 +397,11 @@ class Client64:
         return self.__rpc_timeout
 
     def __send_batch(self, runs: list[Run]) -> tuple[list[Any], dict[int, Exception]]:
+        if self.__tape is not None:
+            return self.__tape.batch(runs, partial(self.__send_runs, runs))
+        return self.__send_runs(runs)
+
+    def __send_runs(self, runs: list[Run]) -> tuple[list[Any], dict[int, Exception]]:
         if self.__server is not None:
             return _all_of(self.__server, runs)
         name = f"a batch of {sum(len(many) for _, _, many in runs)} calls"
@@ -396,7 +431,23 @@ class Client64:
             printed = self.__keeper.session.process.output
             stdout, stderr = printed.of("stdout"), printed.of("stderr")
         self.__streams = io.BytesIO(stdout), io.BytesIO(stderr)
+        if self.__tape is not None and not self.__tape.plays:
+            _save_recordings()
         return self.__streams
+
+
+def _tape(module32: str, client: str) -> Tape64 | None:
+    """What records the requests of a client, or answers them, as the environment asks for."""
+    from .recording import switches  # only who asks for it pays for it
+
+    server = os.path.basename(module32).removesuffix(".py").rpartition(".")[2]  # noqa: PTH119 - it need not be a path
+    return switches.player_for_client(server, client) or switches.recorder_for_client(server, client)
+
+
+def _save_recordings() -> None:
+    from .recording import switches
+
+    switches.save_recordings()
 
 
 def _address(host: str | None, port: int) -> str:

@@ -235,3 +235,9 @@ class CallStoppedError(CallError):
     """A person or a program stopped the call by ending the host."""
 
     kind = "stopped"
+
+
+class ReplayError(CallError):
+    """A call was made that the recording, which stands in for the DLL, does not answer; the hint names the nearest."""
+
+    kind = "replay"

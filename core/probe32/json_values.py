@@ -8,6 +8,7 @@ What JSON has no form for stands in an object with one mark:
     {"pointer": "0x00a41f40"}                an address or handle: true for one life of a host, a mark afterwards
     {"callback": "compare", "calls": [...]}  a function, and what the DLL gave to it when that was recorded
     {"c_value": "wchar_t *", "value": ...}   a value for a `...`, with its type
+    {"unsaved": "<Device object>"}           what could not be kept, in words; reading it is an error
     {"tuple": [...]}, {"items": [[key, value], ...]}, {"array": ...}
                                              where no C type says what a Python value is
 """
@@ -226,6 +227,10 @@ def _read_callback(value: dict[str, Any]) -> RecordedFunction:
     return RecordedFunction(str(value["callback"]), calls)
 
 
+def _read_unsaved(value: dict[str, Any]) -> object:
+    raise ArgumentError(f"{value['unsaved']} was not kept: JSON has no form for it.", hint="Return plain values.")
+
+
 def _checked(read: Callable[[dict[str, Any]], object]) -> Callable[[dict[str, Any]], object]:
     def checked(value: dict[str, Any]) -> object:
         try:
@@ -248,5 +253,6 @@ _MARKS: dict[str, Callable[[dict[str, Any]], object]] = {
         "tuple": lambda value: tuple(from_json(None, each) for each in value["tuple"]),
         "items": lambda value: {from_json(None, name): from_json(None, each) for name, each in value["items"]},
         "array": _read_array,
+        "unsaved": _read_unsaved,
     }.items()
 }

@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,10 @@ from .library_memory import LibraryMemory
 from .made_call import OnCall
 from .output import OnOutput, Output
 from .postmortem import Hang
+from .recording.document import Recording
+from .recording.recorder import LibraryRecorder
+from .recording.storage import save
+from .recording.switches import image_of, player_for_library, recorder_for_library, save_recordings
 
 
 class Library(LibraryMemory):
@@ -62,10 +66,12 @@ class Library(LibraryMemory):
         on_host_state: OnHostState | None = None,
         on_output: OnOutput | None = None,
     ) -> None:
-        super().__init__(path)
+        player = player_for_library(path)
+        super().__init__(path, image_of(player, path) if player and not Path(path).is_file() else None)
         self.encoding = _known_encoding(encoding)
         self.timeout = timeout
-        self._host = LibraryHost(self.image, start_timeout, on_host_state, on_output)
+        self._host = LibraryHost(self.image, start_timeout, on_host_state, on_output, player)
+        self._host.recorder = recorder_for_library(self.image, self.encoding)
         self._host.search = _absolute(search)
         self._executor: ThreadPoolExecutor | None = None
 
@@ -201,7 +207,24 @@ class Library(LibraryMemory):
         Returns how many they made. What they wanted between two calls comes first. Messages of windows and timers are
         handled meanwhile. An exception of a function raises `CallError`. Else as `call`.
         """
-        return self._host.ask("pump", lambda client, _: client.pump(seconds, calls), None)
+        return self._host.pump(seconds, calls)
+
+    @contextmanager
+    def recording(self, path: str | os.PathLike[str]) -> Iterator[Recording]:
+        """Within the block, all that is done is written down, and at its end saved as `path`, also after an exception.
+
+        What `replaying(path)` answers from then, without the DLL. `FileError`: it can't be written.
+        """
+        outer = self._host.recorder
+        inner = self._host.recorder = LibraryRecorder(self.image, self.encoding)
+        made = Recording([inner.session])
+        try:
+            yield made
+        finally:
+            self._host.recorder = outer
+            if outer is not None:
+                outer.absorb(inner)
+            save(made, path)
 
     def start(self) -> None:
         """Start the host and load the DLL now, rather than at the first call; `call` says what may be raised."""
@@ -219,6 +242,7 @@ class Library(LibraryMemory):
     def close(self) -> None:
         """End the host, politely when no call is under way, and release every thread and process. Repeatable."""
         self._host.close()
+        save_recordings()
         if self._executor is not None:
             self._executor.shutdown()
             self._executor = None

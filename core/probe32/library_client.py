@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .abi.calls import CallRequest, CallResult, FunctionArgument
+from .abi.places import UsedPointer
 from .abi.pointers import HostLife
 from .abi.results import with_typed_arguments
 from .abi.types import FunctionType, Type
@@ -35,6 +36,8 @@ class LibraryClient(Client64):
     the call raised that found it ended.
     """
 
+    _recordable = False  # the library records its calls, with their types
+
     def __init__(self, life: HostLife) -> None:
         """Nothing runs yet; without a host, `connection` is None."""
         self.life = life
@@ -56,6 +59,11 @@ class LibraryClient(Client64):
             on_output=on_output,
             path=path32,
         )
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a host that answers."""
+        return self.connection is not None
 
     @property
     def description(self) -> str:
@@ -99,8 +107,10 @@ class LibraryClient(Client64):
         """
         return self._keeper().inquire(name, arguments, _PATIENCE)
 
-    def call(self, request: CallRequest, timeout: float | None) -> CallResult:
+    def call(self, request: CallRequest, timeout: float | None, used: Sequence[UsedPointer] = ()) -> CallResult:
         """Make one call; functions among its arguments are called in this thread. See `Client64.request32`.
+
+        `used` are the pointers among the arguments, which the host does not need to know.
 
         `CallError`: such a function raised an exception, which is the cause.
         """

@@ -35,6 +35,9 @@ from .library_client import LibraryClient
 from .made_call import MadeCall, OnCall
 from .output import OnOutput, Output
 from .pe.facts import Image
+from .playing_client import PlayingClient
+from .recording.player import Player
+from .recording.recorder import LibraryRecorder
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +59,9 @@ Answer = TypeVar("Answer")
 ALLOCATED = "Library.free"
 """What frees the memory that `Library.allocate` gives, where other pointers name a function."""
 
+_RECORDED = ("read_memory", "write_memory")
+"""What is asked beside calls and belongs into a recording."""
+
 DEEPEST = 32
 """How many calls may be open at once, each but the first made by a callback of the one before. A level takes 15 KB of
 the main thread's stack in the host, which is 1 MB, besides what the DLL needs: it is full at 70 of `descend` in
@@ -76,18 +82,26 @@ class LibraryHost:
 
     `on_state` is told each change of `state` with one sentence, from the thread that causes it. `search` are folders
     that the next host searches for what the DLL needs. `on_call` is told each call that has ended, from its thread.
-    `ended_by` is what the last host died of, until another one runs; None after an end on purpose.
+    `ended_by` is what the last host died of, until another one runs; None after an end on purpose. `recorder` writes
+    down what is done; `player` stands in for all hosts.
     """
 
     def __init__(
-        self, image: Image, start_timeout: float, on_state: OnHostState | None, on_output: OnOutput | None
+        self,
+        image: Image,
+        start_timeout: float,
+        on_state: OnHostState | None,
+        on_output: OnOutput | None,
+        player: Player | None = None,
     ) -> None:
         self.state = HostState.STOPPED
         self._image = image
         self._start_timeout = start_timeout
         self._on_output = on_output
+        self._player = player
         self.on_state = on_state
         self.on_call: OnCall | None = None
+        self.recorder: LibraryRecorder | None = None
         self.ended_by: CallError | None = None
         self.search: tuple[Path, ...] = ()
         self._client: LibraryClient | None = None
@@ -110,7 +124,7 @@ class LibraryHost:
     def life(self) -> HostLife | None:
         """The life of the host that runs now; None when none does."""
         client = self._client
-        if client is not None and client.connection is None:
+        if client is not None and not client.running:
             client.life.over = True
         return None if client is None or client.life.over else client.life
 
@@ -125,14 +139,21 @@ class LibraryHost:
         `timeout` is in seconds, None waits for ever. From within a callback the DLL is called while it waits for it,
         within the deadline of the call under way.
         """
+        self.require(used)  # before a host is started in vain
+        if self.recorder is None:
+            return self._call(request, timeout, used)
+        with self.recorder.call(request, used) as recorded:
+            done = self._call(recorded.request, timeout, used)
+            recorded.done(done)
+            return done
 
+    def _call(self, request: CallRequest, timeout: float | None, used: Sequence[UsedPointer]) -> CallResult:
         def make(client: LibraryClient, seconds: float | None) -> CallResult:
             self.require(used)  # it may be another host than a moment ago
-            done = client.call(request, seconds)
+            done = client.call(request, seconds, used)
             client.life.note_call(request.signature.name, request.arguments)
             return typed(done, request.signature, client.life)
 
-        self.require(used)  # before a host is started in vain
         if self.on_call is None:
             return self.ask(request.signature.name, make, timeout)
         with self._calling:
@@ -165,7 +186,8 @@ class LibraryHost:
 
         def make(client: LibraryClient, seconds: float | None) -> tuple[int, HostLife]:
             self.require(used)
-            return client.allocate(of, value, encoding, seconds), client.life
+            made = self._noted("allocate", (of.size, value), lambda: client.allocate(of, value, encoding, seconds))
+            return made, client.life
 
         self.require(used)
         return self.ask("allocate", make, None)
@@ -175,7 +197,7 @@ class LibraryHost:
 
         def make(client: LibraryClient, seconds: float | None) -> None:
             self.require(used)
-            client.free(address, seconds)
+            self._noted("free", (address,), lambda: client.free(address, seconds))
             client.life.note_call(ALLOCATED, (address,))
 
         self.require(used)
@@ -193,6 +215,8 @@ class LibraryHost:
                 f"No host of {self._image.path.name} runs, so there is no memory.", hint="Call a function, or start()."
             )
         try:
+            if name in _RECORDED:
+                return self._noted(name, arguments, lambda: client.inquire(name, *arguments))
             return client.inquire(name, *arguments)
         except ValueError as error:
             raise AddressError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
@@ -225,16 +249,38 @@ class LibraryHost:
         """Make a native function that stays. `Library.callback` says what is raised."""
 
         def keep(client: LibraryClient, _: float | None) -> Callback:
-            address = client.keep_callback(argument, function, encoding, wait)
+            address = self._kept(client, argument, function, encoding, wait)
             pointer = client.life.pointer(address, Pointer(function), "Library.callback", RELEASED)
             return Callback.of(pointer, argument.name, self._release)
 
         return self.ask("callback", keep, None)
 
+    def pump(self, seconds: float, calls: int | None) -> int:
+        """Let threads of the DLL's own call functions of ours; how many calls they made."""
+
+        def pump(client: LibraryClient, _: float | None) -> int:
+            return self._noted("pump", (seconds, calls), lambda: client.pump(seconds, calls))
+
+        return self.ask("pump", pump, None)
+
+    def _kept(
+        self, client: LibraryClient, argument: FunctionArgument, of: FunctionType, encoding: str, wait: bool | None
+    ) -> int:
+        if self.recorder is None:
+            return client.keep_callback(argument, of, encoding, wait)
+        return self.recorder.keep(argument, lambda noted: client.keep_callback(noted, of, encoding, wait))
+
+    def _noted(self, name: str, arguments: Sequence[object], ask: Callable[[], Answer]) -> Answer:
+        """What `ask` gives, which is recorded when a recording is made."""
+        if self.recorder is None:
+            return ask()
+        answer: Answer = self.recorder.ask(name, arguments, ask)
+        return answer
+
     def _release(self, pointer: RemotePointer) -> None:
         def release(client: LibraryClient, _: float | None) -> None:
             if pointer.life is client.life:
-                client.release_callback(int(pointer))
+                self._noted("release", (int(pointer),), lambda: client.release_callback(int(pointer)))
                 client.life.note_call(RELEASED, (pointer,))
 
         if self.life is pointer.life:
@@ -270,7 +316,7 @@ class LibraryHost:
     def _client_of_callback(self, name: str) -> LibraryClient:
         """The client for a call that a callback makes. `CallError`: its host has ended, or the calls go too deep."""
         outer = self._open[-1]
-        if outer.client.connection is None:
+        if not outer.client.running:
             raise CallError(
                 f"{name} can't be called from the callback: the host that runs {outer.name} has ended.",
                 hint=f"Return from the callback; {outer.name} raises the error that tells why.",
@@ -313,7 +359,7 @@ class LibraryHost:
         self._tell(HostState.STARTING, "Starting the 32-bit host")
         try:
             self._lives += 1
-            self._client = LibraryClient(HostLife(self._image.path.name, self._lives))
+            self._client = self._new_client(HostLife(self._image.path.name, self._lives))
             self._client.open(self._image.path, self._start_timeout, self._on_output, self.search)
             self._client.on_end(_unless_forgotten(self, self._client))
         except BaseException as error:
@@ -326,6 +372,9 @@ class LibraryHost:
         self.ended_by = None
         self._tell(HostState.READY, self._client.description)
         return self._client
+
+    def _new_client(self, life: HostLife) -> LibraryClient:
+        return LibraryClient(life) if self._player is None else PlayingClient(life, self._player)
 
     def ended_while_idle(self, client: LibraryClient) -> None:
         """Notice that a host has ended although nobody called it. In the thread that waits for its end."""

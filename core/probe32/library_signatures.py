@@ -36,8 +36,8 @@ class LibrarySignatures(ABC):
     A mapping of declarations is replaced, never changed: another thread may be going through it.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.image: Image = pe.read_image(path)
+    def __init__(self, path: str | os.PathLike[str], image: Image | None = None) -> None:
+        self.image: Image = image or pe.read_image(path)
         self._types: dict[str, Type] = {}
         self._constants: dict[str, int | float | str] = {}
         self._functions: dict[str, Function] = {}

@@ -112,3 +112,8 @@ class Image:
     dotnet: bool
     com: bool
     notes: tuple[str, ...] = ()
+
+    @property
+    def release(self) -> str:
+        """What its version resource calls this release, as a file or else as a product; "" when it does not say."""
+        return (self.version.get("FileVersion") or self.version.get("ProductVersion") or "").strip()

@@ -32,9 +32,8 @@ class Change:
 
 def identify(image: Image) -> DllIdentity:
     """What a project remembers of this image; its version is the `FileVersion`, else the `ProductVersion` resource."""
-    version = image.version.get("FileVersion") or image.version.get("ProductVersion") or ""
     path = Path(image.path).absolute()
-    return DllIdentity(path, path.name, version.strip(), image.sha256, image.bitness)
+    return DllIdentity(path, path.name, image.release, image.sha256, image.bitness)
 
 
 def change_of(dll: DllIdentity) -> Change | None:

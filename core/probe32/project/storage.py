@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
 
 from ..errors import FileError
+from ..json_files import text_of
 from ..replacing import replace_file
 from .decoding import decode
 from .document import Project
 from .encoding import encode
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _HINT_RESTORE = "Restore the file from a backup or from version control, or make a new project."
 
 
@@ -26,19 +25,13 @@ def load(path: str | os.PathLike[str]) -> Project:
 def save(project: Project, path: str | os.PathLike[str]) -> None:
     """Write a project: the file then holds all of the new text, or on failure (`FileError`) still the old."""
     file = Path(os.path.realpath(path))
-    text = json.dumps(encode(project, file), indent=2, ensure_ascii=False) + "\n"
     try:
-        replace_file(file, _LONE_SURROGATE.sub(_escaped, text).encode("utf-8"))
+        replace_file(file, text_of(encode(project, file)).encode("utf-8"))
     except OSError as error:
         raise FileError(
             f"{path} cannot be written: {error.strerror or error}.",
             hint="What was there before is unchanged. Free some space, or save the project in another folder.",
         ) from error
-
-
-def _escaped(surrogate: re.Match[str]) -> str:
-    # File names that are no UTF-8 arrive with lone surrogates (PEP 383); UTF-8 cannot hold them, JSON's escapes can.
-    return f"\\u{ord(surrogate[0]):04x}"
 
 
 def _text(file: Path) -> str:

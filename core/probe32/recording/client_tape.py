@@ -1,0 +1,149 @@
+"""What a `Client64` asks of its server class, written down, or answered from what was written down."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from ..batch import Run, calls_of
+from ..client_errors import Server32Error
+from ..json_values import from_json
+from .canonical import kept
+from .document import Entry, Kind, Session
+from .player import Player, raise_failure
+from .recorder import Tape, failed
+
+Ask = Callable[[], Any]
+Batched = tuple[list[Any], dict[int, Exception]]
+
+
+class StandIn:
+    """A function of the client's in the arguments of a request, by the number in which the client made them known."""
+
+    def __init__(self, number: int, function: Callable[..., Any]) -> None:
+        self.name = f"function {number}"
+        self.function = function
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function."""
+        return self.function(*args, **kwargs)
+
+
+class ClientRecorder:
+    """Records the requests of one client into `session`."""
+
+    plays = False
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._tape = Tape(session)
+        self._names: dict[object, str] = {}
+
+    def request(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], ask: Ask) -> Any:
+        """Make one request with `ask`, and note it."""
+        with self._entry(name, args, kwargs) as entry:
+            value = ask()
+            entry.result = kept(None, value)
+        return value
+
+    async def request_async(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], ask: Callable[[], Awaitable[Any]]
+    ) -> Any:
+        """As `request`."""
+        with self._entry(name, args, kwargs) as entry:
+            value = await ask()
+            entry.result = kept(None, value)
+        return value
+
+    def batch(self, runs: list[Run], ask: Callable[[], Batched]) -> Batched:
+        """Make many requests at once with `ask`, and note each."""
+        values, errors = ask()
+        for place, (name, args, kwargs) in enumerate(calls_of(runs)):
+            with self._entry(name, args, kwargs) as entry:
+                error = errors.get(place)
+                entry.error = None if error is None else failed(error)
+                entry.result = None if error is not None else kept(None, values[place])
+        return values, errors
+
+    def callback(self, function: Callable[..., Any], add: Callable[[Callable[..., Any]], Any]) -> Any:
+        """What stands for a function in the arguments of requests, as `add` makes it; its calls are noted."""
+        name = f"function {len(self._names) + 1}"
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            made = self._tape.called_back(name, [kept(None, each) for each in args])
+            answer = function(*args, **kwargs)
+            made.answer = kept(None, answer)
+            return answer
+
+        reference = add(call)
+        self._names[reference] = name
+        return reference
+
+    def _entry(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> AbstractContextManager[Entry]:
+        keywords = {key: self._json(each) for key, each in kwargs.items()}
+        return self._tape.entry(Kind.REQUEST, name, [self._json(each) for each in args], keywords=keywords)
+
+    def _json(self, value: Any) -> object:
+        return _with_functions(value, lambda each: self._names.get(each, "") if callable(each) else "")
+
+
+class ClientPlayer:
+    """Answers the requests of one client from a session."""
+
+    plays = True
+
+    def __init__(self, player: Player) -> None:
+        self._player = player
+        self._functions: dict[str, Callable[..., Any]] = {}
+
+    def request(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], ask: object = None) -> Any:
+        """The recorded value, or the recorded exception. `ReplayError`: nothing like it was recorded."""
+        keywords = {key: self._json(each) for key, each in kwargs.items()}
+        entry = self._player.answer(Kind.REQUEST, name, [self._json(each) for each in args], keywords)
+        for each in entry.callbacks:
+            if each.name in self._functions:
+                self._functions[each.name](*(from_json(None, value) for value in each.arguments))
+        if entry.error:
+            raise_failure(entry.error)
+        return from_json(None, entry.result)
+
+    async def request_async(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], ask: object = None) -> Any:
+        """As `request`."""
+        return self.request(name, args, kwargs)
+
+    def batch(self, runs: list[Run], ask: object = None) -> Batched:
+        """Each of many requests, as `request`."""
+        values: list[Any] = []
+        errors: dict[int, Exception] = {}
+        for name, args, kwargs in calls_of(runs):
+            try:
+                values.append(self.request(name, args, kwargs))
+            except Server32Error as error:
+                errors[len(values)] = error
+                values.append(None)
+        return values, errors
+
+    def callback(self, function: Callable[..., Any], add: object = None) -> StandIn:
+        """What stands for a function in the arguments of requests."""
+        made = StandIn(len(self._functions) + 1, function)
+        self._functions[made.name] = function
+        return made
+
+    def _json(self, value: Any) -> object:
+        return _with_functions(value, lambda each: each.name if isinstance(each, StandIn) else "")
+
+
+Tape64 = ClientRecorder | ClientPlayer
+"""What a client has when it is recorded or answered from a recording."""
+
+
+def _with_functions(value: Any, name_of: Callable[[Any], str]) -> object:
+    """The value as JSON, with the names of the functions in it."""
+    if name := name_of(value):
+        return {"callback": name}
+    if isinstance(value, list):
+        return [_with_functions(each, name_of) for each in value]
+    if isinstance(value, dict) and any(name_of(each) for each in value.values()):
+        return {key: _with_functions(each, name_of) for key, each in value.items()}
+    return kept(None, value)
