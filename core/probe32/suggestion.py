@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .abi.types import Convention
-from .pe import c_prototype
+from .pe import c_prototype, is_mangled
 from .pe.facts import ConventionGuess, Export, ExportKind
 
 
@@ -38,8 +39,27 @@ def suggest(export: Export, guess: ConventionGuess, name: str = "") -> Suggestio
 
 def name_among(export: Export, exports: Iterable[Export]) -> str:
     """`Export.plain_name`, with a number behind it when an overload before this export has that name already."""
-    name = export.undecorated or export.name
-    alike = [each for each in exports if name is not None and (each.undecorated or each.name) == name]
+    name = _readable(export)
+    alike = [each for each in _candidates(export, exports) if name is not None and _readable(each) == name]
     identity = (export.ordinal, export.name)
     place = next((place for place, each in enumerate(alike, 1) if (each.ordinal, each.name) == identity), 1)
     return export.plain_name if place == 1 else f"{export.plain_name}_{place}"
+
+
+def _candidates(export: Export, exports: Iterable[Export]) -> Iterable[Export]:
+    """Those whose readable name can be that of `export`, found without reading most of them.
+
+    Names that are no identifiers, or C++ names, may be decorated. Those of overloads begin alike, however they are
+    mangled: what stands literally in one stands in all.
+    """
+    known = {export.name, export.undecorated}
+    words = [each for each in re.findall(r"\w+", _readable(export) or "") if each in (export.name or "")]
+    word = max(words, key=len, default="")
+    for each in exports:
+        name = each.name or ""
+        if name in known or (word in name and (is_mangled(name) or not name.isidentifier())):
+            yield each
+
+
+def _readable(export: Export) -> str | None:
+    return export.undecorated or export.name

@@ -7,15 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from made_images import exporting
 from person import Person
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from probe32.abi.types import Convention
+from probe32.pe import read_image
 from probe32.pe.facts import ConventionGuess, Export, ExportKind
 from probe32_app.models.exports import EXPORT_ROLE, ExportColumn, ExportsModel
-from probe32_app.models.exports_view import ExportConditions, ExportsView, ExpressionError
+from probe32_app.models.exports_view import ExportConditions, ExportsView
+from probe32_app.models.name_search import ExpressionError, NameSearch
 
 
 def names(person: Person) -> list[str]:
@@ -128,14 +132,93 @@ def test_readable_and_exported_names_are_both_searched() -> None:
     assert view.index(0, 0).data(EXPORT_ROLE).ordinal == 1
 
 
-def test_an_expression_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("probe32_app.models.exports_view._PATIENCE", 0.0)
+def exported(names: list[str]) -> tuple[Export, ...]:
+    return tuple(Export(number, name, 16, ExportKind.FUNCTION) for number, name in enumerate(names, 1))
+
+
+@pytest.mark.parametrize("name", ["a" * 40 + "!", "a" * 13 + "!"], ids=["one long name", "many of middle length"])
+def test_an_expression_that_takes_for_ever_is_given_up(
+    name: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("probe32_app.models.name_search._PATIENCE", 0.1)
+    model, said = ExportsModel(), list[str]()
+    view = ExportsView(model)
+    view.search_failed.connect(said.append)
+    model.set_exports(exported([name] * 20_000))
+    try:
+        view.set_conditions(ExportConditions(r"(a+)+$", regular=True))
+    except ExpressionError as error:
+        said.append(str(error))
+    qtbot.waitUntil(lambda: bool(said))
+    assert "takes too long" in said[0]
+    assert (view.rowCount(), view.complete) == (20_000, True), "what was shown is shown again"
+
+
+_EXPRESSIONS = ["read", "^vendor", "9$", r"\d{3}", "[^_]+_x", r"\s", r"\W", ".", "^$", "^.$", "a.*b", "(?<=_)9", "x|^$"]
+_EXPRESSIONS += [r"\Aven", "9++", "[^,]*7", r"(\d)\1", "(?s)v.*::", "::", "[]x]", r"[^]a]\b", r"\x00", r"\0", "[^9]$"]
+
+
+@pytest.mark.parametrize("pattern", _EXPRESSIONS)
+def test_many_names_are_searched_as_one_by_one(pattern: str) -> None:
+    names = [f"vendor_{'read' if number % 3 else 'Write'}_{number}" for number in range(200)]
+    names[::7] = [f"?f{number}@A@@QAEHH@Z\0vendor::A::f{number}(int, x)" for number in range(0, 200, 7)]
+    search = NameSearch(pattern, names, [each.casefold() for each in names], range(200))
+    while not search.advance(0.0001):
+        pass
+    alone = []
+    for row, name in enumerate(names):
+        one = NameSearch(pattern + "(?:)", [name], [name.casefold()], [0])
+        assert one.advance(1)
+        alone += [row] * len(one.found)
+    expression = QRegularExpression(f"(*NUL){pattern}", QRegularExpression.PatternOption(1 | 4))
+    assert search.found == alone == [row for row, name in enumerate(names) if expression.match(name).hasMatch()]
+
+
+def test_the_first_rows_of_a_long_search_are_there_at_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("probe32_app.models.exports_view._AT_ONCE", 0.001)
     model = ExportsModel()
     view = ExportsView(model)
-    model.set_exports((Export(1, "a" * 40 + "!", 16, ExportKind.FUNCTION),))
-    with pytest.raises(ExpressionError, match="takes too long"):
-        view.set_conditions(ExportConditions(r"(a+)+$", regular=True))
+    model.set_exports(exported([f"reading_{number}" for number in range(30_000)]))
+    view.set_conditions(ExportConditions(r"\d$", regular=True))
+    assert not view.complete
+    assert 0 < view.rowCount() < 30_000
+    assert view.index(0, 0).data() == "reading_0"
+    qtbot.waitUntil(lambda: view.complete)
+    assert view.rowCount() == 30_000
+
+
+def test_a_new_expression_takes_the_place_of_one_that_goes_on(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("probe32_app.models.exports_view._AT_ONCE", 0.001)
+    model, told = ExportsModel(), list[bool]()
+    view = ExportsView(model)
+    view.searching.connect(told.append)
+    model.set_exports(exported([f"reading_{number}" for number in range(30_000)]))
+    view.set_conditions(ExportConditions(r"\d$", regular=True))
+    view.set_conditions(ExportConditions("12345$", regular=True))
+    qtbot.waitUntil(lambda: view.complete)
+    assert [view.index(row, 0).data() for row in range(view.rowCount())] == ["reading_12345"]
+    assert (told[0], told[-1]) == (True, False)
+
+
+def test_names_that_are_read_later_are_found_then(tmp_path: Path) -> None:
+    (tmp_path / "made.dll").write_bytes(exporting([b"?start@Engine@@QAEHH@Z", b"?level@@3HA", b"plain"]).content())
+    exports = read_image(tmp_path / "made.dll").exports
+    model = ExportsModel()
+    view = ExportsView(model)
+    model.set_exports(exports)
+    assert model.reading
+    for conditions in (ExportConditions("engine::start"), ExportConditions("Engine::start", regular=True)):
+        view.set_conditions(conditions)
+        assert view.rowCount() == 0
+    view.set_conditions(ExportConditions(kind=ExportKind.DATA))
+    view.sort(ExportColumn.NAME)
+    assert not any(each.found for each in exports), "neither sorting nor filtering waits for names"
+    assert [each.kind for each in exports] == [ExportKind.FUNCTION, ExportKind.DATA, ExportKind.FUNCTION]
+    model.set_names_read(0, 2)
+    assert [view.index(0, 0).data(), view.rowCount()] == ["level", 1]
+    view.set_conditions(ExportConditions("engine::start"))
     assert view.rowCount() == 1
+    assert not model.reading
 
 
 def test_what_code_tells_moves_rows(qtbot: object) -> None:

@@ -46,6 +46,7 @@ class LibraryController(QObject):
         self.bridge = HostBridge(self)
         self.bridge.state_changed.connect(window.host.show_state)
         session.library_changed.connect(self._on_library_changed)
+        exports.names_read.connect(self._on_names_read)
         session.signatures_changed.connect(lambda: exports.set_signed(session.conventions()))
 
     async def open_dll(self, path: Path) -> bool:
@@ -129,8 +130,14 @@ class LibraryController(QObject):
             self._window.show_library("")
             self._window.host.show_state("stopped", "")
         else:
+            self._window.show_library(library.path.name, image_facts(library.image), str(library.path))
+
+    def _on_names_read(self) -> None:
+        """What was left out of the DLL's facts is known when all names have been read."""
+        library = self._session.library
+        if library is not None and not self._exports.reading:
             details = "\n".join((str(library.path), *library.image.notes))
-            self._window.show_library(library.path.name, image_facts(library.image), details)
+            self._window.title.show_text(library.path.name, image_facts(library.image), details)
 
 
 async def _wait_closed(library: Library | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from probe32.abi.types import Convention
 from probe32.pe.facts import Confidence, ConventionGuess, Export, ExportKind
@@ -50,13 +50,24 @@ _HEADER_TIPS = (
 
 
 class ExportsModel(QAbstractTableModel):
-    """One row an export; `EXPORT_ROLE` gives the export itself, `READ_ROLE` with what its code tells."""
+    """One row an export; `EXPORT_ROLE` gives the export itself, `READ_ROLE` with what its code tells.
+
+    `names_read` tells from which row to which one the names have been read.
+    """
+
+    names_read = Signal(int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._exports: tuple[Export, ...] = ()
         self._read: list[Export] = []
         self._signed: dict[int, Convention] = {}
+        self._unread = 0
+
+    @property
+    def reading(self) -> bool:
+        """Whether there are names that have not been read yet."""
+        return self._unread > 0
 
     @property
     def read(self) -> list[Export]:
@@ -74,7 +85,13 @@ class ExportsModel(QAbstractTableModel):
         self._exports = exports
         self._read = list(exports)
         self._signed = {}
+        self._unread = sum(not each.found for each in exports)
         self.endResetModel()
+
+    def set_names_read(self, first: int, last: int) -> None:
+        """The names of the rows `first` to `last`, which come in order and to the end, have been read."""
+        self._unread = 0 if last == len(self._exports) - 1 else self._unread
+        self.names_read.emit(first, last)
 
     def set_evidence(self, first: int, guesses: Sequence[ConventionGuess]) -> None:
         """What name and code tell of the exports from row `first` on; until then the names alone count."""

@@ -5,19 +5,19 @@ Qt's own sorting and filtering model would ask Python for every comparison; here
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, overload
+from dataclasses import dataclass, replace
+from typing import overload
 
-from PySide6.QtCore import QAbstractProxyModel, QModelIndex, QObject, QRegularExpression, Qt
+from PySide6.QtCore import QAbstractProxyModel, QModelIndex, QObject, Qt, QTimer, Signal
 
 from probe32.pe.facts import Export, ExportKind
 
+from .export_order import known_kind, sort_key
 from .exports import ROOT, ExportColumn, ExportsModel, Index, shown_convention
+from .name_search import LINE, ExpressionError, NameSearch
 
-_PATIENCE = 1.0
-"""Seconds for a regular expression: there are some that would take for ever on long C++ names."""
+_AT_ONCE = 0.03
+"""Seconds of searching in one go; then the window has its turn."""
 
 _REFRESHES = 8
 """How often rows move while code is read, at most, and once at the end."""
@@ -39,12 +39,24 @@ class ExportConditions:
     signed: bool | None = None
 
 
-class ExpressionError(Exception):
-    """A regular expression is wrong, or takes too long; `str()` says so in a sentence."""
+@dataclass
+class _Pending:
+    """A search that goes on; `before` are the rows that were shown when it began."""
+
+    conditions: ExportConditions
+    search: NameSearch
+    before: list[int]
 
 
 class ExportsView(QAbstractProxyModel):
-    """The rows of an `ExportsModel` that meet the conditions, sorted; every change of them is a reset."""
+    """The rows of an `ExportsModel` that meet the conditions, sorted; every change of them is a reset.
+
+    A search that takes long goes on between other events: `searching` tells that it does, and that it has ended.
+    `search_failed` says why it was given up; then what was shown before is shown again.
+    """
+
+    searching = Signal(bool)
+    search_failed = Signal(str)
 
     def __init__(self, source: ExportsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,24 +65,56 @@ class ExportsView(QAbstractProxyModel):
         self._sorting = (int(ExportColumn.ORDINAL), Qt.SortOrder.AscendingOrder)
         self._order: list[int] = []
         self._rows: list[int] = []
-        self._places: dict[int, int] | None = None
-        self._texts: list[str] | None = None
+        self._names: list[str] = []
+        self._folded: list[str] = []
+        self._traits: list[str] = []
         self._moved = 0
+        self._pending: _Pending | None = None
+        self._told = False
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._on_turn)
         self.setSourceModel(source)
         source.modelAboutToBeReset.connect(self.beginResetModel)
         source.modelReset.connect(self._on_source_reset)
         source.dataChanged.connect(self._on_data_changed)
+        source.names_read.connect(self._on_names_read)
 
     @property
     def rows(self) -> list[int]:
         """The rows of the source that are shown, in order."""
         return self._rows
 
+    @property
+    def complete(self) -> bool:
+        """Whether no search goes on."""
+        return self._pending is None
+
     def set_conditions(self, conditions: ExportConditions) -> None:
         """Show what meets these. `ExpressionError`: the expression can't be used; the rows stay as they are."""
-        rows = self._accepted(conditions)
-        self._conditions = conditions
-        self._show(rows)
+        self._search(conditions, self._rows if self._narrower(conditions) else self._order)
+
+    def _narrower(self, conditions: ExportConditions) -> bool:
+        """Whether what meets these meets those that hold now: more words were typed."""
+        words = not conditions.regular and self._pending is None and conditions.text.startswith(self._conditions.text)
+        return words and replace(self._conditions, text=conditions.text) == conditions
+
+    def _search(self, conditions: ExportConditions, among: list[int]) -> None:
+        before = self._pending.before if self._pending else self._rows
+        self._give_up()
+        rows = self._accepted(conditions, among)
+        if not conditions.regular or not conditions.text:
+            self._conditions = conditions
+            self._show(rows)
+            return
+        search = NameSearch(conditions.text, self._names, self._folded, rows)
+        self._pending = _Pending(conditions, search, before)
+        try:
+            self._advance()
+        except ExpressionError:
+            self._give_up()
+            self._show(before)
+            raise
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By number for ordinals and addresses, without regard to case for names; unnamed exports come last."""
@@ -107,134 +151,158 @@ class ExportsView(QAbstractProxyModel):
 
     def mapFromSource(self, index: Index) -> QModelIndex:
         """The cell as it is shown; invalid when it is not."""
-        if self._places is None:
-            self._places = {row: place for place, row in enumerate(self._rows)}
-        place = self._places.get(index.row(), -1) if index.isValid() else -1
-        return self.index(place, index.column()) if place >= 0 else QModelIndex()
+        try:
+            return self.index(self._rows.index(index.row()), index.column()) if index.isValid() else QModelIndex()
+        except ValueError:
+            return QModelIndex()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The source's titles, also when no row is shown."""
         return self._source.headerData(section, orientation, role)
 
     def _on_source_reset(self) -> None:
-        self._texts = None
+        conditions = self._give_up()
+        read = self._source.read
+        self._names = [each.symbol for each in read]
+        self._folded = [each.casefold() for each in self._names]
+        self._traits = [""] * len(read)
+        if not self._source.reading:
+            self._take_texts(0, len(read) - 1)
         self._moved = 0
-        self._order = self._sorted()
-        try:
-            self._rows = self._accepted(self._conditions)
-        except ExpressionError:
-            self._rows = self._order
-        self._places = None
+        self._order = self._rows = self._sorted()
         self.endResetModel()
+        if conditions != ExportConditions():
+            self._renew(conditions)
+
+    def _on_names_read(self, first: int, last: int) -> None:
+        self._take_texts(first, last)
+        self._on_told(first, last, movable=bool(self._given.text) or self._given.kind is not None or self._by_name)
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        if self._texts is not None:
-            part = slice(first.row(), last.row() + 1)
-            self._texts[part] = [_text(each) for each in self._source.read[part]]
+        self._take_texts(first.row(), last.row())
         if self._rows:
             self.dataChanged.emit(self.index(0, first.column()), self.index(len(self._rows) - 1, last.column()))
-        self._moved += last.row() - first.row() + 1
+        at_once = last.column() == ExportColumn.SIGNATURE
+        self._on_told(first.row(), last.row(), movable=self._movable(), at_once=at_once)
+
+    def _on_told(self, first: int, last: int, *, movable: bool, at_once: bool = False) -> None:
+        """More is known of some rows: now and then, and at the end, those that are shown may be others."""
+        self._moved += last - first + 1
         total = self._source.rowCount()
-        if self._moved * _REFRESHES >= total or last.row() == total - 1 or last.column() == ExportColumn.SIGNATURE:
+        if self._moved * _REFRESHES >= total or last == total - 1 or at_once:
             self._moved = 0
-            if self._movable():
+            if movable:
                 self._refresh()
+
+    def _take_texts(self, first: int, last: int) -> None:
+        read, part = self._source.read, slice(first, last + 1)
+        self._names[part] = [_names(each) for each in read[part]]
+        self._folded[part] = [each.casefold() for each in self._names[part]]
+        self._traits[part] = [_traits(each) for each in read[part]]
+
+    @property
+    def _given(self) -> ExportConditions:
+        """The conditions given last, also when the search for them goes on."""
+        return self._pending.conditions if self._pending else self._conditions
+
+    @property
+    def _by_name(self) -> bool:
+        return self._sorting[0] in (ExportColumn.NAME, ExportColumn.KIND)
 
     def _movable(self) -> bool:
         """Whether what code or signatures tell decides which rows are shown, or where."""
-        conditions = self._conditions
+        conditions = self._given
         words = bool(conditions.text) and not conditions.regular
         told = words or bool(conditions.convention) or conditions.signed is not None
         return told or self._sorting[0] in (ExportColumn.CONVENTION, ExportColumn.SIGNATURE, ExportColumn.CONFIDENCE)
 
     def _refresh(self) -> None:
         self._order = self._sorted()
+        self._renew(self._given)
+
+    def _renew(self, conditions: ExportConditions) -> None:
         try:
-            self._show(self._accepted(self._conditions))
-        except ExpressionError:
+            self._search(conditions, self._order)
+        except ExpressionError as error:
+            self.search_failed.emit(str(error))
+
+    def _advance(self) -> None:
+        """Search for a while, and show what there is: the first rows of the answer, and at the end all of them."""
+        assert self._pending is not None
+        pending = self._pending
+        done = pending.search.advance(_AT_ONCE)
+        if done:
+            self._conditions = pending.conditions
+            self._give_up()
+        else:
+            self._tell_searching(searching=True)
+            self._turn.start()
+        if done or (pending.search.found and self._rows is pending.before):
+            self._show(list(pending.search.found))
+
+    def _on_turn(self) -> None:
+        if self._pending is None:
             return
+        before = self._pending.before
+        try:
+            self._advance()
+        except ExpressionError as error:
+            self._give_up()
+            self._show(before)
+            self.search_failed.emit(str(error))
+
+    def _give_up(self) -> ExportConditions:
+        """End a search that goes on; the conditions given last."""
+        given = self._given
+        self._pending = None
+        self._turn.stop()
+        self._tell_searching(searching=False)
+        return given
+
+    def _tell_searching(self, *, searching: bool) -> None:
+        if searching is not self._told:
+            self._told = searching
+            self.searching.emit(searching)
 
     def _show(self, rows: list[int]) -> None:
         if rows == self._rows:
             return
         self.beginResetModel()
         self._rows = rows
-        self._places = None
         self.endResetModel()
 
     def _sorted(self) -> list[int]:
         column, order = self._sorting
-        read, key = self._source.read, _sort_key(self._source, column)
-        rows = sorted(range(len(read)), key=lambda row: key(read[row]))
+        read, key = self._source.read, sort_key(self._source, column)
+        keys = [key(each) for each in read]
+        rows = sorted(range(len(keys)), key=keys.__getitem__)
         return rows if order is Qt.SortOrder.AscendingOrder else rows[::-1]
 
-    def _accepted(self, conditions: ExportConditions) -> list[int]:
-        read, signed, rows = self._source.read, self._source.signed, self._order
+    def _accepted(self, conditions: ExportConditions, rows: list[int]) -> list[int]:
+        """Those of the rows that meet all conditions but a regular expression."""
+        read, signed = self._source.read, self._source.signed
         if (kind := conditions.kind) is not None:
-            rows = [row for row in rows if read[row].kind is kind]
+            rows = [row for row in rows if known_kind(read[row]) is kind]
         if convention := conditions.convention:
-            rows = [row for row in rows if shown_convention(read[row], signed.get(read[row].ordinal)) == convention]
+            found = [row for row in rows if read[row].found]
+            rows = [row for row in found if shown_convention(read[row], signed.get(read[row].ordinal)) == convention]
         if (wanted := conditions.signed) is not None:
             rows = [row for row in rows if (read[row].ordinal in signed) is wanted]
-        if conditions.regular:
-            return _matching(conditions.text, read, rows)
-        for word in conditions.text.casefold().split():
-            texts = self._known_texts()
-            rows = [row for row in rows if word in texts[row]]
+        names, traits = self._folded, self._traits
+        for word in () if conditions.regular else conditions.text.casefold().split():
+            rows = [row for row in rows if word in names[row] or word in traits[row]]
         return rows
-
-    def _known_texts(self) -> list[str]:
-        if self._texts is None:
-            self._texts = [_text(each) for each in self._source.read]
-        return self._texts
-
-
-def _matching(pattern: str, read: list[Export], rows: list[int]) -> list[int]:
-    if not pattern:
-        return rows
-    options = QRegularExpression.PatternOption
-    expression = QRegularExpression(pattern, options.CaseInsensitiveOption | options.MultilineOption)
-    if not expression.isValid():
-        place = expression.patternErrorOffset() + 1
-        raise ExpressionError(f"Wrong expression, at character {place}: {expression.errorString()}.")
-    found, match, end = [], expression.match, time.monotonic() + _PATIENCE
-    for row in rows:
-        if match(_names(read[row])).hasMatch():
-            found.append(row)
-        if time.monotonic() > end:
-            raise ExpressionError("This expression takes too long on these names. Make it simpler.")
-    return found
 
 
 def _names(export: Export) -> str:
-    """The exported name, and the readable one on a second line where that is another."""
-    return f"{export.symbol}\n{export.undecorated}" if export.undecorated else export.symbol
+    """The exported name, and the readable one on a second line where that is another and has been read."""
+    readable = export.undecorated if export.found else None
+    return f"{export.symbol}{LINE}{readable}" if readable else export.symbol
 
 
-def _text(export: Export) -> str:
-    convention = export.convention.guess.value if export.convention.guess else ""
-    parts = (export.symbol, export.undecorated or "", f"#{export.ordinal}", export.kind.value, convention)
-    return " ".join(parts).casefold()
-
-
-def _sort_key(source: ExportsModel, column: int) -> Callable[[Export], tuple[Any, ...]]:
-    signed = source.signed
-    match column:
-        case ExportColumn.ORDINAL:
-            return lambda each: (each.ordinal,)
-        case ExportColumn.CONVENTION:
-            return lambda each: (each.kind.value, shown_convention(each, signed.get(each.ordinal)), each.ordinal)
-        case ExportColumn.SIGNATURE:
-            return lambda each: (each.ordinal not in signed, each.ordinal)
-        case ExportColumn.RVA:
-            return lambda each: (each.rva, each.ordinal)
-        case ExportColumn.KIND:
-            return lambda each: (each.kind.value, each.ordinal)
-        case ExportColumn.EXPORTED:
-            return lambda each: (each.name is None, (each.name or "").casefold(), each.ordinal)
-        case ExportColumn.CONFIDENCE:
-            return lambda each: (-_CONFIDENCES.index(each.convention.confidence.value), each.ordinal)
-    return lambda each: (each.name is None, (each.undecorated or each.symbol).casefold(), each.ordinal)
-
-
-_CONFIDENCES = ("low", "medium", "high")
+def _traits(export: Export) -> str:
+    """What else can be searched for: ordinal, kind, convention."""
+    if not export.found:
+        return f"#{export.ordinal}"
+    guess = export.convention.guess
+    return f"#{export.ordinal} {export.kind.value} {guess.value if guess else ''}"

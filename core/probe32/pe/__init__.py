@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .c_prototype import CPrototype, c_prototype
 from .code_evidence import CodeEvidence
+from .cplusplus import is_mangled
 from .disassembly import CodeLine, Disassembly
 from .facts import Confidence, ConventionGuess, Export, ExportKind, Image, Import
 from .image import read_image
@@ -23,6 +24,7 @@ __all__ = [
     "CodeLine",
     "Disassembly",
     "c_prototype",
+    "is_mangled",
     "CPrototype",
     "Image",
     "Export",

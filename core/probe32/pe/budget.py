@@ -12,13 +12,16 @@ MOST_NAMES = 0x20000
 """Entries of one table of names: twice as many as there are ordinals."""
 
 
+MOST_READABLE = 10_000_000
+"""What C++ names in readable form may cost, 78 for 100 characters."""
+
+
 @dataclass
 class Budget:
-    """`text` counts the characters of names; `readable` what C++ names in readable form cost, 78 for 100 characters."""
+    """`text` counts the characters of names."""
 
     names: int = MOST_NAMES
     text: int = 8 << 20
-    readable: int = 10_000_000
 
     def take_name(self, size: int) -> bool:
         """Whether one more name of so many characters is read; it is counted."""

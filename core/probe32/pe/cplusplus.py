@@ -49,9 +49,14 @@ class Demangled:
     variable: bool = False
 
 
+def is_mangled(name: str) -> bool:
+    """Whether a name looks like a C++ name of Microsoft's or the Itanium kind."""
+    return name.startswith(("?", "_Z", "__Z"))
+
+
 def demangle(mangled: str) -> Demangled | None:
     """What a mangled name says; None when it is not mangled, or not in a way that is known."""
-    if not mangled.startswith(("?", "_Z", "__Z")):
+    if not is_mangled(mangled):
         return None
     text = demangled_text(mangled)
     if not text:
@@ -69,7 +74,7 @@ def demangled_text(mangled: str) -> str:
 
 def most_text(mangled: str) -> int:
     """How long the readable form may become: every reference to an earlier part may double it. 0: it is not read."""
-    if not mangled.startswith(("?", "_Z", "__Z")) or len(mangled) > _MOST_MANGLED:
+    if not is_mangled(mangled) or len(mangled) > _MOST_MANGLED:
         return 0
     text = len(mangled) << len(_REFERENCE[mangled[0]].findall(mangled))
     return text if text <= _MOST_TEXT else 0
@@ -152,6 +157,9 @@ def _outside_registers(parameters: list[str]) -> list[str]:
 
 def _parameters(text: str) -> list[str]:
     """The parameter types in `int, char *(...)) const`, up to the parenthesis that closes the list."""
+    simple, closed, _ = text.partition(")")
+    if closed and "(" not in simple:
+        return [part.strip() for part in simple.split(",")]
     depth = 0
     parts = [""]
     for each in text:

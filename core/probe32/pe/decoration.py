@@ -15,6 +15,7 @@ from .cplusplus import Demangled, demangle
 from .facts import Confidence, ConventionGuess
 
 _C_DECORATION = re.compile(r"(?P<lead>[_@]?)(?P<name>[^@?][^@]*)@(?P<vector>@?)(?P<bytes>\d{1,4})")
+_CONVENTIONS = {each.keyword: each for each in Convention}
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,6 @@ def _cplusplus(mangled: Demangled, bitness: int) -> NameReading:
 
 def _stated(mangled: Demangled) -> ConventionGuess:
     evidence = f"The C++ name says {mangled.keyword}: {mangled.prototype}"
-    known = {each.keyword: each for each in Convention}
-    guess = known.get(mangled.keyword)
+    guess = _CONVENTIONS.get(mangled.keyword)
     confidence = Confidence.HIGH if guess else Confidence.LOW
     return ConventionGuess(guess, mangled.stack_bytes, (evidence,), confidence)

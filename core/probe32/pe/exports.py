@@ -6,14 +6,15 @@ say, and complains when they lead nowhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from .budget import MOST_NAMES, Budget
 from .container import Container, Directory
-from .cplusplus import most_text
-from .decoration import NameReading, read_name
-from .facts import ConventionGuess, Export, ExportKind
+from .cplusplus import is_mangled
+from .facts import Export, ExportKind
 from .memory import Memory, MissingDataError, readable
+from .name_readings import NameReadings
 
 _MOST_ORDINALS = 0x10000
 """An ordinal has 16 bits."""
@@ -37,8 +38,10 @@ class _Tables:
         return self.directory.rva <= rva < self.directory.rva + self.directory.size
 
 
-def read_exports(container: Container) -> tuple[Export, ...]:
+def read_exports(container: Container, readings: NameReadings) -> tuple[Export, ...]:
     """Every export in order of ordinal and name: one an alias, too. Ordinals without an address are gaps.
+
+    Their decorations are read by `readings`, when somebody asks what they tell.
 
     What a file made to keep us busy has beyond the `Budget` is left out; the container's notes say it. `ImageError`: a
     table leads outside the file.
@@ -47,7 +50,7 @@ def read_exports(container: Container) -> tuple[Export, ...]:
     if directory is None:
         return ()
     try:
-        return tuple(_Reader(container, _tables(container.memory, directory)).entries())
+        return tuple(_Reader(container, _tables(container.memory, directory), readings).entries())
     except MissingDataError as error:
         raise container.damaged("export table", error) from error
 
@@ -77,11 +80,11 @@ def _tables(memory: Memory, directory: Directory) -> _Tables:
 class _Reader:
     """Turns the tables into exports, within a budget."""
 
-    def __init__(self, container: Container, tables: _Tables) -> None:
+    def __init__(self, container: Container, tables: _Tables, readings: NameReadings) -> None:
         self._container = container
         self._tables = tables
+        self._readings = readings
         self._budget = Budget()
-        self._undemangled = 0
 
     def entries(self) -> list[Export]:
         """All exports; what is left out is noted."""
@@ -90,11 +93,7 @@ class _Reader:
         for index, rva in enumerate(self._tables.addresses):
             names: list[str | None] = [name or None for name in sorted(named.get(index, ()))]
             if rva or names:
-                found += [self._export(index, name) for name in names or [None]]
-        if self._undemangled:
-            self._container.note(
-                f"{self._undemangled:,} of its C++ names are not shown in readable form: too much text."
-            )
+                found += self._exports(index, names or [None])
         return found
 
     def _named(self) -> dict[int, list[str]]:
@@ -102,10 +101,11 @@ class _Reader:
         named: dict[int, list[str]] = {}
         pairs, count = self._tables.names, len(self._tables.addresses)
         unread = self._tables.unread
+        text = self._container.memory.text
         for place, (rva, index) in enumerate(pairs):
             if index >= count:
                 raise MissingDataError(f"a name leads to address {index:,} of {count:,}")
-            name = readable(self._container.memory.text(rva))
+            name = readable(text(rva))
             if not self._budget.take_name(len(name)):
                 unread += len(pairs) - place
                 break
@@ -115,20 +115,16 @@ class _Reader:
             self._container.note(f"The names of its exports are incomplete: {unread:,} of {total:,} were left out.")
         return named
 
-    def _export(self, index: int, name: str | None) -> Export:
-        memory, rva = self._container.memory, self._tables.addresses[index]
-        reading = self._reading(name)
-        forwarder = self._forwarder(rva) if self._tables.forwards(rva) else None
-        guess = reading.guess
-        kind = ExportKind.FUNCTION
-        if forwarder:
-            kind = ExportKind.FORWARD
-            guess = replace(guess, evidence=(*guess.evidence, f"The code is in {forwarder}."))
-        elif reading.variable or not memory.executable(rva):
-            kind = ExportKind.DATA
-            guess = ConventionGuess(evidence=("It is data, not a function.",))
-        ordinal = self._tables.base + index
-        return Export(ordinal, name, rva, kind, forwarder, reading.undecorated, guess, reading.prototype)
+    def _exports(self, index: int, names: list[str | None]) -> list[Export]:
+        """The exports with one address."""
+        rva, ordinal = self._tables.addresses[index], self._tables.base + index
+        known: dict[str, object] = {"ordinal": ordinal, "rva": rva, "forwarder": None}
+        if self._tables.forwards(rva) and (forwarder := self._forwarder(rva)):
+            known |= {"forwarder": forwarder, "kind": ExportKind.FORWARD}
+        elif not self._container.memory.executable(rva):
+            known["kind"] = ExportKind.DATA
+        find = self._readings.read
+        return [Export.later({**known, "name": name, **_plain_kind(name, known)}, find) for name in names]
 
     def _forwarder(self, rva: int) -> str:
         raw = self._container.memory.text(rva)
@@ -136,12 +132,7 @@ class _Reader:
             raise MissingDataError(f"the forwarder at RVA {rva:#x} has {len(raw):,} letters")
         return readable(raw)
 
-    def _reading(self, name: str | None) -> NameReading:
-        if self._budget.readable < 0 and name and name.startswith(("?", "_Z", "__Z")):
-            self._undemangled += 1
-            return NameReading(ConventionGuess(evidence=("The C++ name was not read: the others had too much text.",)))
-        reading = read_name(name, self._container.bitness)
-        # Time grows with the square of the text; a name that could not be read may have cost as much as a long one.
-        length = len(reading.prototype or reading.undecorated or "")
-        self._budget.readable -= length**2 // 128 or most_text(name or "")
-        return reading
+
+def _plain_kind(name: str | None, known: Mapping[str, object]) -> dict[str, ExportKind]:
+    """What it is, where that takes no reading of a C++ name: some are those of variables."""
+    return {} if "kind" in known or is_mangled(name or "") else {"kind": ExportKind.FUNCTION}

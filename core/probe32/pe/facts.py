@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..abi.types import Convention
 from .identifiers import identifier
+
+_Late = TypeVar("_Late", bound="Late")
+
+
+class Late:
+    """A frozen dataclass some of whose fields are found out when one of them is first asked for.
+
+    To its users it is like any other: comparing, `replace` and `repr` ask for all fields. Such a field has no plain
+    default, for Python would take that from the class.
+    """
+
+    @classmethod
+    def later(cls: type[_Late], known: Mapping[str, object], find: Callable[[_Late], Mapping[str, object]]) -> _Late:
+        """One with the `known` fields; `find` gives the others, in any thread, and twice when two ask at once."""
+        made = object.__new__(cls)
+        made.__dict__.update(known, _find=find)
+        return made
+
+    @property
+    def found(self) -> bool:
+        """Whether nothing is left to be found out, so that no field takes time."""
+        return "_find" not in self.__dict__ or "_found" in self.__dict__
+
+    if not TYPE_CHECKING:  # a misspelt attribute is to stay an error of the type checker's
+
+        def __getattr__(self, name: str) -> Any:
+            find = None if name.startswith("_") else self.__dict__.get("_find")
+            if find is None:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            for key, value in find(self).items():
+                self.__dict__.setdefault(key, value)
+            self.__dict__["_found"] = True
+            return object.__getattribute__(self, name)
 
 
 class ExportKind(str, Enum):
@@ -55,13 +90,18 @@ class ConventionGuess:
         return in_registers + max(self.stack_bytes or 0, self.read_bytes) // 4
 
 
+def _none() -> None:
+    return None
+
+
 @dataclass(frozen=True)
-class Export:
+class Export(Late):
     """One entry of the export table (PE specification, "The .edata Section").
 
     `name` is None when it is exported by ordinal only; `forwarder` names the target (`KERNEL32.Sleep`, `OTHER.#12`);
     `undecorated` is the readable name where the raw one is decorated; `prototype` is a full C or C++ declaration
-    where the decoration carries one.
+    where the decoration carries one. The last three, and for C++ names the kind, are read when they are first asked
+    for: 100,000 names take seconds.
     """
 
     ordinal: int
@@ -69,9 +109,9 @@ class Export:
     rva: int
     kind: ExportKind
     forwarder: str | None = None
-    undecorated: str | None = None
-    convention: ConventionGuess = ConventionGuess()
-    prototype: str | None = None
+    undecorated: str | None = field(default_factory=_none)
+    convention: ConventionGuess = field(default_factory=ConventionGuess)
+    prototype: str | None = field(default_factory=_none)
 
     @property
     def symbol(self) -> str:
@@ -94,10 +134,11 @@ class Import:
 
 
 @dataclass(frozen=True)
-class Image:
+class Image(Late):
     """A PE file's facts. `timestamp` is ISO 8601 in UTC, or None; `version` holds the version resource's strings.
 
-    `notes` are sentences about what was left out, and about what makes the rest doubtful; none for a sound file.
+    `notes` are sentences about what was left out, and about what makes the rest doubtful; none for a sound file. They
+    are known when every export's name has been read: who asks for them waits for that.
     """
 
     path: Path
@@ -111,7 +152,7 @@ class Image:
     exports: tuple[Export, ...]
     dotnet: bool
     com: bool
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default_factory=tuple)
 
     @property
     def release(self) -> str:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from .container import Container
 from .content import read_content
+from .cplusplus import is_mangled
 from .exports import read_exports
 from .facts import Export, Image
 from .imports import read_imports
 from .memory import MissingDataError
+from .name_readings import NameReadings
 from .resources import has_type_library, version_strings
 
 _SUBSYSTEMS = {
@@ -48,26 +50,29 @@ def read_image(path: str | os.PathLike[str]) -> Image:
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would replace the name of a link by its target's
     content = read_content(absolute)
     container = Container(absolute, content)
-    exports, imports = read_exports(container), read_imports(container)
+    readings = NameReadings(container.bitness)
+    exports, imports = read_exports(container, readings), read_imports(container)
     subsystem = container.pe.OPTIONAL_HEADER.Subsystem
-    return Image(
-        path=absolute,
-        machine=container.machine,
-        bitness=container.bitness,
-        subsystem=_SUBSYSTEMS.get(subsystem, f"unknown ({subsystem})"),
-        timestamp=_timestamp(container),
-        sha256=hashlib.sha256(content).hexdigest(),
-        version=version_strings(container),
-        imports=imports,
-        exports=exports,
-        dotnet=container.directory("COM_DESCRIPTOR") is not None,
-        com=has_type_library(container) or _has_com_entry(exports),
-        notes=tuple(container.notes),
-    )
+    known = {
+        "path": absolute,
+        "machine": container.machine,
+        "bitness": container.bitness,
+        "subsystem": _SUBSYSTEMS.get(subsystem, f"unknown ({subsystem})"),
+        "timestamp": _timestamp(container),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "version": version_strings(container),
+        "imports": imports,
+        "exports": exports,
+        "dotnet": container.directory("COM_DESCRIPTOR") is not None,
+        "com": has_type_library(container) or _has_com_entry(exports),
+    }
+    notes = tuple(container.notes)
+    return Image.later(known, lambda image: {"notes": (*notes, *readings.notes(image.exports))})
 
 
 def _has_com_entry(exports: tuple[Export, ...]) -> bool:
-    return any(each.plain_name in _COM_ENTRIES for each in exports)
+    candidates = [each for each in exports if each.name and not is_mangled(each.name)]
+    return any(entry in (each.name or "") and each.plain_name == entry for each in candidates for entry in _COM_ENTRIES)
 
 
 def _timestamp(container: Container) -> str | None:
