@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -26,7 +27,7 @@ from .callback_types import callback_type
 from .errors import ArgumentError
 from .freeing import freeing_of
 from .library_callback import Callback
-from .library_host import HostState, LibraryHost, OnHostState
+from .library_host import HostState, LibraryHost, OnHostState, PreparedCall
 from .library_memory import LibraryMemory
 from .made_call import OnCall
 from .output import OnOutput, Output
@@ -35,6 +36,10 @@ from .recording.document import Recording
 from .recording.recorder import LibraryRecorder
 from .recording.storage import save
 from .recording.switches import image_of, player_for_library, recorder_for_library, save_recordings
+
+
+_FIRST_BATCH, _LONGEST_BATCH = 8, 2_000
+"""Calls in a message. The host ends one early that takes too long, so what is sent in vain is all that matters."""
 
 
 class Library(LibraryMemory):
@@ -155,16 +160,33 @@ class Library(LibraryMemory):
         `HostDiedError`: the host has ended; the next call starts a new one, and what the DLL had in memory, such as
         open handles, is lost. `CallError`: a callback raised an exception, which is its cause.
         """
-        function = self.function(name)
-        signature, given = with_extra(function.signature, args, self.parameter)
-        used: list[UsedPointer] = []
-        arguments = check_arguments(signature, given, self.encoding, used)
-        symbol = function.export.name if function.export.name is not None else function.export.ordinal
-        texts = freeing_of(signature, self.image, self._functions)
-        request = CallRequest(symbol, signature, arguments, self.encoding, texts, address=int(function.address or 0))
-        if function.address is not None:
-            used.append(UsedPointer(name, function.address))
-        return self._host.call(request, self.timeout if timeout is None else timeout, used)
+        call = self._prepared(name, args)
+        return self._host.call(call.request, self.timeout if timeout is None else timeout, call.used)
+
+    def call_many(
+        self, calls: Iterable[tuple[str, Sequence[object]]], *, timeout: float | None = None
+    ) -> Iterator[CallResult]:
+        """Make calls one after the other, many in one message, and yield what they give, in order, as they are made.
+
+            for done in lib.call_many(("add", (number, 2)) for number in range(10_000)):
+                print(done.result)
+
+        A message is answered some 30 ms after it was sent, or when its last call returns, so a loop may pause or end
+        between any two results; of `calls`, more than that many have been asked for and made by then. `timeout` is in
+        seconds and for each call. Other calls, from any thread, are made between two messages.
+
+        The first call that fails ends it: what those before it gave has been yielded by then, also when the host died,
+        and the error is what `call` raises for it. `OSError`: there is no memory to share with the host.
+        """
+        seconds = self.timeout if timeout is None else timeout
+        pending, length = _Lookahead(self._prepared, calls), _FIRST_BATCH
+        while batch := pending.up_to(length):
+            done, failure = self._host.call_many(batch, seconds)
+            pending.drop(len(done))
+            length = min(2 * len(done), _LONGEST_BATCH)
+            yield from done
+            if failure is not None:
+                raise failure from failure.__cause__
 
     async def call_async(self, name: str, *args: object, timeout: float | None = None) -> CallResult:
         """`call`, without blocking the event loop. Cancelling it ends the host; callbacks run in a worker thread."""
@@ -274,8 +296,50 @@ class Library(LibraryMemory):
         values = outputs if void else (done.result, *outputs)
         return values[0] if len(values) == 1 else values
 
+    def _prepared(self, name: str, args: Sequence[object]) -> PreparedCall:
+        function = self.function(name)
+        signature, given = with_extra(function.signature, args, self.parameter)
+        used: list[UsedPointer] = []
+        arguments = check_arguments(signature, given, self.encoding, used)
+        symbol = function.export.name if function.export.name is not None else function.export.ordinal
+        texts = freeing_of(signature, self.image, self._functions)
+        request = CallRequest(symbol, signature, arguments, self.encoding, texts, address=int(function.address or 0))
+        if function.address is not None:
+            used.append(UsedPointer(name, function.address))
+        return PreparedCall(request, tuple(used))
+
     def _pointer(self, address: int) -> RemotePointer:
         return self._host.pointer(address)
+
+
+class _Lookahead:
+    """The next of many calls, prepared; one that can't be is told when it is the next."""
+
+    def __init__(
+        self, prepare: Callable[[str, Sequence[object]], PreparedCall], calls: Iterable[tuple[str, Sequence[object]]]
+    ) -> None:
+        self._prepare = prepare
+        self._calls = iter(calls)
+        self._waiting: deque[PreparedCall] = deque()
+        self._failure: Exception | None = None
+
+    def up_to(self, count: int) -> list[PreparedCall]:
+        """So many, fewer at the end. Raises what the next one can't be made for."""
+        while self._failure is None and len(self._waiting) < count:
+            try:
+                self._waiting.append(self._prepare(*next(self._calls)))
+            except StopIteration:
+                break
+            except Exception as error:
+                self._failure = error
+        if self._failure is not None and not self._waiting:
+            raise self._failure
+        return list(self._waiting)[:count]
+
+    def drop(self, count: int) -> None:
+        """So many have been made."""
+        for _ in range(count):
+            self._waiting.popleft()
 
 
 def _known_encoding(name: str) -> str:

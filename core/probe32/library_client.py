@@ -13,6 +13,7 @@ from .abi.places import UsedPointer
 from .abi.pointers import HostLife
 from .abi.results import with_typed_arguments
 from .abi.types import FunctionType, Type
+from .call_journal import CallJournal
 from .callbacks import Answering, Functions
 from .client64 import Client64
 from .client_errors import ResponseTimeoutError, Server32Error
@@ -25,6 +26,10 @@ from .wire.connection import Message
 from .wire.frames import Kind
 
 _PROTOCOL = 5
+BATCH_SECONDS = 0.03
+"""In which the host begins calls of one message: so a sweep shows progress, pauses and stops promptly, and the way to
+the host and back costs next to nothing."""
+
 _PATIENCE = 30.0
 """Seconds for the answer to an inquiry: a large copy takes a while on a busy machine."""
 
@@ -45,6 +50,7 @@ class LibraryClient(Client64):
         self.ended_by: BaseException | None = None
         self._functions = Functions(_PROTOCOL)
         self._told = ToldSignatures()
+        self._journal: CallJournal | None = None
 
     def open(self, path: Path, start_timeout: float, on_output: OnOutput | None, search: Sequence[Path] = ()) -> None:
         """Start a host that serves `LibraryServer` for the DLL `path`, and searches folders for what that needs.
@@ -126,6 +132,46 @@ class LibraryClient(Client64):
         self._told.confirm(number, request)
         return result
 
+    def call_many(
+        self, requests: Sequence[CallRequest], timeout: float | None, journal: CallJournal
+    ) -> list[CallResult]:
+        """Make the first of these calls and, in the same message, as many more as the host begins in `BATCH_SECONDS`.
+
+        `timeout` is for each. Raises what the first call raises that fails; what those before it gave is in `journal`,
+        which the caller has cleared.
+        """
+        numbers = self._numbers_of(requests)
+        if len(numbers) < 2:
+            return [self.call(requests[0], timeout)]
+        name = requests[len(numbers) - 1].signature.name
+        self._keeper().calls.note(f"{len(numbers)} calls, first {requests[0].signature.name}", requests[0].arguments, {})
+        if self._journal is not journal:
+            self._ask(name, "keep_journal", (journal.name,), _PATIENCE)
+            self._journal = journal
+        seconds = None if timeout is None else timeout + BATCH_SECONDS
+        given = tuple(each.arguments for each in requests[: len(numbers)])
+        with self._sendable(given) as arguments:
+            calls = list(zip(numbers, arguments, strict=True))
+            try:
+                rest = self._ask(name, "call_many", (calls, BATCH_SECONDS), seconds, None)
+            except ResponseTimeoutError as error:
+                error.seconds = timeout or 0.0  # what the one call had that did not return
+                raise
+        return [*journal.results(), *([CallResult(*rest)] if rest else ())]
+
+    def _numbers_of(self, requests: Sequence[CallRequest]) -> list[int]:
+        """By which numbers the host knows the first of these calls, up to one that it does not know.
+
+        One that frees memory stands alone, so that whether a pointer may still be used is asked after it.
+        """
+        numbers: list[int] = []
+        for each in requests:
+            number = self._told.number(each)
+            if number is None or self.life.frees(each.signature.name):
+                break
+            numbers.append(number)
+        return numbers
+
     def keep_callback(
         self, argument: FunctionArgument, function: FunctionType, encoding: str, wait: bool | None
     ) -> int:
@@ -158,7 +204,7 @@ class LibraryClient(Client64):
         return made
 
     def _ask(
-        self, name: str, method: str, args: tuple[Any, ...], timeout: float | None, parts: tuple[object, ...] = ()
+        self, name: str, method: str, args: tuple[Any, ...], timeout: float | None, parts: tuple[object, ...] | None = ()
     ) -> Any:
         """Request a method of the server; `name` is what it is called in messages.
 
@@ -193,7 +239,7 @@ class LibraryClient(Client64):
                 return replace(value, function=references[-1], of=None)
             if isinstance(value, dict):
                 return {key: sendable(each) for key, each in value.items()}
-            return [sendable(each) for each in value] if isinstance(value, list) else value
+            return type(value)(map(sendable, value)) if isinstance(value, (list, tuple)) else value
 
         try:
             yield tuple(map(sendable, arguments))

@@ -7,8 +7,9 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from .abi.places import UsedPointer
 from .abi.pointers import HostLife, RemotePointer
 from .abi.results import typed
 from .abi.types import FunctionType, Pointer, Type, Void
+from .call_journal import CallJournal
 from .client_errors import ConnectionTimeoutError, ResponseTimeoutError, Server32Error, Server32FaultError
 from .errors import (
     AddressError,
@@ -29,6 +31,7 @@ from .errors import (
     ImageError,
     LoadError,
     NativeFaultError,
+    StalePointerError,
 )
 from .library_callback import RELEASED, Callback
 from .library_client import LibraryClient
@@ -77,6 +80,33 @@ class _OpenCall:
     deadline: float | None
 
 
+@dataclass(frozen=True)
+class PreparedCall:
+    """A call whose arguments have been checked; `used` are the pointers among them."""
+
+    request: CallRequest
+    used: tuple[UsedPointer, ...]
+
+
+@dataclass
+class _Batch:
+    """What became of calls that were sent together: what the first of them gave, and what the next one raised."""
+
+    life: HostLife | None = None
+    made: list[CallResult] = field(default_factory=list)
+    failure: Exception | None = None
+
+    def results(self, calls: Sequence[PreparedCall]) -> list[CallResult]:
+        """What the calls gave, as people see it."""
+        if self.life is None:
+            return []
+        requests = [each.request for each in calls[: len(self.made)]]
+        for each in requests:
+            self.life.note_call(each.signature.name, each.arguments)
+        pairs = zip(self.made, requests, strict=True)
+        return [typed(done, each.signature, self.life) for done, each in pairs]
+
+
 class LibraryHost:
     """Runs the calls of one DLL, one after the other, whichever threads they come from.
 
@@ -109,6 +139,7 @@ class LibraryHost:
         self._open: list[_OpenCall] = []
         self._stopping = False
         self._lives = 0
+        self._journal: CallJournal | None = None
 
     @property
     def description(self) -> str:
@@ -164,6 +195,36 @@ class LibraryHost:
                 raise
             self._tell_call(request, done, None)
             return done
+
+    def call_many(
+        self, calls: Sequence[PreparedCall], timeout: float | None
+    ) -> tuple[list[CallResult], Exception | None]:
+        """Make the first of these calls, and as many more as go along with it in one message.
+
+        What they gave, in order; and what the call after them raised, if it failed. `timeout` is for each call.
+        """
+        batch = _Batch()
+
+        def make(client: LibraryClient, seconds: float | None) -> list[CallResult]:
+            self.require(calls[0].used)  # it may be another host than a moment ago
+            batch.life = client.life
+            requests = [each.request for each in takewhile(self._can_use, calls)]
+            if len(self._open) > 1:  # the journal is that of a batch under way
+                return [client.call(requests[0], seconds)]
+            journal = self._emptied_journal()
+            try:
+                return client.call_many(requests, seconds, journal)
+            except Exception:
+                batch.made = journal.results()
+                self._open[-1] = replace(self._open[-1], name=requests[len(batch.made)].signature.name)
+                raise
+
+        try:
+            self.require(calls[0].used)  # before a host is started in vain
+            batch.made = self.ask(calls[0].request.signature.name, make, timeout)
+        except Exception as error:
+            batch.failure = error
+        return batch.results(calls), batch.failure
 
     def pointer(self, address: int) -> RemotePointer:
         """The address as one of the host that runs now; `StalePointerError`: it is from another.
@@ -236,7 +297,7 @@ class LibraryHost:
             except BaseException as error:
                 if client.ended_by is not None:  # a call from within a callback of this one has found that
                     raise client.ended_by  # noqa: B904 - it has a cause of its own
-                raise self._failed(name, client, error) from error.__cause__
+                raise self._failed(self._open[-1].name, client, error) from error.__cause__
             else:
                 self._tell_done()
                 return answer
@@ -311,7 +372,23 @@ class LibraryHost:
             if client is not None:
                 client.life.over = True
                 client.shutdown_server32(kill_timeout=2)
+            if self._journal is not None:
+                self._journal.close()
+                self._journal = None
         self._tell(HostState.STOPPED, "Closed")
+
+    def _can_use(self, call: PreparedCall) -> bool:
+        try:
+            self.require(call.used)
+        except StalePointerError:
+            return False
+        return True
+
+    def _emptied_journal(self) -> CallJournal:
+        if self._journal is None:
+            self._journal = CallJournal()
+        self._journal.clear()
+        return self._journal
 
     def _client_of_callback(self, name: str) -> LibraryClient:
         """The client for a call that a callback makes. `CallError`: its host has ended, or the calls go too deep."""

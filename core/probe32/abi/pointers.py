@@ -47,6 +47,10 @@ class HostLife:
             self._freeing.add(freed_by)
         return RemotePointer._of(address, of, self, block)
 
+    def frees(self, function: str) -> bool:
+        """Whether it is known that `function` frees what others have given."""
+        return function in self._freeing
+
     def note_call(self, function: str, arguments: tuple[object, ...]) -> None:
         """`function` has returned: if it is one that frees, those of its arguments that it frees are gone."""
         if function not in self._freeing:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Sequence
 from dataclasses import replace
+from time import perf_counter
 from typing import Any
 
 from ..abi.calls import CallRequest, FunctionArgument
 from ..abi.types import FunctionType, Type
 from ..errors import ArgumentError, CallError
 from ..server32 import Server32
+from ..wire.journal import SIZE, Journal
 from .arena import Arena
 from .argument_passing import made_by_gnu
 from .callbacks import Callbacks
 from .calling import call
 from .freeing import module
 from .memory import encode
+from .shared_memory import map_file
 
 
 class LibraryServer(Server32):
@@ -25,6 +30,7 @@ class LibraryServer(Server32):
         self._callbacks = Callbacks(made_by_gnu(self.lib._handle))
         self._allocations: dict[int, Arena] = {}
         self._told: dict[int, CallRequest] = {}
+        self._journal = Journal(bytearray())
 
     def call(self, number: int, request: CallRequest) -> tuple[object, ...]:
         """Make one call, and keep all but its arguments under a number; the fields of `calling.call`'s result."""
@@ -34,6 +40,26 @@ class LibraryServer(Server32):
     def call_again(self, number: int, arguments: tuple[object, ...]) -> tuple[object, ...]:
         """Make a call of which the client has told the rest before."""
         return self._called(replace(self._told[number], arguments=arguments))
+
+    def keep_journal(self, name: str) -> None:
+        """Write into the client's file `name` from now on what the calls of `call_many` give."""
+        self._journal = Journal(map_file(name, SIZE))
+
+    def call_many(self, calls: Sequence[tuple[int, tuple[object, ...]]], seconds: float) -> tuple[object, ...] | None:
+        """Make as many of these calls as begin within so many seconds; each is told as for `call_again`.
+
+        What they give is in the journal, except for one that does not fit there: that is returned, and ends it. So does
+        the first error, which is raised.
+        """
+        end = perf_counter() + seconds
+        self._journal.clear()
+        for number, arguments in calls:
+            made = self.call_again(number, arguments)
+            if not self._journal.add(pickle.dumps(made, 5)):
+                return made
+            if perf_counter() >= end:
+                break
+        return None
 
     def allocate(self, of: Type, value: object, size: int, encoding: str) -> int:
         """The address of memory that stays until `free`: zeros, or a checked value, and what that leads to."""
