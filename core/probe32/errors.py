@@ -109,6 +109,19 @@ class StalePointerError(ArgumentError):
     kind = "pointer"
 
 
+class StepError(ArgumentError):
+    """A step of a sequence, or a sweep, can't be made as it stands.
+
+    `step` is its number, counted from 1 (0: the sequence or sweep as a whole); `parameter` the argument at fault.
+    """
+
+    kind = "step"
+
+    def __init__(self, message: str, *, hint: str = "", parameter: str = "", step: int = 0) -> None:
+        super().__init__(message, hint=hint, parameter=parameter)
+        self.step = step
+
+
 class HostError(Probe32Error, OSError):
     """The 32-bit host is missing or did not start; an `OSError`, as msl-loadlib raises."""
 

@@ -1,0 +1,166 @@
+"""Whether a sequence or a sweep can be run as it stands; what can't is named by step and argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+
+from ..abi.pointers import RemotePointer, conflict
+from ..abi.render import c_type
+from ..abi.signatures import Parameter, Signature
+from ..abi.text import parse_argument
+from ..abi.types import Pointer, resolve
+from ..abi.values import check_argument, check_arguments
+from ..errors import ArgumentError, Probe32Error, StepError
+from ..library import Library
+from .axes import Axis
+from .parts import earlier, part_at
+from .steps import Reference, Sequence, Step, Written, with_references
+
+Known = Callable[[object], object]
+"""What a value stands for: an address that was typed, for the pointer that it is. `unchanged` where nobody knows."""
+
+
+def unchanged(value: object) -> object:
+    """The value."""
+    return value
+
+
+def check(sequence: Sequence, library: Library) -> None:
+    """Raise the first of `problems`."""
+    for each in problems(sequence, library):
+        raise each
+
+
+def problems(sequence: Sequence, library: Library) -> Iterator[StepError]:
+    """What keeps enabled steps from being made, in order; nothing is called."""
+    for number, step in enumerate(sequence.steps, 1):
+        if step.enabled:
+            yield from _step_problems(sequence, number, step, library)
+
+
+def signature_of(library: Library, step: Step, number: int) -> Signature:
+    """The signature of a step's function. `StepError`: it has none, or one that can't be called."""
+    try:
+        return library.function(step.function).signature
+    except Probe32Error as error:
+        raise in_step(number, step, error) from error
+
+
+def in_step(number: int, step: Step, error: Probe32Error, parameter: str = "") -> StepError:
+    """The error with the step's number and function, and the argument, before it."""
+    name = parameter or getattr(error, "parameter", "")
+    where = f"Step {number}, {step.function}" + (f", argument {name!r}" if name else "")
+    found = StepError(f"{where}: {error.message}", hint=error.hint, parameter=name, step=number)
+    found.exit_code = error.exit_code
+    return found
+
+
+def read_argument(parameter: Parameter, value: object, known: Known = unchanged) -> object:
+    """What a value or a `Written` text means for a parameter. `ArgumentError`: nothing."""
+    return known(parse_argument(parameter, value.text)) if isinstance(value, Written) else value
+
+
+def problems_of_sweep(sequence: Sequence, axes: tuple[Axis, ...], library: Library) -> Iterator[StepError]:
+    """What keeps a sweep over the steps of `sequence` from being made; the values of axes are checked one by one."""
+    if not any(each.in_body for each in sequence.steps):
+        yield StepError(f"{sequence.name!r} has no step that a sweep could make at each point.")
+    if not 1 <= len(axes) <= 2:
+        yield StepError(f"A sweep has one axis or two, not {len(axes)}.")
+    varied: dict[int, dict[str, object]] = {}
+    for axis in axes:
+        try:
+            number, parameter = place_of(axis, sequence, library)
+            if parameter.name in varied.setdefault(number, {}):
+                raise StepError(f"{axis.argument!r} is varied by both axes.", parameter=axis.argument, step=number)
+            values = values_for(axis, parameter, library)
+            varied[number][parameter.name] = values[0]
+        except StepError as error:
+            yield error
+        except Probe32Error as error:
+            yield StepError(error.message, hint=error.hint, parameter=axis.argument)
+    yield from problems(with_values(sequence, varied, library), library)
+
+
+def place_of(axis: Axis, sequence: Sequence, library: Library) -> tuple[int, Parameter]:
+    """The step's number and the parameter that an axis varies. `StepError`: there is none."""
+    for number, step in enumerate(sequence.steps, 1):
+        if step.in_body and axis.step in (0, number):
+            for each in signature_of(library, step, number).inputs:
+                if each.name == axis.argument:
+                    return number, each
+    where = f"Step {axis.step}" if axis.step else "No step that is made at each point"
+    raise StepError(
+        f"{where} has no argument {axis.argument!r}.", parameter=axis.argument, step=axis.step, hint=_hint(sequence, library)
+    )
+
+
+def values_for(axis: Axis, parameter: Parameter, library: Library) -> tuple[object, ...]:
+    """The values of an axis as the parameter takes them. Raises what they are not."""
+    from .rounding import for_parameter
+
+    values = for_parameter(parameter, axis.values())
+    for each in values:
+        check_argument(parameter, read_argument(parameter, each), library.encoding)
+    return tuple(read_argument(parameter, each) for each in values)
+
+
+def with_values(sequence: Sequence, values: dict[int, dict[str, object]], library: Library) -> Sequence:
+    """The sequence with other arguments, by the numbers of the steps and the names of the parameters."""
+    for number, named in values.items():
+        step = sequence.step(number)
+        inputs = signature_of(library, step, number).inputs
+        given = zip_longest(inputs, step.arguments)
+        arguments = tuple(named.get(each.name, value) if each else value for each, value in given)
+        changed = Step(step.function, arguments, step.set_up, step.note, step.clean_up, step.enabled, step.timeout)
+        sequence = sequence.with_changed(number, changed)
+    return sequence
+
+
+def _hint(sequence: Sequence, library: Library) -> str:
+    names = [
+        each.name
+        for number, step in enumerate(sequence.steps, 1)
+        if step.in_body
+        for each in signature_of(library, step, number).inputs
+    ]
+    return f"There are: {', '.join(dict.fromkeys(names))}." if names else ""
+
+
+def _step_problems(sequence: Sequence, number: int, step: Step, library: Library) -> Iterator[StepError]:
+    try:
+        signature = signature_of(library, step, number)
+    except StepError as error:
+        yield error
+        return
+    if len(step.arguments) != len(signature.inputs) and not signature.variadic:
+        try:
+            check_arguments(signature, step.arguments)
+        except ArgumentError as error:
+            yield in_step(number, step, error)
+        return
+    for parameter, value in zip(signature.inputs, step.arguments, strict=False):
+        try:
+            _check(sequence, number, parameter, value, library)
+        except Probe32Error as error:
+            yield in_step(number, step, error, parameter.name)
+
+
+def _check(sequence: Sequence, number: int, parameter: Parameter, value: object, library: Library) -> None:
+    referred: list[Reference] = []
+
+    def note(reference: Reference) -> object:
+        referred.append(reference)
+        return 0
+
+    inner = with_references(value, note)
+    for each in referred:
+        earlier(sequence, number, each)
+        step = sequence.step(each.step)
+        part = part_at(signature_of(library, step, each.step), each)
+        if isinstance(value, Reference) and isinstance(resolve(parameter.type), Pointer) and not part.many:
+            if isinstance(resolve(part.type), Pointer) and conflict(part.type, parameter.type):
+                raise StepError(f"{each} is a {c_type(part.type)}, and a {c_type(parameter.type)} is wanted.")
+    if not referred:
+        meant = read_argument(parameter, inner)
+        check_argument(parameter, int(meant) if isinstance(meant, RemotePointer) else meant, library.encoding)
