@@ -37,7 +37,6 @@ from .recording.recorder import LibraryRecorder
 from .recording.storage import save
 from .recording.switches import image_of, player_for_library, recorder_for_library, save_recordings
 
-
 _FIRST_BATCH, _LONGEST_BATCH = 8, 2_000
 """Calls in a message. The host ends one early that takes too long, so what is sent in vain is all that matters."""
 
@@ -96,6 +95,12 @@ class Library(LibraryMemory):
     def host(self) -> HostState:
         """What the 32-bit host is doing now."""
         return self._host.state
+
+    @property
+    def generation(self) -> int:
+        """Which host runs now, counted from 1 since the library was opened; 0 when none does."""
+        life = self._host.life
+        return life.generation if life is not None else 0
 
     @property
     def host_description(self) -> str:

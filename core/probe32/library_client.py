@@ -144,7 +144,9 @@ class LibraryClient(Client64):
         if len(numbers) < 2:
             return [self.call(requests[0], timeout)]
         name = requests[len(numbers) - 1].signature.name
-        self._keeper().calls.note(f"{len(numbers)} calls, first {requests[0].signature.name}", requests[0].arguments, {})
+        self._keeper().calls.note(
+            f"{len(numbers)} calls, first {requests[0].signature.name}", requests[0].arguments, {}
+        )
         if self._journal is not journal:
             self._ask(name, "keep_journal", (journal.name,), _PATIENCE)
             self._journal = journal
@@ -204,7 +206,12 @@ class LibraryClient(Client64):
         return made
 
     def _ask(
-        self, name: str, method: str, args: tuple[Any, ...], timeout: float | None, parts: tuple[object, ...] | None = ()
+        self,
+        name: str,
+        method: str,
+        args: tuple[Any, ...],
+        timeout: float | None,
+        parts: tuple[object, ...] | None = (),
     ) -> Any:
         """Request a method of the server; `name` is what it is called in messages.
 

@@ -219,12 +219,16 @@ class LibraryHost:
                 self._open[-1] = replace(self._open[-1], name=requests[len(batch.made)].signature.name)
                 raise
 
-        try:
-            self.require(calls[0].used)  # before a host is started in vain
-            batch.made = self.ask(calls[0].request.signature.name, make, timeout)
-        except Exception as error:
-            batch.failure = error
-        return batch.results(calls), batch.failure
+        with self._calling:
+            try:
+                self.require(calls[0].used)  # before a host is started in vain
+                batch.made = self.ask(calls[0].request.signature.name, make, timeout)
+            except Exception as error:
+                batch.failure = error
+            results = batch.results(calls)
+            if self.on_call is not None:
+                self._tell_calls(calls, results, batch.failure)
+        return results, batch.failure
 
     def pointer(self, address: int) -> RemotePointer:
         """The address as one of the host that runs now; `StalePointerError`: it is from another.
@@ -412,6 +416,14 @@ class LibraryHost:
             return timeout
         left = max(0.0, deadline - time.monotonic())
         return left if timeout is None else min(timeout, left)
+
+    def _tell_calls(
+        self, calls: Sequence[PreparedCall], results: Sequence[CallResult], failure: Exception | None
+    ) -> None:
+        for call, done in zip(calls, results, strict=False):
+            self._tell_call(call.request, done, None)
+        if failure is not None:
+            self._tell_call(calls[len(results)].request, None, failure)
 
     def _tell_call(self, request: CallRequest, done: CallResult | None, error: BaseException | None) -> None:
         """Tell who keeps a record of calls; what that raises is logged."""

@@ -69,7 +69,9 @@ class Span:
             raise ArgumentError(f"Steps of {self.step:g} don't lead from {self.start:g} to {self.stop:g}.", hint=hint)
         steps = math.floor(width / step + 1e-9)  # 0.3 in steps of 0.1 has four values
         if steps >= MOST:
-            raise ArgumentError(f"A range can't have {steps + 1:,} values.", hint=f"Give a larger step; {MOST:,} at most.")
+            raise ArgumentError(
+                f"A range can't have {steps + 1:,} values.", hint=f"Give a larger step; {MOST:,} at most."
+            )
         return steps
 
 
@@ -124,7 +126,7 @@ class Axis:
         return f"{self.argument} ({self.unit})" if self.unit else self.argument
 
     def values(self) -> tuple[object, ...]:
-        """The values in order. `ArgumentError`: they make no sense; it names the argument. `FileError`: see `Column`."""
+        """The values in order. `ArgumentError`: they make no sense; it names the argument. `FileError`: as `Column`."""
         try:
             return self.points.values()
         except ArgumentError as error:

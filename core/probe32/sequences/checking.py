@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from ..abi.pointers import RemotePointer, conflict
@@ -14,7 +15,8 @@ from ..abi.values import check_argument, check_arguments
 from ..errors import ArgumentError, Probe32Error, StepError
 from ..library import Library
 from .axes import Axis
-from .parts import earlier, part_at
+from .parts import Part, earlier, part_at
+from .rounding import for_parameter
 from .steps import Reference, Sequence, Step, Written, with_references
 
 Known = Callable[[object], object]
@@ -67,14 +69,13 @@ def problems_of_sweep(sequence: Sequence, axes: tuple[Axis, ...], library: Libra
         yield StepError(f"{sequence.name!r} has no step that a sweep could make at each point.")
     if not 1 <= len(axes) <= 2:
         yield StepError(f"A sweep has one axis or two, not {len(axes)}.")
-    varied: dict[int, dict[str, object]] = {}
+    varied: list[tuple[int, str, object]] = []
     for axis in axes:
         try:
             number, parameter = place_of(axis, sequence, library)
-            if parameter.name in varied.setdefault(number, {}):
-                raise StepError(f"{axis.argument!r} is varied by both axes.", parameter=axis.argument, step=number)
-            values = values_for(axis, parameter, library)
-            varied[number][parameter.name] = values[0]
+            if any(each[:2] == (number, parameter.name) for each in varied):
+                yield StepError(f"{axis.argument!r} is varied by both axes.", parameter=axis.argument, step=number)
+            varied.append((number, parameter.name, values_for(axis, parameter, library)[0]))
         except StepError as error:
             yield error
         except Probe32Error as error:
@@ -91,29 +92,28 @@ def place_of(axis: Axis, sequence: Sequence, library: Library) -> tuple[int, Par
                     return number, each
     where = f"Step {axis.step}" if axis.step else "No step that is made at each point"
     raise StepError(
-        f"{where} has no argument {axis.argument!r}.", parameter=axis.argument, step=axis.step, hint=_hint(sequence, library)
+        f"{where} has no argument {axis.argument!r}.",
+        parameter=axis.argument,
+        step=axis.step,
+        hint=_hint(sequence, library),
     )
 
 
 def values_for(axis: Axis, parameter: Parameter, library: Library) -> tuple[object, ...]:
     """The values of an axis as the parameter takes them. Raises what they are not."""
-    from .rounding import for_parameter
-
-    values = for_parameter(parameter, axis.values())
+    values = for_parameter(parameter, axis)
     for each in values:
         check_argument(parameter, read_argument(parameter, each), library.encoding)
     return tuple(read_argument(parameter, each) for each in values)
 
 
-def with_values(sequence: Sequence, values: dict[int, dict[str, object]], library: Library) -> Sequence:
-    """The sequence with other arguments, by the numbers of the steps and the names of the parameters."""
-    for number, named in values.items():
+def with_values(sequence: Sequence, values: Iterable[tuple[int, str, object]], library: Library) -> Sequence:
+    """The sequence with other arguments: the step's number, the parameter's name, the value."""
+    for number, name, value in values:
         step = sequence.step(number)
-        inputs = signature_of(library, step, number).inputs
-        given = zip_longest(inputs, step.arguments)
-        arguments = tuple(named.get(each.name, value) if each else value for each, value in given)
-        changed = Step(step.function, arguments, step.set_up, step.note, step.clean_up, step.enabled, step.timeout)
-        sequence = sequence.with_changed(number, changed)
+        given = zip_longest(signature_of(library, step, number).inputs, step.arguments)
+        arguments = tuple(value if each and each.name == name else before for each, before in given)
+        sequence = sequence.with_changed(number, replace(step, arguments=arguments))
     return sequence
 
 
@@ -158,9 +158,14 @@ def _check(sequence: Sequence, number: int, parameter: Parameter, value: object,
         earlier(sequence, number, each)
         step = sequence.step(each.step)
         part = part_at(signature_of(library, step, each.step), each)
-        if isinstance(value, Reference) and isinstance(resolve(parameter.type), Pointer) and not part.many:
-            if isinstance(resolve(part.type), Pointer) and conflict(part.type, parameter.type):
-                raise StepError(f"{each} is a {c_type(part.type)}, and a {c_type(parameter.type)} is wanted.")
+        if isinstance(value, Reference) and _contradicts(part, parameter):
+            raise StepError(f"{each} is a {c_type(part.type)}, and a {c_type(parameter.type)} is wanted.")
     if not referred:
         meant = read_argument(parameter, inner)
         check_argument(parameter, int(meant) if isinstance(meant, RemotePointer) else meant, library.encoding)
+
+
+def _contradicts(part: Part, parameter: Parameter) -> bool:
+    """Whether a handle of one kind is given where one of another kind is declared."""
+    pointers = isinstance(resolve(part.type), Pointer) and isinstance(resolve(parameter.type), Pointer)
+    return pointers and not part.many and conflict(part.type, parameter.type)

@@ -68,8 +68,8 @@ def part_at(signature: Signature, reference: Reference) -> Part:
 
 def value_at(done: CallResult, reference: Reference) -> object:
     """The value that the reference means in what a step gave. `StepError`: it gave none, such as a shorter list."""
-    value = done.outputs[reference.output] if reference.output in done.outputs else done.result
     try:
+        value = done.outputs[reference.output] if reference.output else done.result
         for key in reference.path:
             value = value[key]  # type: ignore[index]
     except (LookupError, TypeError):

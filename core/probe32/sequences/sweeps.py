@@ -1,0 +1,150 @@
+"""Sweeps as plain values: which steps are made at each point, over which arguments, and what is kept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ..abi.calls import CallResult
+from ..abi.types import Alias, Character, Pointer, pointed, resolve
+from ..errors import StepError
+from ..library import Library
+from .axes import Axis
+from .checking import signature_of
+from .parts import Part, is_numeric, part_at, parts, value_at
+from .steps import Reference, Sequence, Step
+
+_MOST_COLUMNS = 12
+
+
+class Reducer(str, Enum):
+    """What is kept of an array."""
+
+    WHOLE = "whole"
+    MEAN = "mean"
+    MIN = "min"
+    MAX = "max"
+    SUM = "sum"
+    FIRST = "first"
+    LAST = "last"
+    LENGTH = "length"
+
+    def reduce(self, value: object) -> object:
+        """The value as it is kept; None when it has no such thing, as an empty list has no mean."""
+        if self is Reducer.WHOLE or not isinstance(value, (list, tuple)):
+            return value
+        return len(value) if self is Reducer.LENGTH else _REDUCERS[self](value) if value else None
+
+
+_REDUCERS: dict[Reducer, Callable[[list[object] | tuple[object, ...]], object]] = {
+    Reducer.MEAN: lambda values: math.fsum(values) / len(values),  # type: ignore[arg-type]
+    Reducer.MIN: lambda values: min(values),  # type: ignore[type-var]
+    Reducer.MAX: lambda values: max(values),  # type: ignore[type-var]
+    Reducer.SUM: lambda values: sum(values),  # type: ignore[arg-type]
+    Reducer.FIRST: lambda values: values[0],
+    Reducer.LAST: lambda values: values[-1],
+}
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What is kept at each point: a part of what a step gave, of an array what `reducer` says.
+
+    `unit` is for people.
+    """
+
+    part: Reference
+    reducer: Reducer = Reducer.WHOLE
+    unit: str = ""
+    unknown: Mapping[str, object] = field(default_factory=dict)
+
+    def of(self, results: Mapping[int, CallResult]) -> object:
+        """The value, from what the steps of a point gave. `StepError`: they gave no such part."""
+        return self.reducer.reduce(value_at(results[self.part.step], self.part))
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Steps that are made again and again, with other arguments each time.
+
+    `of` is one step, a sequence, or the name of a sequence of the same project. Set-up steps of a sequence are made
+    once, before the first point, clean-up steps once, at the end, all others at each point. With two `axes` the first
+    one changes slowest. `collect` says what is kept; nothing stands for all numbers, and means of arrays. `timeout` is
+    in seconds for each call; with `go_on` a call that fails does not end the sweep.
+    """
+
+    name: str
+    of: Step | Sequence | str
+    axes: tuple[Axis, ...] = ()
+    collect: tuple[Collected, ...] = ()
+    timeout: float | None = None
+    go_on: bool = False
+    unknown: Mapping[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "axes", tuple(self.axes))
+        object.__setattr__(self, "collect", tuple(self.collect))
+
+    def sequence(self, known: Iterable[Sequence] = ()) -> Sequence:
+        """The steps; `known` are the sequences that it may name. `StepError`: none of them has that name."""
+        if isinstance(self.of, Step):
+            return Sequence(self.of.function, (self.of,))
+        if isinstance(self.of, Sequence):
+            return self.of
+        for each in known:
+            if each.name == self.of:
+                return each
+        raise StepError(f"The sweep {self.name!r} is over the sequence {self.of!r}, which does not exist.")
+
+
+def default_collection(sequence: Sequence, library: Library) -> tuple[Collected, ...]:
+    """The numbers that the steps of each point give, the means of their arrays, and texts; no addresses.
+
+    A result that only tells whether the call worked (BOOL, HRESULT) is left out where there is something else.
+    `StepError`: a step has no signature.
+    """
+    found = [
+        each
+        for number, step in enumerate(sequence.steps, 1)
+        if step.in_body
+        for each in parts(signature_of(library, step, number), number)
+    ]
+    wanted = [(each, how) for each in found if (how := _reducer(each)) is not None]
+    telling = [pair for pair in wanted if not _is_success(pair[0])]
+    return tuple(Collected(each.reference, how) for each, how in (telling or wanted)[:_MOST_COLUMNS])
+
+
+def column_title(collected: Collected, sequence: Sequence, library: Library) -> str:
+    """What stands above the values: `mean of counts (V)`; with the function's name where several steps are made.
+
+    `StepError`: the step gives no such part.
+    """
+    reference = collected.part
+    step = sequence.step(reference.step)
+    part_at(signature_of(library, step, reference.step), reference)
+    name = reference.part if reference.output else f"{step.function}{reference.part.removeprefix('return')}"
+    several = sum(each.in_body for each in sequence.steps) > 1
+    whole = f"{step.function} · {name}" if several and reference.output else name
+    reduced = whole if collected.reducer is Reducer.WHOLE else f"{collected.reducer.value} of {whole}"
+    return f"{reduced} ({collected.unit})" if collected.unit else reduced
+
+
+def _reducer(part: Part) -> Reducer | None:
+    """How a part is kept without being asked for; None: not at all."""
+    if part.array is not None:
+        return Reducer.MEAN if is_numeric(part.array) else None
+    if part.numeric:
+        return Reducer.WHOLE
+    text = isinstance(resolve(part.type), Pointer) and _is_text(part)
+    return Reducer.WHOLE if text else None
+
+
+def _is_text(part: Part) -> bool:
+    return isinstance(pointed(part.type), Character)
+
+
+def _is_success(part: Part) -> bool:
+    of = part.type
+    return not part.reference.output and isinstance(of, Alias) and of.name in ("BOOL", "HRESULT", "NTSTATUS")
