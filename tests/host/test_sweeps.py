@@ -22,6 +22,7 @@ from probe32.errors import (
     StepError,
 )
 from probe32.made_call import MadeCall
+from probe32.recording import replaying
 from probe32.sequences import (
     Axis,
     Collected,
@@ -367,3 +368,14 @@ def test_a_table_says_where_it_comes_from(lib: Library) -> None:
     assert lines[6] == "denominator,divide_unchecked,last error,microseconds,error"
     assert lines[7].startswith("2,3,0,")
     assert lines[8].startswith('0,,0,0,"Point 2 of 2 (denominator = 0), step 1')
+
+
+def test_a_sweep_is_recorded_and_answered_without_the_dll(own: Library, sample_header: Path, tmp_path: Path) -> None:
+    sweep = Sweep("s", MEASURE, (Axis("milliseconds", Listed((1.0, 50.0))),))
+    with own.recording(tmp_path / "sweep.json"):
+        points = swept(SweepRun(own, sweep))
+    with replaying(tmp_path / "sweep.json"), Library(tmp_path / own.path.name) as recorded:
+        recorded.include(sample_header)
+        again = swept(SweepRun(recorded, sweep))
+    assert [each.collected for each in again] == [each.collected for each in points]
+    assert [each.error for each in points] == [None, None]
