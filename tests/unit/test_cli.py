@@ -136,7 +136,7 @@ def test_info(sample_dll: Path, as_json: Json, capsys: pytest.CaptureFixture[str
     assert main(["info", str(sample_dll)]) == 0
     text = capsys.readouterr().out
     assert image.sha256 in text
-    assert "KERNEL32.dll: " in text
+    assert "KERNEL32.dll  3 functions: ExitProcess" in text
 
 
 @pytest.mark.parametrize("command", ["exports", "info", "new"])

@@ -5,60 +5,54 @@ from __future__ import annotations
 import argparse
 
 from .. import pe
-from ..pe.facts import Image
+from ..image_info import info_document
+from ..image_outline import Fact, outline
 from . import console
 from .parsing import Parser
+
+_SHOWN = 12
+"""Lines of a list that may be long, unless all are asked for."""
 
 
 def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     """Add the command to the command line."""
-    parser = commands.add_parser("info", help="show a DLL's machine, version and imports", allow_abbrev=False)
+    parser = commands.add_parser(
+        "info", help="show who made and signed a DLL, what it needs, .NET and COM types", allow_abbrev=False
+    )
     parser.add_argument("dll", metavar="DLL")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON")
+    form.add_argument("--all", action="store_true", help="print long lists whole: imports, .NET and COM types")
     return parser
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the facts of `options.dll`."""
-    image = pe.read_image(options.dll)
+    details = pe.read_details(options.dll)
     if options.json:
-        console.show_json(_document(image))
-    else:
-        console.show_pairs(_pairs(image))
+        console.show_json(info_document(details))
+        return 0
+    for group in outline(details):
+        console.show_text(group.name + (f": {group.value}" if group.value else ""))
+        console.show_pairs([pair for each in _shown(group, options.all) for pair in _pairs(each, 1, options.all)])
     return 0
 
 
-def _document(image: Image) -> dict[str, object]:
-    return {
-        "path": str(image.path),
-        "machine": image.machine,
-        "bitness": image.bitness,
-        "subsystem": image.subsystem,
-        "timestamp": image.timestamp,
-        "version": image.version,
-        "imports": [{"dll": each.dll, "delay": each.delay, "names": list(each.names)} for each in image.imports],
-        "dotnet": image.dotnet,
-        "com": image.com,
-        "sha256": image.sha256,
-        "notes": list(image.notes),
-    }
+def _shown(fact: Fact, everything: bool) -> tuple[Fact, ...]:
+    """What is printed below a line: a long list is cut, and types are listed without their members."""
+    if everything or not fact.many or len(fact.facts) <= _SHOWN:
+        return fact.facts
+    rest = Fact(f"… {len(fact.facts) - _SHOWN:,} more", "--all lists all")
+    return (*fact.facts[:_SHOWN], rest)
 
 
-def _pairs(image: Image) -> list[tuple[str, str]]:
-    kinds = [word for word, applies in ((".NET", image.dotnet), ("COM", image.com)) if applies]
-    return [
-        ("file", str(image.path)),
-        ("machine", f"{image.machine}, {image.bitness} bit"),
-        ("subsystem", image.subsystem),
-        ("linked", image.timestamp or "unknown"),
-        ("kind", ", ".join(kinds) or "native"),
-        ("SHA-256", image.sha256),
-        ("exports", str(len(image.exports))),
-        *image.version.items(),
-        ("imports", "\n".join(_imported(each.dll, each.names, each.delay) for each in image.imports) or "none"),
-        *(("note", each) for each in image.notes),
-    ]
-
-
-def _imported(dll: str, names: tuple[str, ...], delay: bool) -> str:
-    return f"{dll}{' (delayed)' if delay else ''}: {', '.join(names)}"
+def _pairs(fact: Fact, depth: int, everything: bool) -> list[tuple[str, str]]:
+    own = [("  " * depth + fact.name, fact.value)]
+    if fact.text and everything:
+        own.append(("  " * (depth + 1) + "text", fact.text))
+    if fact.many and fact.facts and all(not each.value for each in fact.facts) and not everything:
+        names = [each.name for each in _shown(fact, everything)]
+        return [(own[0][0], f"{fact.value}: {', '.join(names)}")]
+    if fact.many and depth > 2 and not everything:
+        return own
+    return own + [pair for each in _shown(fact, everything) for pair in _pairs(each, depth + 1, everything)]

@@ -1,7 +1,7 @@
 """PE images (DLL, OCX, EXE) as plain facts: `read_image` reads a file, `find_export` finds one of its exports,
-`CodeEvidence` reads their code.
+`CodeEvidence` reads their code, `read_details` what else the file tells: signers, manifest, .NET, COM, tools.
 
-Nothing is loaded or run. This package is the only user of pefile, the disassembler and the demangler.
+Nothing is loaded or run. This package is the only user of pefile, the disassembler, the demangler and asn1crypto.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from .c_prototype import CPrototype, c_prototype
 from .code_evidence import CodeEvidence
 from .cplusplus import is_mangled
+from .details import Details, read_details
 from .disassembly import CodeLine, Disassembly
 from .facts import Confidence, ConventionGuess, Export, ExportKind, Image, Import
 from .image import read_image
@@ -17,6 +18,7 @@ from .lookup import find_export
 
 __all__ = [
     "read_image",
+    "read_details",
     "read_links",
     "Links",
     "find_export",
@@ -27,6 +29,7 @@ __all__ = [
     "is_mangled",
     "CPrototype",
     "Image",
+    "Details",
     "Export",
     "ExportKind",
     "ConventionGuess",

@@ -57,6 +57,7 @@ class Container:
         """`ImageError`: it is something else, or incomplete."""
         _require_signature(path, content)
         self.path = path
+        self.content = content
         self.pe = _parsed(path, content)
         _require_whole(path, self.pe, len(content))
         regions = _regions(self.pe, content)

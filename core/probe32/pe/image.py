@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from datetime import datetime, timezone
 from pathlib import Path
 
 from .container import Container
 from .content import read_content
 from .cplusplus import is_mangled
+from .debug_data import is_reproducible, stamp
 from .exports import read_exports
 from .facts import Export, Image
 from .imports import read_imports
-from .memory import MissingDataError
 from .name_readings import NameReadings
 from .resources import has_type_library, version_strings
 
@@ -33,10 +32,6 @@ _SUBSYSTEMS = {
     16: "Windows boot application",
 }
 _COM_ENTRIES = {"DllGetClassObject", "DllRegisterServer"}
-_DEBUG_ENTRY = 28
-_MOST_DEBUG_ENTRIES = 256
-_REPRODUCIBLE = 16
-"""IMAGE_DEBUG_TYPE_REPRO: the time stamp is a hash of the content (PE specification, "Debug Type")."""
 
 
 def read_image(path: str | os.PathLike[str]) -> Image:
@@ -47,19 +42,27 @@ def read_image(path: str | os.PathLike[str]) -> Image:
     `FileError`: missing, a folder, not allowed, unreadable or empty. `ImageError`: something else than a PE image,
     truncated, or with a damaged table of exports or imports.
     """
+    return image_of(open_container(path))
+
+
+def open_container(path: str | os.PathLike[str]) -> Container:
+    """The container of a PE file. `FileError`, `ImageError`: see `read_image`."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would replace the name of a link by its target's
-    content = read_content(absolute)
-    container = Container(absolute, content)
+    return Container(absolute, read_content(absolute))
+
+
+def image_of(container: Container) -> Image:
+    """The facts in a container that is open. `ImageError`: its table of exports or imports is damaged."""
     readings = NameReadings(container.bitness)
     exports, imports = read_exports(container, readings), read_imports(container)
     subsystem = container.pe.OPTIONAL_HEADER.Subsystem
     known = {
-        "path": absolute,
+        "path": container.path,
         "machine": container.machine,
         "bitness": container.bitness,
         "subsystem": _SUBSYSTEMS.get(subsystem, f"unknown ({subsystem})"),
         "timestamp": _timestamp(container),
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "sha256": hashlib.sha256(container.content).hexdigest(),
         "version": version_strings(container),
         "imports": imports,
         "exports": exports,
@@ -78,18 +81,4 @@ def _has_com_entry(exports: tuple[Export, ...]) -> bool:
 def _timestamp(container: Container) -> str | None:
     """When the linker ran, ISO 8601 in UTC; None when it says nothing, or a hash instead."""
     seconds = container.pe.FILE_HEADER.TimeDateStamp
-    if not seconds or _is_reproducible(container):
-        return None
-    return datetime.fromtimestamp(seconds, timezone.utc).isoformat().replace("+00:00", "Z")
-
-
-def _is_reproducible(container: Container) -> bool:
-    directory = container.directory("DEBUG")
-    if directory is None:
-        return False
-    try:
-        count = min(directory.size // _DEBUG_ENTRY, _MOST_DEBUG_ENTRIES)
-        entries = container.memory.integers(directory.rva, count * _DEBUG_ENTRY // 4, 4)
-    except MissingDataError:
-        return False
-    return _REPRODUCIBLE in entries[3 :: _DEBUG_ENTRY // 4]
+    return None if is_reproducible(container) else stamp(seconds)

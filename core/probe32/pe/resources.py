@@ -7,6 +7,7 @@ Source: PE specification, "The .rsrc Section" (a tree of three levels: type, nam
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from struct import unpack_from
 
@@ -14,12 +15,66 @@ from .container import Container
 from .memory import Memory, MissingDataError, printable
 
 _VERSION = 16
-_MANIFEST = 24
+MANIFEST = 24
+TYPE_LIBRARY = "TYPELIB"
 _ISOLATION_AWARE = 2
 """The number of the manifest that counts for a DLL (Microsoft, ISOLATIONAWARE_MANIFEST_RESOURCE_ID)."""
-_TYPE_LIBRARY = "TYPELIB".encode("utf-16-le")
 _ELSEWHERE = 0x80000000
 """The bit that makes a number in the tree an offset: of a name, or of the next level."""
+_MOST_RESOURCES = 32
+_MOST_DATA = 64 << 20
+_LONGEST_NAME = 64
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One resource: its number, or its name in capitals, its language (Microsoft's LANGID), and what it holds."""
+
+    name: int | str
+    language: int
+    data: bytes
+
+
+def resources_of(container: Container, kind: int | str) -> list[Resource]:
+    """The resources of a type, which has a number or a name; 32 at most, of 64 MB together, as far as they are sound.
+
+    What is left out is noted.
+    """
+    directory = container.directory("RESOURCE")
+    found: list[Resource] = []
+    with suppress(MissingDataError):
+        for each in _leaves(container.memory, directory.rva, kind) if directory else ():
+            if len(found) == _MOST_RESOURCES or sum(len(known.data) for known in found) > _MOST_DATA:
+                container.note(f"Of its resources of the type {kind}, only {len(found)} were read.")
+                break
+            found.append(each)
+    return found
+
+
+def _leaves(memory: Memory, root: int, kind: int | str) -> Iterator[Resource]:
+    for key, place in _entries(memory, root):
+        if not place & _ELSEWHERE or not _is_kind(memory, root, key, kind):
+            continue
+        for name, names in _entries(memory, root + (place ^ _ELSEWHERE)):
+            # Below a name stand languages; of a file that is cut short there, one leaf.
+            under = _entries(memory, root + (names ^ _ELSEWHERE)) if names & _ELSEWHERE else [(0, names)]
+            for language, leaf in under:
+                rva, size = memory.integers(root + (leaf & ~_ELSEWHERE), 2, 4)
+                yield Resource(_key(memory, root, name), language, memory.read(rva, size))
+
+
+def _is_kind(memory: Memory, root: int, key: int, kind: int | str) -> bool:
+    if isinstance(kind, int):
+        return key == kind
+    return bool(key & _ELSEWHERE) and _is_named(memory, root + (key ^ _ELSEWHERE), kind)
+
+
+def _key(memory: Memory, root: int, key: int) -> int | str:
+    if not key & _ELSEWHERE:
+        return key
+    (length,) = memory.integers(root + (key ^ _ELSEWHERE), 1, 2)
+    raw = memory.run(root + (key ^ _ELSEWHERE) + 2, 2 * min(length, _LONGEST_NAME))
+    return printable(raw.decode("utf-16-le", "replace"))
 
 
 def version_strings(container: Container) -> dict[str, str]:
@@ -41,7 +96,9 @@ def has_type_library(container: Container) -> bool:
     memory, root = container.memory, directory.rva
     try:
         return any(
-            _is_type_library(memory, root + (key ^ _ELSEWHERE)) for key, _ in _entries(memory, root) if key & _ELSEWHERE
+            _is_named(memory, root + (key ^ _ELSEWHERE), TYPE_LIBRARY)
+            for key, _ in _entries(memory, root)
+            if key & _ELSEWHERE
         )
     except MissingDataError:
         return False
@@ -52,7 +109,7 @@ def isolation_manifest(container: Container) -> bytes:
     directory = container.directory("RESOURCE")
     memory = container.memory
     try:
-        place = dict(_entries(memory, directory.rva)).get(_MANIFEST) if directory else None
+        place = dict(_entries(memory, directory.rva)).get(MANIFEST) if directory else None
         if directory is None or not place:
             return b""
         place = dict(_entries(memory, directory.rva + (place & ~_ELSEWHERE))).get(_ISOLATION_AWARE)
@@ -73,10 +130,10 @@ def _entries(memory: Memory, rva: int) -> list[tuple[int, int]]:
     return list(zip(flat[::2], flat[1::2], strict=True))
 
 
-def _is_type_library(memory: Memory, rva: int) -> bool:
+def _is_named(memory: Memory, rva: int, wanted: str) -> bool:
     """Whether the name of a type is that; others are not read, they may be as long as they like."""
     (length,) = memory.integers(rva, 1, 2)
-    return 2 * length == len(_TYPE_LIBRARY) and memory.read(rva + 2, 2 * length).upper() == _TYPE_LIBRARY
+    return length == len(wanted) and memory.read(rva + 2, 2 * length).upper() == wanted.encode("utf-16-le")
 
 
 def _first_version(container: Container) -> bytes:
