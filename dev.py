@@ -11,6 +11,7 @@
     python dev.py soak [OPTIONS]      set up, then make 500,000 calls, and watch what both processes use (--help)
     python dev.py fuzz [OPTIONS]      set up, then send nonsense to both ends, 100,000 times (--help)
     python dev.py images [OPTIONS]    set up, then read every 32-bit DLL as objdump does, and 200,000 broken ones
+    python dev.py msi [OPTIONS]       set up, then build the installer for Windows (--help)
     python dev.py host                set up, then say which 32-bit host there is
 
 Needs 64-bit Python 3.10 to 3.14 and nothing else, on Windows 10 or later, Debian and Ubuntu. Every step of the set-up
@@ -56,6 +57,7 @@ COMPILERS = (
     "binutils-mingw-w64-i686",
     "libz-mingw-w64",
 )
+INSTALLER = ("msitools", "wixl", "osslsigncode")
 SCREEN = ("xvfb",)  # for windows that a DLL shows in a test
 HEADERS = (
     "libdmtx-dev", "libfreetype-dev", "libsndfile1-dev", "libsqlite3-dev", "libusb-1.0-0-dev", "libz-mingw-w64-dev",
@@ -218,7 +220,7 @@ def missing_packages() -> list[str]:
             present.update(names)
     return [
         name
-        for name in (*python_packages(), *WINE, *COMPILERS, *HEADERS, *SCREEN, *QT)
+        for name in (*python_packages(), *WINE, *COMPILERS, *HEADERS, *INSTALLER, *SCREEN, *QT)
         if name.split(":")[0] not in present
     ]
 
@@ -429,6 +431,12 @@ def images(arguments: list[str]) -> int:
     return from_tests(["proofs", "images", *arguments])
 
 
+def msi(arguments: list[str]) -> int:
+    """The installer for Windows."""
+    set_up()
+    return call([PYTHON, "-m", "installer", *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)})
+
+
 def from_tests(module: list[str]) -> int:
     """Set up, then run a package of the folder `tests` with its arguments."""
     set_up()
@@ -473,7 +481,7 @@ def content(title: str, command: Sequence[object]) -> bool:
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
     "run": run, "test": test, "check": check, "bench": bench, "faults": faults, "threads": threads, "soak": soak,
-    "fuzz": fuzz, "images": images, "host": host,
+    "fuzz": fuzz, "images": images, "msi": msi, "host": host,
 }  # fmt: skip
 
 

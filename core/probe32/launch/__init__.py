@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bundling import bundle
+from .bundling import bundle, ship
 from .describe import describe
 from .find import find_host
 from .host import Host, from_host_path, kill, new_file, start, stop_wine_server, to_host_path
@@ -20,6 +20,7 @@ __all__ = [
     "kill",
     "loader_places",
     "new_file",
+    "ship",
     "start",
     "stop_wine_server",
     "to_host_path",

@@ -9,7 +9,7 @@ from pathlib import Path, PureWindowsPath
 
 from ..errors import HostError
 from . import frozen
-from .bytecode import collect
+from .bytecode import collect, modules
 from .find import find_host
 from .host import Host
 from .manifest import NAME as MANIFEST
@@ -39,6 +39,17 @@ def bundle(folder: str | os.PathLike[str]) -> Path:
     except OSError as error:
         raise HostError(f"Cannot write {target}: {error.strerror or error}.") from error
     return target
+
+
+def ship(package: Path) -> Path:
+    """Put the installed 32-bit host into an installation's copy of the package, with the byte code it imports there.
+
+    `find_host` finds it there, and it writes nowhere. Returns its folder. `HostError`: no host is installed.
+    """
+    made = package / frozen.SHIPPED
+    copy = _copy_host(find_host(), made)
+    collect(copy, package, modules(package), made / frozen.BYTECODE)
+    return made
 
 
 def _fill(made: Path, host: Host) -> None:

@@ -29,7 +29,7 @@ def bytecode_file(host: Host) -> Path | None:
 
     It is made anew, by running the host for 1 s, when a source's size or date is not what it was.
     """
-    sources = _sources()
+    sources = modules(PACKAGE)
     folder = user_cache_path("probe32", appauthor=False) / "bytecode"
     family = hashlib.sha256(str(PACKAGE).encode()).hexdigest()[:16]
     file = folder / f"{family}-{_fingerprint(host, sources)}"
@@ -59,12 +59,12 @@ def collect(host: Host, package: Path, names: Iterable[str], file: Path) -> Path
     return file
 
 
-def _sources() -> dict[str, os.stat_result]:
+def modules(package: Path) -> dict[str, os.stat_result]:
     """The modules that may be imported in the host, by their paths below the package in Windows' notation."""
-    found = _modules_in(PACKAGE, "")
+    found = _modules_in(package, "")
     for name in _FOLDERS:
-        for folder, _, _ in os.walk(PACKAGE / name):
-            found |= _modules_in(folder, os.path.relpath(folder, PACKAGE).replace("/", "\\") + "\\")
+        for folder, _, _ in os.walk(package / name):
+            found |= _modules_in(folder, os.path.relpath(folder, package).replace("/", "\\") + "\\")
     return found
 
 

@@ -18,6 +18,8 @@ from ..errors import HostError
 FOLDER = "probe32-host"
 NAME = "bundle.json"
 BYTECODE = "bytecode"
+SHIPPED = "_host"
+"""The folder within the package where an installer has put the host, and what that imports as byte code."""
 SOURCES = "probe32"
 """The folder of the sources below `FOLDER`: the host names the package by its folder."""
 

@@ -121,6 +121,9 @@ def _bytecode(host: Host) -> Path | None:
     """What this host's own Python made of Probe32's sources; None when a frozen application brought another host."""
     sources = frozen.package()
     if sources == PACKAGE:
+        shipped = host.executable.with_name(frozen.BYTECODE)
+        if host.executable.parent == PACKAGE / frozen.SHIPPED and shipped.is_file():
+            return shipped  # made by the installer, whose files nobody changes
         from .bytecode import bytecode_file  # which itself runs a host
 
         return bytecode_file(host)

@@ -1,0 +1,1 @@
+"""Makes the MSI for lab machines: `python dev.py msi`."""
