@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -272,7 +273,8 @@ def test_a_project_is_made_and_exported(
     assert document["exports"] == len(read_image(sample_dll).exports)
     assert document["functions"] == len(project.functions) > 50
     assert document["types"] >= 4
-    assert project.headers == [str(sample_header)]
+    assert [each.path for each in project.headers] == [str(sample_header)]
+    assert project.headers[0].sha256 == hashlib.sha256(sample_header.read_bytes()).hexdigest()
     assert "/** a - b." in next(each.prototype for each in project.functions if each.export == "subtract")
     code, document = as_json("export", path, "--out", tmp_path / "out", "--json")
     assert code == 0

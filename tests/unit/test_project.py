@@ -14,6 +14,7 @@ from probe32.pe.facts import Image
 from probe32.project import (
     DllIdentity,
     Example,
+    ImportedHeader,
     Project,
     ProjectFunction,
     change_of,
@@ -45,7 +46,7 @@ def _project(folder: Path) -> Project:
             ProjectFunction("#3", "int g(const char *text);", [Example(["ä"], -1, {"n": 2})]),
             ProjectFunction("add", "int add(int a, int b);", defaults={"b": "2"}),
         ],
-        headers=[str(folder / "vendor.h")],
+        headers=[ImportedHeader(str(folder / "vendor.h"), "ab" * 32)],
         search=[str(folder / "runtime")],
         notes="Grüße 漢字",
         encoding="cp1252",
@@ -74,8 +75,8 @@ def test_the_text_is_for_version_control(tmp_path: Path) -> None:
     raw = file.read_bytes()
     text = raw.decode("utf-8")
     document = json.loads(text)
-    assert document["schema"] == 1
-    assert text.startswith('{\n  "schema": 1,\n')
+    assert document["schema"] == 2
+    assert text.startswith('{\n  "schema": 2,\n')
     assert text.endswith("}\n")
     assert b"\r" not in raw
     assert "Grüße 漢字" in text
@@ -90,7 +91,7 @@ def test_a_dll_beside_the_project_is_named_relatively_and_moves_with_it(tmp_path
     new = old.rename(tmp_path / "new")
     moved = load(new / "p.probe32")
     assert moved.dll.path == new / "vendor.dll"
-    assert moved.headers == [str(new / "vendor.h")]
+    assert [each.path for each in moved.headers] == [str(new / "vendor.h")]
     assert moved.search == [str(new / "runtime")]
 
 
@@ -143,7 +144,7 @@ def test_a_minimal_document_is_enough(tmp_path: Path) -> None:
 
 def test_a_newer_schema_is_refused_and_its_writer_named(tmp_path: Path) -> None:
     (tmp_path / "p.probe32").write_text('{"schema": 7, "written_by": "Probe32 9.1", "dll": 5}', "utf-8")
-    with pytest.raises(FileError, match=r"written by Probe32 9\.1 \(schema 7\).*up to schema 1") as caught:
+    with pytest.raises(FileError, match=r"written by Probe32 9\.1 \(schema 7\).*up to schema 2") as caught:
         load(tmp_path / "p.probe32")
     assert caught.value.hint == "Update Probe32 to open it."
     assert caught.value.exit_code is ExitCode.FILE
@@ -171,7 +172,7 @@ def test_a_newer_schema_is_refused_and_its_writer_named(tmp_path: Path) -> None:
             '{"schema": 1, "dll": {"path": "a"}, "functions": [{"export": "f", "prototype": null}]}',
             r'"functions\[0\]\.prototype" must be text',
         ),
-        ('{"schema": 1, "dll": {"path": "a"}, "headers": ["a.h", 2]}', r'"headers\[1\]" must be text'),
+        ('{"schema": 1, "dll": {"path": "a"}, "headers": ["a.h", 2]}', r'"headers\[1\]" must be an object'),
         ("[" * 100_000, r"nested too deeply"),
     ],
 )

@@ -102,6 +102,7 @@ class DeclarationImport(QObject):
             self._session.drafts.pop(each.export.ordinal, None)
         if self._header and self._header not in self._session.headers:
             self._session.headers = (*self._session.headers, self._header)
+        self._session.header_hashes.pop(self._header, None)  # saving takes the hash that it has now
         self._session.record(self._step, Place(), before)
         self._taken = Taken(preview, len(made), len(set(names) - {each.signature.name for each in made}))
         self._dialog.accept()

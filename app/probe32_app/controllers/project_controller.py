@@ -112,7 +112,10 @@ class ProjectController(QObject):
     def document(self, library: Library) -> project.Project:
         """What is open, as a project."""
         made = project.from_library(library, self._session.project)
-        made.headers = list(self._session.headers)
+        hashes, known = self._session.header_hashes, {each.path: each.unknown for each in made.headers}
+        made.headers = [
+            project.ImportedHeader(each, hashes.get(each, ""), known.get(each, {})) for each in self._session.headers
+        ]
         for each in made.functions:
             each.defaults = dict(self._session.defaults.get(each.export, {}))
         return made
@@ -163,6 +166,7 @@ def write_wrapper(document: project.Project, folder: Path, package: str, runtime
 def _save(document: project.Project, library: Library, path: Path) -> str:
     """Write the project, and what its DLL exports now; returns the digest of the file."""
     project.record_exports(document, library)
+    project.record_headers(document)
     project.save(document, path)
     return digest_of(path)
 

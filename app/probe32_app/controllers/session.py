@@ -42,6 +42,7 @@ class Session(QObject):
         self.project_digest = ""
         self.calling = False
         self.headers: tuple[str, ...] = ()
+        self.header_hashes: dict[str, str] = {}
         self.drafts: dict[int, str] = {}
         self.defaults: Texts = {}
         self.arguments: Texts = {}
@@ -89,6 +90,7 @@ class Session(QObject):
         self.project_path = None
         self.project_digest = ""
         self.headers = ()
+        self.header_hashes = {}
         self.drafts = {}
         self.defaults = {}
         self.arguments = arguments
@@ -108,7 +110,8 @@ class Session(QObject):
         self.project = project
         self.project_path = path
         self.project_digest = digest
-        self.headers = tuple(project.headers)
+        self.headers = tuple(each.path for each in project.headers)
+        self.header_hashes = {each.path: each.sha256 for each in project.headers}
         self.defaults = {each.export: dict(each.defaults) for each in project.functions if each.defaults}
         self.edits.setClean()
         self.state_changed.emit()

@@ -30,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
     if change is not None:
         told = f" What changed: probe32 diff {options.project} {document.dll.path}"
         console.show_warning(f"{change.message} {change.hint}{told * (change.kind is project.Kind.DIFFERENT)}")
+    for changed in project.changed_headers(document):
+        console.show_warning(f"{changed} Import it again to take over what is new.")
     wrapper = codegen.read(document, options.package)
     written = codegen.write(codegen.render_wrapper(wrapper, options.runtime), Path(options.out))
     if options.json:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import FileError
 from ..library import Library
 from ..pe.facts import ExportKind
-from ..project import from_library, record_exports, save
+from ..project import Backups, ImportedHeader, from_library, record_exports, record_headers, save
 from ..reconciliation import Reconciliation
 from . import console, session
 from .parsing import Parser, add_encoding_option, add_header_options, add_search_option
@@ -42,9 +42,10 @@ def run(options: argparse.Namespace) -> int:
         project = from_library(library)
         record_exports(project, library)
         if options.header:
-            project.headers = [str(Path(options.header).absolute())]
+            project.headers = [ImportedHeader(str(Path(options.header).absolute()))]
+            record_headers(project)
         counts = {"exports": len(library.exports), "functions": len(project.functions), "types": len(library.types)}
-    save(project, path)
+    save(project, path, Backups())
     agreement = _agreement(compared) if compared else {}
     if options.json:
         console.show_json({"path": str(path), **counts, **agreement})

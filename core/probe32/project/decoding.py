@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from ..drift import ExportFacts
 from ..errors import FileError
-from .document import SCHEMA, DllIdentity, Example, Project, ProjectFunction
+from .document import SCHEMA, DllIdentity, Example, ImportedHeader, Project, ProjectFunction
+from .migrations import migrated
+from .places import found_dll, located, name_in
 from .recorded_exports import decode_exports
 
 _T = TypeVar("_T")
@@ -21,13 +23,14 @@ def decode(document: object, file: Path) -> Project:
         raise FileError(f"{file} is no Probe32 project: it holds no JSON object.", hint="Open a *.probe32 file.")
     fields = _Fields(document, file, "")
     schema = _schema(fields)
+    fields = _Fields(migrated(document, schema), file, "")
+    fields.take("schema", int)
     fields.take("written_by", str, "")
     return Project(
-        schema=schema,
         dll=_dll(fields.child("dll"), file.parent),
         encoding=fields.take("encoding", str, "utf-8"),
-        headers=[_located(each, file.parent) for each in fields.list_of("headers", str)],
-        search=[_located(each, file.parent) for each in fields.list_of("search", str)],
+        headers=[_header(each, file.parent) for each in fields.children("headers")],
+        search=[located(each, file.parent) for each in fields.list_of("search", str)],
         types=fields.take("types", str, ""),
         functions=[_function(each) for each in fields.children("functions")],
         notes=fields.take("notes", str, ""),
@@ -51,16 +54,27 @@ def _schema(fields: _Fields) -> int:
 
 
 def _dll(fields: _Fields, folder: Path) -> DllIdentity:
-    beside = Path(_located(fields.take("path", str), folder))
-    absolute = Path(fields.take("absolute_path", str, str(beside)))
-    path = absolute if absolute.is_file() and not beside.is_file() else beside
+    path = fields.take("path", str)
+    absolute = fields.take("absolute_path", str, path)
+    name = fields.take("name", str, name_in(path))
+    sha256 = fields.take("sha256", str, "")
+    exports = fields.child("exports") if "exports" in fields.values else None
     return DllIdentity(
-        path=path,
-        name=fields.take("name", str, path.name),
+        path=found_dll(folder, (path, absolute), name, sha256),
+        name=name,
         version=fields.take("version", str, ""),
-        sha256=fields.take("sha256", str, ""),
+        sha256=sha256,
         bitness=fields.take("bitness", int, 32),
-        exports=_exports(fields.child("exports")) if "exports" in fields.values else None,
+        exports=_exports(exports) if exports else None,
+        unknown=fields.rest(),
+        unknown_exports=exports.rest() if exports else {},
+    )
+
+
+def _header(fields: _Fields, folder: Path) -> ImportedHeader:
+    return ImportedHeader(
+        path=located(fields.take("path", str), folder),
+        sha256=fields.take("sha256", str, ""),
         unknown=fields.rest(),
     )
 
@@ -73,10 +87,6 @@ def _exports(fields: _Fields) -> tuple[ExportFacts, ...]:
         fields.mapping("conventions", str),
         fields.mapping("stack_bytes", int),
     )
-
-
-def _located(path: str, folder: Path) -> str:
-    return str(folder / path)
 
 
 def _function(fields: _Fields) -> ProjectFunction:

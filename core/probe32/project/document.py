@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..drift import ExportFacts
 
-SCHEMA = 1
+SCHEMA = 2
 """The number that `"schema"` carries; raised when an older Probe32 would misread a document."""
 
 
@@ -16,7 +16,7 @@ class DllIdentity:
     """Which DLL a project is about. `sha256` is the whole file's, in hexadecimal; `version` is "" when it has none.
 
     `exports` is what the DLL exported, with the code's evidence for the functions that have a signature; None in
-    documents that do not say.
+    documents that do not say. `unknown_exports` is what else stands there.
     """
 
     path: Path
@@ -26,6 +26,16 @@ class DllIdentity:
     bitness: int = 32
     unknown: dict[str, object] = field(default_factory=dict)
     exports: tuple[ExportFacts, ...] | None = None
+    unknown_exports: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class ImportedHeader:
+    """A header that declarations were taken from; `sha256` is the file's when they were, "" when it is not known."""
+
+    path: str
+    sha256: str = ""
+    unknown: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass
@@ -74,9 +84,8 @@ class Project:
     dll: DllIdentity
     types: str = ""
     functions: list[ProjectFunction] = field(default_factory=list)
-    headers: list[str] = field(default_factory=list)
+    headers: list[ImportedHeader] = field(default_factory=list)
     notes: str = ""
     encoding: str = "utf-8"
-    schema: int = SCHEMA
     search: list[str] = field(default_factory=list)
     unknown: dict[str, object] = field(default_factory=dict)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import probe32
 
-from .document import DllIdentity, Example, Project, ProjectFunction
+from .document import SCHEMA, DllIdentity, Example, ImportedHeader, Project, ProjectFunction
+from .places import portable
 from .recorded_exports import encode_exports
 
 
 def encode(project: Project, file: Path) -> dict[str, object]:
     """The document to be written to `file`; functions stand by name, then by ordinal, so that a diff stays small."""
     known = {
-        "schema": project.schema,
+        "schema": SCHEMA,
         "written_by": f"Probe32 {probe32.__version__}",
         "dll": _dll(project.dll, file.parent),
         "encoding": project.encoding,
-        "headers": [_portable(header, file.parent) for header in project.headers],
-        **({"search": [_portable(each, file.parent) for each in project.search]} if project.search else {}),
+        "headers": [_header(each, file.parent) for each in project.headers],
+        **({"search": [portable(each, file.parent) for each in project.search]} if project.search else {}),
         "types": project.types,
         "functions": [_function(each) for each in sorted(project.functions, key=_order)],
         "notes": project.notes,
@@ -35,25 +36,22 @@ def _order(function: ProjectFunction) -> tuple[bool, int, str, str]:
 def _dll(dll: DllIdentity, folder: Path) -> dict[str, object]:
     known: dict[str, object] = {
         "name": dll.name,
-        "path": _portable(str(dll.path), folder),
+        "path": portable(str(dll.path), folder),
         "absolute_path": str(dll.path),
         "version": dll.version,
         "sha256": dll.sha256,
         "bitness": dll.bitness,
     }
     if dll.exports is not None:
-        known["exports"] = encode_exports(dll.exports)
+        known["exports"] = _with_unknown(encode_exports(dll.exports), dll.unknown_exports)
     return _with_unknown(known, dll.unknown)
 
 
-def _portable(path: str, folder: Path) -> str:
-    """The path from the project's folder when it lies beside or below, with `/`; else as it is."""
-    for base in (folder, folder.resolve()):
-        try:
-            return PurePath(path).relative_to(base).as_posix()
-        except ValueError:
-            continue
-    return path
+def _header(header: ImportedHeader, folder: Path) -> dict[str, object]:
+    known: dict[str, object] = {"path": portable(header.path, folder)}
+    if header.sha256:
+        known["sha256"] = header.sha256
+    return _with_unknown(known, header.unknown)
 
 
 def _function(function: ProjectFunction) -> dict[str, object]:

@@ -15,7 +15,7 @@ def from_library(library: Library, previous: Project | None = None) -> Project:
     known = {each.export: each for each in previous.functions} if previous else {}
     dll = identify(library.image)
     if previous:
-        dll.unknown = previous.dll.unknown
+        dll.unknown, dll.unknown_exports = previous.dll.unknown, previous.dll.unknown_exports
         dll.exports = previous.dll.exports if previous.dll.sha256 == dll.sha256 else None
     return Project(
         dll=dll,

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import FileError
 from ..json_files import text_of
 from ..replacing import replace_file
+from .backups import Backups
 from .decoding import decode
 from .document import Project
 from .encoding import encode
@@ -22,9 +23,14 @@ def load(path: str | os.PathLike[str]) -> Project:
     return decode(_document(file, _text(file)), file.absolute())
 
 
-def save(project: Project, path: str | os.PathLike[str]) -> None:
-    """Write a project: the file then holds all of the new text, or on failure (`FileError`) still the old."""
+def save(project: Project, path: str | os.PathLike[str], backups: Backups | None = None) -> None:
+    """Write a project: the file then holds all of the new text, or on failure (`FileError`) still the old.
+
+    What it held before goes to `backups`.
+    """
     file = Path(os.path.realpath(path))
+    if backups is not None:
+        backups.keep(file)
     try:
         replace_file(file, text_of(encode(project, file)).encode("utf-8"))
     except OSError as error:
