@@ -290,8 +290,9 @@ def test_a_project_is_made_and_exported(
 
 
 def test_a_project_is_not_replaced_by_accident(
-    sample_dll: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample_dll: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))  # where the backup goes
     path = tmp_path / "p.probe32"
     path.write_text("precious")
     assert main(["new", str(sample_dll), "-o", str(path)]) == ExitCode.FILE
