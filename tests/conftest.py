@@ -35,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = session
     tempfile.tempdir = session
     os.environ[leaks.MARK] = secrets.token_hex(8)
+    os.environ["PROBE32_CACHE"] = "off"  # what a test shows must not depend on what was read before
     # The application may be open with a host of its own: never end its Wine server.
     os.environ.setdefault("PROBE32_WINEPREFIX", str(ROOT / ".dev" / "wine-for-tests"))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .abi.types import Convention
-from .pe.code_evidence import CodeEvidence
+from .kept_evidence import open_evidence
 from .pe.decoration import read_name
 from .pe.facts import Confidence, ConventionGuess, Export, ExportKind, Image
 
@@ -51,7 +51,7 @@ class Side:
     def of_image(cls, image: Image) -> Side:
         """That of a file; its code is read when it is asked for."""
         known = {(each.ordinal, each.name): each for each in image.exports}
-        code = CodeEvidence(image.path)
+        code = open_evidence(image)
 
         def with_code(facts: ExportFacts) -> ExportFacts:
             return told(facts, code.guess(known[facts.ordinal, facts.name]))

@@ -270,6 +270,7 @@ class Library(LibraryMemory):
         """End the host, politely when no call is under way, and release every thread and process. Repeatable."""
         self._host.close()
         save_recordings()
+        self.keep_evidence()
         if self._executor is not None:
             self._executor.shutdown()
             self._executor = None

@@ -19,6 +19,7 @@ from .contradictions import settled
 from .definitions import Definitions, Function
 from .errors import DeclarationError
 from .header_preview import HeaderPreview, Taken, preview
+from .kept_evidence import keep, open_evidence
 from .pe.facts import ConventionGuess, Export, ExportKind, Image
 from .reconciliation import Reconciliation, reconcile
 from .redeclaration import Redeclaration, key_of, title_of, users
@@ -42,7 +43,7 @@ class LibrarySignatures(ABC):
         self._constants: dict[str, int | float | str] = {}
         self._functions: dict[str, Function] = {}
         self._written: tuple[tuple[dict[str, Type], dict[str, int | float | str]], str] = (({}, {}), "")
-        self._code = pe.CodeEvidence(self.image.path)
+        self._code = open_evidence(self.image)
 
     @property
     def path(self) -> Path:
@@ -80,6 +81,13 @@ class LibrarySignatures(ABC):
         `Export.convention` is what the name alone tells.
         """
         return self._code.guess(export)
+
+    def keep_evidence(self) -> None:
+        """Keep what the code has told in the user's cache folder, for the next time that this DLL is opened.
+
+        `close` does so too. Nothing is raised where that is not possible.
+        """
+        keep(self._code)
 
     def disassembly(self, export: Export) -> pe.Disassembly:
         """The instructions of a function along its paths; `missing` says why there are none.

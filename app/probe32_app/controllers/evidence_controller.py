@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import time
+from itertools import islice
 
 from PySide6.QtCore import QObject
 
 from probe32.library import Library
-from probe32.pe.facts import ConventionGuess, Export
+from probe32.pe.facts import ConventionGuess
 
 from ..models.exports import ExportsModel
 from ..tasks import Tasks
 from .session import Session
 
-_NAMES_AT_ONCE = 1000
-"""Names read in a row, in about a twentieth of a second where they are C++ names."""
-
-_AT_ONCE = 100
-"""Exports read in a row, in about a twentieth of a second."""
+_A_WHILE = 0.04
+"""Seconds of reading until the table shows what came of it."""
 
 
 class EvidenceController(QObject):
@@ -37,29 +35,42 @@ class EvidenceController(QObject):
             self._tasks.start(self._read(library), "evidence")
 
     async def _read(self, library: Library) -> None:
-        loop = asyncio.get_running_loop()
-        await self._read_names(library)
-        for first in range(0, len(library.exports), _AT_ONCE):
-            part = library.exports[first : first + _AT_ONCE]
-            guesses = await loop.run_in_executor(None, _guesses, library, part)
+        if not await self._read_names(library):
+            return
+        loop, first = asyncio.get_running_loop(), 0
+        while first < len(library.exports):
+            guesses = await loop.run_in_executor(None, _guesses, library, first)
             if self._session.library is not library:
                 return
             self._exports.set_evidence(first, guesses)
+            first += len(guesses)
+        await loop.run_in_executor(None, library.keep_evidence)
 
-    async def _read_names(self, library: Library) -> None:
-        loop, total = asyncio.get_running_loop(), len(library.exports)
-        for first in range(0, total, _NAMES_AT_ONCE):
-            part = library.exports[first : first + _NAMES_AT_ONCE]
-            await loop.run_in_executor(None, _read_names, part)
+    async def _read_names(self, library: Library) -> bool:
+        loop, first = asyncio.get_running_loop(), 0
+        while first < len(library.exports):
+            read = await loop.run_in_executor(None, _read_names, library, first)
             if self._session.library is not library:
-                return
-            self._exports.set_names_read(first, first + len(part) - 1)
+                return False
+            self._exports.set_names_read(first, first + read - 1)
+            first += read
+        return True
 
 
-def _read_names(exports: Sequence[Export]) -> None:
-    for each in exports:
+def _read_names(library: Library, first: int) -> int:
+    """Read names for a while; how many."""
+    end = time.monotonic() + _A_WHILE
+    for count, each in enumerate(islice(library.exports, first, None), 1):
         each.convention  # noqa: B018 - it is read by being asked for
+        if time.monotonic() > end:
+            return count
+    return len(library.exports) - first
 
 
-def _guesses(library: Library, exports: Sequence[Export]) -> list[ConventionGuess]:
-    return [library.evidence(each) for each in exports]
+def _guesses(library: Library, first: int) -> list[ConventionGuess]:
+    end, guesses = time.monotonic() + _A_WHILE, []
+    for each in islice(library.exports, first, None):
+        guesses.append(library.evidence(each))
+        if time.monotonic() > end:
+            break
+    return guesses

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from .. import pe
 from ..export_list import export_document, exports_csv, exports_html
+from ..kept_evidence import keep, open_evidence
 from ..pe.facts import Export, ExportKind, Image
 from . import console
 from .parsing import Parser
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _with_code(image: Image, patience: float | None) -> Iterable[Export]:
     """The exports, their conventions by name and code; by name alone once `patience` seconds have passed."""
-    code = pe.CodeEvidence(image.path)
+    code = open_evidence(image)
     end = None if patience is None else time.monotonic() + patience
     for each in image.exports:
         known = each.convention
@@ -63,6 +64,7 @@ def _with_code(image: Image, patience: float | None) -> Iterable[Export]:
             yield replace(each, convention=replace(known, evidence=(*known.evidence, _UNREAD)))
         else:
             yield replace(each, convention=code.guess(each))
+    keep(code)
 
 
 def _show_text(image: Image) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,18 +47,37 @@ _NO_RETURN = frozenset(_ENDS.split())
 _HELPERS = frozenset({"_chkstk", "_alloca_probe", "_EH_prolog"})
 
 
+Key = tuple[str | None, int]
+"""What tells an export from others: its name and its RVA."""
+
+
 class CodeEvidence:
     """Reads the code of one DLL's exports; any thread may ask.
 
-    The file is read at the first question and then kept in memory, so that it can be replaced meanwhile.
+    The file is read at the first question that needs it and then kept in memory, so that it can be replaced meanwhile.
+    `sha256` is the hash that it must have: another file's code would say nothing about these exports. `seconds` counts
+    the time that reading code has taken.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], sha256: str = "") -> None:
         self._path = Path(os.path.abspath(path))  # noqa: PTH100 - as read_image
+        self.sha256 = sha256
+        self.seconds = 0.0
         self._code: _ImageCode | None = None
         self._missing = ""
-        self._guesses: dict[tuple[str | None, int], ConventionGuess] = {}
+        self._guesses: dict[Key, ConventionGuess] = {}
         self._lock = threading.Lock()
+
+    @property
+    def guesses(self) -> dict[Key, ConventionGuess]:
+        """What the code has told so far; nothing where there was none to read."""
+        with self._lock:
+            return {} if self._missing else dict(self._guesses)
+
+    def learn(self, guesses: Mapping[Key, ConventionGuess]) -> None:
+        """Take what was found out about the same file before."""
+        with self._lock:
+            self._guesses = {**guesses, **self._guesses}
 
     def guess(self, export: Export) -> ConventionGuess:
         """What name and code tell together, in 20 ms at most and at once when it was asked for before.
@@ -68,7 +89,9 @@ class CodeEvidence:
         key = (export.name, export.rva)
         with self._lock:
             if key not in self._guesses:
+                start = time.perf_counter()
                 self._guesses[key] = self._weighed(export)
+                self.seconds += time.perf_counter() - start
             return self._guesses[key]
 
     def disassemble(self, export: Export, exports: Iterable[Export] = ()) -> Disassembly:
@@ -95,7 +118,11 @@ class CodeEvidence:
 
     def _open(self) -> None:
         try:
-            container = Container(self._path, read_content(self._path))
+            content = read_content(self._path)
+            if self.sha256 and hashlib.sha256(content).hexdigest() != self.sha256:
+                self._missing = "Its code could not be read: the file has been replaced since it was opened."
+                return
+            container = Container(self._path, content)
         except (FileError, ImageError) as error:
             self._missing = f"Its code could not be read: {error.message}"
             return
