@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from probe32 import Library
 from probe32.errors import ArgumentError, FileError, StepError
+from probe32.project import DllIdentity, Project, load, save
 from probe32.sequences import (
     Axis,
+    Collected,
     Column,
     Listed,
     Reducer,
@@ -287,3 +291,81 @@ def test_what_is_kept_of_an_array(reducer: str, kept: object) -> None:
     assert Reducer(reducer).reduce([3, 1, 2]) == kept
     assert Reducer(reducer).reduce([]) == {"whole": [], "length": 0}.get(reducer)
     assert Reducer(reducer).reduce(7) == 7
+
+
+# -- in the project
+
+
+def saved(project: Project, folder: Path) -> tuple[dict[str, Any], Project]:
+    save(project, folder / "p.probe32")
+    return json.loads((folder / "p.probe32").read_text("utf-8")), load(folder / "p.probe32")
+
+
+def test_a_project_keeps_sequences_and_sweeps(sample_dll: Path, tmp_path: Path) -> None:
+    every_argument = (
+        Written("0x10"),
+        Reference(1, "info", ("values", 3)),
+        {"x": Reference(1), "y": 2.5},
+        [1, Reference(1, "", ("x",))],
+        b"\0\xff",
+        None,
+        {"a": [1, 2]},
+    )
+    steps = (
+        OPEN,
+        Step("f", every_argument, note="reads", enabled=False, timeout=2.5, unknown={"colour": "red"}),
+        CLOSE,
+    )
+    sequence = Sequence("s", steps, "of the instrument", {"later": 1})
+    axes = (
+        Axis("a", Span(1, 10, count=4, logarithmic=True), 2, "ms"),
+        Axis("b", Listed((1, Written("SP_CCD"), "x")), unknown={"later": [1]}),
+        Axis("c", Column(str(tmp_path / "sub" / "times.csv"), "time")),
+        Axis("d", Span(0, 1.5, step=0.5)),
+    )
+    collect = (Collected(Reference(3, "counts"), Reducer.MAX, "V"),)
+    sweeps = [Sweep("w", "s", axes, collect, 1.5, True, {"later": 2}), Sweep("one", OPEN), Sweep("own", sequence)]
+    project = Project(DllIdentity(sample_dll, "sample.dll"), sequences=[sequence], sweeps=sweeps)
+    document, again = saved(project, tmp_path)
+    assert again.sequences == [sequence]
+    assert again.sweeps == sweeps
+    assert document["sweeps"][0]["axes"][2]["column"] == {"path": "sub/times.csv", "name": "time"}
+    assert document["sequences"][0]["steps"][1]["arguments"][:2] == [
+        {"text": "0x10"},
+        {"reference": "{step 1: info.values[3]}"},
+    ]
+    assert saved(again, tmp_path)[0] == document
+
+
+def test_a_project_without_them_says_nothing_of_them(sample_dll: Path, tmp_path: Path) -> None:
+    document, again = saved(Project(DllIdentity(sample_dll, "sample.dll")), tmp_path)
+    assert "sequences" not in document
+    assert (again.sequences, again.sweeps) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "field, value, place",
+    [
+        ("sequences", [{"name": "s", "steps": [{"function": 1}]}], '"sequences[0].steps[0].function" must be text'),
+        ("sequences", [{"name": "s", "steps": [{"function": "f", "set_up": 1}]}], 'set_up" must be true or false'),
+        (
+            "sequences",
+            [{"name": "s", "steps": [{"function": "f", "arguments": [{"reference": "x"}]}]}],
+            r'arguments\[0\].reference" must be a reference such as',
+        ),
+        ("sweeps", [{"name": "s"}], '"sweeps[0].sequence" is missing'),
+        ("sweeps", [{"name": "s", "sequence": "x", "collect": [{"reducer": "best"}]}], 'reducer" must be one of whole'),
+        (
+            "sweeps",
+            [{"name": "s", "sequence": "x", "axes": [{"argument": "a", "range": {"start": "1"}}]}],
+            r'axes\[0\].range.start" must be a number',
+        ),
+    ],
+)
+def test_a_wrong_field_is_named_by_its_place(
+    sample_dll: Path, tmp_path: Path, field: str, value: object, place: str
+) -> None:
+    document, _ = saved(Project(DllIdentity(sample_dll, "sample.dll")), tmp_path)
+    (tmp_path / "p.probe32").write_text(json.dumps(document | {field: value}), "utf-8")
+    with pytest.raises(FileError, match=place.replace("[0].", r"\[0\].") if "\\" not in place else place):
+        load(tmp_path / "p.probe32")

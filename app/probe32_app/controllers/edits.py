@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QUndoCommand
 
 from probe32.definitions import Definitions
+from probe32.sequences import Sequence, Sweep
 
 Texts = dict[str, dict[str, str]]
 _MERGEABLE = 1
@@ -35,7 +36,7 @@ class Place:
 @dataclass(frozen=True)
 class DocumentState:
     """Everything that a person has made: what is declared, half-typed texts by ordinal, defaults by export, headers,
-    folders to search.
+    folders to search, sequences and sweeps.
     """
 
     definitions: Definitions
@@ -43,6 +44,8 @@ class DocumentState:
     defaults: Texts = field(default_factory=dict)
     headers: tuple[str, ...] = ()
     search: tuple[Path, ...] = ()
+    sequences: tuple[Sequence, ...] = ()
+    sweeps: tuple[Sweep, ...] = ()
 
 
 class Edit(QUndoCommand):

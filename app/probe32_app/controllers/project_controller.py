@@ -116,6 +116,8 @@ class ProjectController(QObject):
         made.headers = [
             project.ImportedHeader(each, hashes.get(each, ""), known.get(each, {})) for each in self._session.headers
         ]
+        made.sequences = list(self._session.sequences)
+        made.sweeps = list(self._session.sweeps)
         for each in made.functions:
             each.defaults = dict(self._session.defaults.get(each.export, {}))
         return made

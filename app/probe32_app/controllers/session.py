@@ -14,6 +14,8 @@ from probe32.definitions import Function
 from probe32.library import Library
 from probe32.pe.facts import Export, ExportKind
 from probe32.project import Project
+from probe32.sequences import Sequence as CallSequence
+from probe32.sequences import Sweep
 
 from .edits import DocumentState, Edit, Place, Texts
 
@@ -46,6 +48,8 @@ class Session(QObject):
         self.drafts: dict[int, str] = {}
         self.defaults: Texts = {}
         self.arguments: Texts = {}
+        self.sequences: tuple[CallSequence, ...] = ()
+        self.sweeps: tuple[Sweep, ...] = ()
         self.edits = QUndoStack(self)
         self.edits.setUndoLimit(_STEPS)
         self.edits.indexChanged.connect(lambda _: self.state_changed.emit())
@@ -94,6 +98,8 @@ class Session(QObject):
         self.drafts = {}
         self.defaults = {}
         self.arguments = arguments
+        self.sequences = ()
+        self.sweeps = ()
         self.edits.clear()
         self.library_changed.emit()
         self.signatures_changed.emit()
@@ -113,6 +119,8 @@ class Session(QObject):
         self.headers = tuple(each.path for each in project.headers)
         self.header_hashes = {each.path: each.sha256 for each in project.headers}
         self.defaults = {each.export: dict(each.defaults) for each in project.functions if each.defaults}
+        self.sequences = tuple(project.sequences)
+        self.sweeps = tuple(project.sweeps)
         self.edits.setClean()
         self.state_changed.emit()
 
@@ -132,7 +140,13 @@ class Session(QObject):
         assert self.library is not None
         defaults = {symbol: dict(texts) for symbol, texts in self.defaults.items()}
         return DocumentState(
-            self.library.definitions, dict(self.drafts), defaults, self.headers, self.library.search_folders
+            self.library.definitions,
+            dict(self.drafts),
+            defaults,
+            self.headers,
+            self.library.search_folders,
+            self.sequences,
+            self.sweeps,
         )
 
     def resume(
@@ -192,6 +206,8 @@ class Session(QObject):
         self.drafts = dict(state.drafts)
         self.defaults = {symbol: dict(texts) for symbol, texts in state.defaults.items()}
         self.headers = state.headers
+        self.sequences = state.sequences
+        self.sweeps = state.sweeps
 
 
 def is_callable(export: Export) -> bool:

@@ -14,6 +14,8 @@ from probe32.library import Library
 from probe32.project import Project, open_library
 from probe32.project.decoding import decode
 from probe32.project.encoding import encode
+from probe32.project.fields import Fields
+from probe32.project.recipes import decode_sequence, decode_sweep, encode_sequence, encode_sweep
 from probe32.recovery import encode_states, restored_states
 
 from .edits import DocumentState, Edit, Place, Where
@@ -101,7 +103,7 @@ def restored(content: Mapping[str, Any], file: Path) -> tuple[Library, UnsavedWo
         document = decode(content["document"], file)
         library = open_library(replace(document, types="", functions=[]))
         try:
-            return library, _work(content, document, restored_states(library, content["definitions"]), library)
+            return library, _work(content, document, restored_states(library, content["definitions"]), library, file)
         except BaseException:
             library.close()
             raise
@@ -110,11 +112,11 @@ def restored(content: Mapping[str, Any], file: Path) -> tuple[Library, UnsavedWo
 
 
 def _work(
-    content: Mapping[str, Any], document: Project, definitions: list[Definitions], library: Library
+    content: Mapping[str, Any], document: Project, definitions: list[Definitions], library: Library, file: Path
 ) -> UnsavedWork:
     index = int(content["index"])
     library.restore(definitions[index])
-    states = [_state(each, rest) for each, rest in zip(definitions, content["rest"], strict=True)]
+    states = [_state(each, rest, file) for each, rest in zip(definitions, content["rest"], strict=True)]
     steps = [(each["text"], Place(Where(each["place"][0]), *each["place"][1:])) for each in content["steps"]]
     if len(steps) != len(states) - 1:
         raise ValueError(f"{len(steps)} steps between {len(states)} states")
@@ -137,16 +139,21 @@ def _rest(state: DocumentState) -> dict[str, object]:
         "defaults": state.defaults,
         "headers": list(state.headers),
         "search": [str(each) for each in state.search],
+        "sequences": [encode_sequence(each) for each in state.sequences],
+        "sweeps": [encode_sweep(each) for each in state.sweeps],
     }
 
 
-def _state(definitions: Definitions, rest: Mapping[str, Any]) -> DocumentState:
+def _state(definitions: Definitions, rest: Mapping[str, Any], file: Path) -> DocumentState:
+    kept = Fields(rest, file, "rest")
     return DocumentState(
         definitions,
         {int(ordinal): str(text) for ordinal, text in rest["drafts"].items()},
         {symbol: dict(texts) for symbol, texts in rest["defaults"].items()},
         tuple(rest["headers"]),
         tuple(map(Path, rest["search"])),
+        tuple(decode_sequence(each) for each in kept.children("sequences")),
+        tuple(decode_sweep(each) for each in kept.children("sweeps")),
     )
 
 

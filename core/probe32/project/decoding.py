@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from ..drift import ExportFacts
 from ..errors import FileError
 from .document import SCHEMA, DllIdentity, Example, ImportedHeader, Project, ProjectFunction
+from .fields import Fields
 from .migrations import migrated
 from .places import found_dll, located, name_in
+from .recipes import decode_sequence, decode_sweep
 from .recorded_exports import decode_exports
-
-_T = TypeVar("_T")
-_WORDS: dict[type, str] = {str: "text", int: "a whole number", list: "a list", dict: "an object"}
 
 
 def decode(document: object, file: Path) -> Project:
     """The project that `file` holds as JSON values. `FileError`: no project, a newer schema, or a wrong field."""
     if not isinstance(document, dict):
         raise FileError(f"{file} is no Probe32 project: it holds no JSON object.", hint="Open a *.probe32 file.")
-    fields = _Fields(document, file, "")
+    fields = Fields(document, file, "")
     schema = _schema(fields)
-    fields = _Fields(migrated(document, schema), file, "")
+    fields = Fields(migrated(document, schema), file, "")
     fields.take("schema", int)
     fields.take("written_by", str, "")
     return Project(
@@ -34,11 +31,13 @@ def decode(document: object, file: Path) -> Project:
         types=fields.take("types", str, ""),
         functions=[_function(each) for each in fields.children("functions")],
         notes=fields.take("notes", str, ""),
+        sequences=[decode_sequence(each) for each in fields.children("sequences")],
+        sweeps=[decode_sweep(each) for each in fields.children("sweeps")],
         unknown=fields.rest(),
     )
 
 
-def _schema(fields: _Fields) -> int:
+def _schema(fields: Fields) -> int:
     if "schema" not in fields.values:
         raise FileError(f'{fields.file} is no Probe32 project: it has no "schema".', hint="Open a *.probe32 file.")
     schema = fields.take("schema", int, 0)
@@ -53,7 +52,7 @@ def _schema(fields: _Fields) -> int:
     return schema
 
 
-def _dll(fields: _Fields, folder: Path) -> DllIdentity:
+def _dll(fields: Fields, folder: Path) -> DllIdentity:
     path = fields.take("path", str)
     absolute = fields.take("absolute_path", str, path)
     name = fields.take("name", str, name_in(path))
@@ -71,7 +70,7 @@ def _dll(fields: _Fields, folder: Path) -> DllIdentity:
     )
 
 
-def _header(fields: _Fields, folder: Path) -> ImportedHeader:
+def _header(fields: Fields, folder: Path) -> ImportedHeader:
     return ImportedHeader(
         path=located(fields.take("path", str), folder),
         sha256=fields.take("sha256", str, ""),
@@ -79,7 +78,7 @@ def _header(fields: _Fields, folder: Path) -> ImportedHeader:
     )
 
 
-def _exports(fields: _Fields) -> tuple[ExportFacts, ...]:
+def _exports(fields: Fields) -> tuple[ExportFacts, ...]:
     return decode_exports(
         fields.mapping("ordinals", int),
         fields.mapping("forwarders", str),
@@ -89,7 +88,7 @@ def _exports(fields: _Fields) -> tuple[ExportFacts, ...]:
     )
 
 
-def _function(fields: _Fields) -> ProjectFunction:
+def _function(fields: Fields) -> ProjectFunction:
     return ProjectFunction(
         export=fields.take("export", str),
         prototype=fields.take("prototype", str),
@@ -100,7 +99,7 @@ def _function(fields: _Fields) -> ProjectFunction:
     )
 
 
-def _example(fields: _Fields) -> Example:
+def _example(fields: Fields) -> Example:
     return Example(
         arguments=fields.take("arguments", list, []),
         result=fields.anything("result"),
@@ -109,61 +108,3 @@ def _example(fields: _Fields) -> Example:
         duration_us=fields.number("duration_us"),
         unknown=fields.rest(),
     )
-
-
-class _Fields:
-    """The fields of one JSON object, taken one by one; what nobody took is unknown."""
-
-    def __init__(self, values: Mapping[str, object], file: Path, place: str) -> None:
-        self.values = values
-        self.file = file
-        self.place = place
-        self.taken: set[str] = set()
-
-    def take(self, name: str, kind: type[_T], default: _T | None = None) -> _T:
-        self.taken.add(name)
-        if name in self.values:
-            return self._checked(self.values[name], kind, self._at(name))
-        if default is None:
-            raise FileError(f'{self.file}: "{self._at(name)}" is missing.', hint="Restore the file, or add the field.")
-        return default
-
-    def anything(self, name: str) -> object:
-        self.taken.add(name)
-        return self.values.get(name)
-
-    def number(self, name: str) -> float | None:
-        """A number, or None where there is none."""
-        value = self.anything(name)
-        if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
-            return None if value is None else float(value)
-        raise self._mistaken(self._at(name), "a number")
-
-    def child(self, name: str) -> _Fields:
-        return _Fields(self.take(name, dict), self.file, self._at(name))
-
-    def children(self, name: str) -> list[_Fields]:
-        places = enumerate(self.list_of(name, dict))
-        return [_Fields(each, self.file, f"{self._at(name)}[{index}]") for index, each in places]
-
-    def list_of(self, name: str, kind: type[_T]) -> list[_T]:
-        items = enumerate(self.take(name, list, []))
-        return [self._checked(each, kind, f"{self._at(name)}[{index}]") for index, each in items]
-
-    def mapping(self, name: str, kind: type[_T]) -> dict[str, _T]:
-        items = self.take(name, dict, {}).items()
-        return {key: self._checked(each, kind, f"{self._at(name)}.{key}") for key, each in items}
-
-    def rest(self) -> dict[str, object]:
-        return {name: value for name, value in self.values.items() if name not in self.taken}
-
-    def _at(self, name: str) -> str:
-        return f"{self.place}.{name}" if self.place else name
-
-    def _checked(self, value: object, kind: type[_T], place: str) -> _T:
-        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
-            return value
-        raise self._mistaken(place, _WORDS[kind])
-
-    def _mistaken(self, place: str, wanted: str) -> FileError:
-        return FileError(f'{self.file}: "{place}" must be {wanted}.', hint="Correct it, or restore the file.")

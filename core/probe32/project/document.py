@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..drift import ExportFacts
+from ..sequences.steps import Sequence
+from ..sequences.sweeps import Sweep
 
 SCHEMA = 2
 """The number that `"schema"` carries; raised when an older Probe32 would misread a document."""
@@ -88,4 +90,6 @@ class Project:
     notes: str = ""
     encoding: str = "utf-8"
     search: list[str] = field(default_factory=list)
+    sequences: list[Sequence] = field(default_factory=list)
+    sweeps: list[Sweep] = field(default_factory=list)
     unknown: dict[str, object] = field(default_factory=dict)

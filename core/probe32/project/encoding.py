@@ -8,6 +8,7 @@ import probe32
 
 from .document import SCHEMA, DllIdentity, Example, ImportedHeader, Project, ProjectFunction
 from .places import portable
+from .recipes import encode_sequence, encode_sweep
 from .recorded_exports import encode_exports
 
 
@@ -23,6 +24,8 @@ def encode(project: Project, file: Path) -> dict[str, object]:
         "types": project.types,
         "functions": [_function(each) for each in sorted(project.functions, key=_order)],
         "notes": project.notes,
+        **({"sequences": [encode_sequence(each) for each in project.sequences]} if project.sequences else {}),
+        **({"sweeps": [encode_sweep(each, file.parent) for each in project.sweeps]} if project.sweeps else {}),
     }
     return _with_unknown(known, project.unknown)
 

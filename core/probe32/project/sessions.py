@@ -29,6 +29,8 @@ def from_library(library: Library, previous: Project | None = None) -> Project:
         notes=previous.notes if previous else "",
         encoding=library.encoding,
         search=[str(each) for each in library.search_folders],
+        sequences=list(previous.sequences) if previous else [],
+        sweeps=list(previous.sweeps) if previous else [],
         unknown=previous.unknown if previous else {},
     )
 

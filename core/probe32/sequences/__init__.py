@@ -2,12 +2,13 @@
 
 from .axes import Axis, Column, Listed, Span, read_column
 from .checking import check, problems, problems_of_sweep
+from .collecting import default_collection
 from .control import Control
 from .parts import Part, offers
 from .running import Outcome, SequenceRun
 from .steps import Reference, Sequence, Step, Written
 from .sweeping import Point, SweepRun
-from .sweeps import Collected, Reducer, Sweep, default_collection
+from .sweeps import Collected, Reducer, Sweep
 from .tables import csv_text
 
 __all__ = [

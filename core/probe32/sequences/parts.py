@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..abi.calls import CallResult
 from ..abi.signatures import Parameter, Signature
 from ..abi.types import Array, Boolean, Character, Enumeration, Float, Integer, Pointer, Struct, Type, Void, resolve
 from ..abi.values import members
@@ -64,19 +63,6 @@ def part_at(signature: Signature, reference: Reference) -> Part:
             wrong = f"[{key}]" if isinstance(key, int) else f"member {key!r}"
             raise StepError(f"{shorter!r} of step {reference.step}, {signature.name}, has no {wrong}.")
     return found
-
-
-def value_at(done: CallResult, reference: Reference) -> object:
-    """The value that the reference means in what a step gave. `StepError`: it gave none, such as a shorter list."""
-    try:
-        value = done.outputs[reference.output] if reference.output else done.result
-        for key in reference.path:
-            value = value[key]  # type: ignore[index]
-    except (LookupError, TypeError):
-        raise StepError(
-            f"Step {reference.step} did not give {reference.part!r} this time.", hint="It gave less than was expected."
-        ) from None
-    return value
 
 
 def offers(sequence: Sequence, library: Library, number: int) -> list[Part]:

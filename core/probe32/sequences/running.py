@@ -11,8 +11,7 @@ from ..errors import CallStoppedError, Probe32Error, StepError
 from ..library import Library
 from .checking import Known, in_step, read_argument, signature_of, unchanged
 from .control import Control
-from .parts import value_at
-from .steps import Reference, Sequence, Step, with_references
+from .steps import Reference, Sequence, Step, value_at, with_references
 
 
 @dataclass(frozen=True)

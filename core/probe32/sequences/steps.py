@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..abi.calls import CallResult
+from ..errors import StepError
+
 RETURN = "return"
 """What the result is called in the text of a reference: no parameter has this name."""
 
@@ -160,6 +163,19 @@ def with_references(value: object, put: Callable[[Reference], object]) -> object
         return {key: with_references(each, put) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [with_references(each, put) for each in value]
+    return value
+
+
+def value_at(done: CallResult, reference: Reference) -> object:
+    """The value that the reference means in what a step gave. `StepError`: it gave none, such as a shorter list."""
+    try:
+        value = done.outputs[reference.output] if reference.output else done.result
+        for key in reference.path:
+            value = value[key]  # type: ignore[index]
+    except (LookupError, TypeError):
+        raise StepError(
+            f"Step {reference.step} did not give {reference.part!r} this time.", hint="It gave less than was expected."
+        ) from None
     return value
 
 

@@ -13,10 +13,11 @@ from ..errors import Probe32Error, StepError
 from ..library import Library
 from .axes import MOST
 from .checking import Known, in_step, place_of, problems_of_sweep, signature_of, unchanged, values_for, with_values
+from .collecting import column_title, default_collection
 from .control import Control
 from .running import Outcome, SequenceRun
 from .steps import Sequence
-from .sweeps import Sweep, column_title, default_collection
+from .sweeps import Sweep
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ..abi.calls import CallResult
-from ..abi.types import Alias, Character, Pointer, pointed, resolve
 from ..errors import StepError
-from ..library import Library
 from .axes import Axis
-from .checking import signature_of
-from .parts import Part, is_numeric, part_at, parts, value_at
-from .steps import Reference, Sequence, Step
-
-_MOST_COLUMNS = 12
+from .steps import Reference, Sequence, Step, value_at
 
 
 class Reducer(str, Enum):
@@ -97,54 +91,3 @@ class Sweep:
             if each.name == self.of:
                 return each
         raise StepError(f"The sweep {self.name!r} is over the sequence {self.of!r}, which does not exist.")
-
-
-def default_collection(sequence: Sequence, library: Library) -> tuple[Collected, ...]:
-    """The numbers that the steps of each point give, the means of their arrays, and texts; no addresses.
-
-    A result that only tells whether the call worked (BOOL, HRESULT) is left out where there is something else.
-    `StepError`: a step has no signature.
-    """
-    found = [
-        each
-        for number, step in enumerate(sequence.steps, 1)
-        if step.in_body
-        for each in parts(signature_of(library, step, number), number)
-    ]
-    wanted = [(each, how) for each in found if (how := _reducer(each)) is not None]
-    telling = [pair for pair in wanted if not _is_success(pair[0])]
-    return tuple(Collected(each.reference, how) for each, how in (telling or wanted)[:_MOST_COLUMNS])
-
-
-def column_title(collected: Collected, sequence: Sequence, library: Library) -> str:
-    """What stands above the values: `mean of counts (V)`; with the function's name where several steps are made.
-
-    `StepError`: the step gives no such part.
-    """
-    reference = collected.part
-    step = sequence.step(reference.step)
-    part_at(signature_of(library, step, reference.step), reference)
-    name = reference.part if reference.output else f"{step.function}{reference.part.removeprefix('return')}"
-    several = sum(each.in_body for each in sequence.steps) > 1
-    whole = f"{step.function} · {name}" if several and reference.output else name
-    reduced = whole if collected.reducer is Reducer.WHOLE else f"{collected.reducer.value} of {whole}"
-    return f"{reduced} ({collected.unit})" if collected.unit else reduced
-
-
-def _reducer(part: Part) -> Reducer | None:
-    """How a part is kept without being asked for; None: not at all."""
-    if part.array is not None:
-        return Reducer.MEAN if is_numeric(part.array) else None
-    if part.numeric:
-        return Reducer.WHOLE
-    text = isinstance(resolve(part.type), Pointer) and _is_text(part)
-    return Reducer.WHOLE if text else None
-
-
-def _is_text(part: Part) -> bool:
-    return isinstance(pointed(part.type), Character)
-
-
-def _is_success(part: Part) -> bool:
-    of = part.type
-    return not part.reference.output and isinstance(of, Alias) and of.name in ("BOOL", "HRESULT", "NTSTATUS")
