@@ -68,7 +68,7 @@ async def memory(parts: Application) -> None:
     await make(parts, "sp_open", address="SIM::0")
     handle = parts.window.workspace.result.value.text()
     panel = parts.window.workspace.memory
-    parts.window.workspace.tabs.setCurrentWidget(panel)
+    parts.window.docks.show("memory")
     panel.look_at(handle, "int[8]")
     await parts.memory.read()
     await make(parts, "sp_set_integration_time", handle=handle, milliseconds="250")

@@ -17,6 +17,7 @@ from .controllers.host_trouble import HostTrouble
 from .controllers.import_controller import ImportController
 from .controllers.library_controller import LibraryController
 from .controllers.memory_controller import MemoryController
+from .controllers.panel_commands import PanelCommands
 from .controllers.pointer_shelf import PointerShelf
 from .controllers.preview_controller import PreviewController
 from .controllers.project_controller import ProjectController
@@ -84,6 +85,7 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     preview = PreviewController(session, window, projects, tasks)
     lists = ExportListController(session, window, libraries, settings, tasks)
     imports = ImportController(session, window, libraries, themes, tasks)
+    panels = PanelCommands(session, window)
     commands = Commands(session, window, libraries, projects, calls, imports, themes, settings, tasks)
     trouble = HostTrouble(session, window, libraries, tasks, tuple)
     recovery = RecoveryController(session, window, libraries, projects, calls, settings, tasks)
@@ -107,5 +109,5 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         commands,
         recovery,
         trouble,
-        (signatures, types, preview, evidence, code, lists),
+        (signatures, types, preview, evidence, code, lists, panels),
     )

@@ -84,7 +84,6 @@ def test_bytes_and_values_are_written(at_handle: Person) -> None:
     at_handle.wait_idle()
     assert (value(panel), panel.problem.text()) == ("0", "")
     at_handle.choose("sp_close")  # the instrument is closed: that number said that it was open
-    at_handle.work.tabs.setCurrentIndex(0)
     at_handle.call(handle=panel.address.currentText())
     assert at_handle.result == "0"
 

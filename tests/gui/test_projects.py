@@ -144,7 +144,7 @@ def test_the_preview_follows_the_signatures(at_sample: Person) -> None:
     at_sample.wait_idle()
     preview = at_sample.work.preview
     assert preview.files == {}
-    at_sample.work.tabs.setCurrentIndex(0)
+    at_sample.window.docks.show("code")
     with_add(at_sample)
     at_sample.work.show_preview()
     at_sample.wait(lambda: "def add(" in preview.view.toPlainText())

@@ -160,8 +160,8 @@ def test_a_signature_that_disagrees_with_the_dll_is_remarked(at_sample: Person) 
 
 def test_the_guess_comes_from_the_code_where_the_name_is_plain(at_sample: Person) -> None:
     at_sample.choose("add_mixed")
-    assert at_sample.work.chip_text == "stdcall 32 B"
-    assert "removes 32 bytes from the stack (ret 32)" in at_sample.work.chip_tip
+    assert at_sample.work.page.chip_text == "stdcall 32 B"
+    assert "removes 32 bytes from the stack (ret 32)" in at_sample.work.page.chip_tip
     QTest.mouseClick(at_sample.work.signature.suggestion, Qt.MouseButton.LeftButton)
     assert text_of(at_sample).startswith("double __stdcall add_mixed(int arg1, ")
 

@@ -118,7 +118,6 @@ class CallController(QObject):
                 library.define(entry.prototype, export=export.name if export.name is not None else export.ordinal)
             self._session.export_changed.emit()
         self._form.set_texts(entry.arguments)
-        self._window.workspace.tabs.setCurrentIndex(0)
         self._form.call_button.setFocus()
 
     def remember(self) -> None:

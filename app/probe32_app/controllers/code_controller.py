@@ -25,7 +25,8 @@ class CodeController(QObject):
         self._workspace = window.workspace
         self._tasks = tasks
         self._wanted: tuple[Library, Export] | None = None
-        window.workspace.code_shown.connect(self._on_wanted)
+        window.docks.shown.connect(lambda name: self._on_wanted() if name == "code" else None)
+        self._docks = window.docks
         session.export_changed.connect(self._on_wanted)
         session.library_changed.connect(self._on_library_changed)
 
@@ -34,7 +35,7 @@ class CodeController(QObject):
 
     def _on_wanted(self) -> None:
         library, export = self._session.library, self._session.export
-        if library is None or export is None or not self._workspace.code_visible:
+        if library is None or export is None or not self._docks.visible("code"):
             return
         if self._wanted != (library, export):
             self._wanted = (library, export)

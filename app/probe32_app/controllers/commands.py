@@ -196,7 +196,6 @@ class Commands(QObject):
         """Show where something was undone or done again."""
         workspace = self._window.workspace
         if place.where is Where.EXPORT:
-            workspace.tabs.setCurrentIndex(0)
             workspace.exports.select(place.ordinal)
         if place.where is Where.TYPE:
             workspace.show_types(place.name)
@@ -207,16 +206,14 @@ class Commands(QObject):
         self._window.show_recent([])
 
     def _on_edit_prototype(self) -> None:
-        self._window.workspace.tabs.setCurrentIndex(0)
         self._window.workspace.signature.editor.setFocus()
 
     def _on_export_activated(self) -> None:
         """Return in the table leads on to what is to be done next: the first argument, or the prototype."""
-        fields = self._window.workspace.call.fields
         if self._session.function is None:
             self._on_edit_prototype()
         else:
-            (fields[0].editor if fields else self._window.workspace.call.call_button).setFocus()
+            self._window.workspace.page.focus_call()
 
     def _on_opened(self) -> None:
         exports = self._window.workspace.exports

@@ -50,7 +50,7 @@ class MemoryController(QObject):
     def __init__(self, session: Session, window: MainWindow, shelf: PointerShelf, tasks: Tasks) -> None:
         super().__init__(window)
         self._session = session
-        self._workspace = window.workspace
+        self._docks = window.docks
         self._panel = window.workspace.memory
         self._shelf = shelf
         self._tasks = tasks
@@ -61,8 +61,8 @@ class MemoryController(QObject):
         self._panel.watch_toggled.connect(self._on_watch_toggled)
         self._panel.byte_edited.connect(lambda address, byte: self._start(self.write(address, byte)))
         self._panel.value_entered.connect(lambda text: self._start(self.write_value(text)))
-        self._workspace.memory_shown.connect(self._on_shown)
-        self._workspace.result.memory_requested.connect(self.look_at)
+        window.docks.shown.connect(lambda name: self._on_shown() if name == "memory" else None)
+        window.workspace.result.memory_requested.connect(self.look_at)
         session.library_changed.connect(self._on_library_changed)
 
     async def read(self) -> None:
@@ -94,7 +94,7 @@ class MemoryController(QObject):
     def look_at(self, place: Place) -> None:
         """Bring the tab to the front with a place, and read it."""
         self._panel.look_at(place.address, place.type)
-        self._workspace.tabs.setCurrentWidget(self._panel)
+        self._docks.show("memory")
         self._on_read()
 
     async def _asked(self, question: Callable[[], _Found]) -> _Found | None:

@@ -23,13 +23,13 @@ class PreviewController(QObject):
     def __init__(self, session: Session, window: MainWindow, projects: ProjectController, tasks: Tasks) -> None:
         super().__init__(window)
         self._session = session
-        self._workspace = window.workspace
+        self._docks = window.docks
         self._panel = window.workspace.preview
         self._projects = projects
         self._tasks = tasks
         self._running = False
         self._stale = True
-        window.workspace.preview_shown.connect(self._on_shown)
+        window.docks.shown.connect(lambda name: self._on_shown() if name == "wrapper" else None)
         self._panel.wanted.connect(self._on_signatures_changed)
         session.signatures_changed.connect(self._on_signatures_changed)
 
@@ -60,7 +60,7 @@ class PreviewController(QObject):
 
     def _on_signatures_changed(self) -> None:
         self._stale = True
-        if self._workspace.preview_visible:
+        if self._docks.visible("wrapper"):
             self._on_shown()
 
     def _on_shown(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from ..translating import tr
 from ..widgets.icons import icon
 from ..widgets.theme import CHOICES, Theme
 
@@ -42,6 +43,23 @@ class Actions(QObject):
         self.show_code = self._make("Show its co&de", "", "Ctrl+D", "Read the instructions of the function")
         self.clear_history = self._make("Clear the &history", "", None, "Forget the calls made so far")
         self.clear_recent = self._make("Clear this list", "", None, "Forget the files opened so far")
+        self.next_panel = self._make(tr("&Next panel"), "", "F6", tr("Give the keyboard to the next panel"))
+        self.previous_panel = self._make(
+            tr("Pre&vious panel"), "", "Shift+F6", tr("Give the keyboard to the panel before this one")
+        )
+        self.areas = self._area_actions()
+        self.float_panel = self._make(
+            tr("&Float this panel"), "float", "Ctrl+Shift+F", tr("Take the panel out of the window, or put it back")
+        )
+        self.close_panel = self._make(
+            tr("&Close this panel"),
+            "",
+            "Ctrl+Shift+W",
+            tr("Close the panel with the keyboard; the View menu brings it back"),
+        )
+        self.restore_layout = self._make(
+            tr("&Restore the layout"), "layout", None, tr("Put every panel where it was at first")
+        )
         self.about = self._make("&About Probe32", "info", None, "Version and licence")
         self.themes = self._theme_group()
         self.clear_signature.setIconText("Remove")
@@ -98,6 +116,21 @@ class Actions(QObject):
         if picture:
             self._icons[action] = picture
         return action
+
+    def _area_actions(self) -> tuple[QAction, ...]:
+        """Exports, function, right and bottom; pressed again where the keyboard is already: the next tab there."""
+        return tuple(
+            self._make(text, "", f"Ctrl+{number}", tr("Give the keyboard to what stands there; again: to the next tab"))
+            for number, text in enumerate(
+                (
+                    tr("Go to the &left side"),
+                    tr("Go to the &middle"),
+                    tr("Go to the ri&ght side"),
+                    tr("Go to the &bottom"),
+                ),
+                1,
+            )
+        )
 
     def _theme_group(self) -> QActionGroup:
         group = QActionGroup(self)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QMenu,
     QTableView,
@@ -22,7 +21,7 @@ from ..delegates.exports import ExportDelegate
 from ..models.exports import EXPORT_ROLE, OPTIONAL, ExportColumn, ExportsModel
 from ..models.exports_view import ExportsView
 from ..models.name_search import ExpressionError
-from ..translating import tr
+from ..translating import tr, tr_count
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, label
 from ..widgets.theme import Theme
@@ -163,16 +162,12 @@ class ExportsPanel(QFrame):
             header.resizeSection(ExportColumn.NAME, max(header.sectionSize(ExportColumn.NAME), least))
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(label("Exports", "heading"))
-        head.addStretch()
-        head.addWidget(self._count)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 4, 6)
         column.setSpacing(6)
-        column.addLayout(head)
         column.addWidget(self.filters)
         column.addWidget(self.table, 1)
+        column.addWidget(self._count)
 
     def _make_current(self, row: int) -> None:
         index = self._proxy.index(row, 0)
@@ -182,9 +177,10 @@ class ExportsPanel(QFrame):
 
     def _show_count(self) -> None:
         shown, total = self._proxy.rowCount(), self._model.rowCount()
-        text = (
-            f"{total:,}" if shown == total else tr("{shown} of {total}").format(shown=f"{shown:,}", total=f"{total:,}")
-        )
+        if shown == total:
+            text = tr_count("one export", "{total} exports", total).format(total=f"{total:,}")
+        else:
+            text = tr("{shown} of {total} exports").format(shown=f"{shown:,}", total=f"{total:,}")
         if not self._proxy.complete:
             text = tr("{count}, still searching").format(count=text)
         elif self._model.reading:

@@ -36,7 +36,6 @@ class HistoryPanel(QWidget):
         clear.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         clear.setProperty("toggle", True)
         head = QHBoxLayout()
-        head.addWidget(label("History", "heading"))
         head.addWidget(label("double-click a call to bring it back", "muted", scale=0.9), 1)
         head.addWidget(clear)
         card = panel()
@@ -46,7 +45,7 @@ class HistoryPanel(QWidget):
         inside.addLayout(head)
         inside.addWidget(self.table)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 6)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
 
     def _prepare(self, model: HistoryModel, actions: Actions) -> None:

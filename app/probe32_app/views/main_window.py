@@ -1,19 +1,21 @@
-"""The window: menus, tool bar, pages, history, status bar; files dropped on it; its closing."""
+"""The window: menus, tool bar, pages, status bar; files dropped on it; its closing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ..models.exports import ExportsModel
 from ..models.history import HistoryModel
+from ..translating import tr
 from ..widgets.banner import Banner
 from ..widgets.icons import application_icon
 from ..widgets.theme import Theme
 from .actions import Actions
+from .docks import Area
 from .empty_page import EmptyPage
 from .history_panel import HistoryPanel
 from .host_indicator import HostIndicator
@@ -39,6 +41,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyPage(self.actions_, theme)
         self.workspace = Workspace(exports, self.actions_, theme)
         self.history = HistoryPanel(history, self.actions_, theme)
+        self.docks = self.workspace.docks
         self.host = HostIndicator(self.actions_, theme)
         self.title = TitleLabel()
         self._pages = QStackedWidget()
@@ -50,7 +53,7 @@ class MainWindow(QMainWindow):
     def show_library(self, name: str, facts: str = "", tip: str = "") -> None:
         """Show the work on a DLL, or the page to begin with when `name` is ""."""
         self._pages.setCurrentWidget(self.workspace if name else self.empty)
-        self.dock.setVisible(bool(name))
+        self.panels_menu.setEnabled(bool(name))
         self.title.show_text(name, facts, tip)
         self.workspace.show_export(None)
 
@@ -67,7 +70,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours everywhere."""
         self.actions_.set_theme(theme)
-        for part in (self.trouble, self.banner, self.empty, self.workspace, self.history, self.host):
+        for part in (self.trouble, self.banner, self.empty, self.workspace, self.host):
             part.set_theme(theme)
 
     def allow_close(self) -> None:
@@ -77,20 +80,13 @@ class MainWindow(QMainWindow):
 
     def layout_state(self) -> dict[str, QByteArray]:
         """What to remember of the window."""
-        splitters = {name: each.saveState() for name, each in self.workspace.splitters().items()}
-        columns = self.workspace.exports.columns_state()
-        return {"geometry": self.saveGeometry(), "docks": self.saveState(), "exports_table": columns, **splitters}
+        return {"geometry": self.saveGeometry(), **self.workspace.layout_state()}
 
     def restore_layout(self, blobs: dict[str, QByteArray]) -> None:
         """Put the window back as it was; empty states change nothing."""
         if not blobs["geometry"].isEmpty():
             self.restoreGeometry(blobs["geometry"])
-        if not blobs["docks"].isEmpty():
-            self.restoreState(blobs["docks"])
-        self.workspace.exports.restore_columns(blobs["exports_table"])
-        for name, each in self.workspace.splitters().items():
-            if not blobs[name].isEmpty():
-                each.restoreState(blobs[name])
+        self.workspace.restore_layout(blobs)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first, unless it has been allowed."""
@@ -137,14 +133,8 @@ class MainWindow(QMainWindow):
         column.addLayout(rim)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(central)
-        self.dock = QDockWidget("History", self)
-        self.dock.setObjectName("history")
-        self.dock.setWidget(self.history)
-        self.dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        self.dock.setTitleBarWidget(QWidget())  # the panel has a heading of its own
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
-        self.resizeDocks([self.dock], [146], Qt.Orientation.Vertical)
+        self.docks.add("history", tr("History"), self.history, Area.BOTTOM)
         self.statusBar().addPermanentWidget(self.host)
         self.statusBar().setSizeGripEnabled(False)
-        self.recent_menu = build_menus(self.menuBar(), self.actions_, self.dock.toggleViewAction())
+        self.recent_menu, self.panels_menu = build_menus(self.menuBar(), self.actions_, self.docks)
         self.addToolBar(build_tool_bar(self.actions_, self.title))

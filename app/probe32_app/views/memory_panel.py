@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
-    QSplitter,
     QTableView,
     QToolButton,
     QTreeView,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ..delegates.memory import MemoryDelegate
 from ..models.memory import ROW_BYTES, TEXT_COLUMN, MemoryModel
 from ..models.outputs import OutputNode, OutputsModel
+from ..widgets.adaptive_splitter import AdaptiveSplitter
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, droppless_line, label, monospaced
 from ..widgets.theme import Theme
@@ -122,7 +123,7 @@ class MemoryPanel(QFrame):
             part.setVisible(bool(text))
 
     def _prepare_head(self) -> None:
-        for box, name, width in ((self.address, "Address", 22), (self.type, "Shown as", 14)):
+        for box, name, width in ((self.address, "Address", 14), (self.type, "Shown as", 14)):
             box.setLineEdit(droppless_line())
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             box.setMinimumContentsLength(width)
@@ -175,15 +176,16 @@ class MemoryPanel(QFrame):
         self.write_button.setToolTip("Write the value into the process's memory")
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        for text, box, stretch in (("&Address", self.address, 3), ("Sho&w as", self.type, 2)):
+        head = QGridLayout()
+        head.setHorizontalSpacing(8)
+        for row, (text, box) in enumerate((("&Address", self.address), ("Sho&w as", self.type))):
             caption = label(text, "muted")
             caption.setBuddy(box)
-            head.addWidget(caption)
-            head.addWidget(box, stretch)
-        head.addWidget(self.read_button)
-        head.addWidget(self.watch_button)
+            head.addWidget(caption, row, 0)
+            head.addWidget(box, row, 1)
+        head.addWidget(self.read_button, 0, 2)
+        head.addWidget(self.watch_button, 1, 2)
+        head.setColumnStretch(1, 1)
         entry = QHBoxLayout()
         entry.setSpacing(8)
         caption = label("New &value", "muted")
@@ -197,13 +199,7 @@ class MemoryPanel(QFrame):
         right.setSpacing(8)
         right.addWidget(self.tree, 1)
         right.addLayout(entry)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(8)
-        self.splitter.addWidget(self.table)
-        self.splitter.addWidget(side)
-        self.splitter.setSizes([575, 300])
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter = AdaptiveSplitter((self.table, side), width=760, beside=(575, 300), above=(180, 220))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)

@@ -6,36 +6,49 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
+from ..translating import tr
 from .actions import Actions
+from .docks import Docks
 
 
-def build_menus(bar: QMenuBar, actions: Actions, history: QAction) -> QMenu:
-    """Fill the menu bar; returns the menu of recent files, which `fill_recent` fills."""
-    file = bar.addMenu("&File")
+def build_menus(bar: QMenuBar, actions: Actions, docks: Docks) -> tuple[QMenu, QMenu]:
+    """Fill the menu bar; returns the menu of recent files, which `fill_recent` fills, and that of the panels."""
+    file = bar.addMenu(tr("&File"))
     file.addActions([actions.open, actions.open_sample])
-    recent = file.addMenu("Open &recent")
+    recent = file.addMenu(tr("Open &recent"))
     file.addSeparator()
     file.addActions([actions.import_header, actions.save, actions.save_as, actions.export, actions.save_exports])
     file.addSeparator()
     file.addActions([actions.recover, actions.close_library, actions.quit])
-    edit = bar.addMenu("&Edit")
+    edit = bar.addMenu(tr("&Edit"))
     edit.addActions([actions.undo, actions.redo, actions.edit_steps])
     edit.addSeparator()
     edit.addActions([actions.paste, actions.edit_types])
-    function = bar.addMenu("F&unction")
+    function = bar.addMenu(tr("F&unction"))
     function.addActions([actions.find_export, actions.edit_prototype, actions.show_code, actions.clear_signature])
     function.addSeparator()
     function.addActions([actions.call, actions.stop, actions.restart])
-    view = bar.addMenu("&View")
-    history.setText("&History")
-    view.addActions([history, actions.clear_history])
+    function.addSeparator()
+    function.addAction(actions.clear_history)
+    view = bar.addMenu(tr("&View"))
+    panels = _panels_menu(view, actions, docks)
+    view.addActions([actions.next_panel, actions.previous_panel, *actions.areas])
     view.addSeparator()
     view.addActions(actions.themes.actions())
-    bar.addMenu("&Help").addAction(actions.about)
-    return recent
+    bar.addMenu(tr("&Help")).addAction(actions.about)
+    return recent, panels
+
+
+def _panels_menu(view: QMenu, actions: Actions, docks: Docks) -> QMenu:
+    """All panels, to show and to hide; those that are added later too."""
+    menu = view.addMenu(tr("&Panels"))
+    menu.addActions(docks.toggles())
+    end = menu.addSeparator()
+    menu.addActions([actions.float_panel, actions.close_panel, actions.restore_layout])
+    docks.added.connect(lambda toggle: menu.insertAction(end, toggle))
+    return menu
 
 
 def fill_recent(menu: QMenu, paths: list[str], actions: Actions, choose: Callable[[str], None]) -> None:

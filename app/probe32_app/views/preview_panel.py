@@ -90,9 +90,9 @@ class PreviewPanel(QFrame):
         caption = label("&Runtime", "muted")
         caption.setBuddy(self.runtime_box)
         head = QHBoxLayout()
-        head.addWidget(self.tabs, 1)
         head.addWidget(caption)
         head.addWidget(self.runtime_box)
+        head.addStretch()
         head.addWidget(self._export)
         notice = QWidget()
         lines = QVBoxLayout(notice)
@@ -104,6 +104,7 @@ class PreviewPanel(QFrame):
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(6)
         column.addLayout(head)
+        column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..models.prototype_form import PrototypeForm
+from ..translating import tr
 from ..widgets.labels import label, restyle, selectable
 from ..widgets.prototype_editor import PrototypeEditor
 from ..widgets.theme import Theme
@@ -25,9 +26,11 @@ class SignaturePanel(QFrame):
         self.setProperty("panel", True)
         self.editor = PrototypeEditor(theme)
         self.form = FormPanel(theme)
+        self._decided = False
         self._problem = selectable(label(role="problem", wrap=True))
         self._problem.setAccessibleName("Problem in the prototype")
         self._note = label(role="muted", wrap=True)
+        self.table_button = QToolButton()
         self.suggestion = QToolButton()
         self.remove = QToolButton()
         self._prepare(actions)
@@ -77,6 +80,21 @@ class SignaturePanel(QFrame):
         self.suggestion.setVisible(bool(text))
         self.suggestion.setToolTip(f"Begin with {text}")
 
+    @property
+    def table_shown(self) -> bool:
+        """Whether the form is in sight."""
+        return self.table_button.isChecked()
+
+    def propose_table(self, shown: bool) -> None:
+        """Show the form or fold it away, as the room is, unless a person has decided."""
+        if not self._decided and shown != self.table_shown:
+            self.table_button.setChecked(shown)
+
+    def show_table(self, shown: bool = True) -> None:
+        """Show the form or fold it away, as a person has decided."""
+        self._decided = True
+        self.table_button.setChecked(shown)
+
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self.editor.set_theme(theme)
@@ -85,7 +103,13 @@ class SignaturePanel(QFrame):
     def _prepare(self, actions: Actions) -> None:
         self._problem.hide()
         self._note.hide()
-        for button in (self.suggestion, self.remove):
+        self.form.hide()
+        self.table_button.setText(tr("As a &table"))
+        self.table_button.setCheckable(True)
+        self.table_button.setToolTip(tr("Show result, convention and parameters in a table, to edit them without C"))
+        self.table_button.toggled.connect(self.form.setVisible)
+        self.table_button.clicked.connect(self.show_table)
+        for button in (self.table_button, self.suggestion, self.remove):
             button.setProperty("toggle", True)
         self.suggestion.setText("Use the &guess")
         self.suggestion.setAccessibleName("Begin with the guessed prototype")
@@ -99,6 +123,7 @@ class SignaturePanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(caption)
         head.addStretch()
+        head.addWidget(self.table_button)
         head.addWidget(self.suggestion)
         head.addWidget(self.remove)
         column = QVBoxLayout(self)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QHeaderView, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QHeaderView, QToolButton, QVBoxLayout, QWidget
 
 from ..delegates.members import MemberDelegate
 from ..models.members import MemberColumn, MembersModel
 from ..models.memory_layout import PADDING
 from ..models.type_form import ALIGNS, PACKS, Kind, TypeForm
+from ..widgets.adaptive_splitter import AdaptiveSplitter
 from ..widgets.icons import icon
 from ..widgets.labels import ElidedLabel, column_width, label, restyle, selectable
 from ..widgets.prototype_editor import PrototypeEditor
@@ -179,12 +180,7 @@ class TypeView(QWidget):
         column.addWidget(self.editor)
         column.addWidget(self._problem)
         column.addStretch()
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(8)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(self.layout_panel)
-        split.setSizes([415, 300])
+        split = AdaptiveSplitter((left, self.layout_panel), width=660, beside=(415, 300), above=(330, 230))
         for before, after in pairwise([self.table, *self._buttons.values(), self.editor, self.layout_panel]):
             QWidget.setTabOrder(before, after)
         outer = QVBoxLayout(self)
@@ -230,7 +226,7 @@ class _MemberTable(RowTable):
 
     def minimumSizeHint(self) -> QSize:
         """Room for three members."""
-        return QSize(330, round(self.fontMetrics().height() * 7))
+        return QSize(300, round(self.fontMetrics().height() * 7))
 
 
 def _row(*parts: QWidget | None) -> QHBoxLayout:

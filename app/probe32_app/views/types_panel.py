@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QTableView,
     QToolButton,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ..models.type_form import Kind
 from ..models.type_list import TypeColumn, TypeListModel
+from ..widgets.adaptive_splitter import AdaptiveSplitter
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, label
 from ..widgets.theme import Theme
@@ -124,7 +124,6 @@ class TypesPanel(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(10, 10, 4, 6)
         column.setSpacing(6)
-        column.addWidget(label("Types", "heading"))
         column.addWidget(self.table, 1)
         column.addLayout(buttons)
         notice = QWidget()
@@ -134,13 +133,7 @@ class TypesPanel(QWidget):
         lines.addStretch()
         self._pages.addWidget(self.view)
         self._pages.addWidget(notice)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(8)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(self._pages)
-        split.setStretchFactor(1, 1)
-        split.setSizes([155, 735])
+        split = AdaptiveSplitter((left, self._pages), width=560, beside=(155, 735), above=(150, 560))
         for before, after in pairwise([self.table, self.new, self.remove, self.paste, self.view.pack]):
             QWidget.setTabOrder(before, after)
         outer = QVBoxLayout(self)

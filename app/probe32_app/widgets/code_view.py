@@ -15,6 +15,7 @@ class CodeView(QPlainTextEdit):
     def __init__(self, language: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
+        self.setAcceptDrops(False)  # files are the window's
         self.setProperty("viewer", True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         monospaced(self)

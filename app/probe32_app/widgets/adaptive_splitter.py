@@ -1,0 +1,52 @@
+"""Parts side by side where there is room for that, else one above the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+
+class AdaptiveSplitter(QSplitter):
+    """A splitter that turns by itself.
+
+    `width` (pixels) is the least with which the parts stand side by side; `beside` and `above` are the shares that they
+    get then, or when they stand one above the other.
+    """
+
+    def __init__(
+        self, parts: Sequence[QWidget], *, width: int, beside: Sequence[int], above: Sequence[int] | None = None
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._width = width
+        self._shares = {Qt.Orientation.Horizontal: list(beside), Qt.Orientation.Vertical: list(above or beside)}
+        self.setHandleWidth(8)
+        self.setChildrenCollapsible(False)
+        for at, part in enumerate(parts):
+            self.addWidget(part)
+            self.setStretchFactor(at, at)
+        self.setSizes(self._shares[self.orientation()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn when there has become room for it, or none any more."""
+        self._turn(event.size().width())
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest part, because the parts can stand one above the other."""
+        hints = [
+            self.widget(at).minimumSizeHint().expandedTo(self.widget(at).minimumSize()) for at in range(self.count())
+        ]
+        heights = [each.height() for each in hints] or [0]
+        upright = self.orientation() is Qt.Orientation.Vertical
+        gaps = self.handleWidth() * (len(heights) - 1)
+        return QSize(max((each.width() for each in hints), default=0), sum(heights) + gaps if upright else max(heights))
+
+    def _turn(self, width: int) -> None:
+        wanted = Qt.Orientation.Horizontal if width >= self._width else Qt.Orientation.Vertical
+        if wanted is not self.orientation():
+            self.setOrientation(wanted)
+            self.setSizes(self._shares[wanted])
+            self.updateGeometry()
