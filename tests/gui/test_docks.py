@@ -123,8 +123,8 @@ def test_panels_by_keyboard(at_sample: Person) -> None:
     assert QApplication.focusWidget() is at_sample.work.signature.editor
     at_sample.press("Ctrl+1")
     at_sample.press("Ctrl+Shift+F")
-    assert docks.holding_focus() == "exports"
     assert docks.in_area(Area.LEFT) == []
+    at_sample.wait(lambda: docks.holding_focus() == "exports")
 
 
 def test_the_function_is_usable_on_a_small_screen(at_sample: Person) -> None:

@@ -111,6 +111,8 @@ class Docks(QObject):
     def focus(self, name: str) -> None:
         """Bring a dock into sight, and give it the keyboard."""
         self.show(name)
+        if self._docks[name].widget.isFloating():
+            self._docks[name].widget.activateWindow()
         _focus_first(self._docks[name].panel)
 
     def visible(self, name: str) -> bool:
