@@ -122,6 +122,20 @@ class Library(LibraryMemory):
         self._host.on_state = listener
 
     @property
+    def on_output(self) -> OnOutput | None:
+        """Who is told what the DLL prints, or None; it may be set, and counts from the next start of the host on."""
+        return self._host.on_output
+
+    @on_output.setter
+    def on_output(self, listener: OnOutput | None) -> None:
+        self._host.on_output = listener
+
+    @property
+    def generation(self) -> int:
+        """Counts the hosts from 1, as `MadeCall.generation`; 0 before the first."""
+        return self._host.generation
+
+    @property
     def on_call(self) -> OnCall | None:
         """Who is told each call that has ended, in the thread that made it, or None; it may be set.
 

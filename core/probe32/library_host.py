@@ -127,7 +127,7 @@ class LibraryHost:
         self.state = HostState.STOPPED
         self._image = image
         self._start_timeout = start_timeout
-        self._on_output = on_output
+        self.on_output = on_output
         self._player = player
         self.on_state = on_state
         self.on_call: OnCall | None = None
@@ -150,6 +150,11 @@ class LibraryHost:
     def output(self) -> tuple[Output, ...]:
         """What the host that runs now has printed."""
         return self._client.output if self._client else ()
+
+    @property
+    def generation(self) -> int:
+        """Counts the hosts from 1; 0 before the first."""
+        return self._lives
 
     @property
     def life(self) -> HostLife | None:
@@ -455,7 +460,7 @@ class LibraryHost:
         try:
             self._lives += 1
             self._client = self._new_client(HostLife(self._image.path.name, self._lives))
-            self._client.open(self._image.path, self._start_timeout, self._on_output, self.search)
+            self._client.open(self._image.path, self._start_timeout, self.on_output, self.search)
             self._client.on_end(_unless_forgotten(self, self._client))
         except BaseException as error:
             if self._stopping:

@@ -24,6 +24,8 @@ class HistoryEntry:
     outcome: str
     duration: str
     failed: bool = False
+    call: tuple[int, int] = (0, 0)
+    """Which host of the library made it, counted from 1, and the number of its request there; zeros: none did."""
 
     @property
     def arguments_text(self) -> str:

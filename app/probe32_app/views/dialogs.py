@@ -15,6 +15,7 @@ from ..translating import tr
 DLL_OR_PROJECT = "DLLs and projects (*.dll *.ocx *.cpl *.exe *.probe32);;All files (*)"
 HEADERS = "C headers (*.h *.hpp *.hh *.inc);;All files (*)"
 PROJECTS = "Probe32 projects (*.probe32)"
+OUTPUT_FILES = "Text (*.txt);;All files (*)"
 EXPORT_LISTS = "Web page (*.html);;Comma-separated values (*.csv);;JSON (*.json)"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 
@@ -30,9 +30,14 @@ def selectable(made: QLabel) -> QLabel:
 
 def monospaced(widget: QWidget, scale: float = 1.0) -> None:
     """Give a widget the system's fixed-width font at its own size times `scale`."""
+    widget.setFont(fixed_font(widget, scale))
+
+
+def fixed_font(widget: QWidget, scale: float = 1.0) -> QFont:
+    """The system's fixed-width font at the size of a widget's times `scale`."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPointSizeF(widget.font().pointSizeF() * scale)
-    widget.setFont(font)
+    return font
 
 
 def column_width(widget: QWidget, sample: str) -> int:
