@@ -229,4 +229,3 @@ def _cut(line: bytes) -> list[bytes]:
 def plain(lines: Iterable[OutputLine]) -> str:
     """Lines for a file: time, stream, call and text, separated by tabs."""
     return "".join(f"{clock(each.time)}\t{each.stream}\t{each.name}\t{each.text}\n" for each in lines)
-
