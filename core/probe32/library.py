@@ -131,9 +131,9 @@ class Library(LibraryMemory):
         self._host.on_output = listener
 
     @property
-    def generation(self) -> int:
-        """Counts the hosts from 1, as `MadeCall.generation`; 0 before the first."""
-        return self._host.generation
+    def hosts_started(self) -> int:
+        """How many hosts there have been, the one that runs now, or ran last, included: its `MadeCall.generation`."""
+        return self._host.hosts_started
 
     @property
     def on_call(self) -> OnCall | None:

@@ -152,8 +152,8 @@ class LibraryHost:
         return self._client.output if self._client else ()
 
     @property
-    def generation(self) -> int:
-        """Counts the hosts from 1; 0 before the first."""
+    def hosts_started(self) -> int:
+        """How many hosts there have been, the one that runs now included."""
         return self._lives
 
     @property

@@ -52,6 +52,11 @@ class Arriving(QObject):
         self._told = False
         self._arrived.connect(self.news, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def waiting(self) -> int:
+        """How many bytes nobody has taken yet."""
+        return self._bytes
+
     def put(self, piece: Output, generation: int) -> None:
         """From any thread."""
         with self._lock:
@@ -137,7 +142,7 @@ class OutputController(QObject):
         self._panel.show_all()
         if library is not None:
             self._model.encoding = library.encoding
-            library.on_output = lambda piece: self._arriving.put(piece, library.generation)
+            library.on_output = lambda piece: self._arriving.put(piece, library.hosts_started)
 
     def _show_news(self) -> None:
         pieces, dropped = self._arriving.take()

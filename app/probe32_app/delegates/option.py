@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QBrush, QFontMetrics, QIcon, QPalette
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 
@@ -14,6 +14,7 @@ class ItemOption(Protocol):
 
     rect: QRect
     palette: QPalette
+    font: QFont
     backgroundBrush: QBrush  # noqa: N815 - Qt's name
     fontMetrics: QFontMetrics  # noqa: N815 - Qt's name
     icon: QIcon

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QBrush, QFont, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ..models.output import LINE_ROLE, OutputColumn, OutputLine
@@ -42,4 +42,4 @@ class OutputDelegate(QStyledItemDelegate):
         if is_text:
             fields(option).font = self._font
             if self.sought and self.sought in line.text.casefold():
-                fields(option).backgroundBrush = self._theme.color("warning_soft")
+                fields(option).backgroundBrush = QBrush(self._theme.color("warning_soft"))

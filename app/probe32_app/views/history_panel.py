@@ -7,15 +7,17 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 
 from ..delegates.history import HistoryDelegate
 from ..models.history import ENTRY_ROLE, HistoryColumn, HistoryModel
+from ..translating import tr
 from ..widgets.labels import column_width, label, panel
 from ..widgets.theme import Theme
 from .actions import Actions
 
 
 class HistoryPanel(QWidget):
-    """A table over a `HistoryModel`; emits `repeat_requested` with a `HistoryEntry`."""
+    """A table over a `HistoryModel`; emits `repeat_requested` and `output_requested` with a `HistoryEntry`."""
 
     repeat_requested = Signal(object)
+    output_requested = Signal(object)
 
     def __init__(self, model: HistoryModel, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,11 @@ class HistoryPanel(QWidget):
         """Use a theme's colours."""
         self._delegate.set_failed_color(theme.color("danger"))
         self.table.viewport().update()
+
+    def select(self, row: int) -> None:
+        """Mark the call in a row, and bring it into sight."""
+        self.table.setCurrentIndex(self.table.model().index(row, 0))
+        self.table.setFocus()
 
     def _arrange(self, actions: Actions) -> None:
         clear = QToolButton()
@@ -73,8 +80,15 @@ class HistoryPanel(QWidget):
         header.setSectionResizeMode(HistoryColumn.OUTCOME, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._on_activated)
         table.doubleClicked.connect(self._on_double_clicked)
+        output = table.addAction(tr("Show what it &printed"))
+        output.triggered.connect(self._on_output)
         table.addAction(actions.clear_history)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _on_output(self) -> None:
+        entry = self.table.currentIndex().data(ENTRY_ROLE)
+        if entry is not None:
+            self.output_requested.emit(entry)
 
     def _on_activated(self, index: QModelIndex) -> None:
         # Where the platform activates by a double click, that click arrives here as well; asking twice is harmless.

@@ -127,3 +127,8 @@ def spans_by_line(lexer: Lexer, text: str) -> list[list[Span]]:
             lines[number].append((offset - starts[number], len(piece), token))
             offset += len(piece)
     return lines
+
+
+def python_spans(text: str) -> list[list[Span]]:
+    """The coloured pieces of Python text, line by line."""
+    return spans_by_line(PythonLexer(stripnl=False, ensurenl=False), text)

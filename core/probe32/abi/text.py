@@ -225,6 +225,23 @@ def format_value(of: Type, value: object) -> str:
     return repr(value)
 
 
+def argument_text(value: object) -> str:
+    """A value as `parse_argument` reads it; functions, and what else has no text, as their name."""
+    if value is None:
+        return "null"
+    if isinstance(value, RemotePointer):
+        return f"0x{value:08X}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (bytes, bytearray)):
+        return f"{HEX}{value.hex()}"
+    if isinstance(value, (Mapping, list, tuple)):
+        return json.dumps(to_json(value), ensure_ascii=False, default=str)
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False) if value == "null" or value[:1] in ('"', "@") else value
+    return repr(value) if isinstance(value, (int, float)) else str(getattr(value, "name", value))
+
+
 def _hex(data: bytes) -> str:
     shown = data[:64].hex(" ")
     return f"{shown} ... ({len(data)} bytes)" if len(data) > 64 else f"{shown} ({len(data)} bytes)"

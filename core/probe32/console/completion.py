@@ -73,7 +73,7 @@ def call_tip(namespace: Mapping[str, Any], text: str) -> str:
         if name in library.functions:
             return prototype(library.functions[name].signature)
     try:
-        signature = str(inspect.signature(value))
+        signature = str(inspect.signature(value)) if callable(value) else ""
     except (TypeError, ValueError):
         return ""
     return f"{found[0] if found else ''}{signature}"
@@ -155,6 +155,5 @@ def _innermost_call(text: str) -> int:
             stack.append(at)
         elif each in ")]}" and stack:
             stack.pop()
-    return next(
-        (at for at in reversed(stack) if text[at] == "(" and at and (text[at - 1].isalnum() or text[at - 1] == "_")), -1
-    )
+    calls = [at for at in stack if text[at] == "(" and (text[at - 1 : at].isalnum() or text[at - 1 : at] == "_")]
+    return calls[-1] if calls else -1

@@ -25,6 +25,7 @@ Write = Callable[[str, str], object]
 """Takes a kind ("stdout", "stderr", "value" or "error") and text."""
 
 _PACKAGE = str(Path(__file__).resolve().parent.parent)
+_PYTHON = str(Path(traceback.__file__).parent)
 _WIDTH = 100
 _LONGEST = 10_000
 _SOURCES_KEPT = 200
@@ -32,7 +33,7 @@ _CONTAINERS = (dict, list, tuple, set, frozenset)
 
 
 class Interpreter:
-    """Holds the names: `lib` is the library, `call` its `call`, `np` is NumPy where it is installed, `_` the last value."""
+    """Holds the names: `lib` is the library, `call` its `call`, `np` NumPy where it is there, `_` the last value."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -158,7 +159,7 @@ def _own_frames(trace: TracebackType | None) -> list[traceback.FrameSummary]:
 
 
 def _is_foreign(file: str) -> bool:
-    return file.startswith((_PACKAGE, "<")) or file == __file__ or file.startswith(str(Path(traceback.__file__).parent))
+    return file.startswith((_PACKAGE, _PYTHON, "<"))
 
 
 def _remember_source(name: str, source: str) -> None:
