@@ -28,6 +28,8 @@ class CallLog(QObject):
     """
 
     made = Signal(object, str)
+    ended = Signal(object)
+    """Each call of the window's own that has ended, in the order of their ends; see `tell_end`."""
     _arrived = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -42,10 +44,11 @@ class CallLog(QObject):
         self._arrived.connect(self._glance.start, Qt.ConnectionType.QueuedConnection)
         session.library_changed.connect(self._on_library_changed)
 
-    def key_of(self, ended_with: object) -> CallKey:
-        """Which call gave this very result, or raised this very error; `NO_CALL` when none of the last did."""
+    def tell_end(self, ended_with: object) -> CallKey:
+        """The window's own call has given this result, or raised this error: emit `ended`; returns its key."""
         for each in reversed(list(self._last)):
             if ended_with is each.result or ended_with is each.error:
+                self.ended.emit(each)
                 return each.generation, each.number
         return NO_CALL
 

@@ -68,6 +68,11 @@ class HostTrouble(QObject):
         """What the host died of; None while all is well."""
         return self._session.library.ended_by if self._session.library else None
 
+    def show(self) -> None:
+        """Show the banner of the death again, after it was closed."""
+        if self.death is not None:
+            self._show_death(self.death)
+
     def set_replay(self, count: Callable[[], int], replay: Replay) -> None:
         """Offer to make the set-up calls again in a new host: `count` says how many there are, `replay` makes them."""
         self._replay = count, replay
