@@ -9,17 +9,22 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from .controllers.call_controller import CallController
+from .controllers.call_log import CallLog
 from .controllers.code_controller import CodeController
 from .controllers.commands import Commands
+from .controllers.console_controller import ConsoleController
 from .controllers.evidence_controller import EvidenceController
 from .controllers.export_list_controller import ExportListController
+from .controllers.file_watch import FileWatch
 from .controllers.host_trouble import HostTrouble
 from .controllers.import_controller import ImportController
 from .controllers.library_controller import LibraryController
 from .controllers.memory_controller import MemoryController
+from .controllers.output_controller import OutputController
 from .controllers.panel_commands import PanelCommands
 from .controllers.pointer_shelf import PointerShelf
 from .controllers.preview_controller import PreviewController
+from .controllers.problems_controller import ProblemsController
 from .controllers.project_controller import ProjectController
 from .controllers.recovery_controller import RecoveryController
 from .controllers.search_folders import SearchFolders
@@ -28,9 +33,16 @@ from .controllers.signature_controller import SignatureController
 from .controllers.type_controller import TypeController
 from .models.exports import ExportsModel
 from .models.history import HistoryModel
+from .models.output import OutputModel
+from .models.problems import ProblemsModel
 from .settings import Settings
 from .tasks import Tasks
+from .translating import tr
+from .views.console_panel import ConsolePanel
+from .views.docks import Area
 from .views.main_window import MainWindow
+from .views.output_panel import OutputPanel
+from .views.problems_panel import ProblemsPanel
 from .widgets.theme import ThemeManager
 
 
@@ -52,6 +64,9 @@ class Application:
     commands: Commands
     recovery: RecoveryController
     trouble: HostTrouble
+    output: OutputController
+    console: ConsoleController
+    problems: ProblemsController
     _rest: tuple[object, ...]
 
     async def run(self, path: Path | None = None) -> None:
@@ -76,7 +91,8 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     types = TypeController(session, window)
     shelf = PointerShelf()
     folders = SearchFolders(session, window, settings, tasks)
-    calls = CallController(session, window, history, shelf, folders)
+    log = CallLog(session, window)
+    calls = CallController(session, window, history, shelf, folders, log)
     memory = MemoryController(session, window, shelf, tasks)
     libraries = LibraryController(session, window, exports, settings, calls.wait_free)
     evidence = EvidenceController(session, exports, tasks, window)
@@ -87,9 +103,21 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     imports = ImportController(session, window, libraries, themes, tasks)
     panels = PanelCommands(session, window)
     commands = Commands(session, window, libraries, projects, calls, imports, themes, settings, tasks)
-    trouble = HostTrouble(session, window, libraries, tasks, tuple)
+    printed, problems = OutputModel(window), ProblemsModel(window)
+    panel = OutputPanel(printed, themes.theme)
+    window.docks.add("output", tr("Output"), panel, Area.BOTTOM)
+    output = OutputController(session, window, panel, printed, history, log, libraries, tasks)
+    trouble = HostTrouble(session, window, libraries, tasks, lambda: printed.last(30))
     recovery = RecoveryController(session, window, libraries, projects, calls, settings, tasks)
     recovery.keep("types", types.drafts.copy, types.drafts.update)
+    files = FileWatch(session, tasks, window)
+    wrong = ProblemsPanel(problems, themes.theme)
+    window.docks.add("problems", tr("Problems"), wrong, Area.BOTTOM)
+    gathering = ProblemsController(session, window, wrong, problems, projects, trouble, recovery, files, log, tasks)
+    typed = ConsolePanel(themes.theme)
+    window.docks.add("console", tr("Console"), typed, Area.BOTTOM)
+    console = ConsoleController(session, window, typed, history, log, settings, tasks)
+    recovery.keep("console", typed.input.toPlainText, typed.input.show_text)
     window.restore_layout({name: settings.blob(name) for name in window.layout_state()})
     window.show_recent(settings.recent())
     for each in (exports, history, themes):
@@ -109,5 +137,8 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         commands,
         recovery,
         trouble,
+        output,
+        console,
+        gathering,
         (signatures, types, preview, evidence, code, lists, panels),
     )

@@ -25,11 +25,13 @@ from probe32.recorded_callback import RecordedCallback
 from ..messages import Severity, message_for
 from ..models.arguments import ArgumentSpec, argument_specs
 from ..models.history import HistoryEntry, HistoryModel
+from ..models.output import CallKey
 from ..models.outputs import OutputNode, calls_node, output_node, place_of_pointer
 from ..models.readable import duration_text, hex_text, short_text
 from ..views.main_window import MainWindow
 from ..views.result_panel import ResultText
 from ..widgets.argument_field import ArgumentField
+from .call_log import CallLog
 from .pointer_shelf import PointerShelf
 from .search_folders import SearchFolders
 from .session import Session, is_callable
@@ -46,8 +48,10 @@ class CallController(QObject):
         history: HistoryModel,
         shelf: PointerShelf,
         folders: SearchFolders,
+        log: CallLog,
     ) -> None:
         super().__init__(window)
+        self._log = log
         self._session = session
         self._window = window
         self._form = window.workspace.call
@@ -136,9 +140,8 @@ class CallController(QObject):
             self._offered = None
             offer = self._folders.offer(error)
             self._result.show_failure(message.title, message.text, message.hint, message.severity.value, offer)
-            self._note(
-                function, texts, f"{message.title}: {message.text}", "", failed=message.severity is not Severity.INFO
-            )
+            key, failed = self._log.tell_end(error), message.severity is not Severity.INFO
+            self._note(function, texts, f"{message.title}: {message.text}", "", key, failed=failed)
             if isinstance(error, ArgumentError) and (field := self._form.field(error.parameter)):
                 field.set_problem(f"{error.message} {error.hint}".strip())
             return
@@ -150,7 +153,8 @@ class CallController(QObject):
         outputs = [
             f"{each.name} = {short_text(each.full, 40)}" for each in shown.outputs if each.name in result.outputs
         ]
-        self._note(function, texts, ", ".join([shown.value, *outputs]), shown.duration)
+        key = self._log.tell_end(result)
+        self._note(function, texts, ", ".join([shown.value, *outputs]), shown.duration, key)
 
     def _read_arguments(self) -> list[object] | None:
         """The values of all fields, or None when one of them is wrong; then that one is marked and has the focus."""
@@ -173,7 +177,14 @@ class CallController(QObject):
         return [(each.text, each.words) for each in self._shelf.usable(spec.parameter.type)]
 
     def _note(
-        self, function: Function, texts: dict[str, str], outcome: str, duration: str, *, failed: bool = False
+        self,
+        function: Function,
+        texts: dict[str, str],
+        outcome: str,
+        duration: str,
+        key: CallKey,
+        *,
+        failed: bool = False,
     ) -> None:
         self._history.add(
             HistoryEntry(
@@ -185,6 +196,7 @@ class CallController(QObject):
                 outcome=outcome,
                 duration=duration,
                 failed=failed,
+                call=key,
             )
         )
 

@@ -31,6 +31,7 @@ class SearchFolders(QObject):
         self._tasks = tasks
         self._failure: LoadError | None = None
         window.workspace.result.banner.offer_taken.connect(self._on_offer_taken)
+        window.actions_.search_folder.triggered.connect(lambda: tasks.start(self._ask(), "add a folder"))
 
     def offer(self, error: BaseException | None) -> str:
         """The words of a button for what the error is about; "" when no folder would help."""

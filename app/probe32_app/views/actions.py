@@ -37,6 +37,9 @@ class Actions(QObject):
         self.call = self._make("&Call", "call", "Ctrl+Return", "Call the function with these arguments")
         self.stop = self._make("S&top", "stop", "Esc", "End the call that is under way")
         self.restart = self._make("&Restart the 32-bit host", "restart", "Ctrl+R", "Start afresh: handles become void")
+        self.search_folder = self._make(
+            tr("Search another &folder…"), "", None, tr("Add a folder to those that are searched for DLLs it needs")
+        )
         self.clear_signature = self._make("Remove the si&gnature", "remove", None, "Forget this signature")
         self.find_export = self._make("&Find an export", "search", QKeySequence.StandardKey.Find, "Go to the filter")
         self.edit_prototype = self._make("Edit the &prototype", "code", "Ctrl+P", "Go to the prototype")
@@ -86,6 +89,7 @@ class Actions(QObject):
             self.edit_types,
             self.show_code,
             self.save_exports,
+            self.search_folder,
         ):
             action.setEnabled(library)
         self.close_library.setEnabled(library and not calling)

@@ -29,7 +29,7 @@ def build_menus(bar: QMenuBar, actions: Actions, docks: Docks) -> tuple[QMenu, Q
     function = bar.addMenu(tr("F&unction"))
     function.addActions([actions.find_export, actions.edit_prototype, actions.show_code, actions.clear_signature])
     function.addSeparator()
-    function.addActions([actions.call, actions.stop, actions.restart])
+    function.addActions([actions.call, actions.stop, actions.restart, actions.search_folder])
     function.addSeparator()
     function.addAction(actions.clear_history)
     view = bar.addMenu(tr("&View"))
