@@ -7,9 +7,21 @@ from pathlib import Path
 from ..errors import ArgumentError, FileError
 from ..project.document import Project
 from .model import LeftOut, Wrapper, read
+from .regression import RecordedTest, recorded_tests, render_tests
 from .rendering import FLAVOURS, render
 
-__all__ = ["RUNTIMES", "LeftOut", "Wrapper", "generate", "read", "render_wrapper", "write"]
+__all__ = [
+    "RUNTIMES",
+    "LeftOut",
+    "RecordedTest",
+    "Wrapper",
+    "generate",
+    "read",
+    "render_tests",
+    "render_wrapper",
+    "recorded_tests",
+    "write",
+]
 
 RUNTIMES = tuple(FLAVOURS)
 """What `runtime` may be."""

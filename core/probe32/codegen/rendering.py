@@ -50,17 +50,18 @@ def render(wrapper: Wrapper, flavour: Flavour) -> dict[str, str]:
     """Relative file names and their texts, in the order of the names."""
     common = _common(wrapper, flavour)
     files = {
-        "README.md": _text("README.md", common | _readme(wrapper)),
-        "__init__.py": _text("__init__.py", common | _init(wrapper)),
-        "__main__.py": _text("__main__.py", common | {"examples": example_lines(wrapper)}),
-        "my_client.py": _text("my_client.py", common | _client(wrapper, flavour)),
-        "my_server.py": _text("my_server.py", common | _server(wrapper)),
+        "README.md": template_text("README.md", common | _readme(wrapper)),
+        "__init__.py": template_text("__init__.py", common | _init(wrapper)),
+        "__main__.py": template_text("__main__.py", common | {"examples": example_lines(wrapper)}),
+        "my_client.py": template_text("my_client.py", common | _client(wrapper, flavour)),
+        "my_server.py": template_text("my_server.py", common | _server(wrapper)),
         "py.typed": "",
     }
     return {f"{wrapper.package}/{name}": text for name, text in files.items()}
 
 
-def _text(template: str, values: Mapping[str, object]) -> str:
+def template_text(template: str, values: Mapping[str, object]) -> str:
+    """The text that a template of this package gives with these values."""
     return _TEMPLATES.get_template(f"{template}.j2").render(values)
 
 

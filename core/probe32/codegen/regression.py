@@ -1,0 +1,282 @@
+"""Regression tests from recorded calls: pytest files that run against the recording, or against the DLL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..errors import CallError
+from ..json_files import text_of
+from ..recording.document import Entry, Kind, Recording, Session
+from ..recording.storage import encode
+from .folding import Group, Part, fold, quoted, tuple_of
+from .identifiers import Names, identifier, package_name
+from .recorded_values import Pointers, recorded_literal
+from .rendering import template_text
+
+_WIDTH = 120
+_TABLE = 4
+"""So many calls of one function in a row are written as a table."""
+_TAKEN = ("dll", "client", "A_POINTER", "Answers", "CValue", "Checked", "arguments", "result", "outputs", "call")
+
+
+@dataclass(frozen=True)
+class RecordedTest:
+    """One test: its name, and the session that it makes again. `about` is a sentence for its docstring."""
+
+    name: str
+    session: Session
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The lines of a test, and the session without what they leave out."""
+
+    lines: list[str]
+    session: Session
+    left_out: list[str] = field(default_factory=list)
+
+
+def recorded_tests(recording: Recording) -> list[RecordedTest]:
+    """A test for each session."""
+    return [RecordedTest("recorded_calls", each) for each in recording.sessions]
+
+
+def render_tests(tests: Sequence[RecordedTest], *, client: str = "", within: float = 1e-9) -> dict[str, str]:
+    """The files of a folder of tests: relative names and texts; the same tests always give the same.
+
+    `client` is where a client's class is imported from, such as `sample`; needed for sessions of clients. `within` is
+    how far floating numbers may be from the recorded ones, relative.
+    """
+    names = Names()
+    sessions = [each.session for each in tests]
+    classes = sorted({each.client for each in sessions if each.client})
+    made = [
+        (names.new(f"test_{identifier(each.name)}"), each, _test(each, _fixture(each.session, classes)))
+        for each in tests
+    ]
+    dll = next((each.name for each in sessions if not each.client), "")
+    stem = package_name(dll or (classes[0] if classes else "recorded"))
+    lines = "\n".join(line for _, _, each in made for line in each.lines)
+    values: dict[str, object] = {
+        "about": _about(sessions),
+        "tests": [
+            (name, _docstring(test, each), each.lines, _fixture(test.session, classes)) for name, test, each in made
+        ],
+        "imports": [each for each in ("A_POINTER", "Answers", "Checked") if each == "Checked" or each in lines],
+        "c_value": "CValue(" in lines,
+        "table": ": list[tuple[Any, Any, Any]]" in lines,
+        "libraries": any(not each.client for each in sessions),
+        "clients": [(f"client{index or ''}", each) for index, each in enumerate(classes)],
+        "packages": _packages(sessions, client or "my_client", classes),
+        "tolerance": repr(within),
+    }
+    files = {
+        "conftest.py": template_text("conftest.py", values),
+        f"test_{stem}.py": template_text("test_calls.py", values),
+    }
+    for name, _, each in made:
+        files[f"recordings/{name}.json"] = text_of(encode(Recording([each.session])), _WIDTH)
+    return files
+
+
+def _about(sessions: Iterable[Session]) -> str:
+    of = next((each for each in sessions if not each.client), None)
+    if of is None:
+        return "Regression tests from requests that were recorded with Probe32."
+    return f"Regression tests of {' '.join(filter(None, (of.name, of.version)))}, from calls recorded with Probe32."
+
+
+def _docstring(test: RecordedTest, made: Made) -> str:
+    count = len(made.session.entries)
+    calls = "1 call" if count == 1 else f"{count} calls"
+    text = test.about or f"{calls}, in the order in which they were recorded."
+    return re.sub(r'(\\|""")', lambda found: f"\\{found[0]}", text)
+
+
+def _fixture(session: Session, classes: Sequence[str]) -> str:
+    """What makes the calls of a session, in `conftest.py`."""
+    return f"client{classes.index(session.client) or ''}" if session.client else "dll"
+
+
+def _packages(sessions: Iterable[Session], client: str, classes: Sequence[str]) -> list[str]:
+    """The lines that import what is not Python's own, in order."""
+    names = ["Checked", *(["checked_client"] if classes else [])]
+    names += ["checked_library"] if any(not each.client for each in sessions) else []
+    found = {"pytest": "import pytest", "probe32.testing": f"from probe32.testing import {', '.join(names)}"}
+    if classes:
+        found[client] = f"from {client} import {', '.join(classes)}"
+    return [found["pytest"], *(found[each] for each in sorted(found) if each != "pytest")]
+
+
+def _test(test: RecordedTest, fixture: str) -> Made:
+    writer = _Writer(test.session, fixture)
+    return Made(writer.lines or ["    pass"], replace(test.session, entries=writer.kept), writer.left_out)
+
+
+class _Writer:
+    """Writes the calls of one session as Python, and says which can't be made again."""
+
+    def __init__(self, session: Session, fixture: str) -> None:
+        self.lines: list[str] = []
+        self.kept: list[Entry] = []
+        self.left_out: list[str] = []
+        self._client = bool(session.client)
+        self._checked = fixture
+        self._names = Names(_TAKEN)
+        self._entries = [each for each in session.entries if each.done]
+        self._pointers = Pointers(self._entries, untyped=self._client)
+        self._write()
+
+    def _write(self) -> None:
+        index = 0
+        while index < len(self._entries):
+            run = self._run(index)
+            if len(run) >= _TABLE:
+                self._table(run)
+            else:
+                run = run[:1]
+                self._one(run[0])
+            index += len(run)
+
+    def _run(self, index: int) -> list[Entry]:
+        """The calls of one function in a row that are no more than arguments and values."""
+        first = self._entries[index]
+        run = []
+        for each in self._entries[index:]:
+            plain = not each.callbacks and each.error is None and not each.keywords and each.kind is first.kind
+            if each.name != first.name or not plain or each.kind is Kind.ASK or each.prototype:
+                break
+            if not self._pointers.known(each) or self._pointers.made_by(each):
+                break
+            run.append(each)
+        return run or [first]
+
+    def _one(self, entry: Entry) -> None:
+        if reason := self._reason(entry):
+            self.left_out.append(f"{entry.name}: {reason}")
+            self.lines.append(f"    # Left out: {entry.name}, {reason}.")
+            return
+        self.kept.append(entry)
+        functions = self._functions(entry)
+        given: list[Part] = [quoted(entry.name)]
+        given += [recorded_literal(each, self._pointers, functions) for each in entry.arguments]
+        given += [
+            recorded_literal(each, self._pointers, functions, f"{name}=") for name, each in entry.keywords.items()
+        ]
+        outcome = self._outcome(entry)
+        self._add(given, outcome, self._pointers.made_by(entry))
+        for name, variable in functions.items():
+            calls = [
+                tuple_of([self._literal(each) for each in made.arguments])
+                for made in entry.callbacks
+                if made.name == name
+            ]
+            self.lines += fold(Group((f"{variable}.was_called_with(", ")"), tuple(calls)), 4)
+
+    def _add(self, given: list[Part], outcome: Group, pointers: list[tuple[str, str, int]]) -> None:
+        """The line of a call, and those that give names to the pointers that it gave."""
+        variable = ""
+        if pointers:
+            variable = self._names.new(pointers[0][0])
+            single = len(pointers) == 1
+            where = pointers[0][1]
+            outcome = replace(outcome, brackets=(outcome.brackets[0], f"){where}" if single else ")"))
+        head = f"{variable} = " if variable else ""
+        self.lines += _chained(f"{head}{self._checked}.call(", given, outcome)
+        if len(pointers) == 1:
+            self._pointers.name(pointers[0][2], variable)
+        elif pointers:
+            for base, where, number in pointers:
+                name = self._names.new(base)
+                self.lines.append(f"    {name} = {variable}{where}")
+                self._pointers.name(number, name)
+
+    def _table(self, run: list[Entry]) -> None:
+        self.kept += run
+        rows = []
+        for each in run:
+            arguments = tuple_of([self._literal(value) for value in each.arguments])
+            rows.append(tuple_of([arguments, self._literal(each.result), self._outputs(each)]))
+        table = Group(("table: list[tuple[Any, Any, Any]] = [", "]"), tuple(rows), always=True)
+        name = self._names.new(f"{identifier(run[0].name)}_calls")
+        self.lines += fold(replace(table, brackets=(f"{name}: list[tuple[Any, Any, Any]] = [", "]")), 4)
+        self.lines.append(f"    for arguments, result, outputs in {name}:")
+        call = f"{self._checked}.call({quoted(run[0].name)}, *arguments).gives(result, outputs=outputs)"
+        self.lines.append(f"        {call}")
+
+    def _outcome(self, entry: Entry) -> Group:
+        if entry.error:
+            return Group((".raises(", ")"), (quoted(entry.error.type),))
+        found: list[Part] = []
+        if entry.result is not None or not entry.outputs:
+            found.append(self._literal(entry.result))
+        if entry.outputs:
+            found.append(_prefixed("outputs=", self._outputs(entry)))
+        if entry.last_error:
+            found.append(f"last_error={entry.last_error}")
+        return Group((".gives(", ")"), tuple(found))
+
+    def _outputs(self, entry: Entry) -> Part:
+        items = tuple(self._literal(each, f"{quoted(name)}: ") for name, each in entry.outputs.items())
+        return Group(("{", "}"), items)
+
+    def _literal(self, value: object, head: str = "") -> Part:
+        return recorded_literal(value, self._pointers, {}, head, result=True)
+
+    def _functions(self, entry: Entry) -> dict[str, str]:
+        """Variables for the functions that the call was given, by the names in the recording."""
+        found: dict[str, str] = {}
+        for name in _callbacks(entry.arguments):
+            answers = [self._literal(each.answer) for each in entry.callbacks if each.name == name]
+            found[name] = self._names.new(identifier(name.replace(".", "_").replace(" ", "_")))
+            self.lines += fold(Group((f"{found[name]} = Answers(", ")"), tuple(answers)), 4)
+        return found
+
+    def _reason(self, entry: Entry) -> str:
+        """Why the call can't be made again; "" when it can."""
+        if entry.kind is Kind.ASK:
+            return "which is no call"
+        if entry.prototype:
+            return "which was declared in another way meanwhile"
+        if not self._pointers.known(entry):
+            return "whose pointer is from a call that is not recorded"
+        if any("unsaved" in str(each) for each in (entry.arguments, entry.result)):
+            return "whose values were not kept"
+        if entry.error and entry.error.type == CallError.__name__ and entry.callbacks:
+            return "whose callback raised an error of its own"
+        own = set(_callbacks(entry.arguments))
+        return "which calls a function that the DLL had kept" if {each.name for each in entry.callbacks} - own else ""
+
+
+def _callbacks(value: object) -> list[str]:
+    """The names of the functions in arguments."""
+    if isinstance(value, dict):
+        if isinstance(value.get("callback"), str):
+            return [value["callback"]]
+        return [name for each in value.values() for name in _callbacks(each)]
+    return [name for each in value for name in _callbacks(each)] if isinstance(value, list) else []
+
+
+def _prefixed(prefix: str, part: Part) -> Part:
+    if isinstance(part, str):
+        return prefix + part
+    return replace(part, brackets=(prefix + part.brackets[0], part.brackets[1]))
+
+
+def _chained(head: str, given: list[Part], outcome: Group) -> list[str]:
+    """`dll.call(…).gives(…)`, as a formatter writes what does not fit on a line."""
+    call = Group((head, ")"), tuple(given))
+    whole = f"    {call.flat()}{outcome.flat()}"
+    if len(whole) <= 88:
+        return [whole]
+    last = f"    {call.flat()}{outcome.brackets[0]}"
+    if len(last) <= 88 and outcome.items:
+        return [
+            *fold(
+                replace(outcome, brackets=(f"{call.flat()}{outcome.brackets[0]}", outcome.brackets[1]), always=True), 4
+            )
+        ]
+    return fold(replace(call, brackets=(head, f"){outcome.flat()}"), always=True), 4)
