@@ -31,6 +31,7 @@ from .library_host import HostState, LibraryHost, OnHostState, PreparedCall
 from .library_memory import LibraryMemory
 from .made_call import OnCall
 from .output import OnOutput, Output
+from .pe.progress import OnProgress, ignored
 from .postmortem import Hang
 from .recording.document import Recording
 from .recording.recorder import LibraryRecorder
@@ -53,6 +54,7 @@ class Library(LibraryMemory):
     the call names its own; None waits for ever. `start_timeout` bounds the start of the host, which happens at the
     first call. `on_host_state` is told each change of the host's state with one sentence, from any thread. `on_output`
     is told each piece of what the DLL prints, within a twentieth of a second, from a thread of its own.
+    `on_progress` is told how far the reading of the file is, in this thread; what that raises ends it.
 
     `FileError`, `ImageError`: the file can't be read or is no PE image. `ArgumentError`: there is no such encoding.
 
@@ -69,9 +71,10 @@ class Library(LibraryMemory):
         start_timeout: float = 60,
         on_host_state: OnHostState | None = None,
         on_output: OnOutput | None = None,
+        on_progress: OnProgress = ignored,
     ) -> None:
         player = player_for_library(path)
-        super().__init__(path, image_of(player, path) if player and not Path(path).is_file() else None)
+        super().__init__(path, image_of(player, path) if player and not Path(path).is_file() else None, on_progress)
         self.encoding = _known_encoding(encoding)
         self.timeout = timeout
         self._host = LibraryHost(self.image, start_timeout, on_host_state, on_output, player)

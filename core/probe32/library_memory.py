@@ -27,6 +27,7 @@ from .remote_arena import RemoteArena
 if TYPE_CHECKING:
     from .abi.regions import MemoryRegion
     from .pe.facts import Image
+from .pe.progress import OnProgress, ignored
 
 TypeName = str | int | Type | type[str]
 """How memory is read: C's name of a type, a number of bytes, a type of `probe32.abi`, or `str` for text."""
@@ -47,8 +48,10 @@ class LibraryMemory(LibrarySignatures):
     encoding: str
     _host: LibraryHost
 
-    def __init__(self, path: str | os.PathLike[str], image: Image | None = None) -> None:
-        super().__init__(path, image)
+    def __init__(
+        self, path: str | os.PathLike[str], image: Image | None = None, on_progress: OnProgress = ignored
+    ) -> None:
+        super().__init__(path, image, on_progress)
         self._named_types: dict[str, tuple[Mapping[str, Type], Type]] = {}
 
     @abstractmethod

@@ -21,6 +21,7 @@ from .errors import DeclarationError
 from .header_preview import HeaderPreview, Taken, preview
 from .kept_evidence import keep, open_evidence
 from .pe.facts import ConventionGuess, Export, ExportKind, Image
+from .pe.progress import ignored
 from .reconciliation import Reconciliation, reconcile
 from .redeclaration import Redeclaration, key_of, title_of, users
 from .renaming import check_name, renamed, renamed_in
@@ -37,8 +38,13 @@ class LibrarySignatures(ABC):
     A mapping of declarations is replaced, never changed: another thread may be going through it.
     """
 
-    def __init__(self, path: str | os.PathLike[str], image: Image | None = None) -> None:
-        self.image: Image = image or pe.read_image(path)
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        image: Image | None = None,
+        on_progress: pe.OnProgress = ignored,
+    ) -> None:
+        self.image: Image = image or pe.read_image(path, on_progress)
         self._types: dict[str, Type] = {}
         self._constants: dict[str, int | float | str] = {}
         self._functions: dict[str, Function] = {}

@@ -111,7 +111,8 @@ class Commands(QObject):
     def _connect_calls(self) -> None:
         actions, start, workspace = self._window.actions_, self._tasks.start, self._window.workspace
         actions.call.triggered.connect(lambda: start(self._calls.call(), "call"))
-        actions.stop.triggered.connect(lambda: start(self._calls.stop(), "stop"))
+        actions.stop.triggered.connect(self._on_stop)
+        self._libraries.work.changed.connect(self._on_state_changed)
         actions.restart.triggered.connect(lambda: start(self._libraries.restart(), "restart"))
         actions.find_export.triggered.connect(lambda: workspace.exports.filter.setFocus())
         actions.edit_prototype.triggered.connect(self._on_edit_prototype)
@@ -201,6 +202,12 @@ class Commands(QObject):
             workspace.show_types(place.name)
         self._session.export_changed.emit()
 
+    def _on_stop(self) -> None:
+        if self._libraries.work.shown:
+            self._libraries.work.stop()
+        else:
+            self._tasks.start(self._calls.stop(), "stop")
+
     def _on_clear_recent(self) -> None:
         self._settings.clear_recent()
         self._window.show_recent([])
@@ -243,5 +250,6 @@ class Commands(QObject):
             signature=self._session.function is not None,
             calling=self._session.calling,
         )
+        self._window.actions_.stop.setEnabled(self._session.calling or self._libraries.work.shown)
         edits = self._session.edits
         self._window.actions_.enable_edits(undo=edits.canUndo(), redo=edits.canRedo())

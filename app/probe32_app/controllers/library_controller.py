@@ -12,14 +12,17 @@ from PySide6.QtCore import QObject, Signal
 from probe32.errors import Probe32Error
 from probe32.library import Library
 from probe32.library_host import OnHostState
+from probe32.pe import OnProgress
 from probe32.pe.facts import ExportKind, Image
 from probe32.resources import resource
 
 from ..messages import Message, Severity, message_for
 from ..models.exports import ExportsModel
 from ..settings import Settings
+from ..translating import tr
 from ..views.main_window import MainWindow
 from .host_bridge import HostBridge
+from .long_work import LongWork
 from .session import Session
 
 
@@ -44,6 +47,7 @@ class LibraryController(QObject):
         self._exports = exports
         self._settings = settings
         self.bridge = HostBridge(self)
+        self.work = LongWork(window.progress, self)
         self.bridge.state_changed.connect(window.host.show_state)
         session.library_changed.connect(self._on_library_changed)
         exports.names_read.connect(self._on_names_read)
@@ -59,11 +63,11 @@ class LibraryController(QObject):
         return True
 
     async def load(self, path: Path, encoding: str = "utf-8") -> Library | None:
-        """Read a DLL without touching what is open; None, and a banner, when it can't be read."""
-        loop = asyncio.get_running_loop()
+        """Read a DLL without touching what is open; None, and a banner, when it can't be read; None when stopped."""
+        title = tr("Reading {name}").format(name=path.name)
         make = partial(_opened, path, encoding, self.bridge.report)
         try:
-            return await loop.run_in_executor(None, make)
+            return await self.work.wait(title, make, Library.close)
         except Probe32Error as error:
             self.show(message_for(error))
             return None
@@ -147,9 +151,9 @@ async def _wait_closed(library: Library | None) -> None:
         await asyncio.get_running_loop().run_in_executor(None, library.close)
 
 
-def _opened(path: Path, encoding: str, report: OnHostState) -> Library:
+def _opened(path: Path, encoding: str, report: OnHostState, on_progress: OnProgress) -> Library:
     """A library that has its code in memory: the window's thread is not to wait for the disk."""
-    library = Library(path, encoding, on_host_state=report)
+    library = Library(path, encoding, on_host_state=report, on_progress=on_progress)
     if function := next((each for each in library.exports if each.kind is ExportKind.FUNCTION), None):
         library.evidence(function)
     return library

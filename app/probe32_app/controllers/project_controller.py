@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from probe32.library import Library
 
 from ..messages import Message, Severity, message_for
 from ..settings import Settings
+from ..translating import tr
 from ..views.dialogs import changed_question, save_file_dialog, unsaved_question
 from ..views.main_window import MainWindow
 from .asking import wait_answered
@@ -48,21 +50,20 @@ class ProjectController(QObject):
 
     async def open_project(self, path: Path) -> None:
         """Open a project and its DLL; says so when the DLL is not the one that the project was made for."""
-        loop = asyncio.get_running_loop()
+        title = tr("Opening {name}").format(name=path.name)
         try:
-            digest = await loop.run_in_executor(None, digest_of, path)
-            document = await loop.run_in_executor(None, project.load, path)
-            change = await loop.run_in_executor(None, project.change_of, document.dll)
-            different = change is not None and change.kind is project.Kind.DIFFERENT
-            compared = await loop.run_in_executor(None, _compared, document) if different else None
-            gone = {each.export for each in compared.affected if each.gone} if compared else set()
-            library = await loop.run_in_executor(None, project.open_library, document, gone)
+            read = await self._libraries.work.wait(
+                title, partial(_read_project, path), lambda each: each.library.close()
+            )
         except Probe32Error as error:
             self._libraries.show(message_for(error))
             return
+        if read is None:
+            return
+        library, document, change, compared = read.library, read.document, read.change, read.compared
         library.on_host_state = self._libraries.bridge.report
         await self._libraries.take_over(library)
-        self._session.set_project(document, path, digest)
+        self._session.set_project(document, path, read.digest)
         self._session.export_changed.emit()
         self._settings.add_recent(path)
         self._settings.folder = str(path.parent)
@@ -179,6 +180,30 @@ def digest_of(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A project and its DLL, and how that differs from the one that the project was made for."""
+
+    library: Library
+    document: project.Project
+    digest: str
+    change: project.Change | None
+    compared: project.Comparison | None
+
+    def close(self) -> None:
+        """Nobody wants it any more."""
+        self.library.close()
+
+
+def _read_project(path: Path, on_progress: pe.OnProgress) -> _Read:
+    digest, document = digest_of(path), project.load(path)
+    change = project.change_of(document.dll)
+    different = change is not None and change.kind is project.Kind.DIFFERENT
+    compared = _compared(document) if different else None
+    gone = {each.export for each in compared.affected if each.gone} if compared else set()
+    return _Read(project.open_library(document, gone, on_progress), document, digest, change, compared)
 
 
 def _compared(document: project.Project) -> project.Comparison:

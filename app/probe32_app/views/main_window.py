@@ -20,6 +20,7 @@ from .empty_page import EmptyPage
 from .history_panel import HistoryPanel
 from .host_indicator import HostIndicator
 from .menus import build_menus, build_tool_bar, fill_recent
+from .progress_line import ProgressLine
 from .title_label import TitleLabel
 from .workspace import Workspace
 
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.docks = self.workspace.docks
         self.host = HostIndicator(self.actions_, theme)
         self.title = TitleLabel()
+        self.progress = ProgressLine(self.actions_.stop)
         self._pages = QStackedWidget()
         self._arrange()
         self.set_theme(theme)
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
         rim.setContentsMargins(8, 0, 8, 0)
         rim.addWidget(self.trouble)
         rim.addWidget(self.banner)
+        rim.addWidget(self.progress)
         column.addLayout(rim)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(central)

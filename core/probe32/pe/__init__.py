@@ -15,12 +15,15 @@ from .facts import Confidence, ConventionGuess, Export, ExportKind, Image, Impor
 from .image import read_image
 from .links import Links, read_links
 from .lookup import find_export
+from .progress import OnProgress, Reading
 
 __all__ = [
     "read_image",
     "read_details",
     "read_links",
     "Links",
+    "OnProgress",
+    "Reading",
     "find_export",
     "CodeEvidence",
     "CodeLine",

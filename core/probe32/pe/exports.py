@@ -15,9 +15,13 @@ from .cplusplus import is_mangled
 from .facts import Export, ExportKind
 from .memory import Memory, MissingDataError, readable
 from .name_readings import NameReadings
+from .progress import OnProgress, Reading, ignored
 
 _MOST_ORDINALS = 0x10000
 """An ordinal has 16 bits."""
+
+_TOLD = 1000
+"""Names from one telling of how many have been read to the next."""
 
 _LONGEST_FORWARDER = 1024
 """A file's name and a function's; every address may lead to the same long text."""
@@ -38,7 +42,7 @@ class _Tables:
         return self.directory.rva <= rva < self.directory.rva + self.directory.size
 
 
-def read_exports(container: Container, readings: NameReadings) -> tuple[Export, ...]:
+def read_exports(container: Container, readings: NameReadings, on_progress: OnProgress = ignored) -> tuple[Export, ...]:
     """Every export in order of ordinal and name: one an alias, too. Ordinals without an address are gaps.
 
     Their decorations are read by `readings`, when somebody asks what they tell.
@@ -50,7 +54,7 @@ def read_exports(container: Container, readings: NameReadings) -> tuple[Export, 
     if directory is None:
         return ()
     try:
-        return tuple(_Reader(container, _tables(container.memory, directory), readings).entries())
+        return tuple(_Reader(container, _tables(container.memory, directory), readings).entries(on_progress))
     except MissingDataError as error:
         raise container.damaged("export table", error) from error
 
@@ -86,9 +90,9 @@ class _Reader:
         self._readings = readings
         self._budget = Budget()
 
-    def entries(self) -> list[Export]:
+    def entries(self, on_progress: OnProgress) -> list[Export]:
         """All exports; what is left out is noted."""
-        named = self._named()
+        named = self._named(on_progress)
         found = []
         for index, rva in enumerate(self._tables.addresses):
             names: list[str | None] = [name or None for name in sorted(named.get(index, ()))]
@@ -96,13 +100,15 @@ class _Reader:
                 found += self._exports(index, names or [None])
         return found
 
-    def _named(self) -> dict[int, list[str]]:
+    def _named(self, on_progress: OnProgress) -> dict[int, list[str]]:
         """The names of each index."""
         named: dict[int, list[str]] = {}
         pairs, count = self._tables.names, len(self._tables.addresses)
         unread = self._tables.unread
         text = self._container.memory.text
         for place, (rva, index) in enumerate(pairs):
+            if place % _TOLD == 0:
+                on_progress(Reading.NAMES, place, len(pairs))
             if index >= count:
                 raise MissingDataError(f"a name leads to address {index:,} of {count:,}")
             name = readable(text(rva))

@@ -14,6 +14,7 @@ from .exports import read_exports
 from .facts import Export, Image
 from .imports import read_imports
 from .name_readings import NameReadings
+from .progress import OnProgress, ignored
 from .resources import has_type_library, version_strings
 
 _SUBSYSTEMS = {
@@ -34,27 +35,28 @@ _SUBSYSTEMS = {
 _COM_ENTRIES = {"DllGetClassObject", "DllRegisterServer"}
 
 
-def read_image(path: str | os.PathLike[str]) -> Image:
+def read_image(path: str | os.PathLike[str], on_progress: OnProgress = ignored) -> Image:
     """Read a PE file without loading it. An image without an export table has no exports; that is no error.
 
     It takes 2 s and 500 MB at most, whatever the file holds; `Image.notes` says what was left out for that.
+    `on_progress` is told how far it is, in this thread; what that raises ends it.
 
     `FileError`: missing, a folder, not allowed, unreadable or empty. `ImageError`: something else than a PE image,
     truncated, or with a damaged table of exports or imports.
     """
-    return image_of(open_container(path))
+    return image_of(open_container(path, on_progress), on_progress)
 
 
-def open_container(path: str | os.PathLike[str]) -> Container:
+def open_container(path: str | os.PathLike[str], on_progress: OnProgress = ignored) -> Container:
     """The container of a PE file. `FileError`, `ImageError`: see `read_image`."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would replace the name of a link by its target's
-    return Container(absolute, read_content(absolute))
+    return Container(absolute, read_content(absolute, on_progress))
 
 
-def image_of(container: Container) -> Image:
+def image_of(container: Container, on_progress: OnProgress = ignored) -> Image:
     """The facts in a container that is open. `ImageError`: its table of exports or imports is damaged."""
     readings = NameReadings(container.bitness)
-    exports, imports = read_exports(container, readings), read_imports(container)
+    exports, imports = read_exports(container, readings, on_progress), read_imports(container)
     subsystem = container.pe.OPTIONAL_HEADER.Subsystem
     known = {
         "path": container.path,

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from ..abi.render import prototype
 from ..library import Library
+from ..pe.progress import OnProgress, ignored
 from .document import Project, ProjectFunction
 from .identity import identify
 
@@ -43,14 +44,15 @@ def _updated(known: ProjectFunction | None, export: str, text: str) -> ProjectFu
     return ProjectFunction(export, text, examples, known.notes, known.unknown, known.defaults)
 
 
-def open_library(project: Project, without: Collection[str] = ()) -> Library:
+def open_library(project: Project, without: Collection[str] = (), on_progress: OnProgress = ignored) -> Library:
     """A session on the project's DLL with its declarations; no host is started yet.
 
-    `without` names exports whose signatures are left out, because the DLL no longer has them.
+    `without` names exports whose signatures are left out, because the DLL no longer has them. `on_progress` is told how
+    far the reading of the DLL is, as `pe.read_image` does.
 
     `FileError`, `ImageError`: the DLL cannot be read. `DeclarationError`: a declaration does not fit this DLL.
     """
-    library = Library(project.dll.path, project.encoding, search=project.search)
+    library = Library(project.dll.path, project.encoding, search=project.search, on_progress=on_progress)
     try:
         if project.types.strip():
             library.define(project.types)
