@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tempfile
 import time
@@ -9,15 +10,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from made_images import exporting
+from made_images import exporting, with_resource
 
 from probe32.errors import FileError
-from probe32.pe import CodeEvidence, read_image
+from probe32.image_info import info_document
+from probe32.image_outline import outline
+from probe32.pe import CodeEvidence, read_details, read_image
 
 from .compared_images import images_at_hand
 from .limits import limited_memory, limited_time
 
 _SAMPLE = Path(__file__).parents[2] / "resources" / "sample" / "sample.dll"
+_FIXTURES = Path(__file__).parents[1] / "fixtures" / "images"
+_LIBRARY = _FIXTURES / "instrument.tlb"
+_MANIFEST = b'<assembly><assemblyIdentity name="a" version="1.0.0.0"/><file name="a.dll"/></assembly>'
 _MOST_BYTES = 60_000
 """Of the real files that are mutated: small ones are read more often."""
 
@@ -77,6 +83,9 @@ def _read(path: Path) -> str:
     code = CodeEvidence(path)
     for each in image.exports[:5]:
         code.guess(each)
+    details = read_details(path)
+    json.dumps(info_document(details))
+    outline(details)
     return "read with notes" if image.notes else "read"
 
 
@@ -99,8 +108,10 @@ def _mutated(rng: random.Random, original: bytes) -> bytes:
 
 def _originals() -> list[bytes]:
     made = [exporting([b"f"] * 3).content(), exporting([b"?f@@YAHH@Z", b"_Z1fPFviES_", b"g@8"]).content()]
+    made += [with_resource(24, 2, _MANIFEST).content(), with_resource("TYPELIB", 1, _LIBRARY.read_bytes()).content()]
+    told = [(_FIXTURES / name).read_bytes() for name in ("instrument.dll", "signed.dll")]
     small = [file for file in images_at_hand() if file.stat().st_size <= _MOST_BYTES]
-    return [_SAMPLE.read_bytes(), *made, *(file.read_bytes() for file in small[::8])]
+    return [_SAMPLE.read_bytes(), *made, *told * 3, *(file.read_bytes() for file in small[::8])]
 
 
 def _kept(content: bytes) -> Path:

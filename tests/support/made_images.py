@@ -93,6 +93,24 @@ def exporting_tables(addresses: Sequence[int], places: Sequence[int], indexes: S
     )
 
 
+def with_resource(kind: int | str, number: int, data: bytes) -> MadeImage:
+    """An image with one resource: a tree of three levels with one branch each, where the data is, and the data."""
+    name = struct.pack("<H", len(kind)) + kind.encode("utf-16-le") if isinstance(kind, str) else b""
+    # Three nodes of 24 bytes, the place and the size of the data in 16, the name of its type if it has one.
+    keys = (0x80000000 | 88 if name else kind, number, 1033)
+    tree = b"".join(
+        struct.pack("<12xHHII", bool(name and not level), not (name and not level), key, _branch(level))
+        for level, key in enumerate(keys)
+    )
+    place = FIRST + 88 + len(name)
+    return MadeImage([Section(tree + struct.pack("<IIII", place, len(data), 0, 0) + name + data)], {2: (FIRST, 88)})
+
+
+def _branch(level: int) -> int:
+    """Where the next level begins: the last one leads to the data."""
+    return 24 * (level + 1) | (0x80000000 if level < 2 else 0)
+
+
 def text_place(addresses: int, names: int) -> int:
     """The RVA of the text behind tables of that many entries."""
     return FIRST + 0x1000 + 40 + 4 * addresses + 6 * names

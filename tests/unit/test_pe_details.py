@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pefile  # type: ignore[import-untyped]
 import pytest
-from made_images import CODE, FIRST, MadeImage, Section
+from made_images import CODE, FIRST, MadeImage, Section, with_resource
 
 from probe32.pe import Details, read_details
 from probe32.pe.manifest import AssemblyIdentity, Manifest
@@ -44,17 +44,8 @@ def _details(tmp_path: Path, made: MadeImage, behind: bytes = b"") -> Details:
     return read_details(path)
 
 
-def _with_resource(kind: int, number: int, data: bytes) -> MadeImage:
-    """An image with one resource: a tree of three levels with one branch each, then where the data is."""
-    levels = b"".join(
-        struct.pack("<12xHHII", 0, 1, key, 24 * (level + 1) | (level < 2) << 31)
-        for level, key in enumerate((kind, number, 1033))
-    )
-    return MadeImage([Section(levels + struct.pack("<IIII", FIRST + 88, len(data), 0, 0) + data)], {2: (FIRST, 88)})
-
-
 def _manifest(tmp_path: Path, data: bytes) -> Manifest:
-    (found,) = _details(tmp_path, _with_resource(24, 2, data)).manifests
+    (found,) = _details(tmp_path, with_resource(24, 2, data)).manifests
     return found
 
 
@@ -206,7 +197,7 @@ def test_a_manifest_that_windows_would_refuse(tmp_path: Path, data: bytes) -> No
 
 def test_a_manifest_that_is_too_long(tmp_path: Path) -> None:
     found = _manifest(tmp_path, b" " * (1 << 20) + _MANIFEST)
-    assert (found.text, "more than the 1,048,576 that are read" in found.problem) == ("", True)
+    assert (found.text, "of all manifests together 1,048,576 bytes are" in found.problem) == ("", True)
 
 
 def test_nothing_is_there(tmp_path: Path) -> None:

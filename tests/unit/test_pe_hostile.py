@@ -8,12 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_images import CODE, FIRST, MadeImage, Section, exporting, exporting_tables, text_place
+from made_images import CODE, FIRST, MadeImage, Section, exporting, exporting_tables, text_place, with_resource
 
 from probe32.cli.main import main
 from probe32.errors import ImageError
-from probe32.pe import CodeEvidence, ExportKind, Image, read_image
+from probe32.image_info import info_document
+from probe32.image_outline import outline
+from probe32.pe import CodeEvidence, ExportKind, Image, read_details, read_image
 
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "images"
 Read = Callable[[MadeImage], Image]
 
 _MOST_SECONDS = 2.0
@@ -170,3 +173,129 @@ def test_code_made_of_calls(read: Read) -> None:
         struct.pack("<I", FIRST), struct.pack("<I", 0x100000), 1
     )
     assert len(read(made).exports) == 1
+
+
+@pytest.fixture
+def info(tmp_path: Path) -> Callable[[bytes], dict[str, object]]:
+    """Read everything that a file tells; it must not take long."""
+
+    def reading(content: bytes) -> dict[str, object]:
+        path = tmp_path / "made.dll"
+        path.write_bytes(content)
+        start = time.process_time()
+        details = read_details(path)
+        document = info_document(details)
+        outline(details)
+        assert time.process_time() - start < _MOST_SECONDS
+        return document
+
+    return reading
+
+
+Info = Callable[[bytes], dict[str, object]]
+
+
+def _assembly(rows: dict[int, tuple[int, bytes]], strings: bytes, blobs: bytes) -> bytes:
+    """An image of .NET with these tables: number, then how many rows and their bytes. Indexes have four bytes."""
+    valid = sum(1 << number for number in rows)
+    tables = struct.pack("<IBBBBQQ", 0, 2, 0, 7, 1, valid, 0)
+    tables += b"".join(struct.pack("<I", count) for count, _ in rows.values()) + b"".join(
+        raw for _, raw in rows.values()
+    )
+    streams = [(b"#~\0\0", tables), (b"#Strings\0\0\0\0", strings), (b"#Blob\0\0\0", blobs)]
+    start = 20 + 12 + sum(8 + len(name) for name, _ in streams)
+    heads = b""
+    for name, data in streams:
+        heads += struct.pack("<II", start, len(data)) + name
+        start += len(data)
+    metadata = struct.pack("<4sHHII12sHH", b"BSJB", 1, 1, 0, 12, b"v4.0.30319\0\0", 0, 3) + heads
+    metadata += b"".join(data for _, data in streams)
+    header = struct.pack("<IHHIII", 72, 2, 5, FIRST + 72, len(metadata), 1).ljust(72, b"\0")
+    return MadeImage([Section(header + metadata)], {14: (FIRST, 72)}).content()
+
+
+def test_methods_that_share_one_long_signature(info: Info) -> None:
+    blob = b"\0\xc0\0\xff\xf0" + b"\x00\xc0\0\xff\x00\x08" + b"\x15\x12\x08\xc0\0\xff\x00" * 9_000
+    count = 60_000
+    types = struct.pack("<IIIHII", 0x100000, 1, 1, 0, 1, 1)
+    methods = struct.pack("<IHHIII", 0, 0, 6, 1, 1, 1) * count
+    document = info(_assembly({2: (1, types), 6: (count, methods)}, b"\0name\0", blob.ljust(70_000, b"\x08")))
+    assert "incomplete" in str(document["notes"])
+
+
+def test_types_that_all_claim_the_same_methods(info: Info) -> None:
+    """Each second type begins with the first method, and the next with the last."""
+    count = 20_000
+    types = b"".join(struct.pack("<IIIHHH", 0, 1, 1, 0, 1, 1 if index % 2 else count) for index in range(count))
+    methods = struct.pack("<IHHIIH", 0, 0, 6, 1, 1, 1) * count
+    document = info(_assembly({2: (count, types), 6: (count, methods)}, b"\0name\0", b"\0\x03\x00\x00\x01"))
+    assert "incomplete" in str(document["notes"])
+
+
+def test_types_within_one_another_in_a_circle(info: Info) -> None:
+    types = struct.pack("<IIIHHH", 2, 1, 1, 0, 1, 1) * 2
+    document = info(_assembly({2: (2, types), 41: (2, struct.pack("<HHHH", 1, 2, 2, 1))}, b"\0name\0", b"\0"))
+    assert document["assembly"] is not None
+
+
+def test_an_assembly_with_billions_of_rows(info: Info) -> None:
+    document = info(_assembly({2: (0xFFFFFFFF, b"x" * 1000), 6: (0xFFFFFFFF, b"")}, b"\0", b"\0"))
+    assert "incomplete" in str(document["notes"])
+
+
+def test_a_type_library_whose_methods_share_one_record(info: Info) -> None:
+    """Records of no length: all methods are the first one."""
+    data = bytearray((FIXTURES / "instrument.tlb").read_bytes())
+    (count,) = struct.unpack_from("<I", data, 0x20)
+    (infos,) = struct.unpack_from("<I", data, 0x54 + 4 * count)
+    place = infos + 3 * 0x64
+    struct.pack_into("<I", data, place + 0x18, 0xFFFF)
+    (records,) = struct.unpack_from("<I", data, place + 4)
+    struct.pack_into("<I", data, records, 0x80000000)
+    document = info(with_resource("TYPELIB", 1, bytes(data)).content())
+    assert "damaged" in str(document["type_libraries"])
+
+
+def test_resources_that_share_one_place(info: Info) -> None:
+    """2,000 manifests, all of them the same megabyte."""
+    count, size = 2_000, 1 << 20
+    names = struct.pack("<12xHH", 0, count) + b"".join(
+        struct.pack("<II", number, 24 + 16 + 8 * count) for number in range(count)
+    )
+    tree = struct.pack("<12xHHII", 0, 1, 24, 0x80000018) + names
+    leaf = struct.pack("<IIII", FIRST + len(tree) + 16, size - 1, 0, 0)
+    text = b"<a>" + b"<b/>" * (size // 4 - 3) + b"</a>"
+    document = info(MadeImage([Section(tree + leaf + text.ljust(size, b" "))], {2: (FIRST, 100)}).content())
+    assert "only" in str(document["notes"])
+
+
+def test_signatures_by_the_thousand(info: Info) -> None:
+    made = MadeImage([Section(b"x" * 512)])
+    start = len(made.content())
+    signed = (FIXTURES / "signed.dll").read_bytes()
+    (header,) = struct.unpack_from("<I", signed, 0x3C)
+    place, size = struct.unpack_from("<II", signed, header + 24 + 128)
+    made.directories[4] = (start, size * 1_000)
+    document = info(made.content() + signed[place : place + size] * 1_000)
+    assert "more than 16 signatures" in str(document["signing"])
+
+
+def test_a_signature_made_of_brackets(info: Info) -> None:
+    """Sequences of no definite length, one in the other."""
+    made = MadeImage([Section(b"x" * 512)])
+    message = b"\x30\x80" * 500_000
+    table = struct.pack("<IHH", 8 + len(message), 0x200, 2) + message
+    made.directories[4] = (len(made.content()), len(table))
+    assert "could not be read" in str(info(made.content() + table)["signing"])
+
+
+def test_sections_that_are_all_the_whole_file(info: Info) -> None:
+    made = MadeImage([Section(b"x" * (1 << 20))])
+    made.sections += [Section(b"", FIRST, raw=(0x200, 1 << 20)) for _ in range(2_000)]
+    document = info(made.content())
+    assert "overlap" in str(document["notes"])
+
+
+def test_a_manifest_of_elements_in_one_another(info: Info) -> None:
+    document = info(with_resource(24, 2, b"<a>" * 300_000).content())
+    assert "no XML" in str(document["manifests"])

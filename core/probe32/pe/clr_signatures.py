@@ -25,7 +25,7 @@ TypeName = Callable[[int], str]
 class Work:
     """How many parts of types are still read; a file may have its signatures share one that is long."""
 
-    def __init__(self, left: int = 400_000) -> None:
+    def __init__(self, left: int = 250_000) -> None:
         self.left = left
 
     def take(self) -> bool:

@@ -15,7 +15,7 @@ from .memory import printable
 from .resources import MANIFEST, Resource, resources_of
 
 _LARGEST = 1 << 20
-"""Bytes; real ones have a few thousand."""
+"""Bytes of all manifests together; real ones have a few thousand."""
 _MOST = 200
 """Elements of one sort that are listed."""
 
@@ -73,13 +73,20 @@ _SETTINGS = frozenset(
 
 def read_manifests(container: Container) -> tuple[Manifest, ...]:
     """The manifests in the order of their numbers; one that is no XML, which Windows would refuse, has a `problem`."""
-    return tuple(_manifest(each) for each in resources_of(container, MANIFEST))
+    left = _LARGEST
+    found = []
+    for each in resources_of(container, MANIFEST):
+        left -= len(each.data)
+        found.append(_manifest(each) if left >= 0 else _too_long(each))
+    return tuple(found)
+
+
+def _too_long(found: Resource) -> Manifest:
+    problem = f"It was not read: of all manifests together {_LARGEST:,} bytes are, and it has {len(found.data):,}."
+    return Manifest(found.name, found.language, "", problem=problem)
 
 
 def _manifest(found: Resource) -> Manifest:
-    if len(found.data) > _LARGEST:
-        problem = f"It has {len(found.data):,} bytes, more than the {_LARGEST:,} that are read."
-        return Manifest(found.name, found.language, "", problem=problem)
     text = _decoded(found.data)
     shown = "\n".join(printable(line.replace("\t", "    ")) for line in text.splitlines())
     try:

@@ -57,7 +57,7 @@ class MsftTables:
     def place(self, segment: int, offset: int, size: int) -> int:
         """Where something of a segment is in the file."""
         start, length = self._segments[segment]
-        if offset < 0 or offset + size > length or start + offset + size > len(self._data):
+        if min(start, offset) < 0 or offset + size > length or start + offset + size > len(self._data):
             raise MissingDataError(f"offset {offset:#x} leads outside its table {segment}")
         return start + offset
 
