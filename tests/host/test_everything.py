@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from everything_calls import ROWS, make_calls
+from everything_calls import ROWS, make_calls, of_classes
 from everything_dll import HEADER, Everything, build
 from windows_python import run_msl_wrapper
 
@@ -95,7 +95,7 @@ def test_the_probe32_flavour_gives_what_c_gives(client_class: tuple[Any, Package
     make, package = client_class
     with make(everything.dll) as client:
         assert client.wrapper_problems() == []
-        found = make_calls(lambda name: getattr(client, package.names[name]), ROWS)
+        found = make_calls(lambda name: of_classes(getattr(client, package.names[name])), ROWS)
     assert everything.differences(found) == []
 
 
@@ -128,8 +128,9 @@ def test_structs_of_a_wrapper_lead_to_what_is_given_and_tell_what_does_not_fit(
     client_class: tuple[Any, Package], everything: Everything
 ) -> None:
     with client_class[0](everything.dll) as client:
-        scaled = client.buffer_scale({"count": 2, "values": [5, 6], "name": None}, 3)
-        assert scaled == {"count": 33, "values": [5, 6], "name": "scaled"}
+        buffer = import_module("everything").Buffer
+        scaled = client.buffer_scale(buffer(2, [5, 6]), 3)
+        assert scaled == buffer(count=33, values=[5, 6], name="scaled")
         for value, complaint in [
             ({"low": 8}, "8 does not fit into 3 bits"),
             ({"sign": -17}, "-17 does not fit into 5 bits"),

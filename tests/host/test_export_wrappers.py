@@ -279,7 +279,7 @@ def test_the_self_test_tells_another_dll_a_missing_export_and_a_wrong_result(sam
     (tmp_path / "sample.dll").write_bytes(sample.path.read_bytes() + b"\0")
     done = _selftest(folder)
     assert done.returncode == 1
-    assert "FAIL  it is the file that the wrapper was made for: its SHA-256 is" in done.stdout
+    assert "FAIL  it is the file that the wrapper was made for: sample.dll: the SHA-256 is" in done.stdout
     assert "FAIL  functions and structs are as declared: sample.dll exports no 'gone'." in done.stdout
     assert "FAIL  add(1, 2) gives 4: it gave 3" in done.stdout
     assert "5 checks, 3 failed" in done.stdout
@@ -334,7 +334,7 @@ def test_the_last_error_and_a_native_fault_come_through(sample: Library, tmp_pat
         handle = client.sp_open("SIM::0")
         done, info = client.sp_get_info(handle)
         assert done
-        assert info["pixels"] == {"first": 0, "last": 511}
+        assert (info.pixels.first, info.pixels.last) == (0, 511)
         detector = client.sp_get_detector(handle)
         assert type(detector).__name__ == "Detector"
         assert client.sp_set_detector(handle, detector)

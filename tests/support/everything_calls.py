@@ -7,7 +7,7 @@ Text such as "<counter>" among the arguments stands for what was kept under that
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import IntEnum
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import everything_callbacks as back
@@ -370,8 +370,23 @@ def _with_kept(value: Any, kept: Mapping[str, Any]) -> Any:
 
 def plain(value: Any) -> Any:
     """The value without classes of the wrapper's own, which a file of results could not be read without."""
+    if is_dataclass(value):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, (list, tuple)):
         return [plain(each) for each in value]
     if isinstance(value, dict):
         return {key: plain(each) for key, each in value.items()}
-    return int(value) if isinstance(value, IntEnum) else value
+    return int(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def of_classes(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A method of a wrapper that gives callbacks values with classes, for callbacks that want plain ones."""
+
+    def call(*arguments: Any) -> Any:
+        return function(*(_plainly(each) if callable(each) else each for each in arguments))
+
+    return call
+
+
+def _plainly(callback: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *seen: callback(*map(plain, seen))

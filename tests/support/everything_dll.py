@@ -14,6 +14,7 @@ from everything_calls import ROWS
 from everything_reference import reference_program
 
 from probe32 import headers
+from probe32.abi.windows import guid_text
 from probe32.launch import find_host
 
 SOURCES = Path(__file__).resolve().parents[1] / "dlls" / "everything"
@@ -81,6 +82,8 @@ def same(expected: Any, value: Any) -> bool:
     """Whether a value is what C says; an address is any number that can be one, or what was given for it."""
     if expected == "an address":
         return isinstance(value, list) or (isinstance(value, int) and value >= 0x10000)
+    if isinstance(expected, dict) and isinstance(value, str):
+        return guid_text(expected) == value
     if isinstance(expected, list):
         return isinstance(value, (list, tuple)) and len(expected) == len(value) and all(map(same, expected, value))
     if isinstance(expected, dict):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+import sys
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 Call = tuple[str, tuple[Any, ...]]
@@ -22,8 +23,13 @@ def make_calls(client: Any, calls: list[Call]) -> list[Any]:
 
 def plain(value: Any) -> Any:
     """The value without classes of the wrapper's own."""
-    if isinstance(value, (list, tuple)):
-        return type(value)(map(plain, value))
+    if is_dataclass(value):
+        names = getattr(sys.modules[type(value).__module__], "_C_NAMES", {}).get(type(value), {})
+        return {names.get(each.name, each.name): plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple):
+        return tuple(map(plain, value))
+    if isinstance(value, list):
+        return [plain(each) for each in value]
     if isinstance(value, dict):
         return {key: plain(each) for key, each in value.items()}
-    return int(value) if isinstance(value, IntEnum) else value
+    return int(value) if isinstance(value, int) and not isinstance(value, bool) else value

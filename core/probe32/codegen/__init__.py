@@ -2,59 +2,88 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import ArgumentError, FileError
+from ..errors import FileError
 from ..project.document import Project
+from .failing import MODES
+from .flavours import LAYOUTS, RUNTIMES, Options
 from .model import LeftOut, Wrapper, read
+from .regions import merge
 from .regression import RecordedTest, recorded_tests, render_tests
-from .rendering import FLAVOURS, render
+from .rendering import render
 
 __all__ = [
+    "LAYOUTS",
+    "MODES",
     "RUNTIMES",
     "LeftOut",
+    "Options",
     "RecordedTest",
     "Wrapper",
+    "Written",
     "generate",
     "read",
+    "recorded_tests",
     "render_tests",
     "render_wrapper",
-    "recorded_tests",
     "write",
 ]
 
-RUNTIMES = tuple(FLAVOURS)
-"""What `runtime` may be."""
 
-
-def generate(project: Project, *, runtime: str = "probe32", package: str | None = None) -> dict[str, str]:
+def generate(
+    project: Project,
+    *,
+    runtime: str = "probe32",
+    package: str | None = None,
+    asyncio: bool = False,
+    layout: str = "auto",
+    errors: str = "returned",
+) -> dict[str, str]:
     """The files of the package that wraps the project's functions: relative names and texts.
 
-    The same project always gives the same text. `package` replaces the name that is made from the DLL's.
-    `DeclarationError`: a prototype is no C, or `package` no Python name. `ImageError`: the DLL is no 32-bit one.
-    `ArgumentError`: there is no such runtime.
+    The same project always gives the same text. `package` replaces the name that is made from the DLL's. The rest is as
+    in `Options`, and as in `read`, which also say what is raised.
     """
-    return render_wrapper(read(project, package), runtime)
+    return render(read(project, package, errors=errors), Options(runtime, asyncio, layout))
 
 
-def render_wrapper(wrapper: Wrapper, runtime: str = "probe32") -> dict[str, str]:
+def render_wrapper(
+    wrapper: Wrapper, runtime: str = "probe32", *, asyncio: bool = False, layout: str = "auto"
+) -> dict[str, str]:
     """As `generate`, for a model that was read before (which also says what is left out)."""
-    if runtime not in FLAVOURS:
-        raise ArgumentError(f"There is no runtime {runtime!r}.", hint=f"Use {' or '.join(RUNTIMES)}.")
-    return render(wrapper, FLAVOURS[runtime])
+    return render(wrapper, Options(runtime, asyncio, layout))
 
 
-def write(files: dict[str, str], out_dir: Path) -> list[Path]:
-    """Write the files below a folder, which is made when missing; their paths. `FileError`: that is not possible."""
-    written = []
-    for name, text in files.items():
-        path = Path(out_dir) / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise FileError(
-                f"{path} cannot be written: {error.strerror or error}.", hint="Choose another folder with --out."
-            ) from error
-        written.append(path)
-    return written
+@dataclass(frozen=True)
+class Written:
+    """The files that were written, and what a person should know of those that were there, a sentence each."""
+
+    paths: list[Path] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
+
+
+def write(files: dict[str, str], out_dir: Path) -> Written:
+    """Write the files below a folder, which is made when missing.
+
+    What a person has written into earlier ones goes into the new ones, or is kept beside them. `FileError`: a file
+    can't be read or written.
+    """
+    folder = Path(out_dir)
+    merged = merge(files, folder)
+    paths = [_write(folder / name, text) for name, text in merged.files.items()]
+    for name in merged.removed:
+        (folder / name).unlink(missing_ok=True)
+    return Written(paths, merged.warnings)
+
+
+def _write(path: Path, text: str) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise FileError(
+            f"{path} cannot be written: {error.strerror or error}.", hint="Choose another folder with --out."
+        ) from error
+    return path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from ..abi.signatures import Parameter, Signature
+from ..abi.signatures import Parameter
 from ..abi.types import (
     Array,
     Boolean,
@@ -21,28 +21,49 @@ from ..abi.types import (
     Void,
     resolve,
 )
+from .failing import Failure
 from .folding import Group
+from .handles import handle_name
+from .model import Method
 from .native_types import Classes
 from .passing import Way, element_of, way_of
+from .windows_types import Guid
 
 _TEXT = "str | bytes"
 
 
 class Annotations:
-    """`classes` names structs and enums, `callbacks` the types of functions; None and nothing on the server, where the
-    first are dictionaries and numbers.
+    """`classes` names structs and enums, `callbacks` the types of functions, `handles` handles; None and nothing on the
+    server, where they are dictionaries and numbers. `callbacks_elsewhere`: functions run there, too.
     """
 
-    def __init__(self, classes: Classes | None, callbacks: Mapping[FunctionType, str] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        classes: Classes | None,
+        callbacks: Mapping[FunctionType, str] = MappingProxyType({}),
+        handles: Mapping[str, str] = MappingProxyType({}),
+        *,
+        callbacks_elsewhere: bool = False,
+    ) -> None:
         self._classes = classes
         self._callbacks = callbacks
+        self._handles = handles
+        self._elsewhere = callbacks_elsewhere
+
+    @property
+    def named(self) -> bool:
+        """Whether values have classes of their own, as they have on the client."""
+        return self._classes is not None
 
     def given(self, parameter: Parameter) -> str:
         """What a method takes for the parameter."""
         way = way_of(parameter)
         if way in (Way.VALUE, Way.STRUCT):
-            return self.value(parameter.type)
+            return self._taken(parameter.type)
         if way is Way.ADDRESS:
+            handle = self._handles.get(handle_name(parameter.type), "")
+            if handle:
+                return f"{handle} | int | None"
             return f"int | {self._memory()} | None" if self._is_memory(parameter) else "int | None"
         if way is Way.CALLBACK:
             return self._callback(parameter)
@@ -63,7 +84,13 @@ class Annotations:
         if not returned and isinstance(element, (Integer, Float)):
             # Without a mark nobody knows whether a const pointer leads to one number or to several.
             return f"{self.value(element)} | Sequence[{self.value(element)}]"
-        return self.value(element)
+        return self._taken(element)
+
+    def _taken(self, of: Type) -> str:
+        """A value that is given by itself; an enum's may be a number that has no name."""
+        kind = resolve(of)
+        named = isinstance(kind, Enumeration) and self._classes is not None and kind in self._classes
+        return f"{self.value(kind)} | int" if named else self.value(kind)
 
     def _callback(self, parameter: Parameter) -> str:
         """A function, or the address of one."""
@@ -74,6 +101,8 @@ class Annotations:
 
     def callback(self, function: FunctionType) -> Group:
         """What a Python function looks like that the DLL calls."""
+        if self._elsewhere:
+            return _PLAIN.callback(function)
         seen = Group(("[", "]"), tuple(self._seen(each) for each in function.parameters if each.given))
         outputs = any(each.returned for each in function.parameters)
         return Group(("Callable[", "]"), (seen, "Any" if outputs else self._given_inside(function.result)))
@@ -95,7 +124,11 @@ class Annotations:
     @property
     def more(self) -> str:
         """What a method takes for arguments whose number C leaves open; whole numbers count as `float`."""
-        return "float | str | bytes | None"
+        return (
+            "float | str | bytes | tuple[str, Any] | None"
+            if self._classes is None
+            else ("float | str | bytes | CValue | None")
+        )
 
     def _memory(self) -> str:
         """What the client takes for bytes; it sends plain bytes to the server."""
@@ -117,25 +150,33 @@ class Annotations:
             return "bytes" + nothing
         return (f"list[{self._inside(element)}]" if way is Way.ARRAY else self.value(element)) + nothing
 
-    def result(self, signature: Signature) -> str:
-        """What the function itself gives back."""
-        return self.value(signature.result)
+    def result(self, method: Method) -> str:
+        """What the function itself gives back; a handle or text that is null is an error where that is a failure."""
+        found = self._handle(method, "") or self.value(method.signature.result)
+        return found.removesuffix(" | None") if method.failure is Failure.LAST_ERROR else found
 
-    def all(self, signature: Signature) -> list[str]:
-        """What a method gives back, one by one: the result unless it is void, then the outputs."""
-        own = [] if isinstance(resolve(signature.result), Void) else [self.result(signature)]
-        return own + [self.returned(each) for each in signature.outputs]
+    def _handle(self, method: Method, output: str) -> str:
+        handle = method.handles.get(output)
+        return f"{self._handles[handle.name]} | None" if handle and self._handles else ""
+
+    def all(self, method: Method) -> list[str]:
+        """What a method gives back, one by one: the result if there is one, then the outputs."""
+        return [
+            self.result(method) if each is None else self._handle(method, each.name) or self.returned(each)
+            for _, each in method.given_back
+        ]
 
     def value(self, of: Type) -> str:
         """A value of this type by itself."""
-        kind = resolve(of)
-        if isinstance(kind, Enumeration) and self._classes is not None and kind in self._classes:
-            return f"{self._classes[kind]} | int"
-        return self._inside(kind)
+        return self._inside(resolve(of))
 
     def _inside(self, of: Type) -> str:
-        """A value of this type as a part of another; enums are plain numbers there."""
+        """A value of this type as a part of another."""
         kind = resolve(of)
+        if isinstance(kind, Guid):
+            return "str"
+        if isinstance(kind, Enumeration) and self._classes is not None and kind in self._classes:
+            return self._classes[kind]
         if isinstance(kind, Struct):
             return "dict[str, Any]" if self._classes is None else self._classes[kind]
         if isinstance(kind, Array):
@@ -169,6 +210,9 @@ class Annotations:
             return "int | bytes | None"
         single = f"{self._inside(target)} | " if isinstance(target, Struct) else ""
         return f"int | {single}Sequence[{self._inside(target)}] | None"
+
+
+_PLAIN = Annotations(None)
 
 
 def joined(kinds: Iterable[str]) -> str:

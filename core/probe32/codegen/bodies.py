@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from ..abi.signatures import Parameter
 from ..abi.types import Boolean, Character, Enumeration, Float, Integer, Struct, Type, Void, resolve
-from .folding import WIDTH, Part, call, fold, listed, prefixed, quoted
+from .failing import Failure
+from .folding import WIDTH, Group, Part, call, fold, listed, prefixed, quoted, tuple_of
 from .identifiers import Names
 from .model import Method, Wrapper
 from .native_types import Classes, character_type, is_address, is_bstr, is_text, native_type
@@ -46,16 +47,50 @@ def _call(method: Method, steps: _Steps, result: str, wrapper: Wrapper) -> list[
     arguments = ["result" if index == HIDDEN else steps.arguments[index] for index in order]
     more = [f"*_promoted({method.more})"] if method.more else []
     calling = call("self._call(", [quoted(method.server_name), *arguments, *more])
-    freeing = [f"self._free({quoted(wrapper.freeing(name))}, {native})" for name, native in steps.freed]
-    if isinstance(kind, Void):
-        return [calling, *steps.after, *_returned(steps.outputs, result, freeing)]
+    freeing = [f"self._free({quoted(wrapper.server_name(name))}, {native})" for name, native in steps.freed]
+    lines: list[Part] = []
     if HIDDEN in order:
-        made = f"result = {native_type(kind, wrapper.classes)}()"
-        return [made, calling, *steps.after, *_returned(["_plain(result)", *steps.outputs], result, freeing)]
-    plain = "_plain(result)" if isinstance(kind, Struct) or is_text(kind) else "result"
-    if plain == "result" and not steps.outputs:
-        return [prefixed(f"result: {result} = ", calling), "return result"]
-    return [prefixed("result = ", calling), *steps.after, *_returned([plain, *steps.outputs], result, freeing)]
+        lines = [f"result = {native_type(kind, wrapper.classes)}()", calling]
+    elif isinstance(kind, Void):
+        lines = [calling]
+    elif method.failure is not Failure.RETURNED:
+        lines = [prefixed("result = ", calling), f"failure = {_FAILURES[method.failure]}"]
+    else:
+        plain = "_plain(result)" if isinstance(kind, Struct) or is_text(kind) else "result"
+        if plain == "result" and not steps.outputs:
+            return [prefixed(f"result: {result} = ", calling), "return result"]
+        lines = [prefixed("result = ", calling)]
+    values = [*_own(method), *steps.outputs]
+    if method.failure is not Failure.RETURNED:
+        return [*lines, *steps.after, *_with_failure(values, freeing)]
+    return [*lines, *steps.after, *_returned(values, result, freeing)]
+
+
+_FAILURES = {
+    Failure.HRESULT: "self._failure(result < 0, result)",
+    Failure.LAST_ERROR: "self._failure(not result)",
+    Failure.NEGATIVE: 'None if result >= 0 else (result, "")',
+}
+
+
+def _own(method: Method) -> list[str]:
+    """The function's result as a plain value, if it is given back."""
+    kind = resolve(method.signature.result)
+    if not method.gives_result:
+        return []
+    return ["_plain(result)" if isinstance(kind, Struct) or is_text(kind) else "result"]
+
+
+def _with_failure(values: list[str], freeing: list[str]) -> list[Part]:
+    """What a caller checks first, and then the values."""
+    several = tuple_of(values) if len(values) > 1 else values[0] if values else "None"
+    if freeing:
+        return [
+            prefixed("plain = ", several) if isinstance(several, Group) else f"plain = {several}",
+            *freeing,
+            "return failure, plain",
+        ]
+    return [listed("return", ["failure", several])]
 
 
 def _returned(values: list[str], result: str, freeing: list[str]) -> list[Part]:

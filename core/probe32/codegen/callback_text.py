@@ -8,6 +8,7 @@ from .folding import Group, Part, call, fold, quoted, tuple_of
 from .model import Callback, Wrapper
 from .native_types import Classes, character_type, is_unknown, native_type
 from .passing import element_of, scaled, size_in_python
+from .registers import HIDDEN, argument_order, in_registers
 
 
 def callbacks(wrapper: Wrapper) -> list[str]:
@@ -31,6 +32,10 @@ def _row(callback: Callback, classes: Classes) -> Part:
     items += [Group(("sizes={", "}"), sizes)] if sizes else []
     items += [Group(("outputs={", "}"), outputs)] if outputs else []
     items += [tuple_of(unseen, "unseen=")] if unseen else []
+    registers = in_registers(function)
+    if registers:
+        order = [str(each) for each in argument_order(function) if each != HIDDEN]
+        items += [f"registers={len(registers)}", tuple_of(order, "order=") if order else "order=()"]
     return call(f"{quoted(callback.key)}: _Callback(", items)
 
 

@@ -1,56 +1,176 @@
-"""Recorded calls as Python: the rows of the self-test, and the line that the README shows."""
+"""Recorded calls as Python: the rows of the self-test, a script that repeats them, the line that the README shows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from ..abi.types import Void, resolve
+from ..abi.pointers import RemotePointer
+from ..abi.types import Array, Enumeration, Pointer, Struct, Type, Void, resolve
+from ..abi.varargs import CValue
+from ..errors import ArgumentError
+from ..json_values import RecordedFunction, RecordedPointer
 from ..project.document import Example
-from .folding import Group, Part, fold, literal, quoted, tuple_of
+from ..project.examples import example_arguments, example_result
+from .client_types import ClientTypes
+from .folding import Group, Part, call, flat, fold, literal, prefixed, quoted, tuple_of
 from .model import Method, Wrapper
+from .windows_types import Guid
 
 
-def example_lines(wrapper: Wrapper) -> list[str]:
+class _NoTextError(Exception):
+    """A value that no text can give again: an address of the past, a function."""
+
+
+class _Writer:
+    """Writes values as Python with the wrapper's classes. `variables` name handles by what they were."""
+
+    def __init__(self, wrapper: Wrapper, types: ClientTypes) -> None:
+        self._types = types
+        self._classes = wrapper.classes
+        self.variables: dict[int, str] = {}
+
+    def arguments(self, method: Method, example: Example) -> list[Part]:
+        """The arguments of a call; `_NoTextError`: one of them has no text."""
+        try:
+            values = example_arguments(method.signature, example)
+        except ArgumentError as error:
+            raise _NoTextError from error
+        types: list[Type | None] = [each.type for each in method.signature.inputs]
+        types += [None] * (len(values) - len(types))
+        return [self.value(of, value) for of, value in zip(types, values, strict=False)]
+
+    def given_back(self, method: Method, example: Example) -> Part:
+        """What the method gives; `_NoTextError`: that has no text."""
+        try:
+            done = example_result(method.signature, example)
+        except ArgumentError as error:
+            raise _NoTextError from error
+        values = [
+            self.value(method.signature.result, done.result)
+            if each is None
+            else self.value(each.type, done.outputs.get(each.name))
+            for _, each in method.given_back
+        ]
+        return tuple_of(values) if len(values) > 1 else values[0] if values else "None"
+
+    def value(self, of: Type | None, value: object, head: str = "") -> Part:
+        """The expression for a value of a C type, behind `head`."""
+        if isinstance(value, (RecordedPointer, RemotePointer)):
+            if int(value) not in self.variables:
+                raise _NoTextError
+            return head + self.variables[int(value)]
+        if isinstance(value, RecordedFunction) or callable(value):
+            raise _NoTextError
+        if isinstance(value, bytes):
+            return f"{head}bytes.fromhex({quoted(value.hex())})"
+        if isinstance(value, CValue):
+            return call(f"{head}CValue(", [quoted(value.type), self.value(None, value.value)])
+        kind = None if of is None else resolve(of)
+        if isinstance(kind, (Pointer, Array)):
+            element = kind.target if isinstance(kind, Pointer) else kind.element
+            if isinstance(value, (list, tuple)):
+                return Group((f"{head}[", "]"), tuple(self.value(element, each) for each in value))
+            return self.value(element, value, head)
+        if isinstance(value, Mapping) and isinstance(kind, Struct) and not isinstance(kind, Guid):
+            return self._struct(kind, value, head)
+        if isinstance(kind, Enumeration) and isinstance(value, int):
+            return self._enum(kind, int(value), head)
+        plain = int(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        return literal(plain, head)
+
+    def _enum(self, kind: Enumeration, value: int, head: str) -> Part:
+        known = next((name for name, number in kind.members if number == value), "")
+        usable = known and known.isidentifier() and not known.startswith("_") and kind in self._classes
+        return f"{head}{self._classes[kind]}.{known}" if usable else f"{head}{value}"
+
+    def _struct(self, kind: Struct, value: Mapping[str, object], head: str) -> Part:
+        given = [
+            self.value(of, value[name], f"{own}=")
+            for own, (name, of) in self._types.own_names(kind).items()
+            if name in value and value[name] is not None
+        ]
+        return call(f"{head}{self._classes.get(kind, 'dict')}(", given)
+
+
+def example_lines(wrapper: Wrapper, types: ClientTypes) -> list[str]:
     """The table of recorded calls; empty when there are none."""
-    rows = tuple(_row(method, each) for method in wrapper.methods for each in method.examples)
-    return fold(Group(("_EXAMPLES: list[tuple[str, list[Any], Any]] = [", "]"), rows, always=True), 0) if rows else []
+    rows = [
+        row for method in wrapper.methods for each in method.examples if (row := _row(wrapper, types, method, each))
+    ]
+    head = "_EXAMPLES: list[tuple[str, list[Any], Any]] = ["
+    return fold(Group((head, "]"), tuple(rows), always=True), 0) if rows else []
 
 
-def usage_line(wrapper: Wrapper) -> str:
-    """A call for the README: the first recorded one, else the first function that needs no argument; else ""."""
-    for method in wrapper.methods:
-        for example in method.examples:
-            arguments = ", ".join(_flat(_literal(each)) for each in example.arguments)
-            return f"print(dll.{method.client_name}({arguments}))"
-    for method in wrapper.methods:
-        if not method.signature.parameters and not isinstance(resolve(method.signature.result), Void):
-            return f"print(dll.{method.client_name}())"
+def _row(wrapper: Wrapper, types: ClientTypes, method: Method, example: Example) -> Part | None:
+    writer = _Writer(wrapper, types)
+    try:
+        arguments = Group(("[", "]"), tuple(writer.arguments(method, example)))
+        return tuple_of([quoted(method.client_name), arguments, writer.given_back(method, example)])
+    except _NoTextError:
+        return None
+
+
+def script_lines(
+    wrapper: Wrapper, types: ClientTypes, steps: Sequence[tuple[str, Example]], *, awaited: bool, indent: int
+) -> list[str]:
+    """The statements that make calls, named by their functions, one after another; handles go from one to the next.
+
+    A call whose arguments have no text is left out.
+    """
+    methods = {each.signature.name: each for each in wrapper.methods}
+    writer = _Writer(wrapper, types)
+    lines: list[str] = []
+    for name, example in steps:
+        method = methods.get(name)
+        if method is None:
+            continue
+        try:
+            made = call(f"{'await ' * awaited}dll.{method.client_name}(", writer.arguments(method, example))
+        except _NoTextError:
+            continue
+        variable = _variable(writer, method, example)
+        if variable:
+            lines += fold(prefixed(f"{variable} = ", made), indent)
+            made = call("", [variable], "")
+        label = quoted(f"{method.client_name}:")
+        lines += fold(call("print(", [label, variable or made]), indent)
+    return lines
+
+
+def _variable(writer: _Writer, method: Method, example: Example) -> str:
+    """The name under which a handle that a call gave is used later; "" for all that give none."""
+    single = len(method.given_back) == 1
+    for output in method.handles:
+        try:
+            done = example_result(method.signature, example)
+        except ArgumentError:
+            return ""
+        value = done.outputs.get(output) if output else done.result
+        if isinstance(value, int) and value and single:
+            name = f"handle_{len(writer.variables) + 1}"
+            writer.variables[int(value)] = name
+            return name
     return ""
 
 
-def _row(method: Method, example: Example) -> Part:
-    arguments = Group(("[", "]"), tuple(_literal(each) for each in example.arguments))
-    return tuple_of([quoted(method.client_name), arguments, _literal(_returned(method, example))])
+def recorded_steps(wrapper: Wrapper) -> list[tuple[str, Example]]:
+    """The calls that the project keeps, those that open handles first."""
+    found = [(method, each) for method in wrapper.methods for each in method.examples]
+    found.sort(key=lambda each: not each[0].handles)
+    return [(method.signature.name, each) for method, each in found]
 
 
-def _returned(method: Method, example: Example) -> object:
-    own = [] if isinstance(resolve(method.signature.result), Void) else [example.result]
-    values = own + [example.outputs.get(each.name) for each in method.signature.outputs]
-    return tuple(values) if len(values) > 1 else values[0] if values else None
-
-
-def _literal(value: object, head: str = "") -> Part:
-    """Like `literal`; bytes stand as `{"hex": "..."}` in a project (see `abi.text.to_json`)."""
-    if isinstance(value, Mapping):
-        if list(value) == ["hex"]:
-            return f"{head}bytes.fromhex({quoted(str(value['hex']))})"
-        return Group((f"{head}{{", "}"), tuple(_literal(each, f"{quoted(key)}: ") for key, each in value.items()))
-    if isinstance(value, list):
-        return Group((f"{head}[", "]"), tuple(_literal(each) for each in value))
-    if isinstance(value, tuple):
-        return tuple_of([_literal(each) for each in value], head)
-    return literal(value, head)
-
-
-def _flat(part: Part) -> str:
-    return part if isinstance(part, str) else part.flat()
+def usage_line(wrapper: Wrapper, types: ClientTypes, *, awaited: bool = False) -> str:
+    """A call for the README: the first recorded one, else the first function that needs no argument; else ""."""
+    word = "await " * awaited
+    for method in wrapper.methods:
+        for example in method.examples:
+            try:
+                arguments = ", ".join(map(flat, _Writer(wrapper, types).arguments(method, example)))
+            except _NoTextError:
+                continue
+            return f"print({word}dll.{method.client_name}({arguments}))"
+    for method in wrapper.methods:
+        if not method.signature.parameters and not isinstance(resolve(method.signature.result), Void):
+            return f"print({word}dll.{method.client_name}())"
+    return ""

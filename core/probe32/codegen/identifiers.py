@@ -43,6 +43,12 @@ def class_prefix(package: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in package.split("_")) or "Wrapped"
 
 
+def class_name(text: str) -> str:
+    """A C name as that of a class: `SP_HANDLE` gives `SpHandle`, `sp_get_info` `SpGetInfo`, `HDEVICE` `Hdevice`."""
+    words = [each for each in text.split("_") if each]
+    return "".join(each.capitalize() if each.isupper() else each[:1].upper() + each[1:] for each in words) or "Unnamed"
+
+
 class Names:
     """Gives each name once; a taken one gets `_`, then a number."""
 

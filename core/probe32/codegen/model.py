@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from .. import headers
 from ..abi.render import prototype
 from ..abi.signatures import Parameter, Signature
-from ..abi.types import Alias, Array, Enumeration, FunctionType, Pointer, Struct, Type, resolve
-from ..errors import DeclarationError, ImageError
+from ..abi.types import Alias, Array, Enumeration, FunctionType, Pointer, Struct, Type, Void, resolve
+from ..errors import ArgumentError, DeclarationError, ImageError
+from ..headers import Declarations
 from ..project.document import DllIdentity, Example, Project, ProjectFunction
-from .identifiers import Names, class_prefix, package_name
+from .defaults import defaults
+from .failing import MODES, Failure, failure_of, keeps_result
+from .families import with_families
+from .handles import Handle, handles
+from .identifiers import Names, class_name, class_prefix, package_name
 from .native_types import is_text
 from .passing import element_of, handled_types, made_function, reasons_against, structs_of
 from .reserved import CLIENT, MODULE, PARAMETERS, SERVER, TYPES
@@ -34,6 +39,27 @@ class Method:
     examples: tuple[Example, ...]
     more: str = ""
     """What the arguments behind the last parameter are called, in a function that takes any number of them."""
+    failure: Failure = Failure.RETURNED
+    defaults: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Python's text for the value that a parameter has when it is not given, by its Python name."""
+    lengths: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The parameter whose length a count is when it is not given, by the count's Python name."""
+    handles: Mapping[str, Handle] = field(default_factory=dict, compare=False)
+    """The handles that it gives, by the output's C name, "" for the result."""
+    result_class: str = ""
+    """The named tuple of what it gives, when that is several values."""
+
+    @property
+    def gives_result(self) -> bool:
+        """Whether the function's own result is among what the method gives."""
+        of = self.signature.result
+        return not isinstance(resolve(of), Void) and keeps_result(self.failure, of)
+
+    @property
+    def given_back(self) -> list[tuple[str, Parameter | None]]:
+        """What a method gives back, by Python names: the result (None) if there is one, then the outputs."""
+        own: list[tuple[str, Parameter | None]] = [("result", None)] if self.gives_result else []
+        return own + [(name, each) for name, each in self.parameters if each.returned]
 
     @property
     def freed(self) -> list[str]:
@@ -84,6 +110,9 @@ class Wrapper:
     structs: tuple[Struct, ...]
     enums: tuple[Enumeration, ...]
     classes: dict[Struct | Enumeration, str]
+    handle_classes: dict[str, str]
+    constants: dict[str, int | float | str]
+    search: tuple[str, ...] = ()
 
     @property
     def callbacks(self) -> list[Callback]:
@@ -107,58 +136,129 @@ class Wrapper:
         named = {name for each in self.methods for name in each.freed}
         return sorted(named - {each.signature.name for each in self.methods})
 
-    def freeing(self, name: str) -> str:
-        """What the function that frees a text is called in the server's table of prototypes."""
+    def server_name(self, name: str) -> str:
+        """What a C function is called on the server; one without a method keeps its name in the table of prototypes."""
         return next((each.server_name for each in self.methods if each.signature.name == name), name)
 
     @property
-    def client(self) -> str:
-        """The client's class."""
-        return f"{class_prefix(self.package)}Client"
+    def prefix(self) -> str:
+        """What the names of the package's own classes begin with."""
+        return class_prefix(self.package)
 
     @property
-    def server(self) -> str:
-        """The server's class."""
-        return f"{class_prefix(self.package)}Server"
+    def raises(self) -> bool:
+        """Whether a method makes an exception of a failure."""
+        return any(each.failure is not Failure.RETURNED for each in self.methods)
 
 
-def read(project: Project, package: str | None = None) -> Wrapper:
-    """The wrapper of a project.
+def read(project: Project, package: str | None = None, *, errors: str = MODES[0]) -> Wrapper:
+    """The wrapper of a project. `errors` is one of `MODES`, for the functions for which the project doesn't say.
 
-    `DeclarationError`: a declaration in it is not C, or `package` is no Python name. `ImageError`: the DLL is no 32-bit
-    one.
+    `DeclarationError`: a declaration in it is not C, or `package` is no Python name, or a function can't fail as the
+    project has it. `ImageError`: the DLL is no 32-bit one. `ArgumentError`: there is no such mode.
     """
     if project.dll.bitness != 32:
         raise ImageError(
             f"{project.dll.name} is a {project.dll.bitness}-bit DLL; a wrapper would load it into a 32-bit process.",
             hint="Load it with ctypes in a 64-bit Python, without a wrapper.",
         )
+    if errors not in MODES:
+        raise ArgumentError(f"Failures can't be {errors!r}.", hint=f"Use {' or '.join(MODES)}.")
     name = package or package_name(project.dll.name)
     if not name.isidentifier():
         raise DeclarationError(f"{name!r} is no name for a Python package.", hint="Use letters, digits and _.")
-    functions = _parsed(project)
-    wrapped = [each for each in functions if not reasons_against(each[1])]
-    signatures = [with_windows_types(signature) for _, signature in wrapped]
-    structs = list(dict.fromkeys(struct for each in signatures for struct in structs_of(each)))
-    enums = list(dict.fromkeys(enum for each in signatures for enum in _enums_of(each)))
-    classes = _classes(name, structs, enums)
-    return Wrapper(
-        package=name,
-        dll=project.dll,
-        encoding=project.encoding,
-        methods=tuple(_methods(wrapped, classes.values())),
-        left_out=tuple(LeftOut(s.name, tuple(reasons_against(s))) for _, s in functions if reasons_against(s)),
-        structs=tuple(structs),
-        enums=tuple(enums),
-        classes=classes,
-    )
+    return _Reader(project, name, errors).wrapper()
+
+
+class _Reader:
+    """Reads one project; every name of a class is given once."""
+
+    def __init__(self, project: Project, package: str, errors: str) -> None:
+        self._project = project
+        self._package = package
+        self._errors = errors
+        self._declared = headers.require(project.types) if project.types.strip() else Declarations()
+        members = {name for each in self._declared.enums for name, _ in each.members}
+        self._constants = {name: of for name, of in self._declared.constants.items() if name not in members}
+        prefix = class_prefix(package)
+        own = {f"{prefix}{each}" for each in ("Client", "Server", "Library", "Native", "Base", "Error")}
+        self._names = Names(MODULE | CLIENT | SERVER | own)
+
+    def wrapper(self) -> Wrapper:
+        functions = _parsed(self._project)
+        wrapped = [each for each in functions if not reasons_against(each[1])]
+        signatures = [with_families(with_windows_types(each), self._constants) for _, each in wrapped]
+        structs = list(dict.fromkeys(struct for each in signatures for struct in structs_of(each)))
+        enums = list(dict.fromkeys(enum for each in signatures for enum in _enums_of(each)))
+        classes = self._classes(structs, enums)
+        given = handles(signatures)
+        handle_classes = {each.name: "" for each in given.values()}
+        handle_classes = {name: self._names.new(class_name(name), "Handle") for name in handle_classes}
+        types = TYPES.union(classes.values(), handle_classes.values())
+        methods = list(self._methods(wrapped, signatures, types, given))
+        families = {name for enum in enums if enum not in self._declared.enums for name, _ in enum.members}
+        return Wrapper(
+            package=self._package,
+            dll=self._project.dll,
+            encoding=self._project.encoding,
+            methods=tuple(methods),
+            left_out=tuple(LeftOut(s.name, tuple(reasons_against(s))) for _, s in functions if reasons_against(s)),
+            structs=tuple(structs),
+            enums=tuple(enums),
+            classes=classes,
+            handle_classes=handle_classes,
+            constants={self._names.new(name): value for name, value in self._constants.items() if name not in families},
+            search=tuple(self._project.search),
+        )
+
+    def _methods(
+        self,
+        functions: Sequence[tuple[ProjectFunction, Signature]],
+        signatures: Sequence[Signature],
+        types: frozenset[str],
+        given: Mapping[tuple[str, str], Handle],
+    ) -> Iterator[Method]:
+        on_client, on_server = Names(CLIENT | types), Names(SERVER | types)
+        for (function, declared), signature in zip(functions, signatures, strict=True):
+            inside = Names(PARAMETERS | types)
+            parameters = tuple((inside.new(_short(each.name), "argument"), each) for each in signature.parameters)
+            method = Method(
+                symbol=function.symbol,
+                signature=signature,
+                prototype=prototype(declared),
+                client_name=on_client.new(_public(signature.name)),
+                server_name=on_server.new(_public(signature.name)),
+                parameters=parameters,
+                examples=tuple(function.examples),
+                more=inside.new("more") if signature.variadic else "",
+                failure=failure_of(signature, function.errors, self._errors),
+                handles={output: each for (name, output), each in given.items() if name == signature.name},
+            )
+            values, lengths = defaults(parameters, function.defaults, variadic=signature.variadic)
+            method = replace(method, defaults=values, lengths=lengths)
+            if len(method.given_back) > 1:
+                wanted = f"{class_name(method.client_name)}Result"
+                method = replace(method, result_class=self._names.new(wanted if len(wanted) <= _LONGEST else "Result"))
+            yield method
+
+    def _classes(self, structs: Sequence[Struct], enums: Sequence[Enumeration]) -> dict[Struct | Enumeration, str]:
+        found: dict[Struct | Enumeration, str] = {}
+        every: tuple[Struct | Enumeration, ...] = (*structs, *enums)
+        for each in every:
+            name = _short(_class_name(each, structs))
+            name = class_name(name) if isinstance(each, Enumeration) and each not in self._declared.enums else name
+            found[each] = self._names.new(name, "Union" if isinstance(each, Struct) else "Enum")
+        return found
 
 
 def _parsed(project: Project) -> list[tuple[ProjectFunction, Signature]]:
-    if project.types.strip():
-        headers.require(project.types)
-    found = [(each, _signature(project, each)) for each in project.functions]
-    return sorted(found, key=lambda each: (each[1].name, each[0].export))
+    """The functions with their signatures: all prototypes are read at once, one by one only where that does not do."""
+    text = "\n".join(f"{each.prototype.strip().rstrip(';')};" for each in project.functions)
+    found = headers.parse(text, prelude=project.types) if text else Declarations()
+    together = len(found.functions) == len(project.functions) and not found.problems
+    signatures = found.functions if together else [_signature(project, each) for each in project.functions]
+    pairs = zip(project.functions, signatures, strict=True)
+    return sorted(pairs, key=lambda each: (each[1].name, each[0].export))
 
 
 def _signature(project: Project, function: ProjectFunction) -> Signature:
@@ -172,24 +272,6 @@ def _signature(project: Project, function: ProjectFunction) -> Signature:
             column=error.column,
             source=error.source,
         ) from error
-
-
-def _methods(functions: Sequence[tuple[ProjectFunction, Signature]], classes: Collection[str]) -> Iterable[Method]:
-    types = TYPES.union(classes)
-    on_client, on_server = Names(CLIENT | types), Names(SERVER | types)
-    for function, declared in functions:
-        inside = Names(PARAMETERS | types)
-        signature = with_windows_types(declared)
-        yield Method(
-            symbol=function.symbol,
-            signature=signature,
-            prototype=prototype(declared),
-            client_name=on_client.new(_public(signature.name)),
-            server_name=on_server.new(_public(signature.name)),
-            parameters=tuple((inside.new(_short(each.name), "argument"), each) for each in signature.parameters),
-            examples=tuple(function.examples),
-            more=inside.new("more") if signature.variadic else "",
-        )
 
 
 def _short(name: str) -> str:
@@ -220,22 +302,13 @@ def _innermost(of: Type) -> Type:
     return kind
 
 
-def _classes(package: str, structs: Sequence[Struct], enums: Sequence[Enumeration]) -> dict[Struct | Enumeration, str]:
-    prefix = class_prefix(package)
-    names = Names(MODULE | CLIENT | SERVER | {f"{prefix}Client", f"{prefix}Server"})
-    found: dict[Struct | Enumeration, str] = {}
-    every: tuple[Struct | Enumeration, ...] = (*structs, *enums)
-    for each in every:
-        found[each] = names.new(_short(_class_name(each, structs)), "Union" if isinstance(each, Struct) else "Enum")
-    return found
-
-
 def _class_name(of: Struct | Enumeration, structs: Sequence[Struct]) -> str:
     """The C name; for one without a name, that of the struct which it stands in, and its member."""
     if of.name:
         return _public(of.name)
     for outer in structs:
-        for index, field in enumerate(outer.fields):
-            if _innermost(field.type) == of:
-                return f"{_class_name(outer, structs)}_{field.name or index}"
+        for index, member in enumerate(outer.fields):
+            if _innermost(member.type) == of:
+                inner = member.name or str(index)
+                return f"{_class_name(outer, structs)}{inner[:1].upper()}{inner[1:]}"
     return ""

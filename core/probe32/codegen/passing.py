@@ -10,7 +10,6 @@ from ..abi.signatures import Parameter, Signature
 from ..abi.types import (
     Array,
     Character,
-    Convention,
     FunctionType,
     Opaque,
     Pointer,
@@ -22,9 +21,6 @@ from ..abi.types import (
 )
 from .registers import reasons_against_registers
 from .windows_types import Bstr
-
-_MADE = (Convention.CDECL, Convention.STDCALL)
-"""Conventions of functions that ctypes can make."""
 
 
 class Way(str, Enum):
@@ -85,8 +81,8 @@ def reasons_against(signature: Signature) -> list[str]:
 def _against(parameter: Parameter, signature: Signature) -> list[str]:
     found = []
     target = element_of(parameter.type)
-    if isinstance(target, FunctionType) and target.convention not in _MADE:
-        found.append(f"{parameter.name!r} is a {target.convention.keyword} callback, which ctypes cannot make.")
+    if isinstance(target, FunctionType):
+        found += reasons_against_registers(target, f"The callback {parameter.name!r}")
     if parameter.returned and way_of(parameter) is Way.ADDRESS and isinstance(target, Opaque):
         found.append(f"{parameter.name!r} comes back as a struct whose inside is unknown.")
     given = {each.name for each in signature.inputs}
@@ -126,10 +122,10 @@ def _types_of(function: FunctionType) -> list[Type]:
 
 
 def made_function(of: Type) -> FunctionType | None:
-    """What a function pointer leads to, if ctypes can make such a function; None for everything else."""
+    """What a function pointer leads to, if such a function can be made; None for everything else."""
     kind = resolve(of)
     target = resolve(kind.target) if isinstance(kind, Pointer) else None
-    return target if isinstance(target, FunctionType) and target.convention in _MADE else None
+    return target if isinstance(target, FunctionType) and not reasons_against_registers(target) else None
 
 
 def _collect(of: Type, found: dict[Struct, None]) -> None:

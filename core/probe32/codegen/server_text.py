@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..abi.signatures import Signature
 from ..abi.types import Array, Field, FunctionType, Integer, Pointer, Struct, flexible, resolve
 from .annotations import Annotations, joined
 from .bodies import server_body
 from .callback_text import callbacks
 from .docstrings import docstring
+from .failing import Failure
 from .folding import Group, Part, call, fold, literal, quoted, tuple_of
 from .layouts import Padding, Unit, layout_of
+from .method_heads import definition
 from .model import Method, Wrapper
 from .native_types import is_address, native_type, parameter_type, result_type, unit_type
 from .passing import made_function
-from .registers import HIDDEN, argument_order, in_registers
+from .registers import HIDDEN, Called, argument_order, in_registers
+from .windows_types import Guid
 
 _PLAIN = Annotations(None)
 
@@ -46,6 +48,8 @@ def _struct_class(wrapper: Wrapper, struct: Struct) -> list[str]:
         rows = [row for each in units for row in _bits(each)]
         lines.append("    # Bit-fields: the number that holds each, its first bit, its width, its sign.")
         lines += fold(replace(tuple_of(rows, "_bits_ = "), always=len(rows) > 1), 4)
+    if isinstance(struct, Guid):
+        lines.append("    _guid_ = True")
     last = flexible(struct)
     if last and isinstance(array := resolve(last.type), Array) and array.length:
         lines.append(f"    _counted_by_ = {quoted(array.length)}")
@@ -134,18 +138,11 @@ def methods(wrapper: Wrapper) -> list[list[str]]:
 
 
 def _method(wrapper: Wrapper, method: Method) -> list[str]:
-    result = joined(_PLAIN.all(method.signature))
-    if len(result) > _LONGEST_RESULT:
+    result = joined(_PLAIN.all(method))
+    if method.failure is not Failure.RETURNED or len(result) > _LONGEST_RESULT:
         result = "tuple[Any, ...]"  # the client's method says what exactly
     head = definition(method.server_name, method, _PLAIN, result)
     return [*head, *docstring([f"`{method.prototype}`"], 8), *server_body(method, wrapper, result)]
-
-
-def definition(name: str, method: Method, annotations: Annotations, result: str) -> list[str]:
-    """The `def` of a method."""
-    given = [f"{name}: {annotations.given(each)}" for name, each in method.parameters if each.given]
-    given += [f"*{method.more}: {annotations.more}"] if method.more else []
-    return fold(call(f"def {name}(", ["self", *given], f") -> {result}"), 4, ":")
 
 
 _HELPERS = (
@@ -175,6 +172,9 @@ def needs(wrapper: Wrapper, bodies: Iterable[list[str]]) -> dict[str, bool]:
         "registers": any(map(in_registers, signatures)),
         "by_value": any(map(_has_structs, signatures)),
         "freeing": uses(bodies, "self._free("),
+        "failing": uses(bodies, "self._failure("),
+        "guids": any(isinstance(each, Guid) for each in wrapper.structs),
+        "callback_registers": any(in_registers(each.type) for each in wrapper.callbacks),
         "modules": any(each in _WINDOWS for each in wrapper.freeing_functions),
     }
     used |= _of_types(wrapper)
@@ -203,7 +203,7 @@ def _gives_pointer(of: FunctionType) -> bool:
     return isinstance(kind, Pointer) and not is_address(kind)
 
 
-def _has_structs(of: Signature | FunctionType) -> bool:
+def _has_structs(of: Called) -> bool:
     """Whether a struct goes in or comes back by value."""
     return any(isinstance(resolve(each), Struct) for each in (of.result, *(each.type for each in of.parameters)))
 

@@ -1,7 +1,7 @@
 """Windows' types that a wrapper treats in a way of their own, as types that say so.
 
 To C a `VARIANT_BOOL` is a `short` and a `BSTR` a pointer to text; a wrapper gives and takes `bool`, and makes and reads
-the BSTR as Automation does.
+the BSTR as Automation does. A `GUID` is a struct, and text to people.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ class VariantBool(Boolean):
 @dataclass(frozen=True)
 class Bstr(Pointer):
     """Text that knows its length, from an allocator that all of Automation shares."""
+
+
+@dataclass(frozen=True)
+class Guid(Struct):
+    """A GUID, which is text to a caller: `{6B29FC40-CA47-1067-B31D-00DD010662DA}`."""
 
 
 def with_windows_types(signature: Signature) -> Signature:
@@ -50,6 +55,8 @@ def _special(of: Type) -> Type:
     if isinstance(of, Array):
         return replace(of, element=_special(of.element))
     if isinstance(of, Struct):
+        if special(of) is Special.GUID:
+            return Guid(of.name, of.fields, of.size, of.align)
         return replace(of, fields=tuple(replace(each, type=_special(each.type)) for each in of.fields))
     if isinstance(of, FunctionType):
         return replace(of, result=_special(of.result), parameters=tuple(map(_with_types, of.parameters)))

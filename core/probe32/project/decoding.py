@@ -95,6 +95,7 @@ def _function(fields: Fields) -> ProjectFunction:
         examples=[_example(each) for each in fields.children("examples")],
         notes=fields.take("notes", str, ""),
         defaults=fields.mapping("defaults", str),
+        errors=fields.take("errors", str, ""),
         unknown=fields.rest(),
     )
 

@@ -59,7 +59,8 @@ class Example:
 class ProjectFunction:
     """A function that was assigned: `export` is a name of the export table or `#3`, `prototype` is C text.
 
-    `defaults` are the texts, by the parameters' names, with which a form for its arguments begins.
+    `defaults` are the texts, by the parameters' names, with which a form for its arguments begins. `errors` says how it
+    fails, for wrappers: `returned`, `hresult`, `last-error`, `negative`; "" leaves that to who exports one.
     """
 
     export: str
@@ -68,6 +69,7 @@ class ProjectFunction:
     notes: str = ""
     unknown: dict[str, object] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
+    errors: str = ""
 
     @property
     def symbol(self) -> str | int:

@@ -61,6 +61,8 @@ def _function(function: ProjectFunction) -> dict[str, object]:
     known: dict[str, object] = {"export": function.export, "prototype": function.prototype}
     if function.examples:
         known["examples"] = [_example(each) for each in function.examples]
+    if function.errors:
+        known["errors"] = function.errors
     if function.defaults:
         known["defaults"] = {name: function.defaults[name] for name in sorted(function.defaults)}
     if function.notes:

@@ -41,7 +41,7 @@ def _updated(known: ProjectFunction | None, export: str, text: str) -> ProjectFu
         return ProjectFunction(export, text)
     # Recorded calls are true of the prototype that they were made with only.
     examples = known.examples if known.prototype == text else []
-    return ProjectFunction(export, text, examples, known.notes, known.unknown, known.defaults)
+    return ProjectFunction(export, text, examples, known.notes, known.unknown, known.defaults, known.errors)
 
 
 def open_library(project: Project, without: Collection[str] = (), on_progress: OnProgress = ignored) -> Library:
