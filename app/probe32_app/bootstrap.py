@@ -13,9 +13,11 @@ from .controllers.call_log import CallLog
 from .controllers.code_controller import CodeController
 from .controllers.commands import Commands
 from .controllers.console_controller import ConsoleController
+from .controllers.copy_controller import CopyController
 from .controllers.evidence_controller import EvidenceController
 from .controllers.export_list_controller import ExportListController
 from .controllers.file_watch import FileWatch
+from .controllers.history_controller import HistoryController
 from .controllers.host_trouble import HostTrouble
 from .controllers.import_controller import ImportController
 from .controllers.library_controller import LibraryController
@@ -92,9 +94,11 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     shelf = PointerShelf()
     folders = SearchFolders(session, window, settings, tasks)
     log = CallLog(session, window)
-    calls = CallController(session, window, history, shelf, folders, log)
+    calls = CallController(session, window, history, shelf, folders, settings, log)
     memory = MemoryController(session, window, shelf, tasks)
     libraries = LibraryController(session, window, exports, settings, calls.wait_free)
+    past = HistoryController(session, window, history, calls, libraries, settings, tasks)
+    copying = CopyController(session, window, calls)
     evidence = EvidenceController(session, exports, tasks, window)
     code = CodeController(session, window, tasks)
     projects = ProjectController(session, window, libraries, settings)
@@ -140,5 +144,5 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         output,
         console,
         gathering,
-        (signatures, types, preview, evidence, code, lists, panels),
+        (signatures, types, preview, evidence, code, lists, panels, past, copying),
     )

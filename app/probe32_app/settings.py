@@ -51,6 +51,25 @@ class Settings:
     def folder(self, path: str) -> None:
         self._store.setValue("folder", path)
 
+    @property
+    def deadline(self) -> str:
+        """The seconds that a call may take, as they are typed; "" for as long as it likes."""
+        return self._text("deadline")
+
+    @deadline.setter
+    def deadline(self, seconds: str) -> None:
+        self._store.setValue("deadline", seconds)
+
+    @property
+    def history_limit(self) -> int:
+        """How many calls the history of a DLL keeps, 0 to 10,000; 500 at first."""
+        text = self._text("history_limit")
+        return min(int(text), 10_000) if text.isdecimal() else 500
+
+    @history_limit.setter
+    def history_limit(self, count: int) -> None:
+        self._store.setValue("history_limit", str(count))
+
     def recent(self) -> list[str]:
         """The files opened last, newest first."""
         found = self._json("recent")

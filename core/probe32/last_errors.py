@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_MEANINGS = {
+KNOWN_ERRORS = {
     0: ("ERROR_SUCCESS", "no error"),
     1: ("ERROR_INVALID_FUNCTION", "incorrect function"),
     2: ("ERROR_FILE_NOT_FOUND", "the file was not found"),
@@ -70,14 +70,15 @@ _MEANINGS = {
     1460: ("ERROR_TIMEOUT", "the operation timed out"),
     1784: ("ERROR_INVALID_USER_BUFFER", "the buffer is not valid for the operation"),
 }
+"""Name and meaning of each code."""
 
 _APPLICATION_DEFINED = 1 << 29
 
 
 def describe_last_error(code: int) -> str:
     """A readable line for a last-error `code` (0 to 2**32-1): the number, its name and its meaning where known."""
-    if code in _MEANINGS:
-        name, meaning = _MEANINGS[code]
+    if code in KNOWN_ERRORS:
+        name, meaning = KNOWN_ERRORS[code]
         return "0 · no error" if code == 0 else f"{code} · {meaning} ({name})"
     if code & _APPLICATION_DEFINED:
         return f"{code} · {code:#010x}, a code of the DLL's own"

@@ -194,7 +194,7 @@ def test_repeating_a_call_whose_signature_was_removed_brings_that_back_too(at_sa
     at_sample.call(a="1", b="2")
     at_sample.actions.clear_signature.trigger()
     assert at_sample.work.call.texts() == {}
-    at_sample.window.history.repeat_requested.emit(at_sample.parts.history.entries[0])
+    at_sample.window.history.edit_requested.emit(at_sample.parts.history.entries[0])
     assert at_sample.work.call.texts() == {"a": "1", "b": "2"}
     assert "add" in at_sample.work.signature.editor.toPlainText()
 

@@ -14,11 +14,12 @@ from probe32.last_errors import describe_last_error
 from probe32.library import Library
 from probe32_app.messages import Severity, message_for
 from probe32_app.models.arguments import FieldKind, argument_specs
+from probe32_app.models.notations import in_memory, parse_integer
 from probe32_app.models.outputs import output_node
 from probe32_app.models.prototype_form import ParameterRow, PrototypeForm, declare, form_of
 from probe32_app.models.readable import duration_text, hex_text
-from probe32_app.widgets.argument_fields import hex_of, parse_integer, pretty_json
 from probe32_app.widgets.highlight import spans_by_line
+from probe32_app.widgets.structured_field import pretty_json
 
 
 def test_every_signature_of_the_sample_survives_the_form(sample_dll: Path, sample_header: Path) -> None:
@@ -88,8 +89,8 @@ def test_kinds_of_fields() -> None:
         "c": FieldKind.TEXT,
         "d": FieldKind.BOOLEAN,
         "e": FieldKind.ENUMERATION,
-        "s": FieldKind.JSON,
-        "v": FieldKind.JSON,
+        "s": FieldKind.STRUCT,
+        "v": FieldKind.NUMBERS,
         "w": FieldKind.BUFFER,
         "n": FieldKind.INTEGER,
         "p": FieldKind.BUFFER,
@@ -118,7 +119,7 @@ def test_hexadecimal_is_as_wide_as_the_type() -> None:
     assert hex_text(Integer("int", 4, True), -1) == "0xFFFFFFFF"
     assert hex_text(Integer("unsigned char", 1, False), 10) == "0x0A"
     assert hex_text(Void(), None) == ""
-    assert hex_of(-1, (-(1 << 63), (1 << 63) - 1)) == "0x" + "f" * 16
+    assert in_memory(-1, (-(1 << 63), (1 << 63) - 1)) == "0x" + "f" * 16
     assert (parse_integer("0x10"), parse_integer(" 12 "), parse_integer("1.5")) == (16, 12, None)
 
 

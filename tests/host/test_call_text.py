@@ -17,7 +17,7 @@ import pytest
 from probe32 import Library, headers
 from probe32.abi.signatures import Signature
 from probe32.abi.text import parse_argument
-from probe32.call_text import MadeCall, Shell, as_c, as_command_line, as_json, as_python
+from probe32.call_text import Shell, TypedCall, as_c, as_command_line, as_json, as_python
 from probe32.launch import find_host
 
 # Function, its arguments as they are typed, what Python prints, and what C prints with which format.
@@ -66,9 +66,9 @@ def lib(sample_dll: Path, sample_header: Path) -> Iterator[Library]:
         yield lib
 
 
-def made(dll: Path, signature: Signature, texts: dict[str, str]) -> MadeCall:
+def made(dll: Path, signature: Signature, texts: dict[str, str]) -> TypedCall:
     export = "multiply@8" if signature.name == "multiply" else signature.name
-    return MadeCall(dll, signature, export, texts)
+    return TypedCall(dll, signature, export, texts)
 
 
 def run_python(text: str) -> str:
@@ -95,7 +95,7 @@ def test_a_program_with_a_file_a_recording_and_a_deadline(
 ) -> None:
     file = tmp_path / "some bytes.bin"
     file.write_bytes(b"\x01\x02\x04\xf0")
-    call = MadeCall(
+    call = TypedCall(
         sample_dll, signatures["checksum"], "checksum", {"data": f"@{file}", "size": "4"}, "cp1252", (tmp_path,), 5
     )
     assert run_python(as_python(call)) == "247"
@@ -152,7 +152,7 @@ def test_the_command_line_makes_the_call(
     values = [parse_argument(each, given[each.name]) for each in signatures[name].inputs]
     result = lib.call(name, *values)
     printed = json.loads(done.stdout)
-    told = json.loads(as_json(MadeCall(sample_dll, signatures[name], name, given, result=result)))
+    told = json.loads(as_json(TypedCall(sample_dll, signatures[name], name, given, result=result)))
     assert {**printed, "duration_us": 0} == {**told, "duration_us": 0}
 
 
@@ -165,11 +165,11 @@ def test_signs_that_cmd_looks_at_are_protected(sample_dll: Path, signatures: dic
 def test_packed_structs_and_arguments_that_look_like_options_fit_on_a_line(sample_dll: Path) -> None:
     text = "#pragma pack(push, 1)\nstruct P { char a; int b; };\n#pragma pack(pop)\nint text_length(const char *text);"
     signature = headers.parse(text).functions[0]
-    call = MadeCall(sample_dll, signature, signature.name, {"text": "--help"})
+    call = TypedCall(sample_dll, signature, signature.name, {"text": "--help"})
     line = as_command_line(call, Shell.POSIX)
     assert line.split()[:4] == ["probe32", "call", "--", str(sample_dll)]
     packed = headers.parse("#pragma pack(push, 1)\nstruct P { char a; int b; };\n#pragma pack(pop)\nint f(struct P p);")
-    one_line = as_command_line(MadeCall(sample_dll, packed.functions[0], "f", {"p": "{}"}), Shell.POSIX)
+    one_line = as_command_line(TypedCall(sample_dll, packed.functions[0], "f", {"p": "{}"}), Shell.POSIX)
     assert "__pragma(pack(push, 1)) struct P { char a; int b; }; __pragma(pack(pop)) int f(struct P p);" in one_line
     again = headers.parse(one_line.split("'")[1])
     assert again.functions[0].parameters[0].type.size == 5

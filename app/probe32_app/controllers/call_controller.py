@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject
 
-from probe32.abi.calls import CallResult, FunctionArgument
-from probe32.abi.render import c_type, prototype
-from probe32.abi.signatures import Signature
-from probe32.abi.text import parse_argument
-from probe32.abi.types import Convention, Void, resolve
-from probe32.abi.values import check_argument
+from probe32.abi.calls import CallResult
+from probe32.abi.render import prototype
+from probe32.abi.types import Convention
 from probe32.definitions import Function
 from probe32.errors import ArgumentError, Probe32Error
-from probe32.last_errors import describe_last_error
 from probe32.library import Library
-from probe32.recorded_callback import RecordedCallback
 
 from ..messages import Severity, message_for
 from ..models.arguments import ArgumentSpec, argument_specs
-from ..models.history import HistoryEntry, HistoryModel
-from ..models.output import CallKey
-from ..models.outputs import OutputNode, calls_node, output_node, place_of_pointer
-from ..models.readable import duration_text, hex_text, short_text
+from ..models.history import HistoryModel
+from ..models.history_entry import HistoryEntry
+from ..settings import Settings
+from ..translating import marked, tr
 from ..views.main_window import MainWindow
-from ..views.result_panel import ResultText
 from ..widgets.argument_field import ArgumentField
+from .argument_reading import check_field, names_file, read_text
 from .call_log import CallLog
+from .past_calls import call_entry, outcome_text
 from .pointer_shelf import PointerShelf
+from .result_texts import implied_convention, recorded_calls, result_text
 from .search_folders import SearchFolders
 from .session import Session, is_callable
 from .signature_controller import name_of, place_of
+
+DEADLINE = "deadline of the call"
+"""Where the deadline stands among a function's remembered texts: no parameter can have this name."""
 
 
 class CallController(QObject):
@@ -48,6 +47,7 @@ class CallController(QObject):
         history: HistoryModel,
         shelf: PointerShelf,
         folders: SearchFolders,
+        settings: Settings,
         log: CallLog,
     ) -> None:
         super().__init__(window)
@@ -59,14 +59,22 @@ class CallController(QObject):
         self._history = history
         self._shelf = shelf
         self._folders = folders
+        self._settings = settings
         self._shown = -1
         self._offered: Convention | None = None
         self._idle = asyncio.Event()
+        self._previous: dict[int, CallResult] = {}
+        self._hear: Callable[[], None] = _nothing
+        self.last: tuple[Function, dict[str, str], CallResult] | None = None
         session.export_changed.connect(self._on_export_changed)
         session.signatures_changed.connect(self._show_fields)
-        session.library_changed.connect(shelf.clear)
+        session.library_changed.connect(self._on_library_changed)
         self._form.field_changed.connect(self._check)
+        self._form.ticked.connect(lambda: self._hear())
         self._form.set_pointers(self._pointers)
+        self._form.set_recent(self._recent)
+        for signal in (history.rowsInserted, history.modelReset):
+            signal.connect(self._form.refresh_recent)
         self._result.banner.offer_taken.connect(self._on_offer_taken)
 
     async def call(self) -> None:
@@ -76,23 +84,24 @@ class CallController(QObject):
         if library is None or self._session.export is None or self._session.calling:
             return
         self.remember()
-        missing = _missing(function)
-        if missing:
-            self._result.show_failure("Nothing was called", missing, "", Severity.WARNING.value)
-        values = None if missing else self._read_arguments()
-        if function is None or values is None:
+        if self._refused(function) or function is None:
             return
         self._idle.clear()
         self._form.lend_focus()
         self._session.set_calling(True)
-        self._form.set_calling(True)
+        self._form.set_calling(True, function.signature.name)
+        wrong = None
         try:
-            await self._call(library, function, values)
+            values, wrong = await self._read_arguments(library)
+            if wrong is None:
+                await self._call(library, function, values)
         finally:
             waiting = self._form.stop_button.hasFocus()
             self._session.set_calling(False)
             self._form.set_calling(False)
-            if waiting:
+            if wrong is not None:
+                wrong.editor.setFocus()
+            elif waiting:
                 self._form.return_focus()
             self._idle.set()
 
@@ -108,97 +117,128 @@ class CallController(QObject):
         self.remember()
         await self.stop()
 
-    def repeat(self, entry: HistoryEntry) -> None:
-        """Bring a call of the history back: its function, its signature if that is gone, and its arguments."""
+    def bring_back(self, entry: HistoryEntry) -> bool:
+        """Show a call of the history in the form: its function, its signature if that is gone, and its arguments.
+
+        Returns whether that was possible.
+        """
         library = self._session.library
         if library is None or self._session.calling:
-            return
+            return False
         self._window.workspace.exports.select(entry.ordinal)
         export = self._session.export
         if export is None or export.ordinal != entry.ordinal:
-            return
-        if self._session.function is None:
-            with self._session.edit(f"new signature of {name_of(export)}", place_of(export)):
-                library.define(entry.prototype, export=export.name if export.name is not None else export.ordinal)
-            self._session.export_changed.emit()
+            return False
+        if self._session.function is None and not self._define_again(library, entry):
+            return False
         self._form.set_texts(entry.arguments)
+        self._form.deadline.set_text(entry.deadline)
         self._form.call_button.setFocus()
+        return True
 
     def remember(self) -> None:
         """Keep the texts in the form for the next time this function is shown."""
         library = self._session.library
         export = next((each for each in library.exports if each.ordinal == self._shown), None) if library else None
-        if export is not None and self._form.fields:
-            self._session.arguments[export.symbol] = self._form.typed()
+        if export is not None and (self._form.fields or self._form.deadline.text != self._settings.deadline):
+            texts = self._form.typed()
+            if self._form.deadline.text != self._settings.deadline:
+                texts[DEADLINE] = self._form.deadline.text
+            self._session.arguments[export.symbol] = texts
 
-    async def _call(self, library: Library, function: Function, values: list[object]) -> None:
-        texts = self._form.texts()
+    def _define_again(self, library: Library, entry: HistoryEntry) -> bool:
+        export = self._session.export
+        assert export is not None
+        symbol = export.name if export.name is not None else export.ordinal
         try:
-            result = await library.call_async(function.signature.name, *values)
+            with self._session.edit(f"new signature of {name_of(export)}", place_of(export)):
+                _define(library, entry, symbol)
         except Probe32Error as error:
             message = message_for(error)
-            self._offered = None
-            offer = self._folders.offer(error)
-            self._result.show_failure(message.title, message.text, message.hint, message.severity.value, offer)
-            key, failed = self._log.tell_end(error), message.severity is not Severity.INFO
-            self._note(function, texts, f"{message.title}: {message.text}", "", key, failed=failed)
-            if isinstance(error, ArgumentError) and (field := self._form.field(error.parameter)):
-                field.set_problem(f"{error.message} {error.hint}".strip())
-            return
-        self._shelf.note(function.signature.name, result)
-        self._folders.offer(None)
-        self._offered = implied_convention(function.signature, result.warnings)
-        shown = result_text(function.signature, result, recorded_calls(function.signature, values))
-        self._result.show_result(shown)
-        outputs = [
-            f"{each.name} = {short_text(each.full, 40)}" for each in shown.outputs if each.name in result.outputs
-        ]
-        key = self._log.tell_end(result)
-        self._note(function, texts, ", ".join([shown.value, *outputs]), shown.duration, key)
+            self._result.show_failure(message.title, message.text, message.hint, message.severity.value)
+            return False
+        self._session.export_changed.emit()
+        return True
 
-    def _read_arguments(self) -> list[object] | None:
-        """The values of all fields, or None when one of them is wrong; then that one is marked and has the focus."""
-        values, wrong = [], None
+    def _refused(self, function: Function | None) -> bool:
+        """Whether a call makes no sense yet; then that is said, and a deadline that is wrong has the keyboard."""
+        problems = function.signature.problems() if function else [tr(_NO_SIGNATURE)]
+        reason = problems[0] if problems else self._form.deadline.problem
+        if reason:
+            if not problems:
+                self._form.deadline.line.setFocus()
+            self._result.show_failure(tr("Nothing was called"), reason, "", Severity.WARNING.value)
+        return bool(reason)
+
+    async def _call(self, library: Library, function: Function, values: list[object]) -> None:
+        texts, deadline = self._form.texts(), self._form.deadline
+        signature = function.signature
+        self._hear = partial(self._show_heard, function, values)
+        try:
+            done = await library.call_async(signature.name, *values, timeout=deadline.seconds)
+        except Probe32Error as error:
+            self._show_error(function, texts, values, error)
+            return
+        finally:
+            self._hear = _nothing
+        self._shelf.note(signature.name, done)
+        self._folders.offer(None)
+        self._offered = implied_convention(signature, done.warnings)
+        previous = self._previous.get(function.export.ordinal)
+        shown = result_text(signature, done, recorded_calls(signature, values), previous)
+        self._previous[function.export.ordinal] = done
+        self.last = function, texts, done
+        self._result.show_result(shown)
+        outcome = outcome_text(shown, signature, done)
+        key = self._log.tell_end(done)
+        self._history.add(call_entry(function, texts, deadline.text, values, done, outcome, key=key))
+
+    def _show_error(self, function: Function, texts: dict[str, str], values: list[object], error: Probe32Error) -> None:
+        message = message_for(error)
+        self._offered = None
+        offer = self._folders.offer(error)
+        self._result.show_failure(message.title, message.text, message.hint, message.severity.value, offer)
+        outcome = f"{message.title}: {message.text}"
+        deadline, key = self._form.deadline.text, self._log.tell_end(error)
+        self._history.add(call_entry(function, texts, deadline, values, None, outcome, message, key=key))
+        if isinstance(error, ArgumentError) and (field := self._form.field(error.parameter)):
+            field.set_problem(f"{error.message} {error.hint}".strip())
+
+    def _show_heard(self, function: Function, values: list[object]) -> None:
+        """What recording callbacks have heard so far, while the call runs."""
+        heard = [each for each in recorded_calls(function.signature, values) if each.children]
+        if heard:
+            self._result.show_running(tuple(heard))
+
+    async def _read_arguments(self, library: Library) -> tuple[list[object], ArgumentField | None]:
+        """The values of all fields, and the first that is wrong; wrong ones are marked, and the result says so."""
+        values: list[object] = []
+        wrong: list[ArgumentField] = []
         for field in self._form.fields:
             try:
-                values.append(self._shelf.known(read_field(field)))
+                values.append(self._shelf.known(await _read_field(field, library.encoding)))
                 field.set_problem("")
             except ArgumentError as error:
                 field.set_problem(f"{error.message} {error.hint}".strip())
-                wrong = wrong or field
-        if wrong is None:
-            return values
-        wrong.editor.setFocus()
-        names = f"Correct {wrong.spec.name!r}, which is marked."
-        self._result.show_failure("Nothing was called", "An argument does not fit.", names, Severity.WARNING.value)
-        return None
+                wrong.append(field)
+        if not wrong:
+            return values, None
+        names = ", ".join(repr(each.spec.name) for each in wrong)
+        hint = tr("Correct {names}, which is marked.") if len(wrong) == 1 else tr("Correct {names}, which are marked.")
+        text = tr("An argument does not fit.") if len(wrong) == 1 else tr("Some arguments do not fit.")
+        self._result.show_failure(tr("Nothing was called"), text, hint.format(names=names), Severity.WARNING.value)
+        return values, wrong[0]
 
     def _pointers(self, spec: ArgumentSpec) -> list[tuple[str, str]]:
         return [(each.text, each.words) for each in self._shelf.usable(spec.parameter.type)]
 
-    def _note(
-        self,
-        function: Function,
-        texts: dict[str, str],
-        outcome: str,
-        duration: str,
-        key: CallKey,
-        *,
-        failed: bool = False,
-    ) -> None:
-        self._history.add(
-            HistoryEntry(
-                time=f"{datetime.now():%H:%M:%S}",
-                ordinal=function.export.ordinal,
-                function=function.signature.name,
-                prototype=prototype(function.signature),
-                arguments=texts,
-                outcome=outcome,
-                duration=duration,
-                failed=failed,
-                call=key,
-            )
-        )
+    def _recent(self, spec: ArgumentSpec) -> list[str]:
+        return self._history.recent_texts(self._shown, spec.name)
+
+    def _on_library_changed(self) -> None:
+        self._shelf.clear()
+        self._previous.clear()
+        self.last = None
 
     def _on_export_changed(self) -> None:
         self.remember()
@@ -208,19 +248,23 @@ class CallController(QObject):
         if not same:
             self._form.show_arguments((), "", {})
             self._result.show_nothing()
+            remembered = self._session.arguments.get(export.symbol, {}) if export else {}
+            self._form.deadline.set_text(remembered.get(DEADLINE, self._settings.deadline))
         self._show_fields()
 
     def _show_fields(self) -> None:
         function, export = self._session.function, self._session.export
         if function is None:
             known = export is not None and not is_callable(export)
-            self._form.show_arguments((), _DATA if known else _NO_SIGNATURE, {})
+            self._form.show_arguments((), tr(_DATA) if known else tr(_NO_SIGNATURE), {})
             return
+        library, symbol = self._session.library, function.export.symbol
         problems = function.signature.problems()
-        specs = argument_specs(function.signature, self._session.defaults.get(function.export.symbol, {}))
-        usual = _VARIADIC if function.signature.variadic else "" if specs else "This function takes no arguments."
+        encoding = library.encoding if library else "utf-8"
+        specs = argument_specs(function.signature, self._session.defaults.get(symbol, {}), encoding)
+        usual = tr(_VARIADIC) if function.signature.variadic else "" if specs else tr(_NO_ARGUMENTS)
         hint = problems[0] if problems else usual
-        self._form.show_arguments(specs, hint, self._session.arguments.get(function.export.symbol, {}))
+        self._form.show_arguments(specs, hint, self._session.arguments.get(symbol, {}))
 
     def _on_offer_taken(self) -> None:
         """Give the function the convention that its last call showed."""
@@ -230,77 +274,40 @@ class CallController(QObject):
         export, better = function.export, replace(function.signature, convention=self._offered, stated=True)
         with self._session.edit(f"change of {name_of(export)}'s signature", place_of(export)):
             library.define(prototype(better, comments=True), export=export.name or export.ordinal)
-        self._result.show_nothing("The signature has changed; call again.")
+        self._result.show_nothing(tr("The signature has changed; call again."))
         self._session.export_changed.emit()
 
     def _check(self, field: ArgumentField) -> None:
         """Say what is wrong with a field while it is typed; an empty one is wrong only when Call is pressed."""
         try:
             if field.text().strip():
-                read_field(field)
+                check_field(field)
             field.set_problem("")
         except ArgumentError as error:
             field.set_problem(f"{error.message} {error.hint}".strip())
 
 
-_LIKELY = re.compile(
-    r"it is likely __(?P<convention>cdecl|stdcall)(?: with (?P<count>\d+) arguments? \(\d+ bytes?\))?\.$"
-)
-_DATA = "This export is data: there is nothing to call."
-_VARIADIC = "Arguments for the ... can be given from Python and on the command line."
-_NO_SIGNATURE = "The function needs a signature first; then its arguments appear here."
+_DATA = marked("This export is data: there is nothing to call.")
+_VARIADIC = marked("Arguments for the ... can be given from Python and on the command line.")
+_NO_SIGNATURE = marked("The function needs a signature first; then its arguments appear here.")
+_NO_ARGUMENTS = marked("This function takes no arguments.")
 
 
-def _missing(function: Function | None) -> str:
-    """Why a call makes no sense yet, or ""."""
-    problems = [_NO_SIGNATURE] if function is None else function.signature.problems()
-    return problems[0] if problems else ""
+def _nothing() -> None:
+    """Nobody listens."""
 
 
-def read_field(field: ArgumentField) -> object:
-    """The value in a field. `ArgumentError`: it does not fit the parameter."""
-    parameter = field.spec.parameter
-    return check_argument(parameter, parse_argument(parameter, field.text()))
+async def _read_field(field: ArgumentField, encoding: str) -> object:
+    """The value in a field; a file is read in a worker thread. `ArgumentError`: it does not fit the parameter."""
+    parameter, text = field.spec.parameter, field.text()
+    if names_file(parameter, text):
+        return await asyncio.get_running_loop().run_in_executor(None, read_text, parameter, text, encoding)
+    return read_text(parameter, text, encoding)
 
 
-def recorded_calls(signature: Signature, values: list[object]) -> list[OutputNode]:
-    """What the callbacks that record their calls have heard."""
-    given = zip(signature.inputs, values, strict=True)
-    return [
-        calls_node(each.name, each.type, value.function.calls)
-        for each, value in given
-        if isinstance(value, FunctionArgument) and isinstance(value.function, RecordedCallback)
-    ]
-
-
-def result_text(signature: Signature, result: CallResult, recorded: Sequence[OutputNode] = ()) -> ResultText:
-    """A call that came back, in words; `recorded` are shown below its outputs."""
-    types = {each.name: each.type for each in signature.outputs}
-    nodes = [output_node(name, types[name], value) for name, value in result.outputs.items()]
-    whole = output_node("result", signature.result, result.result)
-    void = isinstance(resolve(signature.result), Void)
-    in_hex = hex_text(signature.result, result.result)
-    return ResultText(
-        value="done" if void else short_text(whole.full, 400),
-        detail=" · ".join(each for each in (in_hex, "no result (void)" if void else c_type(signature.result)) if each),
-        last_error=describe_last_error(result.last_error),
-        duration=duration_text(result.duration_us),
-        outputs=(*((whole,) if whole.children else ()), *nodes, *recorded),
-        failed=result.last_error != 0,
-        warnings=result.warnings,
-        place=place_of_pointer(result.result),
-        offer=f"Use {implied.value}" if (implied := implied_convention(signature, result.warnings)) else "",
-    )
-
-
-def implied_convention(signature: Signature, warnings: Sequence[str]) -> Convention | None:
-    """The one convention with which the parameters, as they are, would explain what a call showed; None for no other.
-
-    What a call showed is a sentence such as "... it is likely __stdcall with 2 arguments (8 bytes)."
-    """
-    found = [match for each in warnings if (match := _LIKELY.search(each))]
-    if len(found) != 1 or len(warnings) != 1:
-        return None
-    count = found[0]["count"]
-    whole = count is None or int(count) == len(signature.parameters)
-    return Convention(found[0]["convention"]) if whole else None
+def _define(library: Library, entry: HistoryEntry, symbol: str | int) -> None:
+    """Declare a call's function again; with its types where they are gone, too."""
+    try:
+        library.define(entry.prototype, export=symbol)
+    except Probe32Error:
+        library.define(f"{entry.declarations}{entry.prototype}", export=symbol)

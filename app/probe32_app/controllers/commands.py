@@ -118,7 +118,6 @@ class Commands(QObject):
         actions.edit_prototype.triggered.connect(self._on_edit_prototype)
         actions.show_code.triggered.connect(workspace.show_code)
         workspace.exports.export_activated.connect(self._on_export_activated)
-        self._window.history.repeat_requested.connect(self._calls.repeat)
 
     def _connect_window(self) -> None:
         actions, window = self._window.actions_, self._window

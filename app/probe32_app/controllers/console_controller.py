@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from probe32.abi.render import prototype
 from probe32.abi.text import argument_text
 from probe32.console import Entries, call_tip, complete
 from probe32.errors import Probe32Error
 from probe32.made_call import MadeCall
 from probe32.output import Output
 
-from ..messages import Severity, message_for
-from ..models.history import HistoryEntry, HistoryModel
-from ..models.readable import short_text
+from ..messages import Message, Severity, message_for
+from ..models.history import HistoryModel
 from ..settings import Settings
 from ..tasks import Tasks
 from ..translating import tr
 from ..views.console_panel import ConsolePanel, EntriesDialog
 from ..views.main_window import MainWindow
 from .asking import wait_answered
-from .call_controller import result_text
 from .call_log import CallLog
 from .console_thread import ConsoleThread
 from .edits import DocumentState, Place
 from .output_controller import Arriving
+from .past_calls import call_entry, outcome_text
+from .result_texts import result_text
 from .session import Session
 
 PATIENCE_S = 3.0
@@ -249,34 +247,19 @@ class ConsoleController(QObject):
         function = library.functions.get(call.signature.name)
         if function is None:
             return
-        outcome, duration, failed = _outcome(call)
+        outcome, failure = _outcome(call)
         texts = {
             each.name: argument_text(value) for each, value in zip(call.signature.inputs, call.arguments, strict=False)
         }
-        self._history.add(
-            HistoryEntry(
-                time=f"{datetime.now():%H:%M:%S}",
-                ordinal=function.export.ordinal,
-                function=call.signature.name,
-                prototype=prototype(call.signature),
-                arguments=texts,
-                outcome=outcome,
-                duration=duration,
-                failed=failed,
-                call=(call.generation, call.number),
-            )
-        )
+        values, key = call.arguments[: len(call.signature.inputs)], (call.generation, call.number)
+        self._history.add(call_entry(function, texts, "", values, call.result, outcome, failure, key))
 
 
-def _outcome(call: MadeCall) -> tuple[str, str, bool]:
-    """What came of a call in words, how long it took, and whether it failed."""
+def _outcome(call: MadeCall) -> tuple[str, Message | None]:
+    """What came of a call in words, and the failure that it ended with."""
     if call.result is None:
         if isinstance(call.error, Probe32Error):
             message = message_for(call.error)
-            return f"{message.title}: {message.text}", "", message.severity is not Severity.INFO
-        return tr("Interrupted"), "", False
-    shown = result_text(call.signature, call.result)
-    outputs = [
-        f"{each.name} = {short_text(each.full, 40)}" for each in shown.outputs if each.name in call.result.outputs
-    ]
-    return ", ".join([shown.value, *outputs]), shown.duration, False
+            return f"{message.title}: {message.text}", message
+        return tr("Interrupted"), Message(tr("Interrupted"), "", "", Severity.INFO)
+    return outcome_text(result_text(call.signature, call.result), call.signature, call.result), None

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QUndoCommand
 
 from probe32.definitions import Definitions
+from probe32.project import Example
 from probe32.sequences import Sequence, Sweep
 
 Texts = dict[str, dict[str, str]]
@@ -34,9 +35,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Pins:
+    """The calls of one function that the project keeps; they are true of this prototype only."""
+
+    prototype: str
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
 class DocumentState:
     """Everything that a person has made: what is declared, half-typed texts by ordinal, defaults by export, headers,
-    folders to search, sequences and sweeps.
+    folders to search, sequences and sweeps, pinned calls by export.
     """
 
     definitions: Definitions
@@ -46,6 +55,7 @@ class DocumentState:
     search: tuple[Path, ...] = ()
     sequences: tuple[Sequence, ...] = ()
     sweeps: tuple[Sweep, ...] = ()
+    pins: dict[str, Pins] = field(default_factory=dict)
 
 
 class Edit(QUndoCommand):

@@ -18,7 +18,8 @@ from probe32.output import Output
 from probe32.replacing import replace_file
 
 from ..messages import message_for
-from ..models.history import HistoryEntry, HistoryModel
+from ..models.history import HistoryModel
+from ..models.history_entry import HistoryEntry
 from ..models.output import CallKey, OutputModel, Printed, plain
 from ..tasks import Tasks
 from ..translating import tr
@@ -164,9 +165,9 @@ class OutputController(QObject):
             self._panel.show_news()
 
     def _on_call_activated(self, key: CallKey) -> None:
-        for row, entry in enumerate(self._history.entries):
+        for entry in self._history.entries:
             if entry.call == key:
-                self._window.history.select(row)
+                self._window.history.select(entry)
                 self._window.docks.show("history")
                 return
 

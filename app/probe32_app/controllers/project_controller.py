@@ -121,6 +121,7 @@ class ProjectController(QObject):
         made.sweeps = list(self._session.sweeps)
         for each in made.functions:
             each.defaults = dict(self._session.defaults.get(each.export, {}))
+            each.examples = self._session.pinned(each.export)
         return made
 
     async def _write(self, path: Path) -> bool:

@@ -9,15 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from probe32.abi.render import prototype
 from probe32.abi.types import Convention
 from probe32.definitions import Function
 from probe32.library import Library
 from probe32.pe.facts import Export, ExportKind
-from probe32.project import Project
+from probe32.project import Example, Project
 from probe32.sequences import Sequence as CallSequence
 from probe32.sequences import Sweep
 
-from .edits import DocumentState, Edit, Place, Texts
+from .edits import DocumentState, Edit, Pins, Place, Texts
 
 _STEPS = 500
 
@@ -50,6 +51,7 @@ class Session(QObject):
         self.arguments: Texts = {}
         self.sequences: tuple[CallSequence, ...] = ()
         self.sweeps: tuple[Sweep, ...] = ()
+        self.pins: dict[str, Pins] = {}
         self.edits = QUndoStack(self)
         self.edits.setUndoLimit(_STEPS)
         self.edits.indexChanged.connect(lambda _: self.state_changed.emit())
@@ -77,6 +79,13 @@ class Session(QObject):
         functions = self.library.functions.values() if self.library else ()
         return next((each for each in functions if each.export.ordinal == export.ordinal), None)
 
+    def pinned(self, symbol: str) -> list[Example]:
+        """The calls that are kept of an export's function, as it is declared now."""
+        functions = self.library.functions.values() if self.library else ()
+        found = next((each for each in functions if each.export.symbol == symbol), None)
+        pins = self.pins.get(symbol)
+        return list(pins.examples) if pins and found and pins.prototype == prototype(found.signature) else []
+
     def signed(self) -> frozenset[int]:
         """The ordinals of the exports that have a signature."""
         return frozenset(self.conventions())
@@ -97,6 +106,7 @@ class Session(QObject):
         self.header_hashes = {}
         self.drafts = {}
         self.defaults = {}
+        self.pins = {}
         self.arguments = arguments
         self.sequences = ()
         self.sweeps = ()
@@ -121,6 +131,7 @@ class Session(QObject):
         self.defaults = {each.export: dict(each.defaults) for each in project.functions if each.defaults}
         self.sequences = tuple(project.sequences)
         self.sweeps = tuple(project.sweeps)
+        self.pins = self._pins_of(project)
         self.edits.setClean()
         self.state_changed.emit()
 
@@ -147,6 +158,7 @@ class Session(QObject):
             self.library.search_folders,
             self.sequences,
             self.sweeps,
+            dict(self.pins),
         )
 
     def resume(
@@ -208,6 +220,14 @@ class Session(QObject):
         self.headers = state.headers
         self.sequences = state.sequences
         self.sweeps = state.sweeps
+        self.pins = dict(state.pins)
+
+    def _pins_of(self, project: Project) -> dict[str, Pins]:
+        """The calls that a project keeps of the functions that have a signature."""
+        functions = self.library.functions.values() if self.library else ()
+        prototypes = {each.export.symbol: prototype(each.signature) for each in functions}
+        kept = [each for each in project.functions if each.examples and each.export in prototypes]
+        return {each.export: Pins(prototypes[each.export], tuple(each.examples)) for each in kept}
 
 
 def is_callable(export: Export) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,14 @@ from typing import Any
 from probe32.definitions import Definitions
 from probe32.errors import FileError
 from probe32.library import Library
-from probe32.project import Project, open_library
+from probe32.project import Example, Project, open_library
 from probe32.project.decoding import decode
 from probe32.project.encoding import encode
 from probe32.project.fields import Fields
 from probe32.project.recipes import decode_sequence, decode_sweep, encode_sequence, encode_sweep
 from probe32.recovery import encode_states, restored_states
 
-from .edits import DocumentState, Edit, Place, Where
+from .edits import DocumentState, Edit, Pins, Place, Where
 from .session import Session
 
 FORMAT = 1
@@ -141,6 +141,7 @@ def _rest(state: DocumentState) -> dict[str, object]:
         "search": [str(each) for each in state.search],
         "sequences": [encode_sequence(each) for each in state.sequences],
         "sweeps": [encode_sweep(each) for each in state.sweeps],
+        "pins": {symbol: asdict(each) for symbol, each in state.pins.items()},
     }
 
 
@@ -154,7 +155,12 @@ def _state(definitions: Definitions, rest: Mapping[str, Any], file: Path) -> Doc
         tuple(map(Path, rest["search"])),
         tuple(decode_sequence(each) for each in kept.children("sequences")),
         tuple(decode_sweep(each) for each in kept.children("sweeps")),
+        {symbol: _pins(each) for symbol, each in rest.get("pins", {}).items()},
     )
+
+
+def _pins(kept: Mapping[str, Any]) -> Pins:
+    return Pins(kept["prototype"], tuple(Example(**each) for each in kept["examples"]))
 
 
 def put_back(session: Session, work: UnsavedWork, *, beside: bool) -> None:

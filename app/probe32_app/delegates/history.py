@@ -6,28 +6,35 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ..models.history import FAILED_ROLE, HistoryColumn
+from ..models.history import FAILED_ROLE, PINNED_ROLE, HistoryColumn
 from .option import fields
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    """Writes the outcome of a failed call in the colour for failures."""
+    """Writes the outcome of a failed call in the colour for failures, and what is pinned in the accent's."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._failed = QColor()
+        self._pinned = QColor()
 
-    def set_failed_color(self, color: QColor) -> None:
-        """The colour for failures."""
-        self._failed = color
+    def set_colors(self, failed: QColor, pinned: QColor) -> None:
+        """The colours for failures, and for the word at what is pinned."""
+        self._failed, self._pinned = failed, pinned
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Choose the colour of the text."""
         super().initStyleOption(option, index)
         if index.column() == HistoryColumn.OUTCOME and index.data(FAILED_ROLE):
-            palette = QPalette(fields(option).palette)
-            palette.setColor(QPalette.ColorRole.Text, self._failed)
-            palette.setColor(QPalette.ColorRole.HighlightedText, self._failed)
-            fields(option).palette = palette
+            _color(option, self._failed)
+        if index.column() == HistoryColumn.TIME and index.data(PINNED_ROLE):
+            _color(option, self._pinned)
+
+
+def _color(option: QStyleOptionViewItem, color: QColor) -> None:
+    palette = QPalette(fields(option).palette)
+    palette.setColor(QPalette.ColorRole.Text, color)
+    palette.setColor(QPalette.ColorRole.HighlightedText, color)
+    fields(option).palette = palette

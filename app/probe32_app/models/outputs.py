@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -12,14 +13,18 @@ from probe32.abi.pointers import RemotePointer
 from probe32.abi.render import c_type
 from probe32.abi.text import format_value, to_json
 from probe32.abi.types import Array, FunctionType, Opaque, Pointer, Struct, Type, Void, pointed, resolve
+from probe32.abi.values import members
 
-from .readable import hex_text, short_text
+from .readable import brief_value, hex_text, short_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 ELEMENTS_SHOWN = 1000
 """Longer arrays show their first elements; copying takes the whole value."""
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 1
+NODE_ROLE = Qt.ItemDataRole.UserRole + 2
+CHANGED_ROLE = Qt.ItemDataRole.UserRole + 3
+"""Whether the value is another than in the earlier call that it was compared with."""
 UNKNOWN_BYTES = 256
 """How much is shown of memory of unknown size."""
 
@@ -32,31 +37,75 @@ class Place:
     type: str
 
 
-@dataclass(eq=False)
 class OutputNode:
-    """A value with its name; `full` is all of it where `value` is shortened; `place` is where a pointer leads to."""
+    """A value with its name: `value` is shortened, `full` is all of it, made when it is asked for, as `children` are.
 
-    name: str
-    type: str
-    value: str
-    full: str
-    children: list[OutputNode] = field(default_factory=list)
-    parent: OutputNode | None = None
-    row: int = 0
-    place: Place | None = None
+    `of` and `raw` are the C type and the value itself, `place` is where a pointer leads to, `before` the value at the
+    same place in an earlier call, in words, when it was another; else "".
+    """
+
+    def __init__(
+        self,
+        name: str,
+        of: Type,
+        raw: object,
+        value: str,
+        *,
+        type: str | None = None,
+        full: Callable[[], str] | None = None,
+        children: Callable[[], list[OutputNode]] = list,
+        before: str = "",
+    ) -> None:
+        self.name = name
+        self.of = of
+        self.raw = raw
+        self.value = value
+        self.before = before
+        self.type = c_type(of) if type is None else type
+        self.place = place_of_pointer(raw)
+        self.parent: OutputNode | None = None
+        self.row = 0
+        self._full = full
+        self._children = children
+
+    @cached_property
+    def full(self) -> str:
+        """All of the value in words."""
+        return self._full() if self._full else format_value(self.of, self.raw)
+
+    @cached_property
+    def children(self) -> list[OutputNode]:
+        """The members, or the first `ELEMENTS_SHOWN` elements."""
+        made = self._children()
+        for row, each in enumerate(made):
+            each.parent, each.row = self, row
+        return made
 
 
-def output_node(name: str, of: Type, value: object) -> OutputNode:
-    """The tree of one value."""
-    full = format_value(of, value)
+class _Nothing:
+    """There is no earlier value."""
+
+
+NOTHING = _Nothing()
+
+
+def output_node(name: str, of: Type, value: object, before: object = NOTHING) -> OutputNode:
+    """The tree of one value; `before` is the value of an earlier call, so that what has changed can be marked."""
     in_hex = hex_text(of, value)
-    shown = short_text(full) + (f"  ({in_hex})" if in_hex else "")
-    node = OutputNode(name, c_type(of), shown, full, place=place_of_pointer(value))
-    for row, (step, kind, each) in enumerate(_members(of, value)):
-        child = output_node(step, kind, each)
-        child.parent, child.row = node, row
-        node.children.append(child)
-    return node
+    return OutputNode(
+        name,
+        of,
+        value,
+        brief_value(of, value) + (f"  ({in_hex})" if in_hex else ""),
+        children=lambda: [output_node(*each) for each in _members(of, value, before)],
+        before=_before(of, value, before),
+    )
+
+
+def _before(of: Type, value: object, before: object) -> str:
+    if before is NOTHING or before == value or (value != value and before != before):
+        return ""
+    return brief_value(of, before, 60) or "nothing"
 
 
 def place_of_pointer(value: object) -> Place | None:
@@ -74,26 +123,44 @@ def calls_node(name: str, of: Type, calls: Sequence[tuple[object, ...]]) -> Outp
     function = pointed(of)
     inputs = [each for each in function.parameters if each.given] if isinstance(function, FunctionType) else []
     count = f"{len(calls)} call{'' if len(calls) == 1 else 's'}"
-    node = OutputNode(name, "calls of a callback", count, json.dumps(to_json(calls)))
-    for row, args in enumerate(calls[:ELEMENTS_SHOWN]):
-        children = [output_node(each.name, each.type, value) for each, value in zip(inputs, args, strict=True)]
-        text = ", ".join(each.value for each in children)
-        call = OutputNode(f"[{row}]", "", short_text(f"({text})"), f"({text})", children, node, row)
-        for place, child in enumerate(children):
-            child.parent, child.row = call, place
-        node.children.append(call)
-    return node
+
+    def call_node(row: int, args: tuple[object, ...]) -> OutputNode:
+        members = [output_node(each.name, each.type, value) for each, value in zip(inputs, args, strict=True)]
+        text = ", ".join(each.value for each in members)
+        return OutputNode(
+            f"[{row}]",
+            Void(),
+            None,
+            short_text(f"({text})"),
+            type="",
+            full=lambda: f"({text})",
+            children=lambda: members,
+        )
+
+    return OutputNode(
+        name,
+        Void(),
+        None,
+        count,
+        type="calls of a callback",
+        full=lambda: json.dumps(to_json(list(calls))),
+        children=lambda: [call_node(row, args) for row, args in enumerate(calls[:ELEMENTS_SHOWN])],
+    )
 
 
-def _members(of: Type, value: object) -> list[tuple[str, Type, object]]:
+def _members(of: Type, value: object, before: object) -> list[tuple[str, Type, object, object]]:
     kind = resolve(of)
     if isinstance(value, Mapping):
         target = resolve(kind.target) if isinstance(kind, Pointer) else kind
-        types = {each.name: each.type for each in target.fields} if isinstance(target, Struct) else {}
-        return [(f".{name}", types.get(name, kind), each) for name, each in value.items()]
+        types = {each: member.type for each, member in members(target).items()} if isinstance(target, Struct) else {}
+        known = before if isinstance(before, Mapping) else {}
+        return [(f".{name}", types.get(name, kind), each, known.get(name, NOTHING)) for name, each in value.items()]
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         element = kind.target if isinstance(kind, Pointer) else kind.element if isinstance(kind, Array) else kind
-        return [(f"[{at}]", element, each) for at, each in enumerate(value[:ELEMENTS_SHOWN])]
+        earlier = before if isinstance(before, Sequence) and not isinstance(before, (str, bytes)) else ()
+        shown = [*earlier[: len(value)], *[NOTHING] * (min(len(value), ELEMENTS_SHOWN) - len(earlier))]
+        pairs = zip(value[:ELEMENTS_SHOWN], shown, strict=False)
+        return [(f"[{at}]", element, each, was) for at, (each, was) in enumerate(pairs)]
     return []
 
 
@@ -150,8 +217,13 @@ class OutputsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (node.name, node.type, node.value)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return short_text(node.full, 1000)
-        return {Qt.ItemDataRole.UserRole: node.full, PLACE_ROLE: node.place}.get(role)
+            changed = f"Before: {node.before}\n" if node.before else ""
+            return (
+                changed + brief_value(node.of, node.raw, 1000) if node.raw is not None else short_text(node.full, 1000)
+            )
+        if role == Qt.ItemDataRole.UserRole:
+            return node.full
+        return {PLACE_ROLE: node.place, NODE_ROLE: node, CHANGED_ROLE: bool(node.before)}.get(role)
 
     def _children(self, parent: Index) -> Sequence[OutputNode]:
         node = self._node(parent)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from probe32.abi.text import format_value
 from probe32.abi.types import Boolean, Character, Enumeration, Integer, Type, resolve
 
 SHOWN = 160
@@ -20,6 +23,22 @@ def duration_text(microseconds: float) -> str:
 def short_text(text: str, limit: int = SHOWN) -> str:
     """`text` cut to `limit` characters with an ellipsis."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def brief_value(of: Type, value: object, limit: int = SHOWN) -> str:
+    """`format_value` cut to `limit` characters, without a look at the rest of a long value."""
+    return short_text(format_value(of, _cut(value, limit)), limit)
+
+
+def _cut(value: object, limit: int) -> object:
+    """A value with as much of it as `limit` characters can show: each element takes at least three."""
+    if isinstance(value, str):
+        return value[: limit + 1]
+    if isinstance(value, Mapping):
+        return {name: _cut(each, limit) for name, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
+        return [_cut(each, limit) for each in value[: limit // 3 + 1]]
+    return value
 
 
 def hex_text(of: Type, value: object) -> str:

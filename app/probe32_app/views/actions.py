@@ -41,9 +41,23 @@ class Actions(QObject):
             tr("Search another &folder…"), "", None, tr("Add a folder to those that are searched for DLLs it needs")
         )
         self.clear_signature = self._make("Remove the si&gnature", "remove", None, "Forget this signature")
+        self.copy_python = self._make("Copy as &Python", "", "Ctrl+Alt+P", "Copy this call as a Python program")
+        self.copy_c = self._make("Copy as &C", "", "Ctrl+Alt+C", "Copy this call as C statements")
+        self.copy_json = self._make("Copy as &JSON", "", "Ctrl+Alt+J", "Copy the result of this call as JSON")
+        self.copy_command = self._make("Copy as command &line", "", "Ctrl+Alt+L", "Copy this call as a command line")
+        self.copy_call = [self.copy_python, self.copy_c, self.copy_json, self.copy_command]
         self.find_export = self._make("&Find an export", "search", QKeySequence.StandardKey.Find, "Go to the filter")
         self.edit_prototype = self._make("Edit the &prototype", "code", "Ctrl+P", "Go to the prototype")
         self.show_code = self._make("Show its co&de", "", "Ctrl+D", "Read the instructions of the function")
+        self.repeat_call = self._make("&Repeat the call", "", "Ctrl+Alt+R", "Make the chosen, or the last, call again")
+        self.edit_call = self._make("&Edit the call", "", None, "Bring the chosen call back to the form")
+        self.pin_call = self._make("&Pin the call", "", None, "Keep the chosen call in the project, or no longer")
+        self.compare_calls = self._make("Co&mpare two calls", "", None, "Show what differs between the chosen calls")
+        self.delete_calls = self._make("&Delete from the history", "", None, "Forget the chosen calls")
+        self.export_history = self._make("Save the &history…", "", None, "Write the calls as CSV or JSON")
+        for action, short in ((self.repeat_call, "Repeat"), (self.edit_call, "Edit"), (self.pin_call, "Pin")):
+            action.setIconText(short)
+        self.compare_calls.setIconText("Compare")
         self.clear_history = self._make("Clear the &history", "", None, "Forget the calls made so far")
         self.clear_recent = self._make("Clear this list", "", None, "Forget the files opened so far")
         self.next_panel = self._make(tr("&Next panel"), "", "F6", tr("Give the keyboard to the next panel"))
@@ -98,6 +112,8 @@ class Actions(QObject):
         self.clear_signature.setEnabled(signature and not calling)
         self.call.setEnabled(function and not calling)
         self.stop.setEnabled(calling)
+        for action in self.copy_call:
+            action.setEnabled(signature)
 
     def enable_edits(self, *, undo: bool, redo: bool) -> None:
         """Say whether there is something to undo or to do again."""

@@ -1,4 +1,4 @@
-"""The call form: one field an argument, the Call and Stop buttons, and how long it takes."""
+"""The call form: one field an argument, the Call and Stop buttons, a deadline, and how long it takes."""
 
 from __future__ import annotations
 
@@ -9,20 +9,28 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QMenu,
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from probe32.errors import ArgumentError
+
 from ..models.arguments import ArgumentSpec
+from ..models.notations import parse_integer
+from ..translating import tr
 from ..widgets.argument_field import ArgumentField, PointerOffers
 from ..widgets.argument_fields import make_field
 from ..widgets.icons import icon
-from ..widgets.labels import label
+from ..widgets.labels import ElidedLabel, label
+from ..widgets.recent_button import RecentTexts
 from ..widgets.theme import Theme
 from .actions import Actions
+from .deadline_field import DeadlineField
 
 PROGRESS_AFTER_MS = 300
 """Calls shorter than this flash nothing."""
@@ -32,31 +40,44 @@ _TICK_MS = 100
 class CallPanel(QFrame):
     """Fields for the arguments; what is typed is read with `texts` and restored with `set_texts`.
 
-    `field_changed` carries the field that a person edits.
+    `field_changed` carries the field that a person edits; `deadline_changed` that the deadline was edited. `ticked` is
+    emitted every tenth of a second while a call takes long.
     """
 
     field_changed = Signal(object)
+    deadline_changed = Signal()
+    ticked = Signal()
 
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
         self.fields: list[ArgumentField] = []
-        self.call_button = _button(actions.call.trigger, "&Call", "Call the function (Ctrl+Return)", primary=True)
-        self.stop_button = _button(actions.stop.trigger, "St&op", "End the call (Esc)")
+        self.call_button = _button(
+            actions.call.trigger, tr("&Call"), tr("Call the function (Ctrl+Return)"), primary=True
+        )
+        self.stop_button = _button(actions.stop.trigger, tr("St&op"), tr("End the call (Esc)"))
+        self.deadline = DeadlineField()
+        self.copy_button = _copy_button(actions)
         self._hint = label(role="muted", wrap=True)
-        self._elapsed = label(role="muted")
+        self._elapsed = ElidedLabel()
         self._progress = QProgressBar()
         self._clock = QElapsedTimer()
         self._delay = QTimer(self, interval=PROGRESS_AFTER_MS, singleShot=True)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._lender: QWidget | None = None
         self._offers: PointerOffers = lambda _: ()
+        self._recent: RecentTexts = lambda _: ()
+        self._running = ""
+        self._restoring = False
+        self._counts: dict[str, int] = {}
         self._form = QWidget()
         self._grid = QGridLayout(self._form)
         self._arrange()
         self.set_theme(theme)
         self._delay.timeout.connect(self._show_progress)
         self._tick.timeout.connect(self._show_elapsed)
+        self._tick.timeout.connect(self.ticked)
+        self.deadline.changed.connect(self.deadline_changed)
         actions.call.changed.connect(lambda: self.call_button.setEnabled(actions.call.isEnabled()))
         actions.stop.changed.connect(lambda: self.stop_button.setEnabled(actions.stop.isEnabled()))
         self.call_button.setEnabled(actions.call.isEnabled())
@@ -75,6 +96,15 @@ class CallPanel(QFrame):
         """Where the pointers come from that the fields made from now on let one choose."""
         self._offers = offers
 
+    def set_recent(self, texts: RecentTexts) -> None:
+        """Where the texts come from that the fields made from now on offer as recent ones."""
+        self._recent = texts
+
+    def refresh_recent(self) -> None:
+        """Calls were made since the fields were: let them offer what was given then."""
+        for each in self.fields:
+            each.refresh_recent()
+
     def texts(self) -> dict[str, str]:
         """What is typed, by the parameter's name."""
         return {each.spec.name: each.text() for each in self.fields}
@@ -85,9 +115,12 @@ class CallPanel(QFrame):
 
     def set_texts(self, texts: dict[str, str]) -> None:
         """Fill in the fields that are named; the others keep theirs."""
+        self._restoring = True
         for each in self.fields:
             if each.spec.name in texts:
                 each.set_text(texts[each.spec.name])
+        self._restoring = False
+        self._note_counts()
 
     def field(self, name: str) -> ArgumentField | None:
         """The field of a parameter."""
@@ -100,14 +133,17 @@ class CallPanel(QFrame):
 
     def return_focus(self) -> None:
         """Give the keyboard back to where it was before the call."""
-        for each in (self.call_button, *(field.editor for field in self.fields)):  # the fields may be others by now
+        fields = (stop for field in self.fields for stop in field.stops())
+        for each in (self.call_button, self.deadline.line, *fields):  # the fields may be others by now
             if each is self._lender:
                 each.setFocus()
 
-    def set_calling(self, calling: bool) -> None:
-        """Lock the fields while a call runs, and show progress if it takes long."""
+    def set_calling(self, calling: bool, running: str = "") -> None:
+        """Lock the fields while a call of the function `running` lasts, and show progress if it takes long."""
         self._form.setEnabled(not calling)
+        self.deadline.setEnabled(not calling)
         if calling:
+            self._running = running
             if self._lender is not None:
                 self.stop_button.setFocus()
             self._clock.start()
@@ -116,7 +152,7 @@ class CallPanel(QFrame):
             self._delay.stop()
             self._tick.stop()
             self._progress.hide()
-            self._elapsed.setText("")
+            self._elapsed.set_text("")
 
     @property
     def progress_shown(self) -> bool:
@@ -136,8 +172,9 @@ class CallPanel(QFrame):
         self._grid.setRowStretch(len(self.fields), 0)
         self.fields = [make_field(each) for each in specs]
         for row, field in enumerate(self.fields):
-            field.changed.connect(lambda field=field: self.field_changed.emit(field))
             field.offer_pointers(self._offers)
+            field.offer_recent(self._recent)
+            field.changed.connect(lambda field=field: self._on_changed(field))
             caption = label(field.spec.name or f"argument {row + 1}", "title")
             caption.setBuddy(field.editor)
             kind = label(field.spec.type_text, "muted", scale=0.9)
@@ -154,16 +191,49 @@ class CallPanel(QFrame):
                 part.show()  # Qt would do so later, and Tab would pass by until then
         self._grid.setRowStretch(len(self.fields), 1)
         self._chain_focus()
+        self._note_counts()
+        self._show_rooms()
 
     def _chain_focus(self) -> None:
-        order = [*(each.editor for each in self.fields), self.call_button, self.stop_button]
+        stops = [stop for each in self.fields for stop in each.stops()]
+        order = [*stops, self.call_button, self.stop_button, self.deadline.line, self.copy_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def _on_changed(self, field: ArgumentField) -> None:
+        if not self._restoring:
+            self._follow_count(field)
+        self._show_rooms()
+        self.field_changed.emit(field)
+
+    def _follow_count(self, array: ArgumentField) -> None:
+        """Let the parameter that counts an array's elements follow it, as long as nobody gave it another number."""
+        count, counted = array.element_count(), self.field(array.spec.count_of)
+        if count is None or counted is None:
+            return
+        if parse_integer(counted.text()) == self._counts.get(array.spec.name, 0):
+            counted.set_text(str(count))
+        self._counts[array.spec.name] = count
+
+    def _note_counts(self) -> None:
+        counts = {each.spec.name: each.element_count() for each in self.fields if each.spec.count_of}
+        self._counts = {name: count for name, count in counts.items() if count is not None}
+
+    def _show_rooms(self) -> None:
+        """Tell the fields whose memory the function writes how large it is, by the other arguments."""
+        numbers: dict[str, object] = {each.spec.name: parse_integer(each.text()) for each in self.fields}
+        for each in self.fields:
+            size = each.spec.parameter.size
+            if size is not None and each.spec.parameter.returned:
+                try:
+                    each.set_room(size.evaluate(numbers))
+                except ArgumentError:
+                    each.set_room(None)
 
     def _arrange(self) -> None:
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("The call is running")
+        self._progress.setAccessibleName(tr("The call is running"))
         self._progress.hide()
         self._grid.setContentsMargins(0, 0, 6, 0)
         self._grid.setHorizontalSpacing(12)
@@ -179,10 +249,12 @@ class CallPanel(QFrame):
         buttons.addWidget(self.call_button)
         buttons.addWidget(self.stop_button)
         buttons.addWidget(self._elapsed, 1)
+        buttons.addWidget(self.deadline)
+        buttons.addWidget(self.copy_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
-        column.addWidget(label("Arguments", "heading"))
+        column.addWidget(label(tr("Arguments"), "heading"))
         column.addWidget(self._hint)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
@@ -194,7 +266,8 @@ class CallPanel(QFrame):
         self._show_elapsed()
 
     def _show_elapsed(self) -> None:
-        self._elapsed.setText(f"Running for {self._clock.elapsed() / 1000:.1f} s…")
+        words = tr("{function} has been running for {seconds} s…")
+        self._elapsed.set_text(words.format(function=self._running, seconds=f"{self._clock.elapsed() / 1000:.1f}"))
 
 
 def _button(slot: object, text: str, tip: str, *, primary: bool = False) -> QPushButton:
@@ -202,4 +275,17 @@ def _button(slot: object, text: str, tip: str, *, primary: bool = False) -> QPus
     button.setToolTip(tip)
     button.setProperty("primary", primary)
     button.clicked.connect(slot)
+    return button
+
+
+def _copy_button(actions: Actions) -> QToolButton:
+    button = QToolButton()
+    button.setText(tr("Copy as"))
+    button.setProperty("toggle", True)
+    button.setToolTip(tr("Copy this call as Python, C, JSON or a command line"))
+    button.setAccessibleName(tr("Copy this call"))
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(button)
+    menu.addActions(actions.copy_call)
+    button.setMenu(menu)
     return button

@@ -18,16 +18,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..models.outputs import PLACE_ROLE, OutputNode, OutputsModel, Place
+from ..delegates.outputs import OutputsDelegate
+from ..models.outputs import NODE_ROLE, PLACE_ROLE, OutputNode, OutputsModel, Place
+from ..translating import tr
 from ..widgets.banner import Banner
 from ..widgets.icons import icon
 from ..widgets.labels import label, restyle, selectable
 from ..widgets.theme import Theme
+from ..widgets.value_details import ValueDetails
 
 
 @dataclass(frozen=True)
 class ResultText:
-    """A finished call in words. `warnings` say what contradicts the signature; `offer` is what to do about it."""
+    """A finished call in words. `warnings` say what contradicts the signature; `offer` is what to do about it.
+
+    `before` is what the result was in the call before, when that was another, else ""; `whole` is the result itself.
+    """
 
     value: str
     detail: str
@@ -38,6 +44,8 @@ class ResultText:
     warnings: tuple[str, ...] = ()
     place: Place | None = None
     offer: str = ""
+    before: str = ""
+    whole: OutputNode | None = None
 
 
 class ResultPanel(QFrame):
@@ -53,14 +61,19 @@ class ResultPanel(QFrame):
         self.setProperty("panel", True)
         self.banner = Banner(theme)
         self.outputs = OutputsModel(self)
+        self.details = ValueDetails()
+        self.forms_button = QToolButton()
+        self._delegate = OutputsDelegate(self)
+        self._whole: OutputNode | None = None
         self.tree = QTreeView()
-        self._idle = label("Nothing called yet.", "muted", wrap=True)
+        self._idle = label(tr("Nothing called yet."), "muted", wrap=True)
+        self._before = label(role="chip")
         self.value = selectable(label(role="value", scale=1.5, wrap=True))
         self.detail = selectable(label(role="muted"))
         self.last_error = selectable(label(role="muted", wrap=True))
         self.duration = selectable(label(role="muted"))
         self.memory_button = QToolButton()
-        self._look = self.tree.addAction("Show what is there in &memory")
+        self._look = self.tree.addAction(tr("Show what is there in &memory"))
         self._place: Place | None = None
         self._words = QWidget()
         self._prepare()
@@ -69,27 +82,38 @@ class ResultPanel(QFrame):
         self.set_theme(theme)
         self.show_nothing()
 
-    def show_nothing(self, text: str = "Nothing called yet.") -> None:
-        """Forget the last call."""
+    def show_nothing(self, text: str = "") -> None:
+        """Forget the last call, and say why there is nothing."""
+        text = text or tr("Nothing called yet.")
         self.banner.clear()
+        self._whole = None
+        self.details.hide()
         self._words.hide()
         self.tree.hide()
         self._idle.setText(text)
         self._idle.show()
         self.outputs.set_nodes(())
 
+    def show_running(self, recorded: tuple[OutputNode, ...]) -> None:
+        """Show what callbacks have heard so far, while the call still runs."""
+        self.show_nothing(tr("The call is running; this is what its callbacks were given so far."))
+        self.outputs.set_nodes(recorded)
+        self.tree.show()
+        self.tree.expand(self.outputs.index(0, 0))
+
     def show_result(self, result: ResultText) -> None:
         """Show a call that came back, and above it what contradicts its signature."""
         self.banner.clear()
         if result.warnings:
             self.banner.show_message(
-                "The signature may be wrong", "\n".join(result.warnings), "", "warning", result.offer
+                tr("The signature may be wrong"), "\n".join(result.warnings), "", "warning", result.offer
             )
         self._idle.hide()
         self.value.setText(result.value)
-        self.value.setAccessibleName(f"Result {result.value}")
+        self._whole = result.whole
+        self._show_before(result)
         self.detail.setText(result.detail)
-        self.last_error.setText(f"Last error {result.last_error}")
+        self.last_error.setText(tr("Last error {error}").format(error=result.last_error))
         restyle(self.last_error, "role", "caution" if result.failed else "muted")
         self.duration.setText(result.duration)
         self._place = result.place
@@ -101,13 +125,14 @@ class ResultPanel(QFrame):
             self.tree.expand(self.outputs.index(0, 0))
         self.tree.resizeColumnToContents(0)
         self.tree.resizeColumnToContents(1)
+        self._show_details()
 
     def show_failure(self, title: str, text: str, hint: str, severity: str, offer: str = "") -> None:
         """Show why the call did not come back; an earlier result goes, it would mislead.
 
         `offer` are the words of a button, "" for none.
         """
-        self.show_nothing("")
+        self.show_nothing()
         self._idle.hide()
         self.banner.show_message(title, text, hint, severity, offer)
 
@@ -115,6 +140,8 @@ class ResultPanel(QFrame):
         """Use a theme's colours."""
         self.banner.set_theme(theme)
         self.memory_button.setIcon(icon("watch", theme))
+        self._delegate.set_changed_color(theme.color("accent"))
+        self.tree.viewport().update()
 
     def copy_output(self) -> None:
         """Put the whole value of the current row on the clipboard."""
@@ -124,8 +151,9 @@ class ResultPanel(QFrame):
 
     def _prepare(self) -> None:
         self.tree.setModel(self.outputs)
+        self.tree.setItemDelegate(self._delegate)
         self.tree.setProperty("framed", True)
-        self.tree.setAccessibleName("Outputs")
+        self.tree.setAccessibleName(tr("Outputs"))
         self.tree.setUniformRowHeights(True)
         self.tree.setMinimumHeight(round(self.tree.fontMetrics().height() * 4))
         self.tree.setIndentation(round(self.tree.fontMetrics().height()))
@@ -134,7 +162,7 @@ class ResultPanel(QFrame):
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        copy = self.tree.addAction("Copy the value")
+        copy = self.tree.addAction(tr("Copy the value"))
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy_output)
@@ -142,14 +170,38 @@ class ResultPanel(QFrame):
 
     def _prepare_memory(self) -> None:
         self.memory_button.setProperty("flat", True)
-        self.memory_button.setToolTip("Show what is there in memory")
-        self.memory_button.setAccessibleName("Show what is there in memory")
+        self.memory_button.setToolTip(tr("Show what is there in memory"))
+        self.memory_button.setAccessibleName(tr("Show what is there in memory"))
         self.memory_button.clicked.connect(lambda: self.memory_requested.emit(self._place))
         self._look.setEnabled(False)
         self._look.triggered.connect(lambda: self.memory_requested.emit(self._current_place()))
         self.tree.selectionModel().currentChanged.connect(
             lambda *_: self._look.setEnabled(self._current_place() is not None)
         )
+        self.tree.selectionModel().currentChanged.connect(lambda *_: self._show_details())
+        self.forms_button.setText(tr("Forms"))
+        self.forms_button.setCheckable(True)
+        self.forms_button.setProperty("toggle", True)
+        self.forms_button.setToolTip(tr("The value in hexadecimal, binary, as bytes, text, time, error…"))
+        self.forms_button.setAccessibleName(tr("Other forms of the value"))
+        self.forms_button.toggled.connect(lambda _: self._show_details())
+
+    def _show_before(self, result: ResultText) -> None:
+        self._before.setText(tr("was {value}").format(value=result.before))
+        self._before.setVisible(bool(result.before))
+        restyle(self._before, "tone", "accent")
+        spoken = tr("Result {value}").format(value=result.value)
+        self.value.setAccessibleName(f"{spoken}, {self._before.text()}" if result.before else spoken)
+
+    def _show_details(self) -> None:
+        """Show the value in focus, or the only one, in all its forms; unasked only what a cell cannot show."""
+        current = self.tree.currentIndex().siblingAtColumn(0).data(NODE_ROLE) if self.tree.isVisibleTo(self) else None
+        nodes = self.outputs.nodes
+        node = current if isinstance(current, OutputNode) else nodes[0] if len(nodes) == 1 else self._whole
+        shown = node is not None and (self.forms_button.isChecked() or self.details.needed(node.raw))
+        if node is not None and shown:
+            self.details.show_value(node.of, node.raw)
+        self.details.setVisible(shown)
 
     def _current_place(self) -> Place | None:
         place = self.tree.currentIndex().siblingAtColumn(0).data(PLACE_ROLE)
@@ -159,6 +211,7 @@ class ResultPanel(QFrame):
         first = QHBoxLayout()
         first.setSpacing(10)
         first.addWidget(self.value, 1)
+        first.addWidget(self._before, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self.memory_button, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.duration, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout(self._words)
@@ -174,6 +227,7 @@ class ResultPanel(QFrame):
         for each in (self.banner, self._idle, self._words):
             column.addWidget(each)
         column.addWidget(self.tree, 1)
+        column.addWidget(self.details, 1)
         column.addStretch()
         # A long message may need more height than there is: nothing of it is cut.
         scroll = QScrollArea()
@@ -184,5 +238,8 @@ class ResultPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 10, 12, 10)
         outer.setSpacing(8)
-        outer.addWidget(label("Result", "heading"))
+        head = QHBoxLayout()
+        head.addWidget(label(tr("Result"), "heading"), 1)
+        head.addWidget(self.forms_button)
+        outer.addLayout(head)
         outer.addWidget(scroll, 1)

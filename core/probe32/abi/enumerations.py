@@ -41,12 +41,22 @@ def number_of(kind: Enumeration, text: str) -> int | None:
     return value
 
 
-def _combined(kind: Enumeration, value: int) -> str:
-    """The flags that a value is made of, as `A|B`; "" when the enum is none of flags, or a bit has no name."""
-    flags = {number: name for name, number in reversed(kind.members) if number > 0 and not number & number - 1}
+def are_flags(kind: Enumeration) -> bool:
+    """Whether the values are bits to be combined: powers of two and their sums, not a plain count."""
+    known = sum(_flags(kind))
     numbers = sorted({number for _, number in kind.members})
     counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
-    known = sum(flags)
-    if value <= 0 or value & ~known or counted or any(number & ~known for number in numbers):
+    return not counted and not any(number & ~known for number in numbers)
+
+
+def _flags(kind: Enumeration) -> dict[int, str]:
+    """The single bits and their names."""
+    return {number: name for name, number in reversed(kind.members) if number > 0 and not number & number - 1}
+
+
+def _combined(kind: Enumeration, value: int) -> str:
+    """The flags that a value is made of, as `A|B`; "" when the enum is none of flags, or a bit has no name."""
+    flags = _flags(kind)
+    if value <= 0 or value & ~sum(flags) or not are_flags(kind):
         return ""
     return "|".join(name for number, name in sorted(flags.items()) if value & number)

@@ -71,6 +71,8 @@ def parse_argument(parameter: Parameter, text: str) -> object:
         return _memory(parameter, text)
     if text[:1] in "[{":
         return _json(parameter, text)
+    if text[:1] == '"' and parameter.size is not None and target.size == 1:
+        return _quoted(text).encode()
     return _scalar(parameter, target, text)
 
 

@@ -13,12 +13,12 @@ from ..abi.values import check_argument
 from ..abi.windows import Special, special
 from ..errors import ArgumentError
 from .c_literals import CTexts
-from .made_call import MadeCall
+from .typed_call import TypedCall
 
 _BYTE = "unsigned char"
 
 
-def as_c(call: MadeCall) -> str:
+def as_c(call: TypedCall) -> str:
     """Statements for the inside of a function, for a source that includes the vendor's header; ends with a line end.
 
     Functions that stand for callbacks come first, and belong before that function.
@@ -37,12 +37,12 @@ def as_c(call: MadeCall) -> str:
     return "\n".join([*before, *lines, statement, ""])
 
 
-def _result_name(call: MadeCall) -> str:
+def _result_name(call: TypedCall) -> str:
     taken = {each.name for each in call.signature.parameters}
     return next(name for name in ("result", "returned", "result_") if name not in taken)
 
 
-def _values(call: MadeCall) -> dict[str, object]:
+def _values(call: TypedCall) -> dict[str, object]:
     """The arguments by name; for a file's bytes and for functions their texts."""
     values: dict[str, object] = {}
     for each in call.signature.inputs:
@@ -55,7 +55,7 @@ def _values(call: MadeCall) -> dict[str, object]:
     return values
 
 
-def _callback(call: MadeCall, parameter: Parameter) -> Iterator[str]:
+def _callback(call: TypedCall, parameter: Parameter) -> Iterator[str]:
     """A C function with the answer of a callback that always gives the same; else 0, and the Python as a comment."""
     of, text = pointed(parameter.type), call.text(parameter).strip()
     if not isinstance(of, FunctionType) or text == "null":
@@ -76,7 +76,7 @@ def _function_name(parameter: Parameter) -> str:
 class _Variable:
     """One parameter: what is declared for it, and what is passed."""
 
-    def __init__(self, call: MadeCall, parameter: Parameter, values: dict[str, object]) -> None:
+    def __init__(self, call: TypedCall, parameter: Parameter, values: dict[str, object]) -> None:
         self._call = call
         self._parameter = parameter
         self._values = values

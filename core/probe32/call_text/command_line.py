@@ -8,7 +8,7 @@ import subprocess
 import sys
 from enum import Enum
 
-from .made_call import MadeCall
+from .typed_call import TypedCall
 
 _NUMBER = re.compile(r"-(\d|\.\d|inf(inity)?$|nan$)", re.IGNORECASE)
 _PRAGMA = re.compile(r"^#pragma (pack\(.*\))$", re.MULTILINE)
@@ -28,7 +28,7 @@ class Shell(str, Enum):
         return cls.CMD if sys.platform == "win32" else cls.POSIX
 
 
-def as_command_line(call: MadeCall, shell: Shell | None = None, program: str = "probe32") -> str:
+def as_command_line(call: TypedCall, shell: Shell | None = None, program: str = "probe32") -> str:
     """The command that makes the call, on one line, quoted for `shell` (None: the one at hand)."""
     words = [program, "call"]
     if call.export_differs:

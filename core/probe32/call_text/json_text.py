@@ -6,7 +6,7 @@ import json
 
 from ..abi.calls import CallResult
 from ..abi.text import to_json
-from .made_call import MadeCall
+from .typed_call import TypedCall
 
 
 def call_document(function: str, done: CallResult) -> dict[str, object]:
@@ -21,7 +21,7 @@ def call_document(function: str, done: CallResult) -> dict[str, object]:
     }
 
 
-def as_json(call: MadeCall) -> str:
+def as_json(call: TypedCall) -> str:
     """The call's document; for one that was not made, its function and the texts of its arguments."""
     if call.result is None:
         document: dict[str, object] = {"function": call.signature.name, "arguments": dict(call.texts)}

@@ -8,19 +8,19 @@ from ..abi.signatures import Parameter
 from ..abi.text import parse_argument
 from ..abi.types import FunctionType, Void, pointed, resolve
 from ..codegen.folding import Group, Part, fold, literal, quoted
-from .made_call import MadeCall
+from .typed_call import TypedCall
 
 _INDENT = "    "
 
 
-def as_python(call: MadeCall) -> str:
+def as_python(call: TypedCall) -> str:
     """The program: it opens the library, declares the function, calls it and prints what came back."""
     arguments = [argument(call, each) for each in call.signature.inputs]
     body = [*_define(call), *_remarks(call), *fold(_call(call, arguments), 4), *_prints(call)]
     return "\n".join([*_imports(call), "", *_opened(call), *body, ""])
 
 
-def argument(call: MadeCall, parameter: Parameter) -> Part:
+def argument(call: TypedCall, parameter: Parameter) -> Part:
     """An argument as a Python expression."""
     text = call.text(parameter)
     of = pointed(parameter.type)
@@ -60,7 +60,7 @@ def _callback(parameter: Parameter, text: str) -> str:
     return f"lambda *_: {text}"
 
 
-def _imports(call: MadeCall) -> list[str]:
+def _imports(call: TypedCall) -> list[str]:
     texts = [call.text(each) for each in call.signature.inputs]
     lines = ["import math"] if any("math." in each for each in texts) else []
     if any(each.startswith("@") for each in texts):
@@ -71,7 +71,7 @@ def _imports(call: MadeCall) -> list[str]:
     return [*lines, *([""] if lines else []), *own]
 
 
-def _opened(call: MadeCall) -> list[str]:
+def _opened(call: TypedCall) -> list[str]:
     items: list[Part] = [quoted(str(call.dll))]
     if call.encoding != "utf-8":
         items.append(f"encoding={quoted(call.encoding)}")
@@ -80,7 +80,7 @@ def _opened(call: MadeCall) -> list[str]:
     return fold(Group(("with Library(", ")"), tuple(items)), 0, " as lib:")
 
 
-def _define(call: MadeCall) -> list[str]:
+def _define(call: TypedCall) -> list[str]:
     export = f", export={literal(call.export)}" if call.export_differs else ""
     text = f"{call.declarations}{call.prototype}"
     if not call.declarations and len(text) < 70 and "\\" not in text:
@@ -91,17 +91,17 @@ def _define(call: MadeCall) -> list[str]:
     return [f'{_INDENT}lib.define("""', *lines, f'{_INDENT}"""{export})']
 
 
-def _remarks(call: MadeCall) -> list[str]:
+def _remarks(call: TypedCall) -> list[str]:
     names = [each.name for each in call.signature.inputs if call.is_address(each)]
     return [f"{_INDENT}# {each} is an address of the process that gave it: get one here first." for each in names]
 
 
-def _call(call: MadeCall, arguments: list[Part]) -> Group:
+def _call(call: TypedCall, arguments: list[Part]) -> Group:
     deadline: list[Part] = [f"timeout={call.timeout:g}"] if call.timeout is not None else []
     return Group(("done = lib.call(", ")"), (quoted(call.signature.name), *arguments, *deadline))
 
 
-def _prints(call: MadeCall) -> list[str]:
+def _prints(call: TypedCall) -> list[str]:
     shown = [] if isinstance(resolve(call.signature.result), Void) else [f"{_INDENT}print(done.result)"]
     if call.signature.outputs:
         shown.append(f"{_INDENT}print(done.outputs)")

@@ -107,5 +107,6 @@ def _example(fields: Fields) -> Example:
         outputs=fields.take("outputs", dict, {}),
         last_error=fields.take("last_error", int, 0),
         duration_us=fields.number("duration_us"),
+        texts=fields.mapping("texts", str),
         unknown=fields.rest(),
     )

@@ -45,6 +45,7 @@ class Example:
     """A call that was made, as JSON values (`json_values`): what went in, and what came back.
 
     `last_error` is what `GetLastError` said; `duration_us` the microseconds inside the function, None when not known.
+    `texts` are the arguments as they were typed, by the parameters' names; empty for a call that was not typed.
     """
 
     arguments: list[object] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Example:
     unknown: dict[str, object] = field(default_factory=dict)
     last_error: int = 0
     duration_us: float | None = None
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -80,6 +80,8 @@ def _example(example: Example) -> dict[str, object]:
         known["last_error"] = example.last_error
     if example.duration_us is not None:
         known["duration_us"] = example.duration_us
+    if example.texts:
+        known["texts"] = example.texts
     return _with_unknown(known, example.unknown)
 
 

@@ -14,7 +14,7 @@ from ..abi.types import Opaque, Pointer, Void, resolve
 
 
 @dataclass(frozen=True)
-class MadeCall:
+class TypedCall:
     """What somebody else needs to make the same call.
 
     `texts` are the arguments by the names of `signature.inputs`, as `abi.text.parse_argument` reads them. `export` is

@@ -1,0 +1,37 @@
+"""From the texts of the form to values that a call takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from probe32.abi.signatures import Parameter
+from probe32.abi.text import parse_argument
+from probe32.abi.types import FunctionType, pointed
+from probe32.abi.values import check_argument
+from probe32.errors import ArgumentError
+
+from ..widgets.argument_field import ArgumentField
+
+
+def read_text(parameter: Parameter, text: str, encoding: str = "utf-8") -> object:
+    """The value that a text means; a file that it names is read. `ArgumentError`: it does not fit the parameter."""
+    return check_argument(parameter, parse_argument(parameter, text), encoding)
+
+
+def names_file(parameter: Parameter, text: str) -> bool:
+    """Whether the text stands for the bytes of a file."""
+    of = pointed(parameter.type)
+    return text.startswith("@") and of is not None and not isinstance(of, FunctionType)
+
+
+def check_field(field: ArgumentField) -> None:
+    """Look whether what is typed fits, without reading a file that it names. `ArgumentError`: it does not."""
+    parameter, text = field.spec.parameter, field.text()
+    if not names_file(parameter, text):
+        read_text(parameter, text, field.spec.encoding)
+    elif not Path(text[1:]).is_file():
+        raise ArgumentError(
+            f"There is no file {text[1:]!r} for {parameter.name!r}.",
+            hint="Check the path after the @, or choose one with File….",
+            parameter=parameter.name,
+        )

@@ -1,0 +1,213 @@
+"""What is done with calls of the past: repeated, brought back, pinned, deleted, saved, and kept for the next time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from probe32.abi.render import prototype
+from probe32.definitions import Function
+from probe32.errors import FileError
+from probe32.project import Example
+
+from ..messages import message_for
+from ..models.history import HistoryModel
+from ..models.history_entry import HistoryEntry
+from ..models.history_text import history_csv, history_json
+from ..settings import Settings
+from ..tasks import Tasks
+from ..translating import tr
+from ..views.main_window import MainWindow
+from .call_controller import CallController
+from .edits import Pins
+from .history_file import HistoryFile
+from .library_controller import LibraryController
+from .pinned_calls import example_of_entry, pinned_entry
+from .session import Session
+from .signature_controller import name_of, place_of
+
+
+class HistoryController(QObject):
+    """Slots of the history's commands; the file is read and written in worker threads."""
+
+    def __init__(
+        self,
+        session: Session,
+        window: MainWindow,
+        model: HistoryModel,
+        calls: CallController,
+        libraries: LibraryController,
+        settings: Settings,
+        tasks: Tasks,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._panel = window.history
+        self._model = model
+        self._calls = calls
+        self._libraries = libraries
+        self._settings = settings
+        self._tasks = tasks
+        self._file: HistoryFile | None = None
+        session.library_changed.connect(self._on_library_changed)
+        for signal in (session.signatures_changed, session.state_changed):
+            signal.connect(self._show_pinned)
+        session.state_changed.connect(self._enable)
+        model.added.connect(self._on_added)
+        self._panel.selection_changed.connect(self._enable)
+        self._panel.edit_requested.connect(calls.bring_back)
+        self._panel.table.remove_requested.connect(self.delete)
+        self._connect()
+        self._enable()
+
+    async def repeat(self) -> None:
+        """Make the chosen call again at once, or the last one when none is chosen."""
+        entry = self._entry()
+        if entry is not None and self._calls.bring_back(entry):
+            await self._calls.call()
+
+    def pin(self) -> None:
+        """Keep the chosen calls in the project; those that are pinned already, no longer."""
+        for entry in self._panel.chosen:
+            function = self._function(entry)
+            if function is not None:
+                self._pin(entry, function)
+
+    def delete(self) -> None:
+        """Forget the chosen calls; pinned ones are no longer pinned."""
+        chosen = self._panel.chosen
+        for entry in chosen:
+            function = self._function(entry)
+            if entry.pinned and function is not None:
+                self._pin(entry, function)
+        self._model.remove([each for each in chosen if not each.pinned])
+        self._rewrite()
+
+    def clear(self) -> None:
+        """Forget every call that is not pinned."""
+        self._model.clear()
+        self._rewrite()
+
+    def export(self) -> None:
+        """Ask for a file, and write all calls there."""
+        dialog = QFileDialog(self._window, tr("Save the history"), self._settings.folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([tr("Table (*.csv)"), tr("JSON (*.json)")])
+        dialog.setDefaultSuffix("csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self._tasks.start(self._export(Path(path)), "save the history"))
+        dialog.open()
+
+    async def _export(self, path: Path) -> None:
+        entries = [*self._model.pinned, *self._model.entries]
+        entries.sort(key=lambda each: each.when, reverse=True)
+        text = history_json(entries) if path.suffix.lower() == ".json" else history_csv(entries)
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, _write, path, text)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            failure = FileError(f"{path} can't be written: {reason}.", hint="Choose another folder.")
+            self._libraries.show(message_for(failure))
+
+    def _connect(self) -> None:
+        actions = self._window.actions_
+        actions.repeat_call.triggered.connect(lambda: self._tasks.start(self.repeat(), "repeat"))
+        actions.edit_call.triggered.connect(lambda: (entry := self._entry()) and self._calls.bring_back(entry))
+        actions.pin_call.triggered.connect(self.pin)
+        actions.compare_calls.triggered.connect(lambda: self._panel.details_button.setChecked(True))
+        actions.delete_calls.triggered.connect(self.delete)
+        actions.clear_history.triggered.connect(self.clear)
+        actions.export_history.triggered.connect(self.export)
+
+    def _entry(self) -> HistoryEntry | None:
+        """The chosen call; the last one when none is chosen."""
+        chosen = self._panel.chosen
+        return chosen[0] if chosen else next(iter(self._model.entries), None)
+
+    def _function(self, entry: HistoryEntry) -> Function | None:
+        """The function of a call, when it has still the prototype of the call."""
+        library = self._session.library
+        functions = library.functions.values() if library else ()
+        found = next((each for each in functions if each.export.symbol == entry.export), None)
+        return found if found is not None and prototype(found.signature) == entry.prototype else None
+
+    def _pin(self, entry: HistoryEntry, function: Function) -> None:
+        symbol = function.export.symbol
+        before = self._session.pinned(symbol)
+        wanted = example_of_entry(entry)
+        found = [each for each in before if _same(each, wanted)] if entry.pinned else []
+        kept = [each for each in before if each not in found] if found else [*before, wanted]
+        verb = tr("unpinning of a call of {name}") if found else tr("pinning of a call of {name}")
+        with self._session.edit(verb.format(name=name_of(function.export)), place_of(function.export)):
+            self._session.pins[symbol] = Pins(entry.prototype, tuple(kept))
+
+    def _show_pinned(self) -> None:
+        library = self._session.library
+        functions = library.functions.values() if library else ()
+        pinned = self._session.pins
+        self._model.show_pinned(
+            [
+                pinned_entry(function, each)
+                for function in functions
+                if function.export.symbol in pinned
+                for each in self._session.pinned(function.export.symbol)
+            ]
+        )
+
+    def _on_library_changed(self) -> None:
+        library = self._session.library
+        self._model.limit = self._settings.history_limit
+        self._model.show(())
+        self._file = HistoryFile(self._settings.data_folder / "history", library.path) if library else None
+        if self._file is not None:
+            self._tasks.start(self._load(self._file), "read the history")
+
+    async def _load(self, file: HistoryFile) -> None:
+        entries = await asyncio.get_running_loop().run_in_executor(None, file.load, self._model.limit)
+        if file is self._file:
+            self._model.show([*self._model.entries, *entries])
+
+    def _on_added(self, entry: HistoryEntry) -> None:
+        if self._file is not None and self._model.limit:
+            self._start(partial(self._file.add, entry))
+        self._enable()
+
+    def _rewrite(self) -> None:
+        if self._file is not None:
+            self._start(partial(self._file.replace, self._model.entries[::-1]))
+        self._enable()
+
+    def _start(self, write: Callable[[], None]) -> None:
+        async def run() -> None:
+            await asyncio.get_running_loop().run_in_executor(None, write)
+
+        self._tasks.start(run(), "write the history")
+
+    def _enable(self) -> None:
+        actions, chosen = self._window.actions_, self._panel.chosen
+        free = not self._session.calling and self._session.library is not None
+        some = bool(self._model.entries or self._model.pinned)
+        actions.repeat_call.setEnabled(free and (bool(chosen) or some))
+        actions.edit_call.setEnabled(free and bool(chosen))
+        pinnable = [each for each in chosen if self._function(each) is not None and not each.cut]
+        actions.pin_call.setEnabled(free and bool(pinnable))
+        actions.compare_calls.setEnabled(len(chosen) == 2)
+        actions.delete_calls.setEnabled(bool(chosen))
+        actions.clear_history.setEnabled(bool(self._model.entries))
+        actions.export_history.setEnabled(some)
+
+
+def _same(first: Example, second: Example) -> bool:
+    """Whether two examples are the same call, whatever a later Probe32 wrote about it."""
+    told = [(each.arguments, each.result, each.outputs, each.last_error, each.duration_us) for each in (first, second)]
+    return told[0] == told[1]
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="")

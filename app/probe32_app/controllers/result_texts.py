@@ -1,0 +1,75 @@
+"""A call that came back, in the words of the result panel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from probe32.abi.calls import CallResult, FunctionArgument
+from probe32.abi.render import c_type
+from probe32.abi.signatures import Signature
+from probe32.abi.types import Convention, Void, resolve
+from probe32.last_errors import describe_last_error
+from probe32.recorded_callback import RecordedCallback
+
+from ..models.outputs import NOTHING, OutputNode, calls_node, output_node, place_of_pointer
+from ..models.readable import brief_value, duration_text, hex_text
+from ..views.result_panel import ResultText
+
+_LIKELY = re.compile(
+    r"it is likely __(?P<convention>cdecl|stdcall)(?: with (?P<count>\d+) arguments? \(\d+ bytes?\))?\.$"
+)
+_SHOWN = 400
+
+
+def recorded_calls(signature: Signature, values: Sequence[object]) -> list[OutputNode]:
+    """What the callbacks that record their calls have heard."""
+    given = zip(signature.inputs, values, strict=True)
+    return [
+        calls_node(each.name, each.type, value.function.calls)
+        for each, value in given
+        if isinstance(value, FunctionArgument) and isinstance(value.function, RecordedCallback)
+    ]
+
+
+def result_text(
+    signature: Signature,
+    result: CallResult,
+    recorded: Sequence[OutputNode] = (),
+    previous: CallResult | None = None,
+) -> ResultText:
+    """A call in words; `recorded` are shown below its outputs; what differs from the `previous` call is marked."""
+    types = {each.name: each.type for each in signature.outputs}
+    earlier = previous.outputs if previous else {}
+    nodes = [
+        output_node(name, types[name], value, earlier.get(name, NOTHING)) for name, value in result.outputs.items()
+    ]
+    whole = output_node("result", signature.result, result.result, previous.result if previous else NOTHING)
+    void = isinstance(resolve(signature.result), Void)
+    in_hex = hex_text(signature.result, result.result)
+    return ResultText(
+        value="done" if void else brief_value(signature.result, result.result, _SHOWN),
+        detail=" · ".join(each for each in (in_hex, "no result (void)" if void else c_type(signature.result)) if each),
+        last_error=describe_last_error(result.last_error),
+        duration=duration_text(result.duration_us),
+        outputs=(*((whole,) if whole.children else ()), *nodes, *recorded),
+        failed=result.last_error != 0,
+        warnings=result.warnings,
+        place=place_of_pointer(result.result),
+        offer=f"Use {implied.value}" if (implied := implied_convention(signature, result.warnings)) else "",
+        before=whole.before,
+        whole=None if void else whole,
+    )
+
+
+def implied_convention(signature: Signature, warnings: Sequence[str]) -> Convention | None:
+    """The one convention with which the parameters, as they are, would explain what a call showed; None for no other.
+
+    What a call showed is a sentence such as "... it is likely __stdcall with 2 arguments (8 bytes)."
+    """
+    found = [match for each in warnings if (match := _LIKELY.search(each))]
+    if len(found) != 1 or len(warnings) != 1:
+        return None
+    count = found[0]["count"]
+    whole = count is None or int(count) == len(signature.parameters)
+    return Convention(found[0]["convention"]) if whole else None

@@ -1,0 +1,36 @@
+"""How a value looks that is another than in the call before: bold, in the accent's colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from ..models.outputs import CHANGED_ROLE
+from .option import fields
+
+Index = QModelIndex | QPersistentModelIndex
+_VALUE = 2
+
+
+class OutputsDelegate(QStyledItemDelegate):
+    """Marks changed values."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._changed = QColor()
+
+    def set_changed_color(self, color: QColor) -> None:
+        """The colour of what has changed."""
+        self._changed = color
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Choose font and colour."""
+        super().initStyleOption(option, index)
+        if index.column() == _VALUE and index.data(CHANGED_ROLE):
+            shown = fields(option)
+            shown.font.setBold(True)
+            palette = QPalette(shown.palette)
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                palette.setColor(role, self._changed)
+            shown.palette = palette

@@ -1,0 +1,115 @@
+"""The field for bytes: typed as text or as hexadecimal digits, or the content of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
+
+from probe32.abi.text import HEX
+from probe32.abi.types import Void, resolve
+
+from ..models.arguments import NULL, ArgumentSpec
+from ..models.buffers import buffer_bytes, hex_spelling, size_text, text_spelling
+from ..translating import tr
+from .line_fields import ArgumentLine, LineField
+
+
+class BufferLine(ArgumentLine):
+    """Takes a file that is dropped on it by its name."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file of this machine, or text as usual."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Refer to the file."""
+        path = _dropped(event)
+        if path is None:
+            super().dropEvent(event)
+        else:
+            event.acceptProposedAction()
+            self.replace(f"@{path}")
+
+
+class BufferField(LineField):
+    """Bytes; a file is named, not read, until the call is made. Their number stands beside them."""
+
+    def __init__(self, spec: ArgumentSpec) -> None:
+        super().__init__(spec, BufferLine())
+        self.line.setAcceptDrops(True)
+        self.line.setToolTip(tr("Text, hex:00 1F FF, an address, or @file; a file can be dropped here"))
+        self._text_allowed = isinstance(resolve(spec.shape), Void)
+        browse = QToolButton()
+        browse.setText(tr("File…"))
+        browse.setProperty("toggle", True)
+        browse.setToolTip(tr("Take the bytes from a file"))
+        browse.setAccessibleName(tr("Choose a file for {name}").format(name=spec.name))
+        browse.clicked.connect(self._on_browse)
+        self.add_button(browse)
+        self.add_button(self._notation_button())
+
+    def set_editor_text(self, text: str) -> None:
+        """Show it; a null that is not marked by the switch is left out."""
+        super().set_editor_text("" if text == NULL else text)
+
+    def element_count(self) -> int | None:
+        """The number of bytes; None for an address and for what makes no sense."""
+        return self._size() if self.text() != NULL else None
+
+    def _size(self) -> int | None:
+        text = self.line.text()
+        if text.startswith("@"):
+            try:
+                return Path(text[1:]).stat().st_size
+            except OSError:
+                return None
+        data = buffer_bytes(text)
+        return None if data is None else len(data)
+
+    def _on_text(self, text: str) -> None:
+        size = self._size() if text else None
+        self.set_note("" if size is None else size_text(size))
+
+    def _notation_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(tr("As"))
+        button.setProperty("toggle", True)
+        button.setToolTip(tr("Write the same bytes as text or as hexadecimal digits"))
+        button.setAccessibleName(tr("How the bytes of {name} are written").format(name=self.spec.name))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addAction(tr("As text")).triggered.connect(lambda: self._rewrite(as_text=True))
+        menu.addAction(tr("As hexadecimal digits")).triggered.connect(lambda: self._rewrite(as_text=False))
+        button.setMenu(menu)
+        return button
+
+    def _rewrite(self, *, as_text: bool) -> None:
+        """Write the bytes in another way; nothing happens where there are none, or they are no text."""
+        data = buffer_bytes(self.line.text())
+        if data is None:
+            data = b"" if not self.line.text() else None
+        if data is None:
+            return
+        spelling = text_spelling(data) if as_text else hex_spelling(data) or HEX
+        if spelling is not None:
+            self.line.replace(spelling)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_browse(self) -> None:
+        dialog = QFileDialog(self, tr("Bytes for {name}").format(name=self.spec.name))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.take(f"@{Path(path)}"))
+        dialog.open()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one file of this machine that is dragged."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -1,0 +1,45 @@
+"""The field for a callback: what the function that the DLL is given does."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from ..models.arguments import NULL, ArgumentSpec
+from ..translating import tr
+from .line_fields import LineField
+
+
+class CallbackField(LineField):
+    """A Python lambda, a constant that it returns, or `record`, which shows its calls; a menu writes the beginnings."""
+
+    def __init__(self, spec: ArgumentSpec) -> None:
+        super().__init__(spec)
+        button = QToolButton()
+        button.setText(tr("Do"))
+        button.setProperty("toggle", True)
+        button.setToolTip(tr("What the callback does"))
+        button.setAccessibleName(tr("What {name} does").format(name=spec.name))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        python = spec.initial if spec.initial != NULL else "lambda *args: 0"
+        for words, text in (
+            (tr("Record its calls, and answer 0"), "record"),
+            (tr("Record its calls, and answer 1"), "record 1"),
+            (tr("Answer 0 each time"), "0"),
+            (tr("Answer 1 each time"), "1"),
+            (tr("Run Python: {text}").format(text=python), python),
+        ):
+            menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _=False, text=text: self.take(text))
+        button.setMenu(menu)
+        self.add_button(button)
+
+    def _on_text(self, text: str) -> None:
+        head, _, answer = text.strip().partition(" ")
+        if head == "record":
+            self.set_note(
+                tr("recorded, answers {answer}").format(answer="Python" if "lambda" in answer else answer or 0)
+            )
+        elif text.strip().startswith("lambda") or not text.strip():
+            self.set_note("")
+        else:
+            self.set_note(tr("answers {answer}").format(answer=text.strip()))

@@ -1,0 +1,54 @@
+"""The field for text: how many bytes it takes in its encoding, and whether the function's buffer holds them."""
+
+from __future__ import annotations
+
+from probe32.abi.types import resolve
+
+from ..models.arguments import ArgumentSpec
+from ..models.readable import short_text
+from ..models.typed_text import typed_text
+from ..translating import tr
+from .line_fields import ArgumentLine, LineField
+
+_SHOWN_BYTES = 64
+
+
+class TextField(LineField):
+    """Text as it is typed; within JSON quotes it may hold line ends (`\\n`), and words that mean something else."""
+
+    def __init__(self, spec: ArgumentSpec) -> None:
+        super().__init__(spec, ArgumentLine(replacing=False))
+        self._wide = resolve(spec.shape).size == 2
+        self._room: int | None = None
+        self._on_text("")
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of the text in the function's memory."""
+        return "utf-16-le" if self._wide else self.spec.encoding
+
+    def set_room(self, elements: int | None) -> None:
+        """Say whether the text fits."""
+        if elements != self._room:
+            self._room = elements
+            self._on_text(self.line.text())
+
+    def _on_text(self, text: str) -> None:
+        shown = tr("UTF-16") if self._wide else self.spec.encoding.upper()
+        try:
+            data = typed_text(text).encode(self.encoding)
+        except UnicodeError:
+            self.set_note(tr("not in {encoding}").format(encoding=shown))
+            return
+        zero = 2 if self._wide else 1
+        needed, unit = len(data) // zero + 1, tr("characters") if self._wide else tr("bytes")
+        if self._room is None:
+            note = tr("{count} {unit}, {encoding}").format(count=needed, unit=unit, encoding=shown)
+        else:
+            note = tr("{count} of {room} {unit}, {encoding}").format(
+                count=needed, room=self._room, unit=unit, encoding=shown
+            )
+        self.set_note(note)
+        memory = short_text((data[:_SHOWN_BYTES] + bytes(zero)).hex(" "), 3 * _SHOWN_BYTES)
+        tip = tr('In memory: {bytes}\nThe final zero counts. In JSON quotes, "two\\nlines" has a line end.')
+        self.line.setToolTip(tip.format(bytes=memory))

@@ -1,0 +1,137 @@
+"""All that there is to see of one value: its forms, its numbers with their statistics, or a long text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTableView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from probe32.abi.types import Type
+from probe32.interpretations import interpretations
+
+from ..models.result_numbers import ResultNumbersModel, are_numbers, statistics_text
+from ..translating import tr
+from .labels import label, monospaced, selectable
+
+_LONG_TEXT = 200
+SHOWN_TEXT = 100_000
+"""Characters of a text that are shown; copying takes all."""
+
+
+class ValueDetails(QWidget):
+    """Shows one value at a time; nothing of a long one is made before it comes into sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = selectable(label(role="muted", wrap=True))
+        self.forms = QTableWidget(0, 2)
+        self.numbers = ResultNumbersModel(self)
+        self.table = QTableView()
+        self.text = QPlainTextEdit()
+        self._text = ""
+        self._pages = QStackedWidget()
+        self._prepare()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.words)
+        column.addWidget(self._pages, 1)
+        self.setMinimumHeight(round(self.fontMetrics().height() * 7))
+
+    @staticmethod
+    def needed(value: object) -> bool:
+        """Whether a value is one that a tree's cell can't show: many numbers, or a long text."""
+        return are_numbers(value) or (isinstance(value, str) and len(value) > _LONG_TEXT)
+
+    def show_value(self, of: Type, value: object) -> None:
+        """Show a value as the C type `of`."""
+        if are_numbers(value):
+            self._say(statistics_text(value))
+            self.numbers.show(of, value)
+            self._pages.setCurrentWidget(self.table)
+        elif isinstance(value, str) and len(value) > _LONG_TEXT:
+            self._show_text(value)
+        else:
+            self._show_forms(of, value)
+
+    def form(self, name: str) -> str:
+        """The value in the form of that name; "" when it is not shown."""
+        rows = range(self.forms.rowCount())
+        found = (at for at in rows if self._cell(at, 0) == name)
+        return next((self._cell(at, 1) for at in found), "")
+
+    def copy(self) -> None:
+        """Put what is chosen on the clipboard: the chosen numbers, else all of them, one a line; a form; the text."""
+        page = self._pages.currentWidget()
+        if page is self.table:
+            rows = sorted({each.row() for each in self.table.selectionModel().selectedIndexes()})
+            values = self.numbers.values
+            chosen = [values[each] for each in rows] if len(rows) > 1 else values
+            QGuiApplication.clipboard().setText(
+                "\n".join(str(int(n)) if isinstance(n, int) else repr(n) for n in chosen)
+            )
+        elif page is self.forms:
+            QGuiApplication.clipboard().setText(self._cell(max(self.forms.currentRow(), 0), 1))
+        else:
+            QGuiApplication.clipboard().setText(self.text.textCursor().selectedText() or self._text)
+
+    def _show_text(self, value: str) -> None:
+        self._text = value
+        cut = tr("{count} characters, of which the first {shown} are shown; copying takes all").format(
+            count=f"{len(value):,}", shown=f"{SHOWN_TEXT:,}"
+        )
+        self._say(cut if len(value) > SHOWN_TEXT else tr("{count} characters").format(count=f"{len(value):,}"))
+        self.text.setPlainText(value[:SHOWN_TEXT])
+        self._pages.setCurrentWidget(self.text)
+
+    def _show_forms(self, of: Type, value: object) -> None:
+        found = interpretations(of, value)
+        self._say("" if found else tr("There is nothing more to see of this value."))
+        self.forms.setRowCount(len(found))
+        for row, each in enumerate(found):
+            for column, text in enumerate((each.name, each.text)):
+                self.forms.setItem(row, column, QTableWidgetItem(text))
+        self.forms.resizeColumnToContents(0)
+        self._pages.setCurrentWidget(self.forms)
+
+    def _say(self, text: str) -> None:
+        self.words.setText(text)
+        self.words.setVisible(bool(text))
+
+    def _cell(self, row: int, column: int) -> str:
+        item = self.forms.item(row, column)
+        return item.text() if item else ""
+
+    def _prepare(self) -> None:
+        for table, name in ((self.forms, tr("Forms of the value")), (self.table, tr("Numbers"))):
+            table.setProperty("framed", True)
+            table.setAccessibleName(name)
+            table.setTabKeyNavigation(False)
+            table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+            table.horizontalHeader().setStretchLastSection(True)
+            table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.5))
+            table.verticalHeader().setMinimumSectionSize(16)
+        self.table.setModel(self.numbers)
+        monospaced(self.table)
+        self.forms.horizontalHeader().hide()
+        self.forms.verticalHeader().hide()
+        self.forms.setShowGrid(False)
+        self.forms.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(tr("Text"))
+        for page in (self.forms, self.table, self.text):
+            self._pages.addWidget(page)
+            copy = page.addAction(tr("Copy"))
+            copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+            copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            copy.triggered.connect(self.copy)
+            page.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

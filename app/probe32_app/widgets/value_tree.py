@@ -1,0 +1,126 @@
+"""The form of a struct, or of a list of structs: a tree with a field for each member."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from ..models.value_tree import TYPE_ROLE, VALUE, ValueTreeModel, choices_of
+from ..translating import tr
+from .labels import droppless_line
+from .own_undo import OwnUndo
+
+Index = QModelIndex | QPersistentModelIndex
+_MOST_ROWS = 9
+
+
+class ValueTree(QTreeView):
+    """Typing, F2, Return or a click edits a value; in a list Ins and Del add and remove an element."""
+
+    def __init__(self, model: ValueTreeModel, name: str) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(LeafDelegate(self))
+        self.setAccessibleName(name)
+        self.setProperty("framed", True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(round(self.fontMetrics().height()))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.SelectedClicked
+        )
+        self.header().setStretchLastSection(True)
+        self.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        tip = tr("Type to change a value; an empty one is not given, and zero. Ctrl+Z takes the last change back.")
+        more = tr(" Ins and Del add and remove an element.") if model.many else ""
+        self.setToolTip(tip + more)
+        OwnUndo(self, model.undo, model.redo)
+        model.modelReset.connect(self._unfold)
+        model.rowsInserted.connect(self._unfold)
+        self.expanded.connect(lambda _: self.updateGeometry())
+        self.collapsed.connect(lambda _: self.updateGeometry())
+        self._unfold()
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows, up to a limit."""
+        row = self.sizeHintForRow(0) if self._model.rowCount() else self.fontMetrics().height() + 6
+        shown = min(max(self._rows(QModelIndex()), 2), _MOST_ROWS)
+        return QSize(super().sizeHint().width(), self.header().sizeHint().height() + row * shown + 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of its own: Return edits, Ins and Del change a list, Tab leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.edit(self.currentIndex().siblingAtColumn(VALUE))
+        elif event.key() == Qt.Key.Key_Insert and self._model.many:
+            self._model.add_element()
+            self.setCurrentIndex(self._model.index(self._model.rowCount() - 1, VALUE))
+        elif event.key() == Qt.Key.Key_Delete and self._model.many and self._model.rowCount():
+            self._model.remove_element(self._model.element_of(self.currentIndex()))
+        else:
+            if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.setCurrentIndex(self.currentIndex().siblingAtColumn(VALUE))
+            super().keyPressEvent(event)
+
+    def _unfold(self) -> None:
+        self.expandToDepth(2)
+        self.resizeColumnToContents(0)
+        self.resizeColumnToContents(1)
+        self.updateGeometry()
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, VALUE))
+
+    def _rows(self, parent: QModelIndex) -> int:
+        count = self._model.rowCount(parent)
+        inside = (self._model.index(at, 0, parent) for at in range(min(count, _MOST_ROWS)))
+        return count + sum(self._rows(each) for each in inside if self.isExpanded(each))
+
+
+class LeafDelegate(QStyledItemDelegate):
+    """A line for most values, a list of names for an enum's."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """What a value is typed in."""
+        choices = choices_of(index.data(TYPE_ROLE))
+        return _choice(parent, choices) if choices else _line(parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the present text."""
+        if isinstance(editor, QComboBox):
+            editor.setEditText(str(index.data(Qt.ItemDataRole.EditRole)))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Take the text over."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText(), Qt.ItemDataRole.EditRole)
+        else:
+            super().setModelData(editor, model, index)
+
+
+def _line(parent: QWidget) -> QWidget:
+    line = droppless_line()
+    line.setParent(parent)
+    line.setAccessibleName(tr("Value"))
+    return line
+
+
+def _choice(parent: QWidget, choices: Sequence[str]) -> QWidget:
+    box = QComboBox(parent)
+    box.setLineEdit(droppless_line())
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.addItems(list(choices))
+    box.setAccessibleName(tr("Value"))
+    return box
