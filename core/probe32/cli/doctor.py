@@ -46,6 +46,11 @@ def _node(node: doctor.Node) -> dict[str, object]:
         "path": None if node.path is None else str(node.path),
         "status": node.status,
         "delay": node.delay,
+        "forward": node.forward,
+        "why": node.why,
+        "bitness": node.bitness,
+        "version": node.version,
+        "absent": list(node.absent),
         "needs": [_node(each) for each in node.needs],
     }
 
@@ -71,6 +76,6 @@ def _verdict(found: doctor.Diagnosis) -> str:
 def _branches(nodes: Sequence[doctor.Node], indent: str) -> Iterator[str]:
     for each in nodes:
         status = "" if each.status in ("ok", "windows") else each.status
-        notes = ", ".join(filter(None, ("delayed" if each.delay else "", status)))
+        notes = ", ".join(filter(None, ("delayed" if each.delay else "", "forwarded" if each.forward else "", status)))
         yield f"{indent}{each.dll}{f'  ({notes})' if notes else ''}"
         yield from _branches(each.needs, indent + "  ")

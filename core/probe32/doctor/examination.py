@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -37,7 +38,8 @@ class Examination:
     def __init__(self, search: Search) -> None:
         self._search = search
         self._seen: dict[Path, Node] = {}
-        self._missing: set[str] = set()
+        self._missing: dict[str, Problem] = {}
+        self._noted: list[tuple[tuple[str, ...], Problem]] = []
         self._late: list[tuple[Node, Import, _Place]] = []
         self.problems: list[Problem] = []
 
@@ -45,29 +47,55 @@ class Examination:
         """The tree below the DLL that is to be loaded."""
         name = links.path.name
         if links.machine != "x86":
-            self.problems.append(words.wrong_machine([name], links, delayed=False))
-            return Node(name, links.path, Kind.BITNESS.value)
+            return self._refused(links, Kind.BITNESS, words.wrong_machine([name], links, delayed=False))
         if not links.is_dll:  # Windows binds none of its imports
-            self.problems.append(words.program(name, driver=links.native))
-            return Node(name, links.path, Kind.PROGRAM.value)
+            return self._refused(links, Kind.PROGRAM, words.program(name, driver=links.native))
         if name.lower() in self._search.places.disabled:
             self._note_missing(_Place((name,)))
-        root = self._of_file(links.path, _Place((name,)))
+        place = _Place((name,))
+        root = self._of_file(links.path, place)
         # What comes late comes last here too: then it is known what is needed at once.
         while self._late:
             node, needed, place = self._late.pop(0)
             node.needs.append(self._of_import(needed, place))
         if links.dotnet:
-            self.problems.append(words.dotnet(name))
+            self._note(place, words.dotnet(name))
             if self._search.find(_DOTNET_LOADER) is None:  # Windows loads it also for an assembly that does not ask
                 self._note_missing(_Place((name, _DOTNET_LOADER)))
-        self._check_own_exports(links)
+        root.needs += self._of_own_exports(links, place)
+        root.problems += [problem for names, problem in self._noted if names == place.names]
+        root.why = self._search.why(name, links.path)
         return root
 
+    def _refused(self, links: Links, kind: Kind, problem: Problem) -> Node:
+        """The tree of a DLL that is not even looked into."""
+        self.problems.append(problem)
+        return self._described(Node(links.path.name, links.path, kind.value, problems=[problem]))
+
+    def _note(self, place: _Place, problem: Problem) -> Problem:
+        self.problems.append(problem)
+        self._noted.append((place.names, problem))
+        return problem
+
     def _of_import(self, needed: Import, importer: _Place) -> Node:
-        place = importer.to(needed)
+        place, before = importer.to(needed), len(self._noted)
         node = self._found(needed, place)
         node.delay = needed.delay
+        node.taken = needed.names
+        # What Windows' own DLLs need is not shown, so what is wrong with it is told here.
+        depth = len(place.names) if node.status == "windows" else None
+        node.problems += [each for names, each in self._noted[before:] if names[:depth] == place.names]
+        if node.status == Kind.MISSING.value and not node.problems:
+            node.problems.append(self._missing[node.dll.lower()])
+        return self._described(node)
+
+    def _described(self, node: Node) -> Node:
+        """With what the file says of itself, and why it is this one."""
+        if node.path is not None:
+            node.why = self._search.why(node.dll, node.path)
+            with suppress(FileError):
+                links = self._search.links(node.path)
+                node.bitness, node.version = links.bitness, links.version
         return node
 
     def _found(self, needed: Import, place: _Place) -> Node:
@@ -80,8 +108,9 @@ class Examination:
             return Node(dll, None, Kind.MISSING.value)
         known = self._seen.get(file)
         node = Node(dll, file, "seen" if known.needs else known.status) if known else self._of_file(file, place)
-        if node.status in ("ok", "windows", "seen") and not self._exported(needed, file, place):
-            node.status = Kind.FUNCTION.value
+        if node.status in ("ok", "windows", "seen"):
+            node.absent = self._absent(needed, file, place)
+            node.status = Kind.FUNCTION.value if node.absent else node.status
         return node
 
     def _find(self, dll: str, place: _Place) -> Path | None:
@@ -92,7 +121,7 @@ class Examination:
         try:
             links = self._search.links(file)
             if links.machine != "x86":
-                self.problems.append(words.wrong_machine(place.names, links, delayed=place.delayed))
+                self._note(place, words.wrong_machine(place.names, links, delayed=place.delayed))
                 node.status = Kind.BITNESS.value
             elif len(place.names) > 1 and self._search.is_windows(file):
                 node.status = "windows"
@@ -100,7 +129,7 @@ class Examination:
             else:
                 self._add_needs(node, links, place)
         except FileError as error:
-            self.problems.append(words.damaged(place.names, str(error), error.hint, delayed=place.delayed))
+            self._note(place, words.damaged(place.names, str(error), error.hint, delayed=place.delayed))
             node.status = Kind.IMAGE.value
         return node
 
@@ -122,7 +151,7 @@ class Examination:
             if found is not None:
                 provided |= files_of(found)
             elif not each.name.lower().startswith("microsoft.windows."):
-                self.problems.append(words.no_assembly(place.names, each, delayed=place.delayed))
+                self._note(place, words.no_assembly(place.names, each, delayed=place.delayed))
         return provided
 
     def _check_windows(self, links: Links, place: _Place) -> None:
@@ -139,44 +168,58 @@ class Examination:
     def _note_missing(self, place: _Place) -> None:
         dll = place.names[-1]
         if dll.lower() not in self._missing:
-            self._missing.add(dll.lower())
             fix = self._search.places.disabled.get(dll.lower())
             if fix is not None:
-                self.problems.append(words.disabled(place.names, fix, delayed=place.delayed))
+                problem = words.disabled(place.names, fix, delayed=place.delayed)
             else:
-                folder = self._search.nearby(dll)
-                self.problems.append(words.missing(place.names, folder, delayed=place.delayed))
+                problem = words.missing(place.names, self._search.nearby(dll), delayed=place.delayed)
+            self._missing[dll.lower()] = self._note(place, problem)
 
-    def _exported(self, needed: Import, file: Path, place: _Place) -> bool:
-        """Whether the file has all that is taken from it; notes what is not."""
-        absent = []
-        led_away = False
+    def _absent(self, needed: Import, file: Path, place: _Place) -> tuple[str, ...]:
+        """What is taken from the file and is not there; all of it is noted."""
+        absent, astray = [], []
         for symbol in needed.names:
             ending = follow(self._search, lambda dll: self._find(dll, place), file, symbol)
             if ending and ending.trail:
-                led_away = True
-                self.problems.append(
-                    words.forwarded(place.names, symbol, ending.trail, ending.end, delayed=place.delayed)
-                )
+                astray.append(symbol)
+                self._note(place, words.forwarded(place.names, symbol, ending.trail, ending.end, delayed=place.delayed))
             elif ending:
                 absent.append(symbol)
         if absent:
             windows = self._search.is_windows(file)
-            self.problems.append(words.no_functions(place.names, absent, file, windows=windows, delayed=place.delayed))
-        return not absent and not led_away
+            self._note(place, words.no_functions(place.names, absent, file, windows=windows, delayed=place.delayed))
+        return (*absent, *astray)
 
-    def _check_own_exports(self, links: Links) -> None:
-        """Exports that lead to DLLs that are not there: the DLL loads, and they can't be called."""
-        lost: dict[str, list[str]] = {}
+    def _of_own_exports(self, links: Links, place: _Place) -> list[Node]:
+        """The DLLs that its own exports lead on to. Where one is not there, it loads, and these can't be called."""
         try:
             forwarders = links.forwarders
         except ImageError as error:  # which Windows notices when a function is asked for
-            self.problems.append(Problem(Kind.EXPORT, links.path.name, str(error), error.hint))
-            return
+            self._note(place, Problem(Kind.EXPORT, links.path.name, str(error), error.hint))
+            return []
+        led: dict[str, list[tuple[str, str]]] = {}
         for symbol, forwarder in forwarders.items():
-            dll = file_name(forwarder.rpartition(".")[0])
-            if not is_api_set(dll) and self._search.find(dll) is None:
-                lost.setdefault(dll, []).append(symbol)
-        for dll, symbols in lost.items():
+            dll, _, target = forwarder.rpartition(".")
+            led.setdefault(file_name(dll), []).append((symbol, target))
+        return [self._of_forward(links.path.name, dll, led[dll]) for dll in led]
+
+    def _of_forward(self, root: str, dll: str, led: Sequence[tuple[str, str]]) -> Node:
+        """Where exports lead: pairs of an export and of what it stands for there."""
+        targets = tuple(dict.fromkeys(target for _, target in led))
+        node = Node(dll, None, "api set", forward=True, taken=targets)
+        if is_api_set(dll):
+            return node
+        node.path = self._search.find(dll)
+        if node.path is None:
+            symbols = [symbol for symbol, _ in led]
             named = [each for each in symbols if not each.startswith("#")]
-            self.problems.append(words.own_export(links.path.name, named or symbols, dll))
+            node.status, node.absent = Kind.EXPORT.value, targets
+            node.problems = [words.own_export(root, named or symbols, dll)]
+            self.problems += node.problems
+        elif known := self._seen.get(node.path):
+            node.status = "seen" if known.needs else known.status
+        else:
+            node.status = "ok"
+            with suppress(FileError):
+                node.status = "windows" if self._search.is_windows(node.path) else "ok"
+        return self._described(node)

@@ -56,8 +56,11 @@ class Node:
     """A DLL in the tree of dependencies.
 
     `status` is `ok`, `windows` (a part of Windows; what it needs is not shown), `api set` (a name that Windows itself
-    replaces), `seen` (shown above), or the kind of the problem with it. `path` is where it was found. `delay`: it is
-    loaded at the first call.
+    replaces), `seen` (shown above), or the kind of the problem with it. `path` is where it was found, and `why` says
+    which step of the loader's search led there. `delay`: it is loaded at the first call; `forward`: exports of the DLL
+    above lead on to it, and it is loaded when one of these is asked for. `taken` are the functions that the DLL above
+    takes from it, by name or `#ordinal`; `absent` are those among them that it does not have. `problems` are those with
+    this DLL at this place.
     """
 
     dll: str
@@ -65,6 +68,13 @@ class Node:
     status: str
     delay: bool = False
     needs: list[Node] = field(default_factory=list)
+    forward: bool = False
+    why: str = ""
+    bitness: int | None = None
+    version: str = ""
+    taken: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,12 @@ from ..pe import Links, read_links
 _API_SET = re.compile(r"(api|ext)-[a-z0-9-]+-l\d+-\d+-\d+(\.dll)?", re.IGNORECASE)
 """Names that Windows replaces by its own table (Microsoft, "Windows API sets")."""
 
+_BESIDE = "beside the DLL, the first folder that is searched"
+_HOST = "a folder of the 32-bit host, searched after that of the DLL"
+_ADDED = "a folder that was added, searched after those of the DLL and the host"
+_SYSTEM = "Windows' folder of 32-bit DLLs, searched after all others"
+_FALLBACK = "a part of this system's own Windows, taken where nothing else is found"
+
 _NEARBY = 400
 """Folders that are looked into for a missing DLL."""
 
@@ -42,7 +48,10 @@ class Search:
     def __init__(self, root: Path, added: Sequence[Path], places: LoaderPlaces) -> None:
         self.places = places
         self._root = root
-        self._folders = (root.parent, *places.host, *added, places.system, *places.fallback)
+        steps = [(root.parent, _BESIDE), *((each, _HOST) for each in places.host), *((each, _ADDED) for each in added)]
+        steps += [(places.system, _SYSTEM), *((each, _FALLBACK) for each in places.fallback)]
+        self._steps = dict(reversed(steps))
+        self._folders = tuple(folder for folder, _ in steps)
         self._links: dict[Path, Links] = {}
         self._names: dict[Path, dict[str, str]] = {}
 
@@ -58,6 +67,17 @@ class Search:
         folders = (self.places.system,) if wanted in self.places.known else self._folders
         found = [each for each in (self.in_folder(folder, wanted) for folder in folders) if each]
         return next((each for each in found if self._fits(each)), found[0] if found else None)
+
+    def why(self, name: str, path: Path) -> str:
+        """Which step of the search led from a name to a file."""
+        wanted = file_name(name).lower()
+        if path == self._root:
+            return "it is the DLL itself"
+        if self.places.loaded.get(wanted) == path:
+            return "the host has it loaded already"
+        if wanted in self.places.known and path.parent == self.places.system:
+            return "Windows takes this one from its own folder always"
+        return self._steps.get(path.parent, "a side-by-side assembly that the manifest names")
 
     def links(self, path: Path) -> Links:
         """The image, which is read once. `FileError`, `ImageError`."""

@@ -50,10 +50,19 @@ class Links:
         """What it needs of other DLLs."""
         return read_imports(self._container)
 
-    @cached_property
+    @property
     def product(self) -> str:
         """The `ProductName` of its version resource, or ""."""
-        return version_strings(self._container).get("ProductName", "")
+        return self._version.get("ProductName", "")
+
+    @property
+    def version(self) -> str:
+        """The `FileVersion` of its version resource, else the `ProductVersion`, or ""."""
+        return (self._version.get("FileVersion") or self._version.get("ProductVersion") or "").strip()
+
+    @cached_property
+    def _version(self) -> dict[str, str]:
+        return version_strings(self._container)
 
     @cached_property
     def manifest(self) -> bytes:
