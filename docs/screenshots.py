@@ -105,6 +105,20 @@ async def types(parts: Application) -> None:
     view.table.setCurrentIndex(view.model.index(2, 0))
 
 
+async def dependencies(parts: Application) -> None:
+    """A DLL that needs one which is in a folder nearby."""
+    sample = resource("sample", "sample.dll").read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        dll, runtime = Path(folder, "spectrometer.dll"), Path(folder, "runtime")
+        runtime.mkdir()
+        dll.write_bytes(sample.replace(b"msvcrt.dll", b"optics.dll"))
+        Path(runtime, "optics.dll").write_bytes(sample)
+        await parts.libraries.open_dll(dll)
+        parts.window.docks.show("dependencies")
+        while parts.window.workspace.dependencies.tree.topLevelItem(0) is None:
+            await asyncio.sleep(0.05)
+
+
 async def importing(parts: Application) -> QWidget:
     """What a newer release of the sample's header would change."""
     await parts.libraries.open_sample()
@@ -145,6 +159,8 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("memory", "light", memory),
     ("code", "light", code),
     ("code-dark", "dark", code),
+    ("dependencies", "light", dependencies),
+    ("dependencies-dark", "dark", dependencies),
     ("wrapper", "light", wrapper),
 )
 

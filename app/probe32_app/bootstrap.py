@@ -14,6 +14,7 @@ from .controllers.code_controller import CodeController
 from .controllers.commands import Commands
 from .controllers.console_controller import ConsoleController
 from .controllers.copy_controller import CopyController
+from .controllers.dependencies_controller import DependenciesController
 from .controllers.evidence_controller import EvidenceController
 from .controllers.export_list_controller import ExportListController
 from .controllers.file_watch import FileWatch
@@ -101,6 +102,8 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     copying = CopyController(session, window, calls)
     evidence = EvidenceController(session, exports, tasks, window)
     code = CodeController(session, window, tasks)
+    dependencies = DependenciesController(session, window.workspace.dependencies, window.docks, folders, tasks)
+    window.workspace.dependencies.open_requested.connect(window.path_dropped)
     projects = ProjectController(session, window, libraries, settings)
     preview = PreviewController(session, window, projects, tasks)
     lists = ExportListController(session, window, libraries, settings, tasks)
@@ -144,5 +147,5 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         output,
         console,
         gathering,
-        (signatures, types, preview, evidence, code, lists, panels, past, copying),
+        (signatures, types, preview, evidence, code, dependencies, lists, panels, past, copying),
     )

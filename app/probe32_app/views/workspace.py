@@ -13,6 +13,7 @@ from ..translating import tr
 from ..widgets.theme import Theme
 from .actions import Actions
 from .code_panel import CodePanel
+from .dependencies_panel import DependenciesPanel
 from .docks import Area, Docks
 from .exports_panel import ExportsPanel
 from .function_page import FunctionPage
@@ -33,6 +34,7 @@ class Workspace(QMainWindow):
         self.memory = MemoryPanel(theme)
         self.code = CodePanel(theme)
         self.preview = PreviewPanel(actions, theme)
+        self.dependencies = DependenciesPanel(theme)
         self.docks = Docks(self, theme)
         self.setAcceptDrops(False)  # files are for the window around it
         self.setCentralWidget(self.page)
@@ -42,6 +44,7 @@ class Workspace(QMainWindow):
         self.docks.add("memory", tr("Memory"), self.memory, Area.RIGHT)
         self.docks.add("types", tr("Types"), self.types, Area.RIGHT)
         self.docks.add("wrapper", tr("Wrapper"), self.preview, Area.RIGHT)
+        self.docks.add("dependencies", tr("Dependencies"), self.dependencies, Area.RIGHT)
 
     def flush(self) -> None:
         """Let edits that wait for a pause take effect now."""
@@ -97,4 +100,9 @@ class Workspace(QMainWindow):
             self.docks.put_away()
 
     def _splitters(self) -> dict[str, QSplitter]:
-        return {"function": self.page.parts, "results": self.page.results, "memory": self.memory.splitter}
+        return {
+            "function": self.page.parts,
+            "results": self.page.results,
+            "memory": self.memory.splitter,
+            "dependencies": self.dependencies.splitter,
+        }
