@@ -84,6 +84,14 @@ async def code(parts: Application) -> None:
         await asyncio.sleep(0.05)
 
 
+async def info(parts: Application) -> None:
+    """Who signed a DLL, and what else its file tells."""
+    await parts.libraries.open_dll(Path(__file__).parents[1] / "tests" / "fixtures" / "images" / "signed.dll")
+    parts.window.actions_.show_info.trigger()
+    while parts.tasks.names:
+        await asyncio.sleep(0.05)
+
+
 async def wrapper(parts: Application) -> None:
     """The generated client."""
     await parts.libraries.open_sample()
@@ -161,6 +169,8 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("code-dark", "dark", code),
     ("dependencies", "light", dependencies),
     ("dependencies-dark", "dark", dependencies),
+    ("info", "light", info),
+    ("info-dark", "dark", info),
     ("wrapper", "light", wrapper),
 )
 

@@ -21,6 +21,7 @@ from .controllers.file_watch import FileWatch
 from .controllers.history_controller import HistoryController
 from .controllers.host_trouble import HostTrouble
 from .controllers.import_controller import ImportController
+from .controllers.info_controller import InfoController
 from .controllers.library_controller import LibraryController
 from .controllers.memory_controller import MemoryController
 from .controllers.output_controller import OutputController
@@ -43,6 +44,7 @@ from .tasks import Tasks
 from .translating import tr
 from .views.console_panel import ConsolePanel
 from .views.docks import Area
+from .views.info_panel import InfoPanel
 from .views.main_window import MainWindow
 from .views.output_panel import OutputPanel
 from .views.problems_panel import ProblemsPanel
@@ -108,6 +110,9 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     preview = PreviewController(session, window, projects, tasks)
     lists = ExportListController(session, window, libraries, settings, tasks)
     imports = ImportController(session, window, libraries, themes, tasks)
+    told = InfoPanel(themes.theme)
+    window.docks.add("info", tr("Info"), told, Area.RIGHT)
+    info = InfoController(session, window, told, tasks)
     panels = PanelCommands(session, window)
     commands = Commands(session, window, libraries, projects, calls, imports, themes, settings, tasks)
     printed, problems = OutputModel(window), ProblemsModel(window)
@@ -147,5 +152,5 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         output,
         console,
         gathering,
-        (signatures, types, preview, evidence, code, dependencies, lists, panels, past, copying),
+        (signatures, types, preview, evidence, code, dependencies, lists, info, panels, past, copying),
     )

@@ -58,6 +58,9 @@ class Actions(QObject):
         for action, short in ((self.repeat_call, "Repeat"), (self.edit_call, "Edit"), (self.pin_call, "Pin")):
             action.setIconText(short)
         self.compare_calls.setIconText("Compare")
+        self.show_info = self._make(
+            tr("Show what the &file tells"), "", None, tr("Who signed it, tools, manifest, .NET and COM types, hashes")
+        )
         self.clear_history = self._make("Clear the &history", "", None, "Forget the calls made so far")
         self.clear_recent = self._make("Clear this list", "", None, "Forget the files opened so far")
         self.next_panel = self._make(tr("&Next panel"), "", "F6", tr("Give the keyboard to the next panel"))
@@ -102,6 +105,7 @@ class Actions(QObject):
             self.find_export,
             self.edit_types,
             self.show_code,
+            self.show_info,
             self.save_exports,
             self.search_folder,
         ):

@@ -37,6 +37,7 @@ def build_menus(bar: QMenuBar, actions: Actions, docks: Docks) -> tuple[QMenu, Q
     function.addActions([actions.delete_calls, actions.export_history, actions.clear_history])
     view = bar.addMenu(tr("&View"))
     panels = _panels_menu(view, actions, docks)
+    view.addAction(actions.show_info)
     view.addActions([actions.next_panel, actions.previous_panel, *actions.areas])
     view.addSeparator()
     view.addActions(actions.themes.actions())

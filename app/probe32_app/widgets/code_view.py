@@ -10,7 +10,7 @@ from .theme import Theme
 
 
 class CodeView(QPlainTextEdit):
-    """Read-only text in `c`, `python`, `markdown` or `assembler`; new text keeps the place where one reads."""
+    """Read-only text in `c`, `python`, `markdown`, `assembler` or `xml`; new text keeps the place where one reads."""
 
     def __init__(self, language: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pygments.lexer import Lexer, RegexLexer
 from pygments.lexers import CLexer, PythonLexer
+from pygments.lexers.html import XmlLexer
 from pygments.lexers.markup import MarkdownLexer
 from pygments.token import Comment, Generic, Keyword, Name, Number, String, Text, _TokenType, is_token_subtype
 from PySide6.QtCore import QObject
@@ -47,6 +48,7 @@ _LEXERS: dict[str, type[Lexer]] = {
     "python": PythonLexer,
     "markdown": MarkdownLexer,
     "assembler": _ListingLexer,
+    "xml": XmlLexer,
 }
 
 # The most special token first: the first one that contains it decides.
@@ -60,6 +62,8 @@ _TOKENS: tuple[tuple[_TokenType, str], ...] = (
     (Name.Class, "code_function"),
     (Name.Decorator, "code_keyword"),
     (Name.Builtin, "code_type"),
+    (Name.Tag, "code_keyword"),
+    (Name.Attribute, "code_function"),
     (Generic.Heading, "code_function"),
 )
 
