@@ -32,6 +32,7 @@ from .controllers.problems_controller import ProblemsController
 from .controllers.project_controller import ProjectController
 from .controllers.recovery_controller import RecoveryController
 from .controllers.search_folders import SearchFolders
+from .controllers.sequence_controller import SequenceController
 from .controllers.session import Session
 from .controllers.signature_controller import SignatureController
 from .controllers.type_controller import TypeController
@@ -48,6 +49,7 @@ from .views.info_panel import InfoPanel
 from .views.main_window import MainWindow
 from .views.output_panel import OutputPanel
 from .views.problems_panel import ProblemsPanel
+from .views.sequence_panel import SequencePanel
 from .widgets.theme import ThemeManager
 
 
@@ -72,6 +74,7 @@ class Application:
     output: OutputController
     console: ConsoleController
     problems: ProblemsController
+    sequences: SequenceController
     _rest: tuple[object, ...]
 
     async def run(self, path: Path | None = None) -> None:
@@ -126,6 +129,10 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     wrong = ProblemsPanel(problems, themes.theme)
     window.docks.add("problems", tr("Problems"), wrong, Area.BOTTOM)
     gathering = ProblemsController(session, window, wrong, problems, projects, trouble, recovery, files, log, tasks)
+    steps = SequencePanel(themes.theme)
+    window.docks.add("sequence", tr("Sequence"), steps, Area.BOTTOM, height=230)
+    sequences = SequenceController(session, window, steps, calls, shelf, tasks)
+    trouble.set_replay(lambda: sequences.stale, sequences.replay_set_up)
     typed = ConsolePanel(themes.theme)
     window.docks.add("console", tr("Console"), typed, Area.BOTTOM)
     console = ConsoleController(session, window, typed, history, log, settings, tasks)
@@ -152,5 +159,6 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         output,
         console,
         gathering,
+        sequences,
         (signatures, types, preview, evidence, code, dependencies, lists, info, panels, past, copying),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from probe32.abi.calls import CallResult
 from probe32.abi.render import prototype
@@ -33,12 +34,20 @@ from .search_folders import SearchFolders
 from .session import Session, is_callable
 from .signature_controller import name_of, place_of
 
+PATIENCE_S = 0.5
+"""How long a run has, that is to stop, for the call under way; then the host is ended."""
+
 DEADLINE = "deadline of the call"
 """Where the deadline stands among a function's remembered texts: no parameter can have this name."""
 
 
 class CallController(QObject):
-    """`call` and `stop` are coroutines; one call at a time."""
+    """`call` and `stop` are coroutines; one call at a time.
+
+    `called` carries the function, the texts of its arguments and the result of a call that came back.
+    """
+
+    called = Signal(object, object, object)
 
     def __init__(
         self,
@@ -62,7 +71,6 @@ class CallController(QObject):
         self._settings = settings
         self._shown = -1
         self._offered: Convention | None = None
-        self._idle = asyncio.Event()
         self._previous: dict[int, CallResult] = {}
         self._hear: Callable[[], None] = _nothing
         self.last: tuple[Function, dict[str, str], CallResult] | None = None
@@ -86,7 +94,6 @@ class CallController(QObject):
         self.remember()
         if self._refused(function) or function is None:
             return
-        self._idle.clear()
         self._form.lend_focus()
         self._session.set_calling(True)
         self._form.set_calling(True, function.signature.name)
@@ -103,14 +110,22 @@ class CallController(QObject):
                 wrong.editor.setFocus()
             elif waiting:
                 self._form.return_focus()
-            self._idle.set()
 
     async def stop(self) -> None:
-        """End the host under the call that runs, and wait until that has been noticed; nothing when none runs."""
+        """End the host under the call that runs, and wait until that has been noticed; nothing when none runs.
+
+        A run of many calls ends by itself after the one under way, when that does not last too long.
+        """
         library = self._session.library
-        if library is not None and self._session.calling:
-            await asyncio.get_running_loop().run_in_executor(None, library.stop)
-            await self._idle.wait()
+        if library is None or not self._session.calling:
+            return
+        if self._session.interrupt is not None:
+            self._session.interrupt()
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._session.idle.wait(), PATIENCE_S)
+                return
+        await asyncio.get_running_loop().run_in_executor(None, library.stop)
+        await self._session.idle.wait()
 
     async def wait_free(self) -> None:
         """Let go of the library: keep what is typed, and end the call that runs."""
@@ -182,6 +197,7 @@ class CallController(QObject):
         finally:
             self._hear = _nothing
         self._shelf.note(signature.name, done)
+        self.called.emit(function, texts, done)
         self._folders.offer(None)
         self._offered = implied_convention(signature, done.warnings)
         previous = self._previous.get(function.export.ordinal)

@@ -199,6 +199,8 @@ class Commands(QObject):
             workspace.exports.select(place.ordinal)
         if place.where is Where.TYPE:
             workspace.show_types(place.name)
+        if place.where in (Where.SEQUENCE, Where.SWEEP):
+            self._window.docks.show(place.where.value)
         self._session.export_changed.emit()
 
     def _on_stop(self) -> None:

@@ -22,12 +22,14 @@ class Where(str, Enum):
 
     EXPORT = "export"
     TYPE = "type"
+    SEQUENCE = "sequence"
+    SWEEP = "sweep"
     WHOLE = "whole"
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where an edit was made, to be shown again when it is undone: an export by its ordinal, a type by its name."""
+    """Where an edit was made, to be shown again when it is undone: an export by its ordinal, all else by its name."""
 
     where: Where = Where.WHOLE
     ordinal: int = 0

@@ -57,6 +57,17 @@ class PointerShelf:
         found = self._shelved.get(value) if isinstance(value, int) and not isinstance(value, bool) else None
         return found.pointer if found else value
 
+    def renew(self, renewed: Mapping[RemotePointer, RemotePointer]) -> dict[str, str]:
+        """Put pointers of a new host in the place of those that they stand for; the new texts by the old ones."""
+        texts = {}
+        for old, new in renewed.items():
+            before = self._shelved.pop(int(old), None)
+            made = Shelved(new, before.source if before else new.origin)
+            self._shelved.pop(int(new), None)
+            self._shelved[int(new)] = made
+            texts[f"0x{int(old):08x}"] = made.text
+        return texts
+
     def clear(self) -> None:
         """Another library is open now."""
         self._shelved.clear()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,6 +45,9 @@ class Session(QObject):
         self.project_path: Path | None = None
         self.project_digest = ""
         self.calling = False
+        self.idle = asyncio.Event()
+        self.idle.set()
+        self.interrupt: Callable[[], None] | None = None
         self.headers: tuple[str, ...] = ()
         self.header_hashes: dict[str, str] = {}
         self.drafts: dict[int, str] = {}
@@ -135,9 +139,17 @@ class Session(QObject):
         self.edits.setClean()
         self.state_changed.emit()
 
-    def set_calling(self, calling: bool) -> None:
-        """A call begins or has ended."""
+    def set_calling(self, calling: bool, interrupt: Callable[[], None] | None = None) -> None:
+        """A call begins or has ended, or a run of many, which `interrupt` asks to end after the call under way.
+
+        `idle` is set when nothing runs.
+        """
         self.calling = calling
+        self.interrupt = interrupt
+        if calling:
+            self.idle.clear()
+        else:
+            self.idle.set()
         self.state_changed.emit()
 
     def forget_edits(self) -> None:

@@ -44,6 +44,7 @@ class _Dock:
     widget: QDockWidget
     title: DockTitle
     panel: QWidget
+    height: int
     set_theme: Callable[[Theme], None]
 
 
@@ -63,6 +64,7 @@ class Docks(QObject):
         self._docks: dict[str, _Dock] = {}
         self._in_sight: set[str] = set()
         self._away: list[QDockWidget] = []
+        self._grown: set[str] = set()
         self._kept: QByteArray | None = None
         self._unsized = True
         options = QMainWindow.DockOption
@@ -78,15 +80,18 @@ class Docks(QObject):
         """The names of all docks, in the order in which they were added."""
         return tuple(self._docks)
 
-    def add(self, name: str, title: str, panel: Panel, area: Area) -> None:
-        """Put `panel` into a dock, as a tab of those that the area has already; the first one stays in front."""
+    def add(self, name: str, title: str, panel: Panel, area: Area, *, height: int = 0) -> None:
+        """Put `panel` into a dock, as a tab of those that the area has already; the first one stays in front.
+
+        When it comes into sight for the first time, its area becomes at least `height` pixels high.
+        """
         assert isinstance(panel, QWidget)
         widget = QDockWidget(title, self._host)
         widget.setObjectName(name)
         widget.setWidget(_scrolled(panel))
         bar = DockTitle(widget, self._theme)
         widget.setTitleBarWidget(bar)
-        self._docks[name] = dock = _Dock(name, area, widget, bar, panel, panel.set_theme)
+        self._docks[name] = dock = _Dock(name, area, widget, bar, panel, height, panel.set_theme)
         self._place(dock)
         widget.visibilityChanged.connect(lambda seen: self._on_visibility(name, seen))
         widget.dockLocationChanged.connect(lambda _: self._changed.emit())
@@ -215,10 +220,19 @@ class Docks(QObject):
     def _on_visibility(self, name: str, seen: bool) -> None:
         if seen and name not in self._in_sight:
             self._in_sight.add(name)
+            self._grow(self._docks[name])
             self.shown.emit(name)
         elif not seen:
             self._in_sight.discard(name)
         self._changed.emit()
+
+    def _grow(self, dock: _Dock) -> None:
+        """Give a dock the height that it needs, once; afterwards a person decides."""
+        if dock.name in self._grown or not dock.height or dock.widget.isFloating() or self._unsized:
+            return
+        self._grown.add(dock.name)
+        if dock.widget.height() < dock.height:
+            self._host.resizeDocks([dock.widget], [dock.height], Qt.Orientation.Vertical)
 
     def _give_sizes(self) -> None:
         """As they are at first; Qt listens only once the docks are in sight."""

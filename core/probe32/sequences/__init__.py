@@ -5,7 +5,7 @@ from .checking import check, problems, problems_of_sweep
 from .collecting import default_collection
 from .control import Control
 from .parts import Part, offers
-from .running import Outcome, SequenceRun
+from .running import Outcome, SequenceRun, reference_to
 from .steps import Reference, Sequence, Step, Written
 from .sweeping import Point, SweepRun
 from .sweeps import Collected, Reducer, Sweep
@@ -36,4 +36,5 @@ __all__ = [
     "problems",
     "problems_of_sweep",
     "read_column",
+    "reference_to",
 ]

@@ -13,6 +13,9 @@ from .checking import Known, in_step, read_argument, signature_of, unchanged
 from .control import Control
 from .steps import Reference, Sequence, Step, value_at, with_references
 
+_MOST_ELEMENTS = 100
+"""Of a list, so many elements are looked at for pointers."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -59,7 +62,7 @@ class SequenceRun:
         self.renewed: dict[RemotePointer, RemotePointer] = {}
         self.control = control or Control()
         self._known = known
-        self._set_up_in = 0
+        self._made_in: dict[int, int] = {}
 
     def outcomes(self, first: int = 1, last: int | None = None) -> Iterator[Outcome]:
         """Make the enabled steps from one number to another, both included, and yield how each went, as it is made.
@@ -90,14 +93,21 @@ class SequenceRun:
         """Whether a step with this error is the last: one that was stopped always is."""
         return error is not None and (not self.go_on or isinstance(error, CallStoppedError))
 
-    def make(self, number: int) -> Outcome:
-        """Make one step, and remember what it gave."""
-        outcome = self._made(number)
-        if outcome.result is not None and outcome.step.set_up:
-            self._set_up_in = self.library.generation
-        return outcome
+    def follow(self, sequence: Sequence) -> None:
+        """Go on with a sequence that was edited: what steps gave that are the same call as before stays."""
+        before, self.sequence = self.sequence, sequence
+        for number in list(self.results):
+            same = number <= len(sequence.steps) and _call(sequence.step(number)) == _call(before.step(number))
+            if not same:
+                del self.results[number]
 
-    def _made(self, number: int, *, replayed: bool = False) -> Outcome:
+    def remember(self, number: int, result: CallResult) -> None:
+        """Take what a step gave that was made elsewhere, just now."""
+        self.results[number] = result
+        self._made_in[number] = self.library.generation
+
+    def make(self, number: int, *, replayed: bool = False) -> Outcome:
+        """Make one step, and remember what it gave."""
         step = self.sequence.step(number)
         given: tuple[object, ...] = ()
         try:
@@ -105,7 +115,7 @@ class SequenceRun:
             result = self.library.call(step.function, *given, timeout=self.timeout_of(step))
         except Probe32Error as error:
             return Outcome(number, step, given, error=error, replayed=replayed)
-        self.results[number] = result
+        self.remember(number, result)
         return Outcome(number, step, given, result, replayed=replayed)
 
     def arguments(self, number: int) -> tuple[object, ...]:
@@ -132,9 +142,10 @@ class SequenceRun:
         return self.timeout if step.timeout is None else step.timeout
 
     @property
-    def has_set_up(self) -> bool:
-        """Whether set-up steps were made, which a new host would need again."""
-        return self._set_up_in > 0
+    def stale(self) -> tuple[int, ...]:
+        """The numbers of the set-up steps that were made in a host that has ended since."""
+        now = self.library.generation
+        return tuple(each for each in self._set_up_made() if self._made_in[each] != now)
 
     def replay_set_up(self, without: int = 0) -> Iterator[Outcome]:
         """Make the set-up steps again that were made before, in order; the first that fails is the last.
@@ -142,25 +153,19 @@ class SequenceRun:
         What they give now takes the place of what they gave, also in later steps; `renewed` has the new pointers and
         handles by the old ones. The step of the number `without` is left out.
         """
-        for number in sorted(self.results):
-            if number != without and number <= len(self.sequence.steps) and self.sequence.step(number).set_up:
+        for number in self._set_up_made():
+            if number != without:
                 before = self.results[number]
-                outcome = self._made(number, replayed=True)
+                outcome = self.make(number, replayed=True)
                 yield outcome
                 if outcome.result is None:
                     return
                 self.renewed.update(_pairs(before, outcome.result))
-        self._set_up_in = self.library.generation
 
     def renew(self, without: int = 0) -> Iterator[Outcome]:
         """`replay_set_up`, if the host in which the set-up steps were made has ended since."""
-        if self.has_set_up and self._set_up_in != self.library.generation:
+        if any(each != without for each in self.stale):
             yield from self.replay_set_up(without)
-
-    def _renewed_before(self, number: int) -> Iterator[Outcome]:
-        """What is made again before a step; nothing before the first one, which begins the set-up anew."""
-        if any(each < number for each in self.results):
-            yield from self.renew(number)
 
     def clean_up(self) -> Iterator[Outcome]:
         """Make all clean-up steps, unless the host has ended in which the set-up was made."""
@@ -168,10 +173,17 @@ class SequenceRun:
             if step.enabled and step.clean_up and self._alive():
                 yield self.make(number)
 
+    def _renewed_before(self, number: int) -> Iterator[Outcome]:
+        """What is made again before a step; nothing before the first one, which begins the set-up anew."""
+        if any(each < number for each in self.results):
+            yield from self.renew(number)
+
+    def _set_up_made(self) -> list[int]:
+        return [each for each in sorted(self.results) if self.sequence.step(each).set_up]
+
     def _alive(self) -> bool:
         """Whether a host runs, and the one in which the set-up was made."""
-        now = self.library.generation
-        return now > 0 and now == (self._set_up_in or now)
+        return self.library.generation > 0 and not self.stale
 
     def _value(self, reference: Reference) -> object:
         done = self.results.get(reference.step)
@@ -179,6 +191,10 @@ class SequenceRun:
             hint = "Run it first, or run the whole sequence."
             raise StepError(f"Step {reference.step} has given nothing yet.", hint=hint)
         return value_at(done, reference)
+
+
+def _call(step: Step) -> tuple[str, tuple[object, ...]]:
+    return step.function, step.arguments
 
 
 def _pairs(before: CallResult, after: CallResult) -> Iterator[tuple[RemotePointer, RemotePointer]]:
@@ -196,3 +212,25 @@ def _pointers(before: object, after: object) -> Iterator[tuple[RemotePointer, Re
     elif isinstance(before, list) and isinstance(after, list):
         for one, other in zip(before, after, strict=False):
             yield from _pointers(one, other)
+
+
+def reference_to(address: int, results: Mapping[int, CallResult]) -> Reference | None:
+    """Where a pointer or handle of that number stands in what steps gave, the latest first; None: nowhere."""
+    for number in sorted(results, reverse=True):
+        done = results[number]
+        for output, value in (("", done.result), *done.outputs.items()):
+            for path, pointer in _places(value, ()):
+                if int(pointer) == address:
+                    return Reference(number, output, path)
+    return None
+
+
+def _places(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], RemotePointer]]:
+    if isinstance(value, RemotePointer):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _places(each, (*path, name))
+    elif isinstance(value, list):
+        for at, each in enumerate(value[:_MOST_ELEMENTS]):
+            yield from _places(each, (*path, at))
