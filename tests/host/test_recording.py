@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,9 +11,10 @@ import pytest
 
 from probe32 import Library, codegen
 from probe32.errors import CallError, NativeFaultError, ReplayError
-from probe32.project import from_library
+from probe32.project import example_of, from_library
 from probe32.recorded_callback import RecordedCallback
 from probe32.recording import load, replaying
+from probe32.sequences import Axis, Reference, Sequence, Span, Step, Sweep
 
 
 def _tour(lib: Library) -> list[Any]:
@@ -123,3 +125,33 @@ def test_a_recording_that_is_not_of_this_dll_is_refused(sample_dll: Path, tmp_pa
     with replaying(file), pytest.raises(ReplayError, match=r"holds no recording of other\.dll") as refused:
         Library("other.dll")
     assert refused.value.hint == "It is a recording of sample.dll."
+
+
+def test_the_cells_of_a_notebook_run(sample_dll: Path, sample_header: Path) -> None:
+    with Library(sample_dll) as library:
+        library.include(sample_header)
+        project = from_library(library)
+        kept = [("add", (1, 2)), ("distance", ({"x": 0.0, "y": 0.0}, {"x": 3.0, "y": 4.0}))]
+        for each in project.functions:
+            for name, arguments in kept:
+                if each.export == name:
+                    done = library.call(name, *arguments)
+                    each.examples = [example_of(library.functions[name].signature, arguments, done)]
+    steps = (
+        Step("sp_open", ("SIM::1",), set_up=True),
+        Step("sp_set_integration_time", (Reference(1), 2.5)),
+        Step("sp_get_integration_time", (Reference(1),)),
+        Step("sp_close", (Reference(1),), clean_up=True),
+    )
+    project.sequences = [Sequence("Time", steps)]
+    project.sweeps = [Sweep("Times", "Time", (Axis("milliseconds", Span(1, 3, count=3)),))]
+    [text] = codegen.export_project(project, codegen.Way.NOTEBOOK).files.values()
+    space: dict[str, Any] = {}
+    seen = []
+    for each in json.loads(text)["cells"]:
+        if each["cell_type"] == "code":
+            exec("".join(each["source"]), space)
+            seen.append(space.get("done"))
+    assert {done.result for done in seen if done} == {3, 5.0}
+    assert [row[2].outputs["milliseconds"] for row in space["rows"]] == [1.0, 2.0, 3.0]
+    assert space["lib"].host.value == "stopped"

@@ -423,3 +423,36 @@ def test_a_host_that_is_not_there_is_exit_code_5(
         assert code == ExitCode.HOST
         assert document["error"]["kind"] == "host"
         assert str(tmp_path) in document["error"]["message"]
+
+
+def test_a_project_leaves_in_every_way(
+    sample_dll: Path, sample_header: Path, tmp_path: Path, as_json: Json, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sample.probe32"
+    assert main(["new", str(sample_dll), "-o", str(path), "--header", str(sample_header)]) == 0
+    capsys.readouterr()
+    for way, name in [("notebook", "ipynb"), ("header", "h"), ("json", "json"), ("markdown", "md"), ("html", "html")]:
+        code, document = as_json("export", path, "--out", tmp_path / "out", "--as", way, "--json")
+        assert code == 0
+        assert document["files"] == [str(tmp_path / "out" / f"sample.{name}")]
+        assert document["left_out"] == document["warnings"] == []
+        assert (tmp_path / "out" / f"sample.{name}").stat().st_size > 1000
+    code, document = as_json("export", path, "--out", tmp_path / "out", "--as", "tests", "--json")
+    assert code == ExitCode.DECLARATION
+    assert "nothing to make tests of" in document["error"]["message"]
+    code, document = as_json("export", path, "--out", tmp_path, "--as", "tests", "--recording", path, "--json")
+    assert code == ExitCode.FILE
+    assert 'is no recording: it has no "recording"' in document["error"]["message"]
+    assert main(["export", str(path), "--out", str(tmp_path), "--as", "poem"]) == ExitCode.USAGE
+
+
+def test_a_header_that_changed_since_is_told_before_exporting(
+    sample_dll: Path, sample_header: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header, path = tmp_path / "sample.h", tmp_path / "sample.probe32"
+    header.write_bytes(sample_header.read_bytes())
+    assert main(["new", str(sample_dll), "-o", str(path), "--header", str(header)]) == 0
+    header.write_text("int add(int a);\n")
+    capsys.readouterr()
+    assert main(["export", str(path), "--out", str(tmp_path / "out"), "--as", "json"]) == 0
+    assert f"{header} has changed since declarations were taken from it. Import it again" in capsys.readouterr().err

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from probe32.abi.types import Struct
+from probe32.memory_layout import PADDING, Strip, layout_text, strips_of
 
-from ..models.memory_layout import PADDING, Strip, layout_text, strips_of
 from ..widgets.labels import label
 from ..widgets.memory_map import MemoryMap
 from ..widgets.theme import Theme

@@ -9,9 +9,10 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QHeaderView, QToolButton, QVBoxLayout, QWidget
 
+from probe32.memory_layout import PADDING
+
 from ..delegates.members import MemberDelegate
 from ..models.members import MemberColumn, MembersModel
-from ..models.memory_layout import PADDING
 from ..models.type_form import ALIGNS, PACKS, Kind, TypeForm
 from ..widgets.adaptive_splitter import AdaptiveSplitter
 from ..widgets.icons import icon

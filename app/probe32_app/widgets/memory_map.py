@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ..models.memory_layout import PADDING, Block, Strip
+from probe32.memory_layout import PADDING, Block, Strip
+
 from .memory_rows import Grid, Row, rows_of
 from .theme import Theme
 

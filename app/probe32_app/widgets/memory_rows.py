@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
-from ..models.memory_layout import Block, Strip
+from probe32.memory_layout import Block, Strip
 
 _KEPT = 2
 """Rows drawn at each end of a long member before the rest is left out."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from .. import headers
 from ..abi.render import c_type, prototype
-from ..abi.signatures import Parameter, Signature
-from ..abi.types import Enumeration, Field, FunctionType, Pointer, Struct
+from ..abi.types import Enumeration, Struct
+from ..declaration_list import function_entry, types_entries
 from ..headers import Class, Declarations, Problem
 from ..library import Library
 from ..pe.facts import Export
@@ -59,12 +59,8 @@ def _holds_anything(found: Declarations) -> bool:
 
 def _document(found: Declarations, compared: Reconciliation) -> dict[str, object]:
     return {
-        "functions": [_function(each) for each in found.functions],
-        "structs": [_struct(each) for each in found.structs],
-        "enums": [_enumeration(each) for each in found.enums],
-        "typedefs": [{"name": each.name, "type": c_type(each.target), "size": each.size} for each in found.typedefs],
-        "constants": found.constants,
-        "callbacks": [_callback(name, each) for name, each in found.callbacks.items()],
+        "functions": [function_entry(each) for each in found.functions],
+        **types_entries(found),
         "classes": [_class(each) for each in found.classes],
         "reconciliation": {
             "matched": [_match(each) for each in compared.matched],
@@ -75,55 +71,6 @@ def _document(found: Declarations, compared: Reconciliation) -> dict[str, object
         "problems": [_problem(each) for each in found.problems],
         "notes": [_problem(each) for each in found.notes],
     }
-
-
-def _function(signature: Signature) -> dict[str, object]:
-    return {
-        "name": signature.name,
-        "prototype": prototype(signature),
-        "result": c_type(signature.result),
-        "convention": signature.convention.value,
-        "stack_bytes": signature.stack_bytes,
-        "variadic": signature.variadic,
-        "parameters": [_parameter(each) for each in signature.parameters],
-        "comment": signature.comment,
-    }
-
-
-def _parameter(parameter: Parameter) -> dict[str, object]:
-    return {"name": parameter.name, "type": c_type(parameter.type), "direction": parameter.direction.value}
-
-
-def _struct(struct: Struct) -> dict[str, object]:
-    return {
-        "name": struct.name,
-        "size": struct.size,
-        "align": struct.align,
-        "union": struct.union,
-        "fields": [_field(each) for each in struct.fields],
-    }
-
-
-def _field(field: Field) -> dict[str, object]:
-    found: dict[str, object] = {
-        "name": field.name,
-        "type": c_type(field.type),
-        "offset": field.offset,
-        "size": field.type.size,
-    }
-    return found if field.bits is None else {**found, "bits": field.bits, "bit_offset": field.bit_offset}
-
-
-def _enumeration(of: Enumeration) -> dict[str, object]:
-    return {"name": of.name, "size": of.size, "members": [{"name": name, "value": value} for name, value in of.members]}
-
-
-def _callback(name: str, of: FunctionType) -> dict[str, object]:
-    return {"name": name, "prototype": _typedef(name, of), "convention": of.convention.value}
-
-
-def _typedef(name: str, of: FunctionType) -> str:
-    return f"typedef {c_type(Pointer(of), name)};"
 
 
 def _class(of: Class) -> dict[str, object]:

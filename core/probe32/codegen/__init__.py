@@ -13,16 +13,21 @@ from .model import LeftOut, Wrapper, read
 from .regions import merge
 from .regression import RecordedTest, recorded_tests, render_tests
 from .rendering import render
+from .ways import Exported, Wanted, Way, export_project
 
 __all__ = [
     "LAYOUTS",
     "MODES",
     "RUNTIMES",
+    "Exported",
     "LeftOut",
     "Options",
     "RecordedTest",
+    "Wanted",
+    "Way",
     "Wrapper",
     "Written",
+    "export_project",
     "generate",
     "read",
     "recorded_tests",

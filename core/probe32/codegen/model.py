@@ -185,7 +185,7 @@ class _Reader:
         self._names = Names(MODULE | CLIENT | SERVER | own)
 
     def wrapper(self) -> Wrapper:
-        functions = _parsed(self._project)
+        functions = parsed(self._project)
         wrapped = [each for each in functions if not reasons_against(each[1])]
         signatures = [with_families(with_windows_types(each), self._constants) for _, each in wrapped]
         structs = list(dict.fromkeys(struct for each in signatures for struct in structs_of(each)))
@@ -251,17 +251,18 @@ class _Reader:
         return found
 
 
-def _parsed(project: Project) -> list[tuple[ProjectFunction, Signature]]:
+def parsed(project: Project) -> list[tuple[ProjectFunction, Signature]]:
     """The functions with their signatures: all prototypes are read at once, one by one only where that does not do."""
     text = "\n".join(f"{each.prototype.strip().rstrip(';')};" for each in project.functions)
     found = headers.parse(text, prelude=project.types) if text else Declarations()
     together = len(found.functions) == len(project.functions) and not found.problems
-    signatures = found.functions if together else [_signature(project, each) for each in project.functions]
+    signatures = found.functions if together else [signature_of(project, each) for each in project.functions]
     pairs = zip(project.functions, signatures, strict=True)
     return sorted(pairs, key=lambda each: (each[1].name, each[0].export))
 
 
-def _signature(project: Project, function: ProjectFunction) -> Signature:
+def signature_of(project: Project, function: ProjectFunction) -> Signature:
+    """The signature of a function. `DeclarationError`: its prototype is no C; the error names the export."""
     try:
         return headers.parse_prototype(function.prototype, prelude=project.types)
     except DeclarationError as error:

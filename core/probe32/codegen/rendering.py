@@ -32,6 +32,7 @@ _TEMPLATES = Environment(
     keep_trailing_newline=True,
     undefined=StrictUndefined,
 )
+_PAGES = _TEMPLATES.overlay(autoescape=True)
 
 _HELPERS = ("typed", "plain", "memory", "extra", "opened", "checked")
 """Functions that methods may use."""
@@ -293,6 +294,11 @@ class _Files:
 def template_text(template: str, values: Mapping[str, object]) -> str:
     """The text that a template of this package gives with these values."""
     return _TEMPLATES.get_template(f"{template}.j2").render(values)
+
+
+def html_text(template: str, values: Mapping[str, object]) -> str:
+    """The page that a template gives; what stands in the values is escaped."""
+    return _PAGES.get_template(f"{template}.j2").render(values)
 
 
 def _doc(text: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from probe32.abi.layout import arranged
-from probe32.abi.render import c_type
-from probe32.abi.types import Field, Struct
+from .abi.layout import arranged
+from .abi.render import c_type
+from .abi.types import Field, Struct
 
 PADDING = -1
 """The row of a block that belongs to no member."""
