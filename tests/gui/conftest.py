@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,6 +26,31 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def qapp() -> QApplication:
     """The application object, made as the program makes it."""
     return make_application()
+
+
+@pytest.fixture(scope="session")
+def deaths_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every way to fail natively, and to print."""
+    target = tmp_path_factory.mktemp("deaths") / "deaths.dll"
+    source = Path(__file__).parent.parent / "dlls" / "deaths.c"
+    command = ["i686-w64-mingw32-gcc", "-shared", "-O1", "-static-libgcc", "-o", str(target), str(source)]
+    subprocess.run(command, check=True)
+    return target
+
+
+@pytest.fixture
+def at_deaths(person: Person, deaths_dll: Path) -> Person:
+    """The application with that DLL, and signatures of some of its functions."""
+    person.open(deaths_dll)
+    person.paste(
+        """
+        void exit_process(unsigned status); void sleep_for_ever(void); void fault_elsewhere(void);
+        void debug_wide(const wchar_t *text);
+        void print_with_printf(const char *text); void print_to_stderr(const char *text); void debug(const char *text);
+        typedef void (*Told)(void); void call_and_sleep(Told first); int divide(int number, int by);
+        """
+    )
+    return person
 
 
 @pytest.fixture

@@ -4,47 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-from pathlib import Path
 
-import pytest
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-
-HERE = Path(__file__).parent
-
-
-@pytest.fixture(scope="session")
-def deaths_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every way to fail natively, and to print."""
-    target = tmp_path_factory.mktemp("deaths") / "deaths.dll"
-    source = HERE.parent / "dlls" / "deaths.c"
-    command = ["i686-w64-mingw32-gcc", "-shared", "-O1", "-static-libgcc", "-o", str(target), str(source)]
-    subprocess.run(command, check=True)
-    return target
-
-
-@pytest.fixture
-def at_deaths(person: Person, deaths_dll: Path) -> Person:
-    """The application with that DLL, and some signatures."""
-    person.open(deaths_dll)
-    define(
-        person,
-        """
-        void exit_process(unsigned status); void sleep_for_ever(void); void show_message(void);
-        void print_with_printf(const char *text); void fault_elsewhere(void);
-        """,
-    )
-    return person
-
-
-def define(person: Person, text: str) -> None:
-    """Paste declarations."""
-    QGuiApplication.clipboard().setText(text)
-    person.actions.paste.trigger()
-    person.take(person.shown_preview())
 
 
 def press(person: Person, key: str) -> None:

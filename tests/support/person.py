@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ WAIT_MS = 90_000
 """The first start of a host may have to make a Wine prefix first."""
 
 DialogT = TypeVar("DialogT", bound=QDialog)
+WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 class Person:
@@ -78,6 +79,20 @@ class Person:
         QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
         self.wait_idle()
         self.activate()
+
+    def paste(self, text: str) -> None:
+        """Take all of the C text on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+        self.actions.paste.trigger()
+        self.take(self.shown_preview())
+
+    def panel(self, name: str, kind: type[WidgetT]) -> WidgetT:
+        """Bring a panel into sight, by the name of its dock."""
+        self.window.docks.show(name)
+        found = self.window.findChild(kind)
+        assert isinstance(found, kind)
+        self.wait(found.isVisible)
+        return found
 
     def activate(self) -> None:
         """Bring the window to the front, where a dialog or a list was."""

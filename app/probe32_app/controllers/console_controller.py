@@ -166,11 +166,10 @@ class ConsoleController(QObject):
         self._show_rest()
         self._running = None
         self._panel.show_running(False)
-        if self._session.library is not None and self._before is not None:
-            self._session.record(tr("declarations in the console"), Place(), self._before)
-            if self._session.state != self._before:
-                self._session.export_changed.emit()
-        self._before = None
+        before, self._before = self._before, None
+        if self._session.library is not None and before is not None and self._session.state != before:
+            self._session.record(tr("declarations in the console"), Place(), before)
+            self._session.export_changed.emit()
 
     def _on_edited(self) -> None:
         """An edit in the window while something runs is a step of its own."""
@@ -221,8 +220,9 @@ class ConsoleController(QObject):
 
     def _on_recalled(self, step: int) -> None:
         self._load()
-        if self._at < 0:
-            self._typed = self._panel.input.toPlainText()
+        text = self._panel.input.toPlainText()
+        if self._at < 0 or text != self._entries.all[self._at]:  # something else was typed since
+            self._at, self._typed = -1, text
         below = self._at if self._at >= 0 else len(self._entries.all)
         found = self._entries.with_prefix(self._typed, below, step)
         if found >= 0:

@@ -37,6 +37,7 @@ class ConsoleThread(threading.Thread):
         self._write = write
         self._done = done
         self._waiting = waiting
+        self._over = False
         self._sources: SimpleQueue[str | None] = SimpleQueue()
 
     def submit(self, source: str) -> None:
@@ -44,7 +45,8 @@ class ConsoleThread(threading.Thread):
         self._sources.put(source)
 
     def end(self) -> None:
-        """Run nothing more, and interrupt what runs. From any thread."""
+        """Run nothing more, interrupt what runs, and tell nobody about it any more. From any thread."""
+        self._over = True
         self._sources.put(None)
         self.interpreter.interrupt()
 
@@ -53,9 +55,12 @@ class ConsoleThread(threading.Thread):
         while (source := self._sources.get()) is not None:
             self._entries.save()
             self.interpreter.run(source, self._told)
-            self._done(self)
+            if not self._over:
+                self._done(self)
 
     def _told(self, kind: str, text: str) -> None:
+        if self._over:
+            return
         self._write(self, kind, text)
-        while self._waiting() > _WAITING:
+        while not self._over and self._waiting() > _WAITING:
             time.sleep(_BREATH_S)  # a loop that prints must not fill the memory, nor starve the window

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ LIMIT = 20_000
 _SPARE = 2_000
 _LONGEST = 4096
 """Bytes of a line; a longer one goes on in the next."""
+_ANSI = "mbcs" if sys.platform == "win32" else "cp1252"
+"""Windows' own code page, in which OutputDebugString speaks, also for wide text."""
 _CONTROLS = {code: chr(0x2400 + code) for code in range(32) if code != 9}
 
 
@@ -167,13 +170,13 @@ class OutputModel(QAbstractTableModel):
 
     def _line(self, piece: Printed, data: bytes, *, is_open: bool = False) -> OutputLine:
         self._number += 1
-        text = self._decoded(data.rstrip(b"\r")).translate(_CONTROLS)
+        text = self._decoded(data.rstrip(b"\r"), piece.stream).translate(_CONTROLS)
         return OutputLine(
             self._number, piece.time, piece.stream, piece.call, piece.name, data if is_open else b"", text, is_open
         )
 
-    def _decoded(self, data: bytes) -> str:
-        for encoding in ("utf-8", self.encoding):
+    def _decoded(self, data: bytes, stream: str) -> str:
+        for encoding in ("utf-8", self.encoding, *((_ANSI,) if stream == "debug" else ())):
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError:

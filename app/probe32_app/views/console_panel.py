@@ -28,6 +28,8 @@ LINES = 5000
 """Lines of the transcript that are kept."""
 _TOKENS = {"error": "danger", "stderr": "danger", "value": "text", "stdout": "text", "note": "text_muted"}
 _INPUT = "input"
+_COLOURED = 1000
+"""Characters of a line that are shown again."""
 
 
 class ConsolePanel(QWidget):
@@ -43,7 +45,6 @@ class ConsolePanel(QWidget):
         self.transcript = QPlainTextEdit()
         self.input = ConsoleInput(theme)
         self.tip = ElidedLabel()
-        self.status = ElidedLabel()
         self.stop = self._button(tr("Stop"), tr("Interrupt what runs (Ctrl+C)"))
         self.clear = self._button(tr("Clear"), tr("Forget the transcript"))
         self.restart = self._button(tr("Begin afresh"), tr("Forget every name that was defined here"))
@@ -91,6 +92,9 @@ class ConsolePanel(QWidget):
         lines = text.rstrip("\n").split("\n")
         for number, (line, spans) in enumerate(zip(lines, python_spans(text), strict=False)):
             cursor.insertText(">>> " if number == 0 else "... ", self._format("accent"))
+            if len(line) > _COLOURED:  # each colour costs as much as all that are in the line already
+                cursor.insertText(f"{line[:_COLOURED]} …\n", self._format("text"))
+                continue
             at = 0
             for start, length, token in spans:
                 cursor.insertText(line[at:start], self._format("text"))
@@ -129,21 +133,19 @@ class ConsolePanel(QWidget):
         monospaced(prompt)
         row.addWidget(prompt, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.input, 1)
-        row.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
-        foot.addWidget(self.tip, 2)
-        foot.addWidget(self.status, 1)
-        foot.addWidget(self.restart)
-        foot.addWidget(self.clear)
+        foot.addWidget(self.tip, 1)
+        for each in (self.stop, self.restart, self.clear):
+            foot.addWidget(each)
         card = panel()
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(12, 6, 8, 6)
-        inside.setSpacing(4)
+        inside.setContentsMargins(8, 4, 8, 4)
+        inside.setSpacing(3)
         inside.addWidget(self.transcript, 1)
         inside.addLayout(row)
         inside.addLayout(foot)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 6)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
         self.setFocusProxy(self.input)
 

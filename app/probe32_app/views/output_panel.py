@@ -187,7 +187,7 @@ class OutputPanel(QWidget):
         inside.addLayout(head)
         inside.addWidget(self.table, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 6)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
 
     def _connect(self) -> None:

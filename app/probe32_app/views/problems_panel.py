@@ -64,7 +64,7 @@ class ProblemsPanel(QWidget):
         inside.setContentsMargins(12, 6, 8, 6)
         inside.addWidget(self._pages)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 6)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
 
     def _on_reset(self) -> None:

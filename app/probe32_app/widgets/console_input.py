@@ -41,6 +41,8 @@ class ConsoleInput(QPlainTextEdit):
         self.completer.setWidget(self)
         self.completer.activated[QModelIndex].connect(self._on_chosen)  # type: ignore[index]
         self.setAcceptDrops(False)  # a file dropped here is meant for the window
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         monospaced(self)
         self.completer.popup().setFont(self.font())
         self._highlighter = Highlighter(self, self.document(), "python", theme)
@@ -151,4 +153,6 @@ class ConsoleInput(QPlainTextEdit):
     def _fit(self) -> None:
         """Be as high as the text, up to a limit."""
         lines = min(self.blockCount(), _MOST_LINES)
-        self.setFixedHeight(round(QFontMetricsF(self.font()).lineSpacing() * lines) + 16)
+        as_needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(as_needed if self.blockCount() > _MOST_LINES else never)
+        self.setFixedHeight(round(QFontMetricsF(self.font()).lineSpacing() * lines) + 18)
