@@ -42,7 +42,7 @@ def test_calls_and_declarations_belong_to_the_window(at_sample: Person) -> None:
     person.wait(lambda: len(person.parts.history.entries) == 1)
     entry = person.parts.history.entries[0]
     assert (entry.function, entry.arguments, entry.outcome) == ("add", {"a": "19", "b": "23"}, "42")
-    person.window.history.repeat_requested.emit(entry)
+    person.window.history.edit_requested.emit(entry)
     assert person.work.call.texts() == {"a": "19", "b": "23"}
     person.actions.undo.trigger()
     assert person.work.signature.editor.toPlainText() != "int add(int a, int b);"

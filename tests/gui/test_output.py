@@ -75,8 +75,8 @@ def test_output_is_shown_filtered_searched_and_tied_to_its_call(printed: Person,
     person.wait(table.isVisible)
     assert "print_to_stderr" in str(table.currentIndex().siblingAtColumn(1).data())
     # and from a call to what it printed
-    person.window.history.select(0)
-    next(each for each in table.actions() if "printed" in each.text()).trigger()
+    person.window.history.select(person.parts.history.entries[0])
+    person.window.history.output_requested.emit(person.parts.history.entries[0])
     assert panel.isVisible()
     assert texts(panel) == ["last"]
     assert panel.all_calls.isVisible()
