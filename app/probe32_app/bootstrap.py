@@ -139,6 +139,8 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     recovery.keep("console", typed.input.toPlainText, typed.input.show_text)
     window.restore_layout({name: settings.blob(name) for name in window.layout_state()})
     window.show_recent(settings.recent())
+    if settings.problem:
+        window.banner.show_message(tr("The settings"), settings.problem, "", "warning")
     for each in (exports, history, themes):
         each.setParent(window)
     return Application(

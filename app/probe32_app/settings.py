@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from .translating import tr
 
 RECENT_LIMIT = 10
 REMEMBERED_FILES = 30
@@ -18,14 +21,18 @@ class Settings:
 
     `data_folder` is for what the application keeps besides (default: the user's folder for data).
 
-    A value of the wrong type, as a hand-edited file may hold, counts as absent.
+    A value of the wrong type, as a hand-edited file may hold, counts as absent. `problem` is a sentence when the file
+    was damaged, and is kept beside the new one, or when nothing can be written there.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         base = folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
         data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
         self.data_folder = folder or Path(data)
-        self._store = QSettings(str(base / "probe32.ini"), QSettings.Format.IniFormat)
+        file = base / "probe32.ini"
+        before = _content(file)
+        self._store = QSettings(str(file), QSettings.Format.IniFormat)
+        self.problem = self._checked(file, before)
 
     @property
     def path(self) -> Path:
@@ -110,6 +117,19 @@ class Settings:
         """Write everything to the file now."""
         self._store.sync()
 
+    def _checked(self, file: Path, before: bytes) -> str:
+        damaged = self._store.status() is QSettings.Status.FormatError or (before.strip() and not self._store.allKeys())
+        if damaged:
+            beside = file.with_name(f"{file.name}.damaged")
+            with suppress(OSError):
+                beside.write_bytes(before)
+            text = tr("The settings in {file} were damaged; what could not be read is as at the first start.")
+            return text.format(file=file) + " " + tr("The old file is {beside}.").format(beside=beside)
+        if not self._store.isWritable():
+            text = tr("Settings cannot be written to {folder}: what is chosen now is forgotten at the end.")
+            return text.format(folder=file.parent) + " " + tr("Let the folder be written to.")
+        return ""
+
     def _text(self, key: str) -> str:
         value = self._store.value(key)
         return value if isinstance(value, str) else ""
@@ -119,3 +139,10 @@ class Settings:
             return json.loads(self._text(key) or "null")
         except ValueError:
             return None
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .errors import FileError
 from .pe.facts import Export, Image
+from .replacing import replace_file
 
 _COLUMNS = ("ordinal", "name", "rva", "kind", "forwarder", "undecorated")
 _HTML_COLUMNS = ("#", "Name", "Readable", "RVA", "Kind", "Convention", "Bytes", "Confidence", "Prototype, or leads to")
@@ -82,11 +83,11 @@ def write_exports(path: Path, image: Image) -> None:
         message = f"{path.name} does not say in which form the list of exports is to be written."
         raise FileError(message, hint=f"Let the name end in {', '.join(FORMS)}.")
     try:
-        path.write_text(form(image), encoding="utf-8", newline="")
+        replace_file(path, form(image).encode())
     except OSError as error:
         raise FileError(
             f"The list of exports could not be written to {path}: {error.strerror or error}.",
-            hint="Choose a folder that you may write to.",
+            hint="What was there before is unchanged. Free some space, or choose a folder that you may write to.",
         ) from error
 
 

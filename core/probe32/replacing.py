@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 
 def replace_file(file: Path, content: bytes) -> None:
     """Let `file` hold `content`, which is on the disk afterwards. `OSError`: it still holds what it held before."""
-    # The temporary file lies in the same folder: os.replace is one step within a file system only.
-    temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.tmp")
+    replace_files({file: content})
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Let each file hold its content. `OSError`: no file has changed, as far as there was not enough room for all."""
+    # The temporary files lie in the same folders: os.replace is one step within a file system only.
+    written: dict[Path, Path] = {}
     try:
-        with temporary.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if file.exists():
-            temporary.chmod(file.stat().st_mode & 0o777)
-        temporary.replace(file)
+        for file, content in contents.items():
+            written[file] = file.with_name(f".{file.name}.{secrets.token_hex(4)}.tmp")
+            _write(written[file], content, file)
+        for file, temporary in written.items():
+            temporary.replace(file)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        for temporary in written.values():
+            temporary.unlink(missing_ok=True)
         raise
+
+
+def _write(temporary: Path, content: bytes, like: Path) -> None:
+    with temporary.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if like.exists():
+        temporary.chmod(like.stat().st_mode & 0o777)

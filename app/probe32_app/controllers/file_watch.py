@@ -13,6 +13,8 @@ from .session import Session
 
 _PAUSE_MS = 300
 """A program that writes a file does so in several steps."""
+_SAVING = {"save", "save as", "leave"}
+"""Tasks that change the project's file themselves."""
 
 
 class FileWatch(QObject):
@@ -40,6 +42,9 @@ class FileWatch(QObject):
 
     async def look(self) -> None:
         """Compare the files with what was opened or saved."""
+        if _SAVING & set(self._tasks.names):
+            self._pause.start()
+            return
         library, project = self._session.library, self._session.project_path
         before = self.dll, self.project
         self.dll = await _state(library.path, library.image.sha256) if library else ""

@@ -14,6 +14,7 @@ from probe32.abi.render import prototype
 from probe32.definitions import Function
 from probe32.errors import FileError
 from probe32.project import Example
+from probe32.replacing import replace_file
 
 from ..messages import message_for
 from ..models.history import HistoryModel
@@ -210,4 +211,4 @@ def _same(first: Example, second: Example) -> bool:
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="")
+    replace_file(path, text.encode())

@@ -64,7 +64,8 @@ class ProblemsController(QObject):
         self._pause.timeout.connect(self._on_pause)
         for changed in (session.signatures_changed, session.state_changed, session.library_changed):
             changed.connect(self._pause.start)
-        for changed in (trouble.changed, files.changed, window.workspace.call.field_changed):
+        files.changed.connect(self._on_files_changed)
+        for changed in (trouble.changed, window.workspace.call.field_changed):
             changed.connect(self._on_quick_change)
         recovery.failed.connect(self._on_recovery)
         log.ended.connect(self._on_call)
@@ -172,6 +173,14 @@ class ProblemsController(QObject):
         for each in call.result.warnings:
             fix = tr("Correct the signature, then call again.")
             yield Problem(Severity.WARNING, call.signature.name, each, fix, Spot.SIGNATURE, function.export.ordinal)
+
+    def _on_files_changed(self) -> None:
+        """Tell it at once, too: what is wrong here concerns all that is done next."""
+        self._gather()
+        if self._session.library is not None:
+            for each in self._of_files(self._session.library):
+                title = tr("{file} is no longer what it was").format(file=each.where)
+                self._window.banner.show_message(title, each.what, each.fix, each.severity.value)
 
     def _on_quick_change(self, *_: object) -> None:
         self._gather()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import FileError
 from ..project.document import Project
+from ..replacing import replace_files
 from .failing import MODES
 from .flavours import LAYOUTS, RUNTIMES, Options
 from .model import LeftOut, Wrapper, read
@@ -77,18 +78,16 @@ def write(files: dict[str, str], out_dir: Path) -> Written:
     """
     folder = Path(out_dir)
     merged = merge(files, folder)
-    paths = [_write(folder / name, text) for name, text in merged.files.items()]
-    for name in merged.removed:
-        (folder / name).unlink(missing_ok=True)
-    return Written(paths, merged.warnings)
-
-
-def _write(path: Path, text: str) -> Path:
+    paths = {folder / name: text.encode() for name, text in merged.files.items()}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        for each in paths:
+            each.parent.mkdir(parents=True, exist_ok=True)
+        replace_files(paths)
     except OSError as error:
         raise FileError(
-            f"{path} cannot be written: {error.strerror or error}.", hint="Choose another folder with --out."
+            f"{error.filename or folder} cannot be written: {error.strerror or error}.",
+            hint="What was there before is unchanged. Free some space, or choose another folder with --out.",
         ) from error
-    return path
+    for name in merged.removed:
+        (folder / name).unlink(missing_ok=True)
+    return Written(list(paths), merged.warnings)
