@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from html import escape
 from pathlib import Path
 
+from .doctor import Destination
 from .errors import FileError
+from .pe import aliases, ordinal_gaps
 from .pe.facts import Export, Image
 from .replacing import replace_file
 
@@ -26,14 +28,39 @@ td:nth-child(1), td:nth-child(4) { font-variant-numeric: tabular-nums; }
 """
 
 
-def export_document(image: Image) -> dict[str, object]:
-    """The exports of an image as a JSON document."""
+def export_document(image: Image, leads: Mapping[str, Destination] | None = None) -> dict[str, object]:
+    """The exports of an image as a JSON document; `leads` says where forwarders lead in the end, by symbol.
+
+    `leads_to` of an export is null where nobody followed it.
+    """
+    shared = aliases(image.exports)
     return {
         "path": str(image.path),
         "machine": image.machine,
         "bitness": image.bitness,
         "notes": list(image.notes),
-        "exports": [_entry(each) for each in image.exports],
+        "gaps": [list(each) for each in ordinal_gaps(image.exports)],
+        "exports": [
+            {
+                **_entry(each),
+                "aliases": [other for other in shared.get(each.rva, ()) if other != each.symbol],
+                "leads_to": _led(leads, each),
+            }
+            for each in image.exports
+        ],
+    }
+
+
+def _led(leads: Mapping[str, Destination] | None, export: Export) -> dict[str, object] | None:
+    found = (leads or {}).get(export.symbol) if export.forwarder else None
+    if found is None:
+        return None
+    return {
+        "trail": list(found.trail),
+        "dll": str(found.path) if found.path else None,
+        "symbol": found.symbol or None,
+        "rva": found.rva if found.path else None,
+        "problem": found.problem or None,
     }
 
 

@@ -24,6 +24,7 @@ from .abi.types import Void
 from .abi.values import check_arguments, function_argument
 from .abi.varargs import with_extra
 from .callback_types import callback_type
+from .doctor import Destination, destinations
 from .errors import ArgumentError
 from .freeing import freeing_of
 from .library_callback import Callback
@@ -31,6 +32,7 @@ from .library_host import HostState, LibraryHost, OnHostState, PreparedCall
 from .library_memory import LibraryMemory
 from .made_call import OnCall
 from .output import OnOutput, Output
+from .pe.facts import Export, ExportKind
 from .pe.progress import OnProgress, ignored
 from .postmortem import Hang
 from .recording.document import Recording
@@ -93,6 +95,17 @@ class Library(LibraryMemory):
     @search_folders.setter
     def search_folders(self, folders: Iterable[str | os.PathLike[str]]) -> None:
         self._host.search = _absolute(folders)
+
+    def leads_to(self, export: Export) -> Destination | None:
+        """Where a forwarded export leads in the end, through the DLLs that the host would find.
+
+        It takes a tenth of a second for each DLL on the way that nobody looked at before. None for other exports, and
+        where nobody can tell, for want of a host.
+        """
+        if export.kind is not ExportKind.FORWARD:
+            return None
+        found = destinations(self.path, [export.symbol], self.search_folders)
+        return found[export.symbol] if found else None
 
     @property
     def host(self) -> HostState:

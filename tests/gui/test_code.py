@@ -42,7 +42,10 @@ def test_forwarders_say_where_their_code_is(at_sample: Person) -> None:
     at_sample.work.exports.filter.setText("forward")
     at_sample.work.exports.select_first()
     at_sample.wait_idle()
-    assert at_sample.work.code.message.text().startswith("Its code is in another DLL: it is forwarded to ")
+    said = at_sample.work.code.message.text()
+    assert said.startswith("Its code is in another DLL: it is forwarded to ")
+    assert "RVA 0x" in said
+    assert said.lower().endswith(".dll.")
 
 
 def test_another_dll_brings_its_own_code(at_sample: Person, tmp_path: Path, sample_dll: Path) -> None:

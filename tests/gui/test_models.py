@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from images import image_of
 from pygments.lexers import CLexer
+from PySide6.QtCore import Qt
 
 from probe32 import errors
 from probe32.abi.types import Convention, Integer, Pointer, Void
@@ -14,6 +16,7 @@ from probe32.last_errors import describe_last_error
 from probe32.library import Library
 from probe32_app.messages import Severity, message_for
 from probe32_app.models.arguments import FieldKind, argument_specs
+from probe32_app.models.exports import ExportColumn, ExportsModel
 from probe32_app.models.notations import in_memory, parse_integer
 from probe32_app.models.outputs import output_node
 from probe32_app.models.prototype_form import ParameterRow, PrototypeForm, declare, form_of
@@ -171,3 +174,11 @@ def test_highlighting_of_a_comment_over_lines() -> None:
     assert lines[0] == [(0, 7, "code_comment")]
     assert lines[1][0] == (0, 6, "code_comment")
     assert (7, 3, "code_type") in lines[1]
+
+
+def test_the_tool_tip_of_an_export_names_its_aliases() -> None:
+    model = ExportsModel()
+    model.set_exports(image_of("seven", "sept=seven", "eight").exports)
+    tips = [str(model.index(row, ExportColumn.NAME).data(Qt.ItemDataRole.ToolTipRole)) for row in range(3)]
+    assert [tip.splitlines()[-1] for tip in tips[:2]] == ["the same as sept", "the same as seven"]
+    assert "the same" not in tips[2]

@@ -62,7 +62,10 @@ def test_exports_are_what_the_image_says(sample_dll: Path, as_json: Json) -> Non
         "undecorated": "hypotenuse",
         "convention": by_ordinal[18]["convention"],
         "prototype": None,
+        "aliases": [],
+        "leads_to": None,
     }
+    assert document["gaps"] == [[66, 99]]
     assert by_ordinal[18]["convention"]["guess"] == "stdcall"
     assert by_ordinal[18]["convention"]["stack_bytes"] == 16
     assert by_ordinal[18]["convention"]["confidence"] in ("high", "medium", "low")
@@ -76,7 +79,7 @@ def test_exports_are_what_the_image_says(sample_dll: Path, as_json: Json) -> Non
 def test_exports_as_text_are_a_table(sample_dll: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["exports", str(sample_dll)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"{sample_dll}: {read_image(sample_dll).machine}, 32 bit, {len(lines) - 2} exports"
+    assert lines[0] == f"{sample_dll}: x86, 32 bit, {len(lines) - 2} exports; unused ordinals: 66 to 99"
     assert lines[1].split() == ["ordinal", "name", "rva", "kind", "convention"]
     rows = {line.split()[0]: line for line in lines[2:]}
     assert "-> KERNEL32.Sleep" in rows["21"]

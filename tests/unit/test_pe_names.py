@@ -60,7 +60,7 @@ def test_decorated(name: str, undecorated: str, guess: Convention, stack_bytes: 
         ("f@3", None),
         ("f@", None),
         ("@", None),
-        ("@Unit1@Foo$qqri", None),
+        ("@Unit1@Foo$qqri", "Unit1::Foo"),
         ("_ZN3foo3barEi", "foo::bar"),
         ("_Z3maxIiET_S0_S0_", "max<int>"),
         ("_ZlsRSoRK1A", "operator<<"),
@@ -127,3 +127,19 @@ def test_64_bit_names_have_no_c_decoration() -> None:
 )
 def test_plain_name_is_an_identifier(name: str | None, undecorated: str | None, identifier: str) -> None:
     assert Export(7, name, 0x1000, ExportKind.FUNCTION, undecorated=undecorated).plain_name == identifier
+
+
+@pytest.mark.parametrize(
+    "name, undecorated, guess",
+    [
+        ("@Sysutils@IntToStr$qqri", "Sysutils::IntToStr", None),
+        ("@Unit1@TForm1@Button1Click$qqrp14System@TObject", "Unit1::TForm1::Button1Click", None),
+        ("@Classes@TList@$bctr$qqrv", "Classes::TList::constructor", None),
+        ("@Driver@Open$qqspxc", "Driver::Open", S),
+        ("@read$qi", "read", C),
+    ],
+)
+def test_names_of_borland_and_delphi(name: str, undecorated: str, guess: Convention | None) -> None:
+    reading = read_name(name)
+    assert (reading.undecorated, reading.guess.guess, reading.prototype) == (undecorated, guess, None)
+    assert "no library at hand can read" in reading.guess.evidence[0]

@@ -48,4 +48,7 @@ class CodeController(QObject):
 
 
 def _read(library: Library, export: Export) -> tuple[Export, Disassembly]:
-    return replace(export, convention=library.evidence(export)), library.disassembly(export)
+    found = library.disassembly(export)
+    if lead := library.leads_to(export):
+        found = replace(found, missing=f"Its code is in another DLL: it is forwarded to {lead.words}.")
+    return replace(export, convention=library.evidence(export)), found

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from probe32.abi.types import Convention
+from probe32.pe import aliases
 from probe32.pe.facts import Confidence, ConventionGuess, Export, ExportKind
+
+from ..translating import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -35,6 +38,9 @@ READ_ROLE = Qt.ItemDataRole.UserRole + 3
 
 OPTIONAL = (ExportColumn.RVA, ExportColumn.KIND, ExportColumn.EXPORTED, ExportColumn.CONFIDENCE)
 """The columns that are hidden until somebody asks for them."""
+
+_MOST_TOLD = 12
+"""Other names of an export in its tool tip."""
 
 _HEADERS = ("Name", "#", "Convention", "Sig", "RVA", "Kind", "Exported as", "Confidence")
 _HEADER_TIPS = (
@@ -63,6 +69,7 @@ class ExportsModel(QAbstractTableModel):
         self._read: list[Export] = []
         self._signed: dict[int, Convention] = {}
         self._unread = 0
+        self._aliases: Mapping[int, tuple[str, ...]] | None = None
 
     @property
     def reading(self) -> bool:
@@ -85,6 +92,7 @@ class ExportsModel(QAbstractTableModel):
         self._exports = exports
         self._read = list(exports)
         self._signed = {}
+        self._aliases = None
         self._unread = sum(not each.found for each in exports)
         self.endResetModel()
 
@@ -108,6 +116,12 @@ class ExportsModel(QAbstractTableModel):
         if rows:
             first, last = self.index(rows[0], ExportColumn.CONVENTION), self.index(rows[-1], ExportColumn.SIGNATURE)
             self.dataChanged.emit(first, last)
+
+    def _also_called(self, export: Export) -> list[str]:
+        """The other symbols of the same address; looked up when somebody first asks."""
+        if self._aliases is None:
+            self._aliases = aliases(self._exports)
+        return [each for each in self._aliases.get(export.rva, ()) if each != export.symbol]
 
     def row_of(self, ordinal: int) -> int:
         """The row of an export, or -1."""
@@ -139,7 +153,7 @@ class ExportsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _text(read, index.column(), signed)
             case Qt.ItemDataRole.ToolTipRole:
-                return _tip(read, index.column(), signed)
+                return _tip(read, index.column(), signed, self._also_called(read))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(read, index.column(), signed)
         kind = export.kind.value
@@ -198,7 +212,7 @@ def _spoken(export: Export, column: int, signed: Convention | None) -> str:
     return _text(export, column, signed)
 
 
-def _tip(export: Export, column: int, signed: Convention | None) -> str:
+def _tip(export: Export, column: int, signed: Convention | None, others: Sequence[str]) -> str:
     if column == ExportColumn.CONVENTION and export.kind is ExportKind.FUNCTION:
         assigned = f"The signature says {signed.keyword}.\n" if signed else ""
         return assigned + evidence_text(export)
@@ -207,6 +221,7 @@ def _tip(export: Export, column: int, signed: Convention | None) -> str:
     lines = [export.symbol, f"{export.kind.value}, ordinal {export.ordinal}, RVA {export.rva:#x}"]
     lines += [export.prototype] if export.prototype else []
     lines += [f"forwards to {export.forwarder}"] if export.forwarder else []
+    lines += [tr("the same as {names}").format(names=", ".join(others[:_MOST_TOLD]))] if others else []
     return "\n".join(lines)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from .. import pe
+from ..doctor import Destination, destinations
 from ..export_list import export_document, exports_csv, exports_html
 from ..kept_evidence import keep, open_evidence
 from ..pe.facts import Export, ExportKind, Image
@@ -18,6 +19,7 @@ from .parsing import Parser
 _PATIENCE = 5.0
 """Seconds of reading code, unless `--code` asks for all: enough for 5,000 exports and more."""
 
+_MOST_GAPS = 12
 _UNREAD = "Its code was not read: that of the exports before it took too long; --code reads all."
 
 
@@ -25,6 +27,9 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     """Add the command to the command line."""
     parser = commands.add_parser("exports", help="list what a DLL exports", allow_abbrev=False)
     parser.add_argument("dll", metavar="DLL")
+    parser.add_argument(
+        "--search", metavar="DIR", action="append", default=[], help="look for DLLs that exports lead to there, too"
+    )
     depth = parser.add_mutually_exclusive_group()
     depth.add_argument("--code", action="store_true", help="read the code of all exports, however long it takes")
     depth.add_argument("--no-code", action="store_true", help="guess conventions by the exported names alone")
@@ -45,12 +50,14 @@ def run(options: argparse.Namespace) -> int:
             console.show_warning(f"the code of {unread:,} exports was not read; --code reads all")
     for note in () if options.json else image.notes:
         console.show_warning(note)
+    forwarded = [each.symbol for each in image.exports if each.forwarder]
+    leads = destinations(image.path, forwarded, options.search) if forwarded else {}
     if options.json:
-        console.show_json(export_document(image))
+        console.show_json(export_document(image, leads))
     elif options.csv or options.html:
         sys.stdout.write(exports_csv(image) if options.csv else exports_html(image))
     else:
-        _show_text(image)
+        _show_text(image, leads or {})
     return 0
 
 
@@ -67,14 +74,27 @@ def _with_code(image: Image, patience: float | None) -> Iterable[Export]:
     keep(code)
 
 
-def _show_text(image: Image) -> None:
-    console.show_text(f"{image.path}: {image.machine}, {image.bitness} bit, {len(image.exports)} exports")
-    console.show_table(("ordinal", "name", "rva", "kind", "convention", ""), [_row(each) for each in image.exports])
+def _show_text(image: Image, leads: Mapping[str, Destination]) -> None:
+    facts = f"{image.machine}, {image.bitness} bit, {len(image.exports)} exports"
+    console.show_text(f"{image.path}: {facts}{_unused(pe.ordinal_gaps(image.exports))}")
+    shared = pe.aliases(image.exports)
+    rows = [_row(each, leads.get(each.symbol), shared.get(each.rva, ())) for each in image.exports]
+    console.show_table(("ordinal", "name", "rva", "kind", "convention", ""), rows)
 
 
-def _row(export: Export) -> tuple[object, ...]:
+def _unused(gaps: Sequence[tuple[int, int]]) -> str:
+    if not gaps:
+        return ""
+    words = ", ".join(str(first) if first == last else f"{first} to {last}" for first, last in gaps[:_MOST_GAPS])
+    more = f" and {len(gaps) - _MOST_GAPS:,} more" if len(gaps) > _MOST_GAPS else ""
+    return f"; unused ordinals: {words}{more}"
+
+
+def _row(export: Export, lead: Destination | None, shared: Sequence[str]) -> tuple[object, ...]:
     name = export.name or "(by ordinal only)"
-    return export.ordinal, name, f"{export.rva:08X}", export.kind.value, _convention(export), _more(export)
+    others = ", ".join(each for each in shared if each != export.symbol)
+    told = "; ".join(filter(None, (_more(export, lead), f"the same as {others}" if others else "")))
+    return export.ordinal, name, f"{export.rva:08X}", export.kind.value, _convention(export), told
 
 
 def _convention(export: Export) -> str:
@@ -82,7 +102,8 @@ def _convention(export: Export) -> str:
     return f"{guess.value}{'' if export.convention.confidence.value == 'high' else '?'}" if guess else ""
 
 
-def _more(export: Export) -> str:
+def _more(export: Export, lead: Destination | None) -> str:
     if export.forwarder:
-        return f"-> {export.forwarder}"
+        way = lead.trail if lead else (export.forwarder,)
+        return " ".join(f"-> {each}" for each in way) + (f", {lead.problem}" if lead and lead.problem else "")
     return export.prototype or (export.undecorated if export.undecorated != export.name else "") or ""

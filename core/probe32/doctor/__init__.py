@@ -10,15 +10,16 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import ImageError
-from ..launch import LoaderPlaces, find_host, loader_places
+from ..errors import HostError, ImageError
+from ..launch import LoaderPlaces, find_host, is_set_up, loader_places
 from . import words
 from .examination import Examination
 from .explaining import explained
 from .findings import Diagnosis, Kind, Node, Problem
+from .forwarders import Destination, destination
 from .search import Search
 
-__all__ = ["Diagnosis", "Kind", "Node", "Problem", "diagnose", "explained"]
+__all__ = ["Destination", "Diagnosis", "Kind", "Node", "Problem", "destinations", "diagnose", "explained"]
 
 
 def diagnose(
@@ -48,6 +49,27 @@ def diagnose(
         tree = Node(file.name, file, Kind.IMAGE.value)
     problems = sorted(examination.problems, key=lambda each: not each.fatal)
     return Diagnosis(file, tuple(problems), (tree,), where.forgiven)
+
+
+def destinations(
+    path: str | os.PathLike[str],
+    symbols: Iterable[str],
+    search: Iterable[str | os.PathLike[str]] = (),
+    places: LoaderPlaces | None = None,
+) -> dict[str, Destination] | None:
+    """Where exports that are forwarded lead in the end, by symbol: through DLLs that the host's loader would take.
+
+    None without a 32-bit host, and where Wine's prefix would have to be made first: then nobody can tell.
+    """
+    try:
+        where = places or (loader_places(find_host()) if is_set_up() else None)
+    except HostError:
+        where = None
+    if where is None:
+        return None
+    file = Path(os.path.abspath(path))  # noqa: PTH100 - as above
+    finder = Search(file, [Path(os.path.abspath(each)) for each in search], where)  # noqa: PTH100
+    return {each: destination(finder, file, each) for each in symbols}
 
 
 def _claims_to_be_an_image(file: Path) -> bool:

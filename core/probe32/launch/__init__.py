@@ -7,7 +7,7 @@ from .describe import describe
 from .find import find_host
 from .host import Host, from_host_path, kill, new_file, start, stop_wine_server, to_host_path
 from .install import install_host
-from .places import LoaderPlaces, loader_places
+from .places import LoaderPlaces, is_set_up, loader_places
 
 __all__ = [
     "Host",
@@ -17,6 +17,7 @@ __all__ = [
     "find_host",
     "from_host_path",
     "install_host",
+    "is_set_up",
     "kill",
     "loader_places",
     "new_file",

@@ -43,6 +43,11 @@ class LoaderPlaces:
     forgiven: Mapping[str, str] = field(default_factory=dict)
 
 
+def is_set_up() -> bool:
+    """Whether Windows' folders are there: always on Windows; elsewhere once Wine's prefix has been made."""
+    return system.is_set_up()
+
+
 def loader_places(host: Host) -> LoaderPlaces:
     """The places of a host's loader; no process is started. Under Wine, `HostError`: the prefix can't be made."""
     folder = host.executable.parent

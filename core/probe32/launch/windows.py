@@ -97,6 +97,11 @@ def stop_server() -> None:
     """Nothing: no server stands behind a host on Windows."""
 
 
+def is_set_up() -> bool:
+    """Yes: there is nothing to set up."""
+    return True
+
+
 def windows_folder() -> Path:
     r"""Usually C:\Windows."""
     return Path(os.environ.get("SystemRoot", r"C:\Windows"))  # noqa: SIM112 - as Windows spells it

@@ -92,6 +92,11 @@ def from_host_path(text: str) -> Path:
     return wine_paths.to_linux(text, prefix())
 
 
+def is_set_up() -> bool:
+    """Whether the prefix has been made."""
+    return _is_prefix(prefix())
+
+
 def windows_folder() -> Path:
     """The prefix's folder `windows`; makes the prefix when it is missing. `HostError`."""
     _require_prefix(prefix())

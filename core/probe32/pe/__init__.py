@@ -14,7 +14,7 @@ from .disassembly import CodeLine, Disassembly
 from .facts import Confidence, ConventionGuess, Export, ExportKind, Image, Import
 from .image import read_image
 from .links import Links, read_links
-from .lookup import find_export
+from .lookup import aliases, find_export, ordinal_gaps
 from .progress import OnProgress, Reading
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "OnProgress",
     "Reading",
     "find_export",
+    "aliases",
+    "ordinal_gaps",
     "CodeEvidence",
     "CodeLine",
     "Disassembly",

@@ -18,6 +18,10 @@ _C_DECORATION = re.compile(r"(?P<lead>[_@]?)(?P<name>[^@?][^@]*)@(?P<vector>@?)(
 _CONVENTIONS = {each.keyword: each for each in Convention}
 
 
+_BORLAND = re.compile(r"@(?P<path>\w+(?:@\w*)*)\$(?:b(?P<special>\w+)\$)?x?q(?P<convention>q[rs])?(?P<types>\w.*)")
+"""`@Unit@Name$qqri`: Borland's C++ and Delphi; `q` alone is __cdecl, `qqs` __stdcall, `qqr` their own __fastcall."""
+
+
 @dataclass(frozen=True)
 class NameReading:
     """What a name says; `variable`: it is that of a C++ variable or of a table which the compiler made."""
@@ -38,6 +42,8 @@ def read_name(name: str | None, bitness: int = 32) -> NameReading:
     mangled = demangle(name)
     if mangled:
         return _cplusplus(mangled, bitness)
+    if borland := _BORLAND.fullmatch(name):
+        return _borland(borland)
     if bitness == 64:
         return _silent("64-bit code has one calling convention only.")
     if name.startswith("_"):
@@ -55,6 +61,20 @@ def _underscored() -> NameReading:
     # Borland's compilers export __cdecl functions so, and the C runtime's own names start so: cdecl both.
     evidence = "The name has a leading underscore and no @number, as __cdecl functions often have."
     return NameReading(ConventionGuess(Convention.CDECL, None, (evidence,), Confidence.LOW))
+
+
+def _borland(found: re.Match[str]) -> NameReading:
+    """The path of the name; its parameters are not read, for there is no library that does so."""
+    words = {"ctr": "constructor", "dtr": "destructor"}
+    parts = [*found["path"].strip("@").split("@"), words.get(found["special"] or "", found["special"])]
+    undecorated = "::".join(filter(None, parts))
+    told = "The name is one of Borland's C++ or Delphi, whose coded parameters no library at hand can read"
+    if found["convention"] == "qr":
+        evidence = f"{told}. It says __fastcall, and Borland's takes arguments in EAX, EDX, ECX: it can't be called."
+        return NameReading(ConventionGuess(evidence=(evidence,)), undecorated)
+    convention = Convention.STDCALL if found["convention"] else Convention.CDECL
+    guess = ConventionGuess(convention, None, (f"{told}. It says {convention.keyword}.",), Confidence.MEDIUM)
+    return NameReading(guess, undecorated)
 
 
 def _c_function(found: re.Match[str]) -> NameReading:

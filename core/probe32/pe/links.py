@@ -23,9 +23,10 @@ _NATIVE = 1
 
 @dataclass(frozen=True)
 class Linked:
-    """Where an exported symbol leads: `forwarder` is None for code or data in the image itself."""
+    """Where an exported symbol leads: `forwarder` is None for code or data in the image itself, at `rva`."""
 
     forwarder: str | None = None
+    rva: int = 0
 
 
 class Links:
@@ -91,7 +92,7 @@ class Links:
             for index, rva in enumerate(memory.integers(addresses, min(count, 0x10000), 4) if count else ()):
                 within = directory.rva <= rva < directory.rva + directory.size
                 if rva:
-                    links[index] = Linked(readable(memory.text(rva)) if within else None)
+                    links[index] = Linked(readable(memory.text(rva)) if within else None, rva)
             found = {f"#{base + index}": link for index, link in links.items()}
             if named:
                 pairs = zip(memory.integers(names, named, 4), memory.integers(indexes, named, 2), strict=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ..errors import UnknownExportError
 from .facts import Export, Image
@@ -27,6 +29,20 @@ def find_export(image: Image, symbol: str | int) -> Export:
     if ordinal:
         return _by_ordinal(image, int(ordinal[1]))
     return _by_undecorated_name(image, symbol)
+
+
+def aliases(exports: Sequence[Export]) -> Mapping[int, tuple[str, ...]]:
+    """The symbols that share an address, by that RVA; forwarders with the same text share one too, if linked so."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for each in exports:
+        found[each.rva].append(each.symbol)
+    return {rva: tuple(symbols) for rva, symbols in found.items() if rva and len(symbols) > 1}
+
+
+def ordinal_gaps(exports: Sequence[Export]) -> tuple[tuple[int, int], ...]:
+    """The ordinals between the first and the last that nothing is exported under: pairs of the first and the last."""
+    used = sorted({each.ordinal for each in exports})
+    return tuple((before + 1, after - 1) for before, after in pairwise(used) if after > before + 1)
 
 
 def _by_ordinal(image: Image, ordinal: int) -> Export:
