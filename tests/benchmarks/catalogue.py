@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import batches, header_import, idling, library_calls, opening, payloads, small_calls, starting, threads
+from . import batches, header_import, idling, library_calls, opening, payloads, small_calls, starting, threads, wrappers
 from .rows import Row
 from .session import Session
 
@@ -25,6 +25,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "measured": library_calls.measured,
     "guarded": library_calls.guarded,
     "header": header_import.windows_h,
+    "wrapper": wrappers.thousand_functions,
     "open": opening.beside_pefile,
     "threads": threads.throughput,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import sys
 from collections.abc import Callable, Iterator
@@ -10,12 +11,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import everything_calls
 import pytest
 from everything_calls import ROWS, make_calls, of_classes
 from everything_dll import HEADER, Everything, build
+from inside_host import run_inside
 from windows_python import run_msl_wrapper
 
 from probe32 import Library, Server32Error, codegen, headers
+from probe32.launch import find_host, to_host_path
 from probe32.project import Project, from_library
 
 
@@ -97,6 +101,38 @@ def test_the_probe32_flavour_gives_what_c_gives(client_class: tuple[Any, Package
         assert client.wrapper_problems() == []
         found = make_calls(lambda name: of_classes(getattr(client, package.names[name])), ROWS)
     assert everything.differences(found) == []
+
+
+IN_ONE_PROCESS = """
+import pickle
+import sys
+
+
+def job(folder, support, dll, names, results):
+    sys.path[:0] = [folder, support]
+    from everything import EverythingLibrary
+    from everything_calls import ROWS, make_calls, of_classes
+
+    library = EverythingLibrary(dll)
+    methods = json.loads(names)
+    found = make_calls(lambda name: of_classes(getattr(library, methods[name])), ROWS)
+    with open(results, "wb") as file:
+        pickle.dump(found, file)
+    return library.wrapper_problems()
+"""
+
+
+@pytest.mark.parametrize("everything", ["2"], ids=["O2"], indirect=True)
+def test_the_ctypes_flavour_gives_what_c_gives_in_a_32_bit_python(
+    project: Project, everything: Everything, tmp_path: Path
+) -> None:
+    package = _exported(project, "ctypes", tmp_path / "wrapper")
+    results = tmp_path / "results"
+    support = Path(everything_calls.__file__).parent
+    given = [*map(to_host_path, (package.folder, support, everything.dll)), json.dumps(package.names)]
+    done = run_inside(find_host(), tmp_path / "inside", IN_ONE_PROCESS, [*given, to_host_path(results)])
+    assert done.value == [], done.complaints
+    assert everything.differences(pickle.loads(results.read_bytes())) == []
 
 
 @pytest.mark.parametrize("everything", ["2"], ids=["O2"], indirect=True)

@@ -89,6 +89,21 @@ def cube(x: float) -> dict[str, float]:
     return {"x": x, "y": x * x, "z": x * x * x}
 
 
+def fast_sum(x: float, a: int, b: int, c: int) -> int:
+    """Some arguments in registers."""
+    return int(8 * x) + 3 * a + 2 * b + c
+
+
+def fast_point(a: int, b: int) -> dict[str, float]:
+    """The address for the result is in a register, too."""
+    return {"x": a, "y": b, "z": a * b}
+
+
+def this_step(this: int | None, a: int, x: float) -> int:
+    """What a method of C++ gets."""
+    return (this or 0) + 3 * a + int(4 * x)
+
+
 def parts(number: dict[str, Any], bits: dict[str, int]) -> int:
     """A union and bit-fields by value."""
     return int(number["whole"] + bits["low"] * bits["sign"] + bits["end"])

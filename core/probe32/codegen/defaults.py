@@ -56,7 +56,7 @@ def _sized_by(parameter: Parameter, parameters: Sequence[tuple[str, Parameter]])
     """The buffers whose size is this parameter and nothing else."""
     if not isinstance(resolve(parameter.type), Integer):
         return []
-    users = [each for each in parameters if each[1].size and parameter.name in each[1].size.names]
+    users = [each for each in parameters if each[1].size and parameter.name in each[1].size.text]
     return users if all(each.size and each.size.text.strip() == parameter.name for _, each in users) else []
 
 

@@ -36,6 +36,9 @@ def _wrapped(paragraph: str, indent: int, quotes: int = 0) -> list[str]:
     for line in paragraph.split("\n"):
         hanging = " " * (len(line) - len(line.lstrip()))
         room = WIDTH - indent - (quotes if not found else 0)
+        if len(line) <= room:
+            found.append(line)
+            continue
         found += textwrap.wrap(
             line, room, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
         ) or [""]
@@ -44,5 +47,9 @@ def _wrapped(paragraph: str, indent: int, quotes: int = 0) -> list[str]:
 
 def _clean(text: str) -> str:
     lines = text.expandtabs(4).replace("\r\n", "\n").split("\n")
-    plain = "\n".join("".join(each for each in line if each.isprintable()).rstrip() for line in lines)
+    plain = "\n".join(_printable(line).rstrip() for line in lines)
     return plain.strip("\n").strip().replace("\\", "\\\\").replace('"""', "'''")
+
+
+def _printable(line: str) -> str:
+    return line if line.isprintable() else "".join(each for each in line if each.isprintable())

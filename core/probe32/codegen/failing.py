@@ -26,7 +26,8 @@ class Failure(str, Enum):
     """A negative number, which is the code; other numbers are given."""
 
 
-_FAILS = re.compile(r"\bfail|\berror|\bGetLastError\b|\bsucce|\bnonzero\b|\bnot work\b", re.IGNORECASE)
+_FAILS = re.compile(r"\bfail|error(?![a-z])|\bsucce|\bnonzero\b|\bnot work\b", re.IGNORECASE)
+_NULL = re.compile(r"\bnull\b", re.IGNORECASE)
 
 
 def failure_of(signature: Signature, wanted: str, mode: str) -> Failure:
@@ -53,7 +54,7 @@ def _likely(signature: Signature) -> Failure:
     speaks = bool(_FAILS.search(signature.comment))
     if is_named(of, "BOOL") and (speaks or signature.outputs):
         return Failure.LAST_ERROR
-    if isinstance(resolve(of), Pointer) and "GetLastError" in signature.comment:
+    if isinstance(resolve(of), Pointer) and speaks and _NULL.search(signature.comment):
         return Failure.LAST_ERROR
     return (
         Failure.NEGATIVE

@@ -13,6 +13,7 @@ from .comment import read
 Constants = Mapping[str, int | float | str]
 
 _STARRED = re.compile(r"\b([A-Z][A-Z0-9_]*_)(?:\*|xxx\b|XXX\b|\.\.\.)")
+_LIST = re.compile(r"\b[A-Z][A-Z0-9_]+(?:\s*(?:,|\||/|\bor\b|\band\b)\s*(?:or\s+|and\s+)?\b[A-Z][A-Z0-9_]+)+")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _LEAST = 2
 """Macros that make a family."""
@@ -38,7 +39,7 @@ def _family(parameter: Parameter, told: list[str], constants: Constants) -> Enum
     prefixes = [f"{parameter.type.name}_"] if isinstance(parameter.type, Alias) else []
     for text in told:
         prefixes += _STARRED.findall(text)
-        prefixes += _common(re.findall(r"\b[A-Z][A-Z0-9_]*\b", text), constants)
+        prefixes += _listed(text, constants)
     for prefix in prefixes:
         members = tuple(
             (name, value)
@@ -50,16 +51,17 @@ def _family(parameter: Parameter, told: list[str], constants: Constants) -> Enum
     return None
 
 
-def _common(words: list[str], constants: Constants) -> list[str]:
-    """The prefix that all macros in a text have in common, if there are several."""
-    names = list(dict.fromkeys(each for each in words if type(constants.get(each)) is int))
-    if len(names) < _LEAST:
-        return []
-    shared = names[0]
-    while not all(each.startswith(shared) for each in names):
-        shared = shared[:-1]
-    prefix = shared[: shared.rfind("_") + 1]
-    return [prefix] if prefix else []
+def _listed(text: str, constants: Constants) -> list[str]:
+    """The prefixes of macros that stand one after another: `DET_OFF, DET_ON or DET_AUTO`, `A_ONE | A_TWO`."""
+    found = []
+    for match in _LIST.finditer(text):
+        names = re.findall(r"\b[A-Z][A-Z0-9_]+\b", match[0])
+        if all(type(constants.get(each)) is int for each in names):
+            shared = names[0]
+            while not all(each.startswith(shared) for each in names):
+                shared = shared[:-1]
+            found.append(shared[: shared.rfind("_") + 1])
+    return [each for each in found if each]
 
 
 def is_flags(enum: Enumeration) -> bool:

@@ -46,16 +46,34 @@ def imports(text: str, runtime: str, own: Mapping[str, str]) -> str:
 
     `runtime` is the module of `Client64`; `own` has the modules of the package's names, such as `.types`.
     """
-    tree = ast.parse(text)
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    made = {node.name for node in tree.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
-    used -= made
+    used = _used(text)
     modules = [f"import {name}" for name in sorted(used) if _STANDARD.get(name) == ""]
     standard = _from({name: _STANDARD[name] for name in used if _STANDARD.get(name)})
     third = from_line(runtime, sorted(_RUNTIME & used)) if _RUNTIME & used else []
     local = _from({name: own[name] for name in used if name in own})
     blocks = [[*modules, *standard], third, local]
     return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _used(text: str) -> set[str]:
+    """The names that a module reads and does not define."""
+    tree = ast.parse(text)
+    made = {node.name for node in tree.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
+    found: set[str] = set()
+    rest: list[ast.AST] = [tree]
+    while rest:  # as `ast.walk`, which takes three times as long
+        node = rest.pop()
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if type(value) is list:
+                rest += [each for each in value if isinstance(each, ast.AST)]
+            elif type(value) is ast.Name:
+                found.add(value.id) if type(value.ctx) is ast.Load else None
+            elif isinstance(value, ast.AST):
+                rest.append(value)
+        if type(node) is ast.Name and type(node.ctx) is ast.Load:
+            found.add(node.id)
+    return found - made
 
 
 def _from(sources: Mapping[str, str]) -> list[str]:

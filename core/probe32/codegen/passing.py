@@ -158,6 +158,8 @@ def size_in_bytes(parameter: Parameter, names: dict[str, str]) -> str:
 
 def size_in_python(size: str, names: dict[str, str]) -> str:
     """A size as Python; what C dereferences is a plain number there."""
+    if size in names:
+        return names[size]
     plain = _DEREFERENCE.sub(r"\1", size.strip())
     text = re.sub(r"\b[^\W\d]\w*", lambda match: names[match[0]], plain)
     return ast.unparse(ast.parse(text, mode="eval"))

@@ -56,7 +56,7 @@ def merge(files: Mapping[str, str], folder: Path) -> Merged:
         beside = _beside(folder, name)
         merged[beside] = old
         warnings.append(f"{folder / name} was changed by hand; what it was is in {Path(beside).name}.")
-    gone = [name for name in known if name not in files and _digest(_read(folder / name)) == known[name]]
+    gone = [name for name in known if name not in files and _is_untouched(_read(folder / name), known[name])]
     return Merged(merged, tuple(gone), tuple(warnings))
 
 
@@ -81,6 +81,11 @@ def _is_lost(old: str, new: str, known: str | None) -> bool:
     if own and own[2].strip() and (kept is None or kept[2] != own[2]):
         return True
     return bool(old) and _digest(old) not in (known, _digest(new))
+
+
+def _is_untouched(text: str, known: str) -> bool:
+    own = _REGION.search(text)
+    return _digest(text) == known and not (own and own[2].strip())
 
 
 def _with_own(text: str, old: str) -> str:

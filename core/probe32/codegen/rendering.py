@@ -22,7 +22,7 @@ from .imports import from_line, imports, kind_of, natural, order
 from .model import Method, Wrapper
 from .native_types import is_address
 from .regions import RECORD, REGION, record
-from .server_text import layouts, methods, needs, prototypes, struct_classes, uses
+from .server_text import joined_lines, layouts, methods, needs, prototypes, struct_classes, uses
 
 _TEMPLATES = Environment(
     loader=PackageLoader("probe32.codegen"),
@@ -67,7 +67,7 @@ class _Files:
             "README.md": self._text("README.md", self._readme()),
             "__init__.py": self._text("__init__.py", self._init()),
             "__main__.py": self._main(),
-            "pyproject.toml": self._text("pyproject.toml", {"version": _release(self._wrapper.dll.version)}),
+            "pyproject.toml": self._text("pyproject.toml", self._project()),
             "py.typed": "",
             "verify.py": self._verify(),
             server: self._text("my_server.py", self._server()),
@@ -82,6 +82,11 @@ class _Files:
         if calls:
             files["example.py"] = self._script(calls)
         return files | (self._package(client) if self._is_package else {client: self._pair()})
+
+    def _project(self) -> dict[str, object]:
+        # Names of distributions have letters of ASCII only (PEP 508).
+        name = re.sub("[^A-Za-z0-9]+", "-", self._wrapper.package).strip("-")
+        return {"version": _release(self._wrapper.dll.version), "name": quoted(name or "wrapper")}
 
     def _main(self) -> str:
         examples = example_lines(self._wrapper, self._types)
@@ -191,7 +196,7 @@ class _Files:
 
     def _client_values(self) -> dict[str, object]:
         types = self._types
-        bodies = list(self._bodies.values())
+        bodies = joined_lines(self._bodies.values())
         used = {each: uses(bodies, f"_{each}(") for each in _HELPERS}
         used["callbacks"] = bool(self._wrapper.callbacks)
         used["function_members"] = any(each.is_member for each in self._wrapper.callbacks)
@@ -269,16 +274,18 @@ class _Files:
 
     def _server(self) -> dict[str, object]:
         wrapper = self._wrapper
-        bodies = methods(wrapper)
-        used = needs(wrapper, bodies)
+        bodies, structs = methods(wrapper), struct_classes(wrapper)
+        table, called = prototypes(wrapper), callbacks(wrapper)
+        text = joined_lines(bodies)
+        used = needs(wrapper, text, joined_lines([*structs, table, called]))
         runs = "This module runs in a 32-bit process where nothing but Python and its runtime is installed."
         if not self._flavour.module:
             runs = "It needs a 32-bit Python for Windows and nothing else."
         return {
             "about": self._about(f"Loads {wrapper.dll.name} into a 32-bit process and calls its functions.", runs),
-            "structs": struct_classes(wrapper),
-            "prototypes": prototypes(wrapper),
-            "callbacks": callbacks(wrapper),
+            "structs": structs,
+            "prototypes": table,
+            "callbacks": called,
             "layouts": layouts(wrapper),
             "methods": bodies,
             "needs": used,
@@ -286,7 +293,7 @@ class _Files:
                 Callable=True,
                 Iterator=used["plain"],
                 Mapping=used["native"] or used["callbacks"],
-                Sequence=uses(bodies, "Sequence[") or used["callback_registers"],
+                Sequence=uses(text, "Sequence[") or used["callback_registers"],
             ),
         }
 

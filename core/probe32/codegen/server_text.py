@@ -9,7 +9,6 @@ from dataclasses import replace
 from ..abi.types import Array, Field, FunctionType, Integer, Pointer, Struct, flexible, resolve
 from .annotations import Annotations, joined
 from .bodies import server_body
-from .callback_text import callbacks
 from .docstrings import docstring
 from .failing import Failure
 from .folding import Group, Part, call, fold, literal, quoted, tuple_of
@@ -160,8 +159,8 @@ _HELPERS = (
 )
 
 
-def needs(wrapper: Wrapper, bodies: Iterable[list[str]]) -> dict[str, bool]:
-    """Which parts of the template the methods use, directly or through each other."""
+def needs(wrapper: Wrapper, bodies: str, tables: str) -> dict[str, bool]:
+    """Which parts of the template the methods (`bodies`) and the types (`tables`) use, directly or through others."""
     used = {each: uses(bodies, f"_{each}(") for each in _HELPERS}
     signatures = [each.signature for each in wrapper.methods]
     used |= {
@@ -177,7 +176,7 @@ def needs(wrapper: Wrapper, bodies: Iterable[list[str]]) -> dict[str, bool]:
         "callback_registers": any(in_registers(each.type) for each in wrapper.callbacks),
         "modules": any(each in _WINDOWS for each in wrapper.freeing_functions),
     }
-    used |= _of_types(wrapper)
+    used |= _of_types(wrapper, tables)
     used["single"] = used["single"] or used["flexible"]
     used["native"] = used["native"] or used["several"] or used["single"] or used["callbacks"]
     used["native_bstr"] = used["native_bstr"] or used["native"]
@@ -186,13 +185,12 @@ def needs(wrapper: Wrapper, bodies: Iterable[list[str]]) -> dict[str, bool]:
     return used
 
 
-def _of_types(wrapper: Wrapper) -> dict[str, bool]:
+def _of_types(wrapper: Wrapper, tables: str) -> dict[str, bool]:
     """Which parts the types ask for, wherever they occur."""
-    written = [*struct_classes(wrapper), prototypes(wrapper), callbacks(wrapper)]
     fields = [each for struct in wrapper.structs for each in struct.fields]
     return {
-        "bstr": uses(written, "_Bstr"),
-        "variant_bool": uses(written, "wintypes."),
+        "bstr": uses(tables, "_Bstr"),
+        "variant_bool": uses(tables, "wintypes."),
         "pointer_members": any(isinstance(resolve(each.type), Pointer) for each in fields),
         "bits": any(each.bits is not None for each in fields),
     }
@@ -208,7 +206,11 @@ def _has_structs(of: Called) -> bool:
     return any(isinstance(resolve(each), Struct) for each in (of.result, *(each.type for each in of.parameters)))
 
 
-def uses(bodies: Iterable[list[str]], text: str) -> bool:
-    """Whether a name, or an expression that begins with one, occurs in the lines."""
-    wanted = re.compile(rf"(?<!\w){re.escape(text)}")
-    return any(wanted.search(line) for lines in bodies for line in lines)
+def joined_lines(bodies: Iterable[list[str]]) -> str:
+    """All lines as one text."""
+    return "\n".join(line for lines in bodies for line in lines)
+
+
+def uses(text: str, name: str) -> bool:
+    """Whether a name, or an expression that begins with one, occurs in a text."""
+    return re.search(rf"(?<!\w){re.escape(name)}", text) is not None

@@ -100,6 +100,27 @@ int read_number(NumberReader reader) {
     return reader(number, bits);
 }
 
+int __stdcall fast_back(FastSum sum, int times) {
+    int made = 0;
+    for (int i = 0; i < times; i++) made += sum(0.5 * i, i, (short)-i, 1000 * i);
+    return made;
+}
+
+double fast_made(FastMaker maker, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+        Point3 made = maker(i, -2 * i);
+        sum += made.x + made.y * 10 + made.z * 100;
+    }
+    return sum;
+}
+
+int this_back(ThisStep step, int times) {
+    int made = 0;
+    for (int i = 0; i < times; i++) made += step((void *)(size_t)(16 * i), i, 0.25);
+    return made;
+}
+
 int __stdcall run_hooks(const Hooks *hooks) {
     int made = 1;
     for (int i = 0; i < hooks->count; i++) {

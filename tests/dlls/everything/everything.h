@@ -460,6 +460,9 @@ typedef int(__cdecl *Asker)(int question, _Out_ int *answer, _Inout_ double *tot
 typedef const char *(__cdecl *NameOf)(int which);
 typedef Point3(__stdcall *Maker)(double x);
 typedef int(__cdecl *NumberReader)(Number number, Bits bits);
+typedef int(__fastcall *FastSum)(double x, int a, short b, int c);
+typedef Point3(__fastcall *FastMaker)(int a, int b);
+typedef int(__thiscall *ThisStep)(void *self, int a, double x);
 typedef struct Hooks {
     int count;
     Binary combine;
@@ -488,6 +491,9 @@ API int __cdecl ask(Asker asker, int times);
 API int __stdcall longest_name(NameOf name, int count);
 API double __cdecl sum_made(Maker maker, int count);
 API int __cdecl read_number(NumberReader reader);
+API int __stdcall fast_back(FastSum sum, int times);
+API double __cdecl fast_made(FastMaker maker, int count);
+API int __cdecl this_back(ThisStep step, int times);
 API int __stdcall run_hooks(const Hooks *hooks);
 API void __cdecl set_handler(_In_opt_ Binary handler);
 API int __cdecl fire_handler(int value);

@@ -100,4 +100,13 @@ static Point3 __stdcall call_cube(double x) {
     return made;
 }
 
+static int __fastcall call_fast_sum(double x, int a, short b, int c) { return (int)(8 * x) + 3 * a + 2 * b + c; }
+
+static Point3 __fastcall call_fast_point(int a, int b) {
+    Point3 made = {a, b, a * b};
+    return made;
+}
+
+static int __thiscall call_this_step(void *self, int a, double x) { return (int)(size_t)self + 3 * a + (int)(4 * x); }
+
 static int __cdecl call_parts(Number number, Bits bits) { return number.whole + bits.low * bits.sign + (int)bits.end; }
