@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import leaks
 import pytest
+import schemas
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "resources" / "sample"
@@ -93,6 +95,16 @@ def _nothing_logged(request: pytest.FixtureRequest) -> Iterator[None]:
     announce = "a test announces what it provokes with @pytest.mark.logs(pattern)"
     assert not unexpected, f"Logged without being expected ({announce}):\n" + "\n".join(unexpected)
     assert not missing, f"Expected in the log and not there: {missing}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _documents_fit_their_schemas() -> Iterator[None]:
+    """Every project and recording that a test writes is what the shipped JSON Schema says."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in (("project", "project"), ("recording", "recording")):
+            storage = importlib.import_module(f"probe32.{module}.storage")
+            patch.setattr(storage, "encode", schemas.checking(storage.encode, name))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -90,13 +90,14 @@ CALLBACKS = read("callbacks.md")
 MEMORY = read("memory.md")
 LOADING = read("loading.md")
 SIGNATURES = read("reference/signatures.md")
+RECORDINGS = read("recordings.md")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a reader tries the examples."""
     folder = tmp_path_factory.mktemp("reader")
-    pages = (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING)
+    pages = (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING, RECORDINGS)
     for name, text in (pair for page in pages for pair in page.files.items()):
         (folder / name).write_text(text, "utf-8")
     for kind in ("dll", "h"):
@@ -116,7 +117,11 @@ def test_the_blocks_of_the_runtime_guide_print_what_is_shown(folder: Path) -> No
 
 @pytest.mark.parametrize(
     "command, output",
-    [each for page in (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING) for each in page.commands],
+    [
+        each
+        for page in (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING, RECORDINGS)
+        for each in page.commands
+    ],
 )
 def test_a_command_prints_what_is_shown(folder: Path, command: str, output: str) -> None:
     program, *arguments = shlex.split(command)

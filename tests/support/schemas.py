@@ -1,0 +1,33 @@
+"""The shipped JSON Schemas, and documents that have to fit them."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+
+from probe32.resources import resource
+
+
+@functools.cache
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    """Checks documents of one kind: `project` or `recording`."""
+    schema = json.loads(resource("schemas", f"{name}.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def checking(encode: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """The function, which then makes nothing that does not fit."""
+
+    @functools.wraps(encode)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        document = encode(*args, **kwargs)
+        found = [f"{each.json_path}: {each.message}" for each in validator(name).iter_errors(document)]
+        assert not found, "The document does not fit its schema:\n" + "\n".join(found[:5])
+        return document
+
+    return checked
