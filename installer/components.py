@@ -28,11 +28,11 @@ class Component:
 
 _INSIDE = (
     Component("CPython (64-bit)", "3.13.2", "PSF-2.0", holds="python/; with OpenSSL, SQLite, libffi, zlib, bzip2, xz"),
-    Component("CPython (32-bit)", "3.14.6", "PSF-2.0", "pkg:pypi/msl-loadlib@1.1.0", "lib/probe32/_host"),
-    Component("comtypes", "1.4", "MIT", holds="lib/probe32/_host"),
-    Component("Python.NET", "3.0", "MIT", holds="lib/probe32/_host"),
+    Component("CPython (32-bit)", "3.14.6", "PSF-2.0", "pkg:pypi/msl-loadlib@1.1.0", "lib/probe32-host"),
+    Component("comtypes", "1.4", "MIT", holds="lib/probe32-host"),
+    Component("Python.NET", "3.0", "MIT", holds="lib/probe32-host"),
     Component(
-        "PyInstaller's start program", "6", "GPL-2.0-or-later WITH Bootloader-exception", holds="lib/probe32/_host"
+        "PyInstaller's start program", "6", "GPL-2.0-or-later WITH Bootloader-exception", holds="lib/probe32-host"
     ),
     Component("Qt", "6.9.3", "LGPL-3.0-only", holds="lib/PySide6"),
     Component("LLVM (libclang)", "18.1.1", "Apache-2.0 WITH LLVM-exception", holds="lib/clang"),

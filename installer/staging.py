@@ -2,7 +2,7 @@
 
 Probe32.exe  bin/probe32.exe      what a person starts
 python/                           64-bit CPython, and the file that says where it looks for modules
-lib/                              Probe32 and the packages that it needs; lib/probe32/_host is the 32-bit side
+lib/                              Probe32 and the packages that it needs; lib/probe32-host is the 32-bit side
 licences/  sbom.cdx.json          of every part
 """
 

@@ -4,10 +4,10 @@
 -- Registry: per machine in HKEY_LOCAL_MACHINE, per user in HKEY_CURRENT_USER.
 UPDATE `Registry` SET `Root` = -1;
 
--- Condition: options are features that a property switches on.
+-- Condition: options are features that a property switches on, and off with 0; an upgrade keeps what was chosen.
 CREATE TABLE `Condition` (`Feature_` CHAR(38) NOT NULL, `Level` SHORT NOT NULL, `Condition` CHAR(255) PRIMARY KEY `Feature_`, `Level`);
-INSERT INTO `Condition` (`Feature_`, `Level`, `Condition`) VALUES ('CommandLine', 1, 'ADDTOPATH = "1"');
-INSERT INTO `Condition` (`Feature_`, `Level`, `Condition`) VALUES ('DllMenu', 1, 'OPENWITH = "1"');
+INSERT INTO `Condition` (`Feature_`, `Level`, `Condition`) VALUES ('CommandLine', 1, 'ADDTOPATH = "1" OR (FORMERPATH AND NOT ADDTOPATH = "0")');
+INSERT INTO `Condition` (`Feature_`, `Level`, `Condition`) VALUES ('DllMenu', 1, 'OPENWITH = "1" OR (FORMERMENU AND NOT OPENWITH = "0")');
 
 -- Environment: `=` set at installation, `-` removed at uninstallation, `*` the machine's variable; `[~];` what is there
 -- stays in front. One entry for each way to install.

@@ -37,12 +37,18 @@ _LEFT_OUT = {
     "shiboken6": ("shiboken6/vcamp140.dll", "shiboken6/vccorlib140.dll", "shiboken6/concrt140.dll",
                   "shiboken6/vcomp140.dll"),
 }  # fmt: skip
-_LEFT_OUT_OF_PYTHON = ("_wmi.pyd", "python.cat", "winsound.pyd")
-"""`_wmi`: Python then reads the version from Windows itself, which is quicker, and does not abort under Wine."""
+_LEFT_OUT_OF_PYTHON = (
+    "_wmi.pyd", "python.cat", "winsound.pyd", "_ssl.pyd", "libssl-3.dll", "_sqlite3.pyd", "sqlite3.dll",
+)  # fmt: skip
+"""Nothing of Probe32 talks to a network or a database. Without `_wmi` Python asks Windows itself for its version, which
+is quicker, and does not abort under Wine.
+"""
 
 
 def kept_of_wheel(package: str, name: str) -> bool:
     """Whether a wheel's file is installed; `name` is its path in the wheel, `package` the wheel's name, lower case."""
+    if package == "probe32":  # its headers and examples are what it is for
+        return True
     if any(fnmatchcase(name, pattern) for pattern in _NEVER):
         return False
     if package == "pyside6_essentials":

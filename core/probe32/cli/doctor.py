@@ -1,4 +1,4 @@
-"""`probe32 doctor DLL`: whether Windows would load it, and what is in the way."""
+"""`probe32 doctor DLL`: whether Windows would load it, and what is in the way; `--self`: how Probe32 itself is."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from .. import doctor
-from . import console
-from .parsing import Parser, add_search_option
+from . import console, doctor_itself
+from .parsing import Parser, UsageError, add_search_option
 
 
 def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     """Add the command to the command line."""
     parser = commands.add_parser("doctor", help="find out why a DLL does not load", allow_abbrev=False)
-    parser.add_argument("dll", metavar="DLL")
+    parser.add_argument("dll", metavar="DLL", nargs="?")
+    parser.add_argument("--self", action="store_true", dest="itself", help="report on this installation of Probe32")
     add_search_option(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the diagnosis of `options.dll`."""
+    """Print the diagnosis of `options.dll`, or of Probe32."""
+    if (options.dll is None) != options.itself:
+        raise UsageError("doctor takes a DLL, or --self.", hint="Run: probe32 doctor DLL")
+    if options.itself:
+        return doctor_itself.run(options)
     found = doctor.diagnose(options.dll, options.search)
     if options.json:
         console.show_json(_document(found))

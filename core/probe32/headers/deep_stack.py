@@ -12,7 +12,9 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import TypeVar
 
-_STACK_SIZES = (512 << 20, 64 << 20)
+_STACK_SIZES = (512 << 20, 255 << 20, 64 << 20)
+"""In bytes. On Windows CPython takes less than 256 MiB only, and refuses more with ValueError (its `thread_nt.h`)."""
+
 _STARTING = threading.Lock()
 
 T = TypeVar("T")
@@ -26,7 +28,7 @@ def run(function: Callable[[], T]) -> T:
         try:
             with _stack_size(size):
                 thread.start()
-        except RuntimeError:
+        except (RuntimeError, ValueError):
             continue
         thread.join()
         return done.result()

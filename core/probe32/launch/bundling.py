@@ -42,11 +42,11 @@ def bundle(folder: str | os.PathLike[str]) -> Path:
 
 
 def ship(package: Path) -> Path:
-    """Put the installed 32-bit host into an installation's copy of the package, with the byte code it imports there.
+    """Put the installed 32-bit host beside an installation's copy of the package, with byte code of what it imports.
 
     `find_host` finds it there, and it writes nowhere. Returns its folder. `HostError`: no host is installed.
     """
-    made = package / frozen.SHIPPED
+    made = package.with_name(frozen.FOLDER)
     copy = _copy_host(find_host(), made)
     collect(copy, package, modules(package), made / frozen.BYTECODE)
     return made

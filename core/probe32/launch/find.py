@@ -67,7 +67,7 @@ def _usual_folders() -> Iterator[Path]:
     if bundle is not None:
         yield bundle
     yield from frozen.folders()
-    yield frozen.PACKAGE / frozen.SHIPPED
+    yield frozen.SHIPPED
     yield resource("host")
 
 

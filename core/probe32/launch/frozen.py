@@ -18,13 +18,15 @@ from ..errors import HostError
 FOLDER = "probe32-host"
 NAME = "bundle.json"
 BYTECODE = "bytecode"
-SHIPPED = "_host"
-"""The folder within the package where an installer has put the host, and what that imports as byte code."""
 SOURCES = "probe32"
 """The folder of the sources below `FOLDER`: the host names the package by its folder."""
 
 PACKAGE = Path(__file__).resolve().parents[1]
 """The running package; frozen, it may be a place inside an archive."""
+
+SHIPPED = PACKAGE.with_name(FOLDER)
+"""Where an installer puts the host, and what it imports as byte code: beside the package, whose folder it must not be
+in, because the host takes modules from there."""
 
 _SCHEMA = 1
 _START_PROGRAM_VARIABLES = ("_PYI_", "_MEIPASS2")

@@ -122,7 +122,7 @@ def _bytecode(host: Host) -> Path | None:
     sources = frozen.package()
     if sources == PACKAGE:
         shipped = host.executable.with_name(frozen.BYTECODE)
-        if host.executable.parent == PACKAGE / frozen.SHIPPED and shipped.is_file():
+        if host.executable.parent == frozen.SHIPPED and shipped.is_file():
             return shipped  # made by the installer, whose files nobody changes
         from .bytecode import bytecode_file  # which itself runs a host
 

@@ -1,0 +1,98 @@
+"""The life of an installation, on a machine of its own: each test goes on where the one before ended."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from windows_prefix import WindowsPrefix
+
+FOLDER = "C:\\Programme für Labore\\Probe 32"
+SAMPLE = f"{FOLDER}\\lib\\probe32\\_resources\\sample\\sample.dll"
+
+_WINDOWS_OWN = re.compile(r"CurrentVersion\\\\Installer\\\\|Classes\\\\Installer\\\\|DriverDateData")
+"""Keys in which Windows Installer, and Wine, keep books of their own; what is of this product there has to be gone."""
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture(scope="module")
+def before(windows: WindowsPrefix) -> tuple[set[str], set[str]]:
+    """The files and the registry of the machine as it was; the folder for programs is the administrator's."""
+    installed(windows).parent.mkdir()
+    (windows.drive / "windows" / "Installer").mkdir()  # where Windows Installer keeps what it needs for repairs
+    return windows.files(), windows.registry()
+
+
+def installed(windows: WindowsPrefix) -> Path:
+    return windows.drive / "Programme für Labore" / "Probe 32"
+
+
+def probe32(windows: WindowsPrefix, *arguments: str) -> dict[str, object]:
+    done = windows.run(f"{FOLDER}\\bin\\probe32.exe", *arguments, "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    said: dict[str, object] = json.loads(done.stdout)
+    return said
+
+
+def test_an_earlier_version_is_installed_silently_where_the_administrator_says(
+    windows: WindowsPrefix, before: tuple[set[str], set[str]], earlier_msi: Path
+) -> None:
+    assert windows.msiexec("/i", str(earlier_msi), "/qn", f"INSTALLDIR={FOLDER}", "ADDTOPATH=1", "OPENWITH=1") == 0
+    assert (installed(windows) / "lib" / "probe32" / "gone.py").is_file()
+    assert "bin" in path_of(windows)
+
+
+def path_of(windows: WindowsPrefix) -> str:
+    windows.settle()
+    key = 'Control\\\\Session Manager\\\\Environment] "PATH"'
+    return next(each for each in windows.registry() if key in each)
+
+
+def test_an_upgrade_goes_where_that_was_and_keeps_the_options(windows: WindowsPrefix, msi: Path) -> None:
+    assert windows.msiexec("/i", str(msi), "/qn") == 0
+    assert not (installed(windows) / "lib" / "probe32" / "gone.py").exists()
+    assert (installed(windows) / "Probe32.exe").is_file()
+    assert path_of(windows).count("Probe 32") == 1
+    assert any("SystemFileAssociations\\\\.dll\\\\shell\\\\Probe32" in each for each in windows.registry())
+
+
+def test_the_command_line_works_and_writes_nothing_into_the_installation(
+    windows: WindowsPrefix, tmp_path: Path
+) -> None:
+    there = set(installed(windows).rglob("*"))
+    exports = probe32(windows, "exports", SAMPLE)["exports"]
+    assert isinstance(exports, list)
+    assert len(exports) > 60
+    assert probe32(windows, "call", SAMPLE, "int add(int a, int b);", "1", "2")["result"] == 3
+    project = f"Z:{tmp_path}/p.probe32".replace("/", "\\")
+    probe32(windows, "new", SAMPLE, "-o", project, "--header", SAMPLE.replace(".dll", ".h"))
+    probe32(windows, "export", project, "--out", f"Z:{tmp_path}".replace("/", "\\"))
+    assert (tmp_path / "sample" / "my_client.py").is_file()
+    assert set(installed(windows).rglob("*")) == there
+
+
+def test_a_deleted_file_is_repaired(windows: WindowsPrefix, msi: Path) -> None:
+    file = installed(windows) / "lib" / "probe32" / "library.py"
+    file.unlink()
+    assert windows.msiexec("/i", str(msi), "/qn", "REINSTALL=ALL", "REINSTALLMODE=amus") == 0
+    assert file.is_file()
+
+
+def test_a_downgrade_is_refused(windows: WindowsPrefix, earlier_msi: Path) -> None:
+    assert windows.msiexec("/i", str(earlier_msi), "/qn") != 0
+    assert not (installed(windows) / "lib" / "probe32" / "gone.py").exists()
+
+
+def test_nothing_is_left_when_it_is_uninstalled(
+    windows: WindowsPrefix, before: tuple[set[str], set[str]], msi: Path
+) -> None:
+    assert windows.msiexec("/x", str(msi), "/qn") == 0
+    windows.settle()
+    files, registry = before
+    assert windows.files() - files == set()
+    assert {each for each in windows.registry() - registry if not _WINDOWS_OWN.search(each)} == set()
+    assert files - windows.files() == set()
+    assert not [each for each in windows.registry() if "probe32" in each.lower()]
