@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from probe32.codegen import Wanted
 from probe32.resources import resource
 
 from .bootstrap import Application, build
@@ -84,7 +85,7 @@ class _Tour:
         self._report(worked, f"call {name}({', '.join(arguments.values())})", entry.outcome)
 
     async def _export(self) -> None:
-        await self._parts.projects.export(self._folder / "wrapper", "", "probe32")
+        await self._parts.projects.export(self._folder / "wrapper", Wanted())
         banner = self._parts.window.banner
         self._report((self._folder / "wrapper").is_dir(), "wrapper", banner.text.replace("\n", " "))
         banner.clear()

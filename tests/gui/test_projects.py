@@ -165,8 +165,19 @@ def test_the_preview_of_the_other_runtime(at_sample: Person) -> None:
     at_sample.work.show_preview()
     preview = at_sample.work.preview
     at_sample.wait(lambda: "from probe32 import" in preview.view.toPlainText())
-    preview.runtime_box.setCurrentIndex(1)
+    options = preview.options
+    options.runtime.setCurrentIndex(1)
     at_sample.wait(lambda: "msl.loadlib" in preview.view.toPlainText())
+    assert not options.asyncio.isEnabled()
+    options.runtime.setCurrentIndex(0)
+    options.asyncio.click()
+    options.layout_box.setCurrentIndex(2)
+    at_sample.wait(lambda: any(name.endswith("base.py") for name in preview.files))
+    assert any("async def add(" in text for text in preview.files.values())
+    at_sample.actions.export.trigger()
+    dialog = at_sample.dialog(ExportDialog)
+    assert dialog.options.wanted() == options.wanted(), "the dialog begins with what the dock shows"
+    dialog.reject()
 
 
 def test_export_writes_a_package_that_passes_its_self_test(at_sample: Person, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from probe32.codegen import Wanted
 from probe32.errors import Probe32Error
 
 from ..messages import message_for
@@ -163,13 +164,13 @@ class Commands(QObject):
         folder = self._settings.folder or str(library.path.parent)
         count = len(library.functions)
         summary = f"The wrapper offers {count} function{'s' * (count != 1)} of {library.path.name} to 64-bit Python."
-        dialog = ExportDialog(self._window, folder, self._window.workspace.preview.runtime, summary)
+        dialog = ExportDialog(self._window, folder, self._window.workspace.preview.options.wanted(), summary)
         dialog.finished.connect(dialog.deleteLater)
         dialog.export_requested.connect(self._on_export_requested)
         dialog.open()
 
-    def _on_export_requested(self, folder: str, package: str, runtime: str) -> None:
-        self._tasks.start(self._projects.export(Path(folder), package, runtime), "export")
+    def _on_export_requested(self, folder: str, wanted: Wanted) -> None:
+        self._tasks.start(self._projects.export(Path(folder), wanted), "export")
 
     def _on_undo(self) -> None:
         self._window.workspace.flush()

@@ -52,9 +52,10 @@ class PreviewController(QObject):
         if not self._panel.files:
             self._panel.show_message("Writing the wrapper…")
         document = self._projects.document(library)
-        make = partial(codegen.generate, document, runtime=self._panel.runtime)
+        make = partial(codegen.export_project, document, codegen.Way.WRAPPER, self._panel.options.wanted())
         try:
-            self._panel.show_files(await asyncio.get_running_loop().run_in_executor(None, make))
+            made = await asyncio.get_running_loop().run_in_executor(None, make)
+            self._panel.show_files(made.files)
         except Probe32Error as error:
             self._panel.show_message(message_for(error).plain)
 

@@ -87,18 +87,18 @@ class ProjectController(QObject):
         path = Path(dialog.selectedFiles()[0])
         return await self._write(path if path.suffix else path.with_suffix(SUFFIX))
 
-    async def export(self, folder: Path, package: str, runtime: str) -> None:
-        """Write the wrapper for all signatures below `folder`, and say where it is; a `package` of "" names itself."""
+    async def export(self, folder: Path, wanted: codegen.Wanted) -> None:
+        """Write the wrapper for all signatures below `folder`, and say where it is."""
         library = self._session.library
         if library is None:
             return
-        write = partial(write_wrapper, self.document(library), folder, package, runtime)
+        write = partial(write_wrapper, self.document(library), folder, wanted)
         try:
-            wrapper = await asyncio.get_running_loop().run_in_executor(None, write)
+            wrapper, warnings = await asyncio.get_running_loop().run_in_executor(None, write)
         except Probe32Error as error:
             self._libraries.show(message_for(error))
             return
-        self._libraries.show(_export_report(wrapper, folder))
+        self._libraries.show(_export_report(wrapper, folder, warnings))
 
     async def wait_leave(self) -> bool:
         """Whether what is open may be closed: nothing is unsaved, or the person has decided."""
@@ -160,11 +160,15 @@ class ProjectController(QObject):
         self._window.show_document(self._session.document_name, self._session.unsaved)
 
 
-def write_wrapper(document: project.Project, folder: Path, package: str, runtime: str) -> codegen.Wrapper:
-    """Generate the package and write it below `folder`; the errors are those of `codegen`."""
-    wrapper = codegen.read(document, package or None)
-    codegen.write(codegen.render_wrapper(wrapper, runtime), folder)
-    return wrapper
+def write_wrapper(
+    document: project.Project, folder: Path, wanted: codegen.Wanted
+) -> tuple[codegen.Wrapper, tuple[str, ...]]:
+    """Generate the package and write it below `folder`; what it offers, and what a person should know of files that
+    were there. The errors are those of `codegen`.
+    """
+    made = codegen.export_project(document, codegen.Way.WRAPPER, wanted)
+    assert made.wrapper is not None
+    return made.wrapper, codegen.write(made.files, folder).warnings
 
 
 def _save(document: project.Project, library: Library, path: Path) -> str:
@@ -223,10 +227,11 @@ def _changed(change: project.Change, compared: project.Comparison) -> Message:
     return Message("The DLL has changed", compared.summary, "\n".join(details), Severity.INFO)
 
 
-def _export_report(wrapper: codegen.Wrapper, folder: Path) -> Message:
+def _export_report(wrapper: codegen.Wrapper, folder: Path, warnings: tuple[str, ...]) -> Message:
     text = f"{folder / wrapper.package} offers {len(wrapper.methods)} functions."
     hint = f"Try it in {folder}: python -m {wrapper.package} selftest"
-    if not wrapper.left_out:
-        return Message("Wrapper exported", text, hint, Severity.INFO)
     reasons = [f"{each.name} is left out: {' '.join(each.reasons)}" for each in wrapper.left_out]
-    return Message("Wrapper exported in part", text, "\n".join([*reasons, hint]), Severity.WARNING)
+    if not reasons and not warnings:
+        return Message("Wrapper exported", text, hint, Severity.INFO)
+    title = "Wrapper exported in part" if reasons else "Wrapper exported"
+    return Message(title, text, "\n".join([*warnings, *reasons, hint]), Severity.WARNING)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -18,26 +17,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from probe32.codegen import Wanted
+
 from ..widgets.labels import label, restyle
-from .preview_panel import RUNTIMES
+from ..widgets.wrapper_options import WrapperOptions
 
 
 class ExportDialog(QDialog):
-    """Emits `export_requested` with the folder, the package's name ("" for one made from the DLL's) and the runtime."""
+    """Emits `export_requested` with the folder and what is `Wanted`; `wanted` is what the form begins with."""
 
-    export_requested = Signal(str, str, str)
+    export_requested = Signal(str, object)
 
-    def __init__(self, parent: QWidget, folder: str, runtime: str, summary: str) -> None:
+    def __init__(self, parent: QWidget, folder: str, wanted: Wanted, summary: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export wrapper")
         self.folder = QLineEdit(folder)
         self.folder.setMinimumWidth(420)
         self.package = QLineEdit()
         self.package.setPlaceholderText("made from the DLL's name")
-        self.runtime = QComboBox()
-        for text, key in RUNTIMES:
-            self.runtime.addItem(text, key)
-        self.runtime.setCurrentIndex(self.runtime.findData(runtime))
+        self.options = WrapperOptions()
+        self.options.show_wanted(wanted)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._write = self.buttons.addButton("&Export", QDialogButtonBox.ButtonRole.AcceptRole)
         restyle(self._write, "primary", True)
@@ -57,13 +56,13 @@ class ExportDialog(QDialog):
         caption.setBuddy(self.folder)
         form.addRow(caption, row)
         form.addRow("&Package", self.package)
-        form.addRow("&Runtime", self.runtime)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(12)
         column.addWidget(label("Write a Python package", "title", scale=1.2))
         column.addWidget(label(summary, "muted", wrap=True))
         column.addLayout(form)
+        column.addWidget(self.options)
         column.addWidget(self.buttons)
 
     def _on_browse(self) -> None:
@@ -74,6 +73,5 @@ class ExportDialog(QDialog):
         dialog.open()
 
     def _on_accepted(self) -> None:
-        package, runtime = self.package.text().strip(), str(self.runtime.currentData())
-        self.export_requested.emit(self.folder.text().strip(), package, runtime)
+        self.export_requested.emit(self.folder.text().strip(), self.options.wanted(self.package.text().strip()))
         self.accept()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ..widgets.code_view import CodeView
 from ..widgets.icons import icon
 from ..widgets.labels import label
 from ..widgets.theme import Theme
+from ..widgets.wrapper_options import WrapperOptions
 from .actions import Actions
 
-RUNTIMES = (("Probe32", "probe32"), ("msl-loadlib", "msl-loadlib"))
 _LANGUAGES = {".py": "python", ".md": "markdown"}
 # The files that people look at first.
-_ORDER = ("my_client.py", "my_server.py", "README.md")
+_ORDER = ("my_client.py", "my_library.py", "my_server.py", "my_native.py", "types.py", "base.py", "README.md")
 
 
 class PreviewPanel(QFrame):
-    """Tabs with the generated files; `wanted` is emitted when the panel comes into sight or the runtime changes."""
+    """Tabs with the generated files under a form of options; `wanted` is emitted when a person has changed one."""
 
     wanted = Signal()
 
@@ -29,23 +29,19 @@ class PreviewPanel(QFrame):
         self.tabs = QTabBar()
         self.view = CodeView("python", theme)
         self._export = QPushButton("&Export wrapper…")
-        self.runtime_box = QComboBox()
+        self.options = WrapperOptions()
         self._message = label(role="muted", wrap=True)
         self._stack = QStackedWidget()
         self._arrange(actions)
         self.set_theme(theme)
         self.tabs.currentChanged.connect(self._on_tab)
-        self.runtime_box.currentIndexChanged.connect(lambda _: self.wanted.emit())
-
-    @property
-    def runtime(self) -> str:
-        """`probe32` or `msl-loadlib`."""
-        return str(self.runtime_box.currentData())
+        self.options.changed.connect(self.wanted)
 
     def show_files(self, files: dict[str, str]) -> None:
         """Show generated files by their relative names; the tab in sight stays where it can."""
         self.files = files
-        names = sorted((name for name, text in files.items() if text), key=lambda name: (_rank(name), name))
+        shown = [name for name, text in files.items() if text and "/." not in name]
+        names = sorted(shown, key=lambda name: (_rank(name), name))
         if [self.tabs.tabData(at) for at in range(self.tabs.count())] != names:
             self._rebuild(names)
         self._on_tab()
@@ -68,7 +64,7 @@ class PreviewPanel(QFrame):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for name in names:
-            at = self.tabs.addTab(name.rsplit("/", 1)[-1])
+            at = self.tabs.addTab(name.partition("/")[2])
             self.tabs.setTabData(at, name)
             self.tabs.setTabToolTip(at, name)
         self.tabs.setCurrentIndex(names.index(shown) if shown in names else 0)
@@ -80,20 +76,13 @@ class PreviewPanel(QFrame):
             self.view.show_text(self.files[name], _LANGUAGES.get(name[name.rfind(".") :], "python"))
 
     def _arrange(self, actions: Actions) -> None:
-        for text, runtime in RUNTIMES:
-            self.runtime_box.addItem(text, runtime)
-        self.runtime_box.setAccessibleName("Runtime of the wrapper")
-        self.runtime_box.setToolTip("Which library the wrapper needs at run time")
         self._export.clicked.connect(actions.export.trigger)
         self.tabs.setAccessibleName("Generated files")
         self.view.setAccessibleName("Generated code")
-        caption = label("&Runtime", "muted")
-        caption.setBuddy(self.runtime_box)
-        head = QHBoxLayout()
-        head.addWidget(caption)
-        head.addWidget(self.runtime_box)
-        head.addStretch()
-        head.addWidget(self._export)
+        foot = QHBoxLayout()
+        foot.addWidget(self.options.asyncio)
+        foot.addStretch()
+        foot.addWidget(self._export)
         notice = QWidget()
         lines = QVBoxLayout(notice)
         lines.addWidget(self._message)
@@ -103,7 +92,8 @@ class PreviewPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addWidget(self.options)
+        column.addLayout(foot)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
 
