@@ -8,14 +8,15 @@ from pathlib import Path
 
 _ROOTS = ("host", "compat", "launch/inside", "server32.py", "client64.py", "com_info.py")
 _LAUNCHER = "launch"
-_CLIENTS_ALONE = (_LAUNCHER, "doctor")
+_CLIENTS_ALONE = (_LAUNCHER, "doctor", "recording")
 
 
 def host_sources(package: Path) -> list[Path]:
     """The files, relative to the folder `package`, sorted: the roots, and whatever they import, also in functions.
 
     The roots are what runs in the host, and what a server's module may import there; one with both sides in it imports
-    `client64`, too. The launcher and the doctor are not followed: only the client comes to the lines that import them.
+    `client64`, too. The launcher, the doctor and recordings are not followed: only the client comes to the lines that
+    import them.
     """
     found: set[Path] = set()
     elsewhere = [package / name for name in _CLIENTS_ALONE]
