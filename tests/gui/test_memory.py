@@ -8,11 +8,9 @@ import pytest
 from person import Person
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
 
 from probe32_app.models.memory import TEXT_COLUMN, MemoryModel
 from probe32_app.views.memory_panel import MemoryPanel
-from probe32_app.widgets.pointer_button import PointerButton
 
 
 @pytest.fixture
@@ -121,11 +119,12 @@ def test_handles_that_calls_returned_can_be_picked(at_handle: Person) -> None:
     at_handle.choose("sp_close")
     field = at_handle.work.call.field("handle")
     assert field is not None
-    button = next(each for each in field.findChildren(QToolButton) if isinstance(each, PointerButton))
-    button.menu().aboutToShow.emit()
-    entries = button.menu().actions()
-    assert [each.text() for each in entries] == [f"{handle}   SP_HANDLE from sp_open"]
-    entries[0].trigger()
+    menu = field.menu_button.menu()
+    menu.aboutToShow.emit()
+    head, entry = menu.actions()
+    assert (head.text(), head.isEnabled()) == ("Returned by calls", False)
+    assert entry.text() == f"{handle}   SP_HANDLE from sp_open"
+    entry.trigger()
     at_handle.call()
     assert at_handle.result == "1"
 

@@ -82,7 +82,7 @@ class CallController(QObject):
         self._form.set_pointers(self._pointers)
         self._form.set_recent(self._recent)
         for signal in (history.rowsInserted, history.modelReset):
-            signal.connect(self._form.refresh_recent)
+            signal.connect(self._form.refresh_menus)
         self._result.banner.offer_taken.connect(self._on_offer_taken)
 
     async def call(self) -> None:

@@ -10,7 +10,7 @@ from ..models.outputs import CHANGED_ROLE
 from .option import fields
 
 Index = QModelIndex | QPersistentModelIndex
-_VALUE = 2
+_VALUE = 1
 
 
 class OutputsDelegate(QStyledItemDelegate):

@@ -169,7 +169,7 @@ class OutputsModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None, title: str = "Output") -> None:
         super().__init__(parent)
-        self._headers = (title, "Type", "Value")
+        self._headers = (title, "Value", "Type")
         self._nodes: tuple[OutputNode, ...] = ()
 
     @property
@@ -215,7 +215,7 @@ class OutputsModel(QAbstractItemModel):
         if node is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (node.name, node.type, node.value)[index.column()]
+            return (node.name, node.value, node.type)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             changed = f"Before: {node.before}\n" if node.before else ""
             return (

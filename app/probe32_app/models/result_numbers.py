@@ -76,8 +76,7 @@ def statistics_text(values: Sequence[float]) -> str:
     count = f"{len(values):,}"
     if found is None:
         return tr("{count} values, none of them finite").format(count=count)
-    text = tr("{count} values · least {least} · greatest {greatest} · mean {mean}")
-    words = text.format(
-        count=count, least=f"{found.least:.9g}", greatest=f"{found.greatest:.9g}", mean=f"{found.mean:.9g}"
-    )
+    text = tr("{count} values · {least} to {greatest} · mean {mean}")
+    numbers = {"least": found.least, "greatest": found.greatest, "mean": found.mean}
+    words = text.format(count=count, **{name: f"{number:.7g}" for name, number in numbers.items()})
     return words + (tr(" · {count} not finite").format(count=found.not_finite) if found.not_finite else "")

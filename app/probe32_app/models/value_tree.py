@@ -19,7 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 TYPE_ROLE = Qt.ItemDataRole.UserRole
 """The C type of a row's value."""
-NAME, TYPE, VALUE = range(3)
+NAME, VALUE, TYPE = range(3)
 
 
 @dataclass(eq=False)
@@ -161,7 +161,7 @@ class ValueTreeModel(QAbstractItemModel):
         if node is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return (node.name, c_type(node.type), node.text)[index.column()]
+            return (node.name, node.text, c_type(node.type))[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == VALUE:
             return f"{node.name} {node.text}"
         return node.type if role == TYPE_ROLE else None
@@ -175,7 +175,7 @@ class ValueTreeModel(QAbstractItemModel):
         node.text = str(value)
         if node.text:
             self._clear_other_members(node)
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, VALUE))
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, TYPE))
         self.edited.emit()
         return True
 

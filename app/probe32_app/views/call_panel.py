@@ -23,11 +23,10 @@ from probe32.errors import ArgumentError
 from ..models.arguments import ArgumentSpec
 from ..models.notations import parse_integer
 from ..translating import tr
-from ..widgets.argument_field import ArgumentField, PointerOffers
+from ..widgets.argument_field import ArgumentField, PointerOffers, RecentTexts
 from ..widgets.argument_fields import make_field
 from ..widgets.icons import icon
 from ..widgets.labels import ElidedLabel, label
-from ..widgets.recent_button import RecentTexts
 from ..widgets.theme import Theme
 from .actions import Actions
 from .deadline_field import DeadlineField
@@ -100,18 +99,20 @@ class CallPanel(QFrame):
         """Where the texts come from that the fields made from now on offer as recent ones."""
         self._recent = texts
 
-    def refresh_recent(self) -> None:
+    def refresh_menus(self) -> None:
         """Calls were made since the fields were: let them offer what was given then."""
         for each in self.fields:
-            each.refresh_recent()
+            each.refresh_menu()
 
     def texts(self) -> dict[str, str]:
         """What is typed, by the parameter's name."""
         return {each.spec.name: each.text() for each in self.fields}
 
     def typed(self) -> dict[str, str]:
-        """What is typed in the fields that no longer hold what they began with."""
-        return {each.spec.name: text for each in self.fields if (text := each.text()) != each.spec.initial}
+        """What is typed in the fields that no longer hold what they began with, and the counts that go with them."""
+        typed = [each.spec for each in self.fields if each.text() != each.spec.initial]
+        names = {name for each in typed for name in (each.name, each.count_of)}
+        return {each.spec.name: each.text() for each in self.fields if each.spec.name in names}
 
     def set_texts(self, texts: dict[str, str]) -> None:
         """Fill in the fields that are named; the others keep theirs."""
@@ -120,6 +121,9 @@ class CallPanel(QFrame):
             if each.spec.name in texts:
                 each.set_text(texts[each.spec.name])
         self._restoring = False
+        for each in self.fields:
+            if each.spec.name in texts and each.spec.count_of not in texts:
+                self._follow_count(each)
         self._note_counts()
 
     def field(self, name: str) -> ArgumentField | None:
@@ -172,8 +176,7 @@ class CallPanel(QFrame):
         self._grid.setRowStretch(len(self.fields), 0)
         self.fields = [make_field(each) for each in specs]
         for row, field in enumerate(self.fields):
-            field.offer_pointers(self._offers)
-            field.offer_recent(self._recent)
+            field.offer(self._offers, self._recent)
             field.changed.connect(lambda field=field: self._on_changed(field))
             caption = label(field.spec.name or f"argument {row + 1}", "title")
             caption.setBuddy(field.editor)
@@ -196,7 +199,7 @@ class CallPanel(QFrame):
 
     def _chain_focus(self) -> None:
         stops = [stop for each in self.fields for stop in each.stops()]
-        order = [*stops, self.call_button, self.stop_button, self.deadline.line, self.copy_button]
+        order = [self.copy_button, *stops, self.call_button, self.stop_button, self.deadline.line]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -242,6 +245,7 @@ class CallPanel(QFrame):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._form)
         buttons = QHBoxLayout()
@@ -250,11 +254,13 @@ class CallPanel(QFrame):
         buttons.addWidget(self.stop_button)
         buttons.addWidget(self._elapsed, 1)
         buttons.addWidget(self.deadline)
-        buttons.addWidget(self.copy_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
-        column.addWidget(label(tr("Arguments"), "heading"))
+        head = QHBoxLayout()
+        head.addWidget(label(tr("Arguments"), "heading"), 1)
+        head.addWidget(self.copy_button)
+        column.addLayout(head)
         column.addWidget(self._hint)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)

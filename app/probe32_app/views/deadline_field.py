@@ -22,14 +22,15 @@ class DeadlineField(QWidget):
         self.line.setPlaceholderText(tr("none"))
         self.line.setAccessibleName(tr("Deadline in seconds"))
         self.line.setToolTip(tr("Seconds after which the call is ended, and the 32-bit host with it; empty: never"))
-        self.line.setMaximumWidth(self.line.fontMetrics().horizontalAdvance("00000.00") + 16)
-        caption = label(tr("&Deadline"), "muted")
+        self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance(self.line.placeholderText()) + 18)
+        self.line.setMaximumWidth(self.line.fontMetrics().horizontalAdvance("00000.00") + 18)
+        caption = label(tr("&Deadline, s"), "muted")
         caption.setBuddy(self.line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
-        for each in (caption, self.line, label(tr("s"), "muted")):
-            row.addWidget(each)
+        row.addWidget(caption)
+        row.addWidget(self.line)
         self.line.textChanged.connect(self._on_text)
 
     @property

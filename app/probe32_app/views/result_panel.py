@@ -27,6 +27,10 @@ from ..widgets.labels import label, restyle, selectable
 from ..widgets.theme import Theme
 from ..widgets.value_details import ValueDetails
 
+_MOST_ROWS = 6
+_QT_MOST = 16777215
+"""Qt's QWIDGETSIZE_MAX: no limit."""
+
 
 @dataclass(frozen=True)
 class ResultText:
@@ -69,7 +73,7 @@ class ResultPanel(QFrame):
         self._idle = label(tr("Nothing called yet."), "muted", wrap=True)
         self._before = label(role="chip")
         self.value = selectable(label(role="value", scale=1.5, wrap=True))
-        self.detail = selectable(label(role="muted"))
+        self.detail = selectable(label(role="muted", wrap=True))
         self.last_error = selectable(label(role="muted", wrap=True))
         self.duration = selectable(label(role="muted"))
         self.memory_button = QToolButton()
@@ -121,7 +125,7 @@ class ResultPanel(QFrame):
         self._words.show()
         self.outputs.set_nodes(result.outputs)
         self.tree.setVisible(bool(result.outputs))
-        if len(result.outputs) == 1:
+        if len(result.outputs) == 1 and not self.details.needed(result.outputs[0].raw):
             self.tree.expand(self.outputs.index(0, 0))
         self.tree.resizeColumnToContents(0)
         self.tree.resizeColumnToContents(1)
@@ -156,6 +160,8 @@ class ResultPanel(QFrame):
         self.tree.setAccessibleName(tr("Outputs"))
         self.tree.setUniformRowHeights(True)
         self.tree.setMinimumHeight(round(self.tree.fontMetrics().height() * 4))
+        for signal in (self.tree.expanded, self.tree.collapsed):
+            signal.connect(lambda _: self._show_details())
         self.tree.setIndentation(round(self.tree.fontMetrics().height()))
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.tree.header()
@@ -202,6 +208,17 @@ class ResultPanel(QFrame):
         if node is not None and shown:
             self.details.show_value(node.of, node.raw)
         self.details.setVisible(shown)
+        rows = min(max(self._rows(), 2), _MOST_ROWS)
+        low = self.tree.header().sizeHint().height() + rows * max(self.tree.sizeHintForRow(0), 16) + 6
+        self.tree.setMaximumHeight(low if shown else _QT_MOST)
+
+    def _rows(self) -> int:
+        """The rows of the tree that can be seen."""
+        index, count = self.outputs.index(0, 0), 0
+        while index.isValid() and count < _MOST_ROWS:
+            count += 1
+            index = self.tree.indexBelow(index)
+        return count
 
     def _current_place(self) -> Place | None:
         place = self.tree.currentIndex().siblingAtColumn(0).data(PLACE_ROLE)
@@ -233,6 +250,7 @@ class ResultPanel(QFrame):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
         outer = QVBoxLayout(self)

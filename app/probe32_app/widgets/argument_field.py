@@ -6,24 +6,31 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ..models.arguments import NULL, ArgumentSpec
 from ..translating import tr
+from .field_menu import FieldMenu, add_heading, add_text
 from .labels import label, restyle
-from .recent_button import RecentButton, RecentTexts
 
 PointerOffers = Callable[[ArgumentSpec], Sequence[tuple[str, str]]]
 """Addresses that can be meant for an argument, each with what it is; asked when somebody wants to choose."""
+RecentTexts = Callable[[ArgumentSpec], Sequence[str]]
+"""What was given for an argument before, the last first; asked when somebody wants to choose."""
+_BESIDE = 11
+"""Characters of a note up to which it stands beside the editor."""
 
 
 class ArgumentField(QWidget):
     """One argument as text, in the spelling that `probe32.abi.text.parse_argument` reads.
 
-    Subclasses make the editor and give its text. `changed` is emitted for every edit.
+    Subclasses make the editor and give its text. `changed` is emitted for every edit. A `tall` one has its buttons
+    below; `has_commands` says that its menu offers more than what was given before.
     """
 
     changed = Signal()
+    tall = False
+    has_commands = False
 
     def __init__(self, spec: ArgumentSpec, editor: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,12 +38,18 @@ class ArgumentField(QWidget):
         self.editor = editor
         self._buttons: list[QToolButton] = []
         self._null = self._null_switch()
-        self._recent: RecentButton | None = None
+        self._pointers: PointerOffers = lambda _: ()
+        self._recent: RecentTexts = lambda _: ()
+        self.menu_button = FieldMenu(spec.name, self.fill_menu)
         self._problem = label(role="problem", wrap=True)
         self._problem.hide()
         self._note = label(role="muted", scale=0.9)
         self._note.setVisible(False)
+        self._long_note = label(role="muted", scale=0.9, wrap=True)
+        self._long_note.setVisible(False)
         self._arrange()
+        keys = QShortcut(QKeySequence("Alt+Down"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._open_menu)
         editor.setAcceptDrops(False)  # a file dropped here is meant for the window
         editor.setAccessibleName(f"{spec.name}, {spec.type_text}")
 
@@ -77,13 +90,15 @@ class ArgumentField(QWidget):
 
     @property
     def note(self) -> str:
-        """The quiet remark beside the editor, or ""."""
-        return self._note.text()
+        """The quiet remark beside the editor or below it, or ""."""
+        return self._note.text() or self._long_note.text()
 
     def set_note(self, text: str) -> None:
-        """Show a quiet remark beside the editor, such as the same number in hex."""
-        self._note.setText(text)
-        self._note.setVisible(bool(text))
+        """Show a quiet remark, such as the same number in hex."""
+        short = self.tall or len(text) <= _BESIDE
+        for each, shown in ((self._note, text if short else ""), (self._long_note, "" if short else text)):
+            each.setText(shown)
+            each.setVisible(bool(shown) or (self.tall and each is self._note))
 
     def set_room(self, elements: int | None) -> None:
         """How many elements the function may write here, by the other arguments; None when nobody can say."""
@@ -92,22 +107,29 @@ class ArgumentField(QWidget):
         """How many elements are given; None in a field that takes one value, and when its text is wrong."""
         return None
 
-    def offer_pointers(self, offers: PointerOffers) -> None:
-        """Let pointers that calls have returned be chosen, in a field that takes an address."""
+    def offer(self, pointers: PointerOffers, recent: RecentTexts) -> None:
+        """Let the field's menu offer pointers that calls have returned, and texts that were given here before."""
+        self._pointers, self._recent = pointers, recent
+        self.refresh_menu()
 
-    def offer_recent(self, texts: RecentTexts) -> None:
-        """Let texts that were used for this argument before be chosen, by a button and with Alt+Down."""
-        if self._recent is None:
-            self._recent = RecentButton(self.spec, texts, self.take)
-            self._row.insertWidget(2 + len(self._buttons), self._recent)
-            keys = QShortcut(QKeySequence("Alt+Down"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(self._show_recent)
-            self.refresh_recent()
+    def refresh_menu(self) -> None:
+        """Calls were made since: there may be something to offer now."""
+        self.menu_button.setVisible(self.has_commands or bool(self._recent(self.spec)))
 
-    def refresh_recent(self) -> None:
-        """Calls were made since: offer what was given in them."""
-        if self._recent is not None:
-            self._recent.refresh()
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put into the menu what can be done here; subclasses put their own before."""
+        recent = self._recent(self.spec)
+        if recent:
+            add_heading(menu, tr("Given before"))
+        for text in recent:
+            add_text(menu, text, text, self.take)
+
+    def fill_pointers(self, menu: QMenu) -> None:
+        """Put the pointers into the menu that can be meant here."""
+        found = self._pointers(self.spec)
+        add_heading(menu, tr("Returned by calls") if found else tr("No call has returned such a pointer yet"))
+        for address, words in found:
+            add_text(menu, f"{address}   {words}", address, self.take)
 
     def take(self, text: str) -> None:
         """Take a text that a person has chosen, and give the keyboard back to the editor."""
@@ -116,16 +138,16 @@ class ArgumentField(QWidget):
 
     def add_button(self, button: QToolButton) -> None:
         """Put a button after the editor, and after those that were added before."""
-        self._row.insertWidget(2 + len(self._buttons), button)
+        self._side.insertWidget(len(self._buttons), button)
         self._buttons.append(button)
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this field, in order."""
         return [self.editor, *self._buttons, self._null]
 
-    def _show_recent(self) -> None:
-        if self._recent is not None and self._recent.isVisible():
-            self._recent.showMenu()
+    def _open_menu(self) -> None:
+        if self.menu_button.isVisible():
+            self.menu_button.showMenu()
 
     def _null_switch(self) -> QToolButton:
         switch = QToolButton()
@@ -138,17 +160,30 @@ class ArgumentField(QWidget):
         return switch
 
     def _arrange(self) -> None:
-        self._row = QHBoxLayout()
-        self._row.setSpacing(6)
-        self._row.addWidget(self.editor, 1)
-        self._row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._null, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        """Editor, note and buttons in a row; under a tall editor a row of their own. A long note gets its own line."""
+        self._side = QHBoxLayout()
+        self._side.setSpacing(6)
+        self._side.addWidget(self._null)
+        self._side.addWidget(self.menu_button)
+        first, column = QHBoxLayout(), QVBoxLayout(self)
+        first.setSpacing(6)
+        first.addWidget(self.editor, 1)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(self._row)
+        column.addLayout(first)
+        if self.tall:
+            below = QHBoxLayout()
+            below.setSpacing(6)
+            below.addWidget(self._note, 1)
+            below.addLayout(self._side)
+            column.addLayout(below)
+        else:
+            first.addWidget(self._note)
+            first.addLayout(self._side)
+        column.addWidget(self._long_note)
         column.addWidget(self._problem)
         self._null.setVisible(self.spec.may_be_null)  # only now: without a parent it would be a window of its own
+        self.menu_button.setVisible(self.has_commands)
 
     def _on_null_toggled(self, null: bool) -> None:
         self.editor.setEnabled(not null)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from probe32.abi.text import HEX
-from probe32.abi.types import Void, resolve
 
 from ..models.arguments import NULL, ArgumentSpec
 from ..models.buffers import buffer_bytes, hex_spelling, size_text, text_spelling
@@ -40,19 +39,19 @@ class BufferLine(ArgumentLine):
 class BufferField(LineField):
     """Bytes; a file is named, not read, until the call is made. Their number stands beside them."""
 
+    has_commands = True
+
     def __init__(self, spec: ArgumentSpec) -> None:
         super().__init__(spec, BufferLine())
         self.line.setAcceptDrops(True)
         self.line.setToolTip(tr("Text, hex:00 1F FF, an address, or @file; a file can be dropped here"))
-        self._text_allowed = isinstance(resolve(spec.shape), Void)
-        browse = QToolButton()
-        browse.setText(tr("File…"))
-        browse.setProperty("toggle", True)
-        browse.setToolTip(tr("Take the bytes from a file"))
-        browse.setAccessibleName(tr("Choose a file for {name}").format(name=spec.name))
-        browse.clicked.connect(self._on_browse)
-        self.add_button(browse)
-        self.add_button(self._notation_button())
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """A file, other ways to write the same bytes, pointers, and what was given before."""
+        menu.addAction(tr("Take the bytes from a &file…")).triggered.connect(self.browse)
+        menu.addAction(tr("Write them as &text")).triggered.connect(lambda: self.rewrite(as_text=True))
+        menu.addAction(tr("Write them as he&xadecimal digits")).triggered.connect(lambda: self.rewrite(as_text=False))
+        super().fill_menu(menu)
 
     def set_editor_text(self, text: str) -> None:
         """Show it; a null that is not marked by the switch is left out."""
@@ -76,20 +75,7 @@ class BufferField(LineField):
         size = self._size() if text else None
         self.set_note("" if size is None else size_text(size))
 
-    def _notation_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setText(tr("As"))
-        button.setProperty("toggle", True)
-        button.setToolTip(tr("Write the same bytes as text or as hexadecimal digits"))
-        button.setAccessibleName(tr("How the bytes of {name} are written").format(name=self.spec.name))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        menu.addAction(tr("As text")).triggered.connect(lambda: self._rewrite(as_text=True))
-        menu.addAction(tr("As hexadecimal digits")).triggered.connect(lambda: self._rewrite(as_text=False))
-        button.setMenu(menu)
-        return button
-
-    def _rewrite(self, *, as_text: bool) -> None:
+    def rewrite(self, *, as_text: bool) -> None:
         """Write the bytes in another way; nothing happens where there are none, or they are no text."""
         data = buffer_bytes(self.line.text())
         if data is None:
@@ -101,7 +87,8 @@ class BufferField(LineField):
             self.line.replace(spelling)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_browse(self) -> None:
+    def browse(self) -> None:
+        """Ask for a file."""
         dialog = QFileDialog(self, tr("Bytes for {name}").format(name=self.spec.name))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

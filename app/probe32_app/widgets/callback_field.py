@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu
 
-from ..models.arguments import NULL, ArgumentSpec
+from ..models.arguments import NULL
 from ..translating import tr
+from .field_menu import add_text
 from .line_fields import LineField
 
 
 class CallbackField(LineField):
     """A Python lambda, a constant that it returns, or `record`, which shows its calls; a menu writes the beginnings."""
 
-    def __init__(self, spec: ArgumentSpec) -> None:
-        super().__init__(spec)
-        button = QToolButton()
-        button.setText(tr("Do"))
-        button.setProperty("toggle", True)
-        button.setToolTip(tr("What the callback does"))
-        button.setAccessibleName(tr("What {name} does").format(name=spec.name))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        python = spec.initial if spec.initial != NULL else "lambda *args: 0"
+    has_commands = True
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What the function can do, and what was given before."""
+        python = self.spec.initial if self.spec.initial != NULL else "lambda *args: 0"
         for words, text in (
             (tr("Record its calls, and answer 0"), "record"),
             (tr("Record its calls, and answer 1"), "record 1"),
@@ -29,9 +25,8 @@ class CallbackField(LineField):
             (tr("Answer 1 each time"), "1"),
             (tr("Run Python: {text}").format(text=python), python),
         ):
-            menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _=False, text=text: self.take(text))
-        button.setMenu(menu)
-        self.add_button(button)
+            add_text(menu, words, text, self.take)
+        super().fill_menu(menu)
 
     def _on_text(self, text: str) -> None:
         head, _, answer = text.strip().partition(" ")

@@ -10,24 +10,19 @@ from ..models.notations import parse_integer
 from ..translating import tr
 from .argument_field import ArgumentField
 from .labels import droppless_line
-from .recent_button import RecentTexts
 
 
-class ChoiceField(ArgumentField):
-    """The base of fields with a list, which is offered instead of recent values."""
-
-    def offer_recent(self, texts: RecentTexts) -> None:
-        """Nothing: the list has them all."""
-
-
-class BooleanField(ChoiceField):
-    """`false` or `true`."""
+class BooleanField(ArgumentField):
+    """`false` or `true`. The list has all values, so there is no menu of recent ones."""
 
     def __init__(self, spec: ArgumentSpec) -> None:
         self.box = QComboBox()
         self.box.addItems(["false", "true"])
         super().__init__(spec, self.box)
         self.box.currentIndexChanged.connect(lambda _: self.changed.emit())
+
+    def refresh_menu(self) -> None:
+        """The list has them all."""
 
     def editor_text(self) -> str:
         """What is shown."""
@@ -38,7 +33,7 @@ class BooleanField(ChoiceField):
         self.box.setCurrentIndex(1 if text.strip().lower() in ("true", "1") else 0)
 
 
-class EnumerationField(ChoiceField):
+class EnumerationField(ArgumentField):
     """A named value from a list, or any number typed by hand; flags are ticked, and joined by `|`."""
 
     def __init__(self, spec: ArgumentSpec) -> None:
@@ -54,6 +49,9 @@ class EnumerationField(ChoiceField):
         self.flags = FlagsButton(self) if spec.flags else None
         if self.flags is not None:
             self.add_button(self.flags)
+
+    def refresh_menu(self) -> None:
+        """The list has them all."""
 
     def editor_text(self) -> str:
         """What is shown."""

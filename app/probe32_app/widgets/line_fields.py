@@ -7,16 +7,15 @@ import struct
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from probe32.abi.types import Float, resolve
 
 from ..models.arguments import ArgumentSpec, FieldKind
 from ..models.notations import Notation, in_memory, in_notation, notation_of, parse_integer
 from ..translating import marked, tr
-from .argument_field import ArgumentField, PointerOffers
+from .argument_field import ArgumentField
 from .labels import monospaced
-from .pointer_button import PointerButton
 
 _PLACEHOLDERS = {
     FieldKind.FLOAT: marked("a number, such as 0.5, 1e-3, nan or inf"),
@@ -69,6 +68,7 @@ class LineField(ArgumentField):
     def __init__(self, spec: ArgumentSpec, line: ArgumentLine | None = None) -> None:
         self.line = line or ArgumentLine()
         super().__init__(spec, self.line)
+        self.has_commands = self.has_commands or spec.kind is FieldKind.ADDRESS
         self.line.setPlaceholderText(tr(_PLACEHOLDERS.get(spec.kind, "")) if spec.kind in _PLACEHOLDERS else "")
         if spec.kind is not FieldKind.TEXT:
             monospaced(self.line)
@@ -76,10 +76,11 @@ class LineField(ArgumentField):
         self.line.textChanged.connect(self._on_text)
         self.line.textChanged.connect(self.changed)
 
-    def offer_pointers(self, offers: PointerOffers) -> None:
-        """A button with the pointers to choose from, where an address is wanted."""
+    def fill_menu(self, menu: QMenu) -> None:
+        """The pointers to choose from, where an address is wanted, and what was given before."""
         if self.spec.kind in (FieldKind.ADDRESS, FieldKind.BUFFER):
-            self.add_button(PointerButton(self.spec, offers, self.take))
+            self.fill_pointers(menu)
+        super().fill_menu(menu)
 
     def editor_text(self) -> str:
         """What is shown."""

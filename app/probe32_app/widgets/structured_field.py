@@ -24,8 +24,11 @@ _MOST_LINES = 7
 class StructuredField(ArgumentField):
     """Shows the form where it can; a text that fits no form stays as it is typed, as JSON."""
 
+    tall = True
+
     def __init__(self, spec: ArgumentSpec) -> None:
         self.pages = CurrentSized()
+        self.has_commands = spec.many
         super().__init__(spec, self.pages)
         self.json = QPlainTextEdit()
         self.model, self.form = self._make_form(spec)
@@ -34,11 +37,14 @@ class StructuredField(ArgumentField):
         self.pages.addWidget(self.form)
         self.pages.addWidget(self.json)
         self.view_button = self._view_switch()
-        if isinstance(self.form, NumberTable):
-            self.add_button(self._table_menu(self.form))
         self._prepare_json()
         self._show_page(as_json=False)
         self.model.edited.connect(self._on_form_edited)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """The form's own commands, and what was given before."""
+        self.form.fill_menu(menu)
+        super().fill_menu(menu)
 
     def editor_text(self) -> str:
         """The JSON; as it was typed or given until the form is edited."""
@@ -104,7 +110,7 @@ class StructuredField(ArgumentField):
             table.fill_requested.connect(self._on_fill)
             table.told.connect(self._on_told)
             return rows, table
-        tree = ValueTreeModel(spec.shape, spec.many, (tr("Member"), tr("Type"), tr("Value")), self)
+        tree = ValueTreeModel(spec.shape, spec.many, (tr("Member"), tr("Value"), tr("Type")), self)
         return tree, ValueTree(tree, name)
 
     def _fill_form(self, text: str) -> bool:
@@ -145,18 +151,6 @@ class StructuredField(ArgumentField):
         button.setAccessibleName(tr("{name} as JSON").format(name=self.spec.name))
         button.clicked.connect(self.show_as_json)
         self.add_button(button)
-        return button
-
-    def _table_menu(self, table: NumberTable) -> QToolButton:
-        button = QToolButton()
-        button.setText(tr("Table"))
-        button.setProperty("toggle", True)
-        button.setToolTip(tr("Add, remove, paste, fill, or take a CSV file"))
-        button.setAccessibleName(tr("Commands for the table of {name}").format(name=self.spec.name))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        table.fill_menu(menu)
-        button.setMenu(menu)
         return button
 
     def _on_fill(self) -> None:

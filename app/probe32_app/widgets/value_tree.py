@@ -9,13 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QHeaderView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
 
-from ..models.value_tree import TYPE_ROLE, VALUE, ValueTreeModel, choices_of
+from ..models.value_tree import TYPE, TYPE_ROLE, VALUE, ValueTreeModel, choices_of
 from ..translating import tr
 from .labels import droppless_line
 from .own_undo import OwnUndo
@@ -41,7 +43,9 @@ class ValueTree(QTreeView):
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.SelectedClicked
         )
-        self.header().setStretchLastSection(True)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
+        self.header().setMinimumSectionSize(40)
         self.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         tip = tr("Type to change a value; an empty one is not given, and zero. Ctrl+Z takes the last change back.")
         more = tr(" Ins and Del add and remove an element.") if model.many else ""
@@ -59,15 +63,30 @@ class ValueTree(QTreeView):
         shown = min(max(self._rows(QModelIndex()), 2), _MOST_ROWS)
         return QSize(super().sizeHint().width(), self.header().sizeHint().height() + row * shown + 4)
 
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put the commands of a list into a menu."""
+        if self._model.many:
+            menu.addAction(tr("Add an element (Ins)")).triggered.connect(self.add_element)
+            menu.addAction(tr("Remove the element (Del)")).triggered.connect(self.remove_element)
+
+    def add_element(self) -> None:
+        """One more element at the end."""
+        self._model.add_element()
+        self.setCurrentIndex(self._model.index(self._model.rowCount() - 1, VALUE))
+
+    def remove_element(self) -> None:
+        """The element that the current row belongs to goes."""
+        if self._model.rowCount():
+            self._model.remove_element(self._model.element_of(self.currentIndex()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of its own: Return edits, Ins and Del change a list, Tab leaves."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.edit(self.currentIndex().siblingAtColumn(VALUE))
         elif event.key() == Qt.Key.Key_Insert and self._model.many:
-            self._model.add_element()
-            self.setCurrentIndex(self._model.index(self._model.rowCount() - 1, VALUE))
-        elif event.key() == Qt.Key.Key_Delete and self._model.many and self._model.rowCount():
-            self._model.remove_element(self._model.element_of(self.currentIndex()))
+            self.add_element()
+        elif event.key() == Qt.Key.Key_Delete and self._model.many:
+            self.remove_element()
         else:
             if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.setCurrentIndex(self.currentIndex().siblingAtColumn(VALUE))
@@ -76,7 +95,7 @@ class ValueTree(QTreeView):
     def _unfold(self) -> None:
         self.expandToDepth(2)
         self.resizeColumnToContents(0)
-        self.resizeColumnToContents(1)
+        self.resizeColumnToContents(TYPE)
         self.updateGeometry()
         if not self.currentIndex().isValid() and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, VALUE))
