@@ -63,7 +63,8 @@ def _number(kind: Type, number: int, given: int) -> Iterator[tuple[str, str]]:
     if size == 4:
         yield "as float", _plausible(struct.unpack("<f", struct.pack("<I", unsigned))[0])
         yield "HRESULT", HResult(signed).name if signed < 0 else ""
-        yield "Windows error", " · ".join(KNOWN_ERRORS[unsigned]) if unsigned and unsigned in KNOWN_ERRORS else ""
+        code = isinstance(kind, Integer) and not kind.signed and number and number in KNOWN_ERRORS
+        yield "Windows error", " · ".join(KNOWN_ERRORS[number]) if code else ""
     if size >= 4:
         yield "time_t (UTC)", _moment(datetime(1970, 1, 1, tzinfo=timezone.utc), unsigned)
     if size == 8:

@@ -159,6 +159,7 @@ class ResultPanel(QFrame):
         self.tree.setProperty("framed", True)
         self.tree.setAccessibleName(tr("Outputs"))
         self.tree.setUniformRowHeights(True)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setMinimumHeight(round(self.tree.fontMetrics().height() * 4))
         for signal in (self.tree.expanded, self.tree.collapsed):
             signal.connect(lambda _: self._show_details())

@@ -61,7 +61,9 @@ class NumberTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of its own; the others move and edit."""
-        if event.key() == Qt.Key.Key_Insert:
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # of an editor that has let it pass
+        elif event.key() == Qt.Key.Key_Insert:
             self.add_row()
         elif event.key() == Qt.Key.Key_Delete:
             self.remove_rows()

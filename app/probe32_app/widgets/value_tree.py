@@ -81,7 +81,9 @@ class ValueTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of its own: Return edits, Ins and Del change a list, Tab leaves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # of an editor that has let it pass
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.edit(self.currentIndex().siblingAtColumn(VALUE))
         elif event.key() == Qt.Key.Key_Insert and self._model.many:
             self.add_element()
