@@ -123,7 +123,7 @@ def test_handles_that_calls_returned_can_be_picked(at_handle: Person) -> None:
     menu.aboutToShow.emit()
     head, entry = menu.actions()
     assert (head.text(), head.isEnabled()) == ("Returned by calls", False)
-    assert entry.text() == f"{handle}   SP_HANDLE from sp_open"
+    assert entry.text() == f"{handle} SP_HANDLE from sp_open"
     entry.trigger()
     at_handle.call()
     assert at_handle.result == "1"

@@ -129,7 +129,7 @@ class ArgumentField(QWidget):
         found = self._pointers(self.spec)
         add_heading(menu, tr("Returned by calls") if found else tr("No call has returned such a pointer yet"))
         for address, words in found:
-            add_text(menu, f"{address}   {words}", address, self.take)
+            add_text(menu, f"{address} {words}", address, self.take)
 
     def take(self, text: str) -> None:
         """Take a text that a person has chosen, and give the keyboard back to the editor."""
