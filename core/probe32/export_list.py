@@ -11,11 +11,12 @@ from pathlib import Path
 
 from .doctor import Destination
 from .errors import FileError
-from .pe import aliases, ordinal_gaps
+from .pe import Aliases, ordinal_gaps
 from .pe.facts import Export, Image
 from .replacing import replace_file
 
 _COLUMNS = ("ordinal", "name", "rva", "kind", "forwarder", "undecorated")
+_MOST_ALIASES = 32
 _HTML_COLUMNS = ("#", "Name", "Readable", "RVA", "Kind", "Convention", "Bytes", "Confidence", "Prototype, or leads to")
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -31,9 +32,9 @@ td:nth-child(1), td:nth-child(4) { font-variant-numeric: tabular-nums; }
 def export_document(image: Image, leads: Mapping[str, Destination] | None = None) -> dict[str, object]:
     """The exports of an image as a JSON document; `leads` says where forwarders lead in the end, by symbol.
 
-    `leads_to` of an export is null where nobody followed it.
+    `leads_to` of an export is null where nobody followed it; `aliases` are 32 at most.
     """
-    shared = aliases(image.exports)
+    shared = Aliases(image.exports)
     return {
         "path": str(image.path),
         "machine": image.machine,
@@ -43,7 +44,7 @@ def export_document(image: Image, leads: Mapping[str, Destination] | None = None
         "exports": [
             {
                 **_entry(each),
-                "aliases": [other for other in shared.get(each.rva, ()) if other != each.symbol],
+                "aliases": shared.of(each, _MOST_ALIASES)[0],
                 "leads_to": _led(leads, each),
             }
             for each in image.exports

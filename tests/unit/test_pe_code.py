@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pefile
 import pytest
+from made_images import FIRST, exporting
 
 from probe32.abi.types import Convention
 from probe32.pe import CodeEvidence, find_export, read_image
@@ -223,3 +224,14 @@ def test_a_jump_to_an_import_says_where_it_leads(tmp_path: Path, mingw: Mingw) -
     assert found["never"].evidence[-1] == "No path through its code returns."
     assert found["table"].evidence[-1] == "A jump through a table or a register could not be followed."
     assert {each.guess for each in found.values()} == {None}
+
+
+def test_data_in_a_section_of_code(tmp_path: Path) -> None:
+    made = exporting([b"table", b"_f@4"], [FIRST + 16, FIRST + 16], [0, 1])
+    made.sections[0].content += bytes(64)
+    (tmp_path / "made.dll").write_bytes(made.content())
+    code, image = CodeEvidence(tmp_path / "made.dll"), read_image(tmp_path / "made.dll")
+    for each in image.exports:
+        guess = code.guess(each)
+        assert guess.confidence is Confidence.LOW
+        assert "it is likely data in a section of code" in guess.evidence[-1]

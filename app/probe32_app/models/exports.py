@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from probe32.abi.types import Convention
-from probe32.pe import aliases
+from probe32.pe import Aliases
 from probe32.pe.facts import Confidence, ConventionGuess, Export, ExportKind
 
 from ..translating import tr
@@ -69,7 +69,7 @@ class ExportsModel(QAbstractTableModel):
         self._read: list[Export] = []
         self._signed: dict[int, Convention] = {}
         self._unread = 0
-        self._aliases: Mapping[int, tuple[str, ...]] | None = None
+        self._aliases: Aliases | None = None
 
     @property
     def reading(self) -> bool:
@@ -117,11 +117,11 @@ class ExportsModel(QAbstractTableModel):
             first, last = self.index(rows[0], ExportColumn.CONVENTION), self.index(rows[-1], ExportColumn.SIGNATURE)
             self.dataChanged.emit(first, last)
 
-    def _also_called(self, export: Export) -> list[str]:
+    def _also_called(self, export: Export) -> str:
         """The other symbols of the same address; looked up when somebody first asks."""
         if self._aliases is None:
-            self._aliases = aliases(self._exports)
-        return [each for each in self._aliases.get(export.rva, ()) if each != export.symbol]
+            self._aliases = Aliases(self._exports)
+        return self._aliases.words(export, _MOST_TOLD)
 
     def row_of(self, ordinal: int) -> int:
         """The row of an export, or -1."""
@@ -212,7 +212,7 @@ def _spoken(export: Export, column: int, signed: Convention | None) -> str:
     return _text(export, column, signed)
 
 
-def _tip(export: Export, column: int, signed: Convention | None, others: Sequence[str]) -> str:
+def _tip(export: Export, column: int, signed: Convention | None, others: str) -> str:
     if column == ExportColumn.CONVENTION and export.kind is ExportKind.FUNCTION:
         assigned = f"The signature says {signed.keyword}.\n" if signed else ""
         return assigned + evidence_text(export)
@@ -221,7 +221,7 @@ def _tip(export: Export, column: int, signed: Convention | None, others: Sequenc
     lines = [export.symbol, f"{export.kind.value}, ordinal {export.ordinal}, RVA {export.rva:#x}"]
     lines += [export.prototype] if export.prototype else []
     lines += [f"forwards to {export.forwarder}"] if export.forwarder else []
-    lines += [tr("the same as {names}").format(names=", ".join(others[:_MOST_TOLD]))] if others else []
+    lines += [tr("the same as {names}").format(names=others)] if others else []
     return "\n".join(lines)
 
 

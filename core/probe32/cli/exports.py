@@ -20,6 +20,7 @@ _PATIENCE = 5.0
 """Seconds of reading code, unless `--code` asks for all: enough for 5,000 exports and more."""
 
 _MOST_GAPS = 12
+_MOST_ALIASES = 6
 _UNREAD = "Its code was not read: that of the exports before it took too long; --code reads all."
 
 
@@ -77,8 +78,8 @@ def _with_code(image: Image, patience: float | None) -> Iterable[Export]:
 def _show_text(image: Image, leads: Mapping[str, Destination]) -> None:
     facts = f"{image.machine}, {image.bitness} bit, {len(image.exports)} exports"
     console.show_text(f"{image.path}: {facts}{_unused(pe.ordinal_gaps(image.exports))}")
-    shared = pe.aliases(image.exports)
-    rows = [_row(each, leads.get(each.symbol), shared.get(each.rva, ())) for each in image.exports]
+    shared = pe.Aliases(image.exports)
+    rows = [_row(each, leads.get(each.symbol), shared.words(each, _MOST_ALIASES)) for each in image.exports]
     console.show_table(("ordinal", "name", "rva", "kind", "convention", ""), rows)
 
 
@@ -90,9 +91,8 @@ def _unused(gaps: Sequence[tuple[int, int]]) -> str:
     return f"; unused ordinals: {words}{more}"
 
 
-def _row(export: Export, lead: Destination | None, shared: Sequence[str]) -> tuple[object, ...]:
+def _row(export: Export, lead: Destination | None, others: str) -> tuple[object, ...]:
     name = export.name or "(by ordinal only)"
-    others = ", ".join(each for each in shared if each != export.symbol)
     told = "; ".join(filter(None, (_more(export, lead), f"the same as {others}" if others else "")))
     return export.ordinal, name, f"{export.rva:08X}", export.kind.value, _convention(export), told
 

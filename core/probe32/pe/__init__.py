@@ -14,7 +14,7 @@ from .disassembly import CodeLine, Disassembly
 from .facts import Confidence, ConventionGuess, Export, ExportKind, Image, Import
 from .image import read_image
 from .links import Links, read_links
-from .lookup import aliases, find_export, ordinal_gaps
+from .lookup import Aliases, find_export, ordinal_gaps
 from .progress import OnProgress, Reading
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "OnProgress",
     "Reading",
     "find_export",
-    "aliases",
+    "Aliases",
     "ordinal_gaps",
     "CodeEvidence",
     "CodeLine",

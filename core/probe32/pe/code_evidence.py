@@ -20,7 +20,7 @@ from .content import read_content
 from .decoration import read_name
 from .disassembly import Disassembly, listed
 from .exports import entry_addresses
-from .facts import ConventionGuess, Export, ExportKind
+from .facts import Confidence, ConventionGuess, Export, ExportKind
 from .imports import import_slots
 from .paths import Aim, Decoded, Walk
 from .weighing import weigh
@@ -35,6 +35,9 @@ _MOST_IN_CALLED_FUNCTIONS = 20_000
 
 _LONGEST_INSTRUCTION = 15
 _CHUNK = 256
+
+_ZEROS = 8
+_IS_DATA = "It begins with zeros, as no function does: it is likely data in a section of code."
 
 _ENDS = """
     abort exit _exit _Exit quick_exit ExitProcess ExitThread FatalExit FatalAppExitA FatalAppExitW terminate
@@ -114,6 +117,8 @@ class CodeEvidence:
             self._open()
         if self._code is None:
             return replace(known, evidence=(*known.evidence, self._missing))
+        if self._code.begins_with_zeros(export.rva):
+            return replace(known, confidence=Confidence.LOW, evidence=(*known.evidence, _IS_DATA))
         return weigh(known, self._code.facts(export.rva))
 
     def _open(self) -> None:
@@ -163,6 +168,11 @@ class _ImageCode:
         facts = walk.run()
         lines = listed(self, walk.visited, names)
         return Disassembly(lines, names, facts.complete, "" if lines else "There are no instructions where it leads.")
+
+    def begins_with_zeros(self, rva: int) -> bool:
+        """Whether there is nothing where a function should begin."""
+        data = self._memory.run(rva, _ZEROS)
+        return len(data) == _ZEROS and not any(data)
 
     def content(self, address: int, size: int) -> bytes:
         """The bytes there."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import islice, pairwise
 
 from ..errors import UnknownExportError
 from .facts import Export, Image
@@ -31,12 +31,24 @@ def find_export(image: Image, symbol: str | int) -> Export:
     return _by_undecorated_name(image, symbol)
 
 
-def aliases(exports: Sequence[Export]) -> Mapping[int, tuple[str, ...]]:
-    """The symbols that share an address, by that RVA; forwarders with the same text share one too, if linked so."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for each in exports:
-        found[each.rva].append(each.symbol)
-    return {rva: tuple(symbols) for rva, symbols in found.items() if rva and len(symbols) > 1}
+class Aliases:
+    """Which exports share an address: a compiler keeps one copy of equal functions, a person gives two names."""
+
+    def __init__(self, exports: Sequence[Export]) -> None:
+        self._symbols: dict[int, dict[str, None]] = defaultdict(dict)
+        for each in exports:
+            self._symbols[each.rva][each.symbol] = None
+
+    def of(self, export: Export, most: int) -> tuple[list[str], int]:
+        """The symbols of others at the address of an export, `most` of them, and how many there are beyond those."""
+        shared = self._symbols.get(export.rva, ()) if export.rva else ()
+        others = list(islice((each for each in shared if each != export.symbol), most))
+        return others, max(len(shared) - 1 - len(others), 0)
+
+    def words(self, export: Export, most: int) -> str:
+        """`sept, sieben and 3 more`; "" where it is alone."""
+        others, more = self.of(export, most)
+        return ", ".join(others) + (f" and {more:,} more" if more and others else "")
 
 
 def ordinal_gaps(exports: Sequence[Export]) -> tuple[tuple[int, int], ...]:
