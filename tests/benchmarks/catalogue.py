@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import batches, header_import, idling, library_calls, opening, payloads, small_calls, starting, threads, wrappers
+from . import (
+    batches,
+    header_import,
+    idling,
+    library_calls,
+    opening,
+    payloads,
+    small_calls,
+    starting,
+    threads,
+    window,
+    wrappers,
+)
 from .rows import Row
 from .session import Session
 
@@ -28,4 +40,8 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "wrapper": wrappers.thousand_functions,
     "open": opening.beside_pefile,
     "threads": threads.throughput,
+    "window": window.start,
+    "list": window.listing,
+    "filter": window.filtering,
+    "memory": window.memory,
 }

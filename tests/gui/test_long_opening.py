@@ -43,6 +43,9 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowReading]:
     monkeypatch.setattr(long_work, "_UNNOTICED_MS", 1)
     yield disk
     disk.gate.set()
+    for each in threading.enumerate():
+        if each.name == "probe32-long-work":
+            each.join(60)
 
 
 @pytest.fixture

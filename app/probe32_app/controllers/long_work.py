@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
@@ -59,7 +61,7 @@ class LongWork(QObject):
         self.stop()
         loop = asyncio.get_running_loop()
         running = self._current = _Running(title, loop.create_future())
-        future = loop.run_in_executor(None, work, running)
+        future = _in_thread(loop, work, running)
         self._timer.start(_UNNOTICED_MS)
         try:
             ends: set[asyncio.Future[Any]] = {future, running.stopped}
@@ -80,6 +82,28 @@ class LongWork(QObject):
             if self._timer.interval() != _LOOK_MS:
                 self._timer.start(_LOOK_MS)
                 self.changed.emit()
+
+
+def _in_thread(
+    loop: asyncio.AbstractEventLoop, work: Callable[[OnProgress], Result], running: OnProgress
+) -> asyncio.Future[Result]:
+    """Run it in a thread of its own: on a share that has gone, it may hang for minutes, and nobody is to wait then."""
+    future: asyncio.Future[Result] = loop.create_future()
+
+    def finish(put: Callable[[Any], None], value: object) -> None:
+        with suppress(RuntimeError):  # the application has ended meanwhile
+            loop.call_soon_threadsafe(lambda: None if future.done() else put(value))
+
+    def run() -> None:
+        try:
+            result = work(running)
+        except BaseException as error:
+            finish(future.set_exception, error)
+        else:
+            finish(future.set_result, result)
+
+    threading.Thread(target=run, name="probe32-long-work", daemon=True).start()
+    return future
 
 
 class _Running:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QSplitter,
     QToolButton,
     QTreeWidget,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from probe32.doctor import Diagnosis, Node
+from probe32.doctor import Diagnosis, Node, Problem
 
 from ..models.dependencies import is_troubled, verdict
 from ..translating import tr
@@ -86,7 +87,7 @@ class DependenciesPanel(QFrame):
             self._show_node(None)
 
     def _show_node(self, node: Node | None) -> None:
-        lines = [f"{each.message}\n{each.fix}" for each in node.problems] if node else []
+        lines = [_told(each) for each in node.problems] if node else []
         if node is not None and not lines and node.why:
             lines = [tr("{dll}: {why}.").format(dll=node.dll, why=node.why)]
         self.message.setText("\n\n".join(lines))
@@ -149,8 +150,17 @@ class DependenciesPanel(QFrame):
         self.splitter.addWidget(self.tree)
         self.splitter.addWidget(below)
         self.splitter.setSizes([320, 240])
+        # Its own wish for height would make the dock scroll where both trees could well be lower.
+        self.splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.splitter.setMinimumHeight(240)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.splitter, 1)
+
+
+def _told(problem: Problem) -> str:
+    """What is wrong, and what to do; below it there is a button where a folder would help."""
+    fix = tr("{folder} has it.").format(folder=problem.folder) if problem.folder else problem.fix
+    return f"{problem.message}\n{fix}"

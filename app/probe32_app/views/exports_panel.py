@@ -70,6 +70,16 @@ class ExportsPanel(QFrame):
         """The exports that the table shows, in its order, with what their code tells so far."""
         return tuple(self._model.read[row] for row in self._proxy.rows)
 
+    @property
+    def complete(self) -> bool:
+        """Whether all that the filters let pass is shown, and no search goes on."""
+        return self._proxy.complete
+
+    @property
+    def reading(self) -> bool:
+        """Whether there are names that have not been read yet."""
+        return self._model.reading
+
     def columns_state(self) -> QByteArray:
         """The widths of the columns, which of them are shown, and how they are sorted."""
         return self.table.horizontalHeader().saveState()

@@ -1,0 +1,156 @@
+"""The window, off-screen, in a process of its own: `python -m benchmarks.window_program WHAT [FILE]` prints JSON."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import cycle, islice
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from probe32.resources import resource
+from probe32_app.__main__ import make_application
+from probe32_app.bootstrap import Application, build
+from probe32_app.loop import open_loop
+from probe32_app.settings import Settings
+
+_PATIENCE = 120.0
+_WARM, _OPENED = 40, 100
+_WORDS = ("read", "channel 7", "vec", "method cdecl")
+_EXPRESSIONS = ("read", "re.*77$", r"^\w+_[13]", "std::vec.*>", "(a+)+$")
+
+
+class Window:
+    """One application, driven as a person drives it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.application = make_application()
+        self.loop = open_loop(self.application, running=True)
+        self.parts: Application = build(self.application, self.loop, Settings(folder))
+        self.parts.window.show()
+        self.exports = self.parts.window.workspace.exports
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Let events happen until it holds."""
+        end = time.monotonic() + _PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError("the window does not come to an end")
+            self.application.processEvents()
+
+    def open(self, file: Path) -> float:
+        """Open a DLL; the seconds until its exports are in sight."""
+        start = time.perf_counter()
+        self.parts.commands.open(str(file))
+        self.wait(lambda: (library := self.parts.session.library) is not None and library.path == file)
+        self.application.processEvents()
+        return time.perf_counter() - start
+
+    def wait_idle(self) -> None:
+        """Until everything has been read."""
+        self.wait(lambda: not self.parts.tasks.names)
+
+    def type(self, text: str, *, regular: bool) -> tuple[list[float], list[float]]:
+        """Type into the filter; after each key the seconds until the window lives on, and until the list is whole."""
+        filters = self.exports.filters
+        filters.regular.setChecked(regular)
+        filters.line.clear()
+        self.wait(lambda: self.exports.complete)
+        shown, whole = [], []
+        for letter in text:
+            start = time.perf_counter()
+            QTest.keyClicks(filters.line, letter)
+            shown.append(time.perf_counter() - start)
+            self.wait(lambda: self.exports.complete)
+            whole.append(time.perf_counter() - start)
+        return shown, whole
+
+
+def started(window: Window, file: Path) -> object:
+    """Nothing more: whoever started this process has looked at the clock."""
+    return window.open(file)
+
+
+def listed(window: Window, file: Path) -> object:
+    """Seconds until the exports are in sight, and until all their names have been read."""
+    window.open(resource("sample", "sample.dll"))
+    window.wait_idle()
+    seconds = window.open(file)
+    start = time.perf_counter()
+    window.wait(lambda: not window.exports.reading)
+    return {"listed": seconds, "names": seconds + time.perf_counter() - start}
+
+
+def filtered(window: Window, file: Path) -> object:
+    """Seconds a keystroke, for words and for expressions: until the window lives again, and until the list is whole."""
+    window.open(file)
+    window.wait_idle()
+    window.application.processEvents()
+    result: dict[str, list[float]] = {}
+    for kind, texts in (("words", _WORDS), ("regular", _EXPRESSIONS)):
+        for text in texts:
+            shown, whole = window.type(text, regular=kind == "regular")
+            result.setdefault(f"{kind}-shown", []).extend(shown)
+            result.setdefault(f"{kind}-whole", []).extend(whole)
+    return result
+
+
+def grown(window: Window, file: Path) -> object:
+    """Bytes that the process grows by while DLLs are opened and closed, each several times.
+
+    At first what is kept on purpose fills up: the meaning of 32,768 instructions, the tables of Windows' own DLLs.
+    """
+    files = sorted(file.glob("*.dll"))
+    sizes: list[int] = []
+    objects: list[int] = []
+    for each in islice(cycle(files), _WARM + _OPENED):
+        window.open(each)
+        window.wait_idle()
+        window.parts.window.actions_.close_library.trigger()
+        window.wait(lambda: window.parts.session.library is None)
+        window.wait_idle()
+        sizes.append(_resident())
+        objects.append(len(gc.get_objects()))
+    turns = len(files)
+    # What the allocator holds back comes and goes by tens of megabytes: the least of each turn says what stays.
+    grown = min(sizes[-turns:]) - min(sizes[_WARM - turns : _WARM])
+    return {"grown": grown, "objects": min(objects[-turns:]) - min(objects[_WARM - turns : _WARM]), "opened": _OPENED}
+
+
+def _resident() -> int:
+    """Bytes of memory that the process has (Linux), when what glibc's threads hold back has been given back."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+    fields = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def main(what: str, file: str) -> None:
+    """Measure, print, and leave without more ado."""
+    with tempfile.TemporaryDirectory() as folder:
+        window = Window(Path(folder))
+        result = {"started": started, "listed": listed, "filtered": filtered, "grown": grown}[what](
+            window, Path(file).resolve()
+        )
+        print(json.dumps(result), flush=True)
+        window.parts.session.forget_edits()
+        window.parts.window.close()
+        window.wait(lambda: not window.parts.window.isVisible() and not window.parts.tasks.names)
+        QApplication.sendPostedEvents()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
