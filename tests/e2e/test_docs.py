@@ -91,13 +91,14 @@ MEMORY = read("memory.md")
 LOADING = read("loading.md")
 SIGNATURES = read("reference/signatures.md")
 RECORDINGS = read("recordings.md")
+EXPLORING = read("exploring.md")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a reader tries the examples."""
     folder = tmp_path_factory.mktemp("reader")
-    pages = (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING, RECORDINGS)
+    pages = (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING, RECORDINGS, EXPLORING)
     for name, text in (pair for page in pages for pair in page.files.items()):
         (folder / name).write_text(text, "utf-8")
     for kind in ("dll", "h"):
@@ -119,7 +120,7 @@ def test_the_blocks_of_the_runtime_guide_print_what_is_shown(folder: Path) -> No
     "command, output",
     [
         each
-        for page in (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING, RECORDINGS)
+        for page in (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING, RECORDINGS, EXPLORING)
         for each in page.commands
     ],
 )

@@ -42,16 +42,19 @@ def resources_of(container: Container, kind: int | str) -> list[Resource]:
     """
     directory = container.directory("RESOURCE")
     found: list[Resource] = []
+    left = _MOST_DATA
     with suppress(MissingDataError):
-        for each in _leaves(container.memory, directory.rva, kind) if directory else ():
-            if len(found) == _MOST_RESOURCES or sum(len(known.data) for known in found) > _MOST_DATA:
+        for name, language, rva, size in _leaves(container.memory, directory.rva, kind) if directory else ():
+            left -= size
+            if len(found) == _MOST_RESOURCES or left < 0:
                 container.note(f"Of its resources of the type {kind}, only {len(found)} were read.")
                 break
-            found.append(each)
+            found.append(Resource(name, language, container.memory.read(rva, size)))
     return found
 
 
-def _leaves(memory: Memory, root: int, kind: int | str) -> Iterator[Resource]:
+def _leaves(memory: Memory, root: int, kind: int | str) -> Iterator[tuple[int | str, int, int, int]]:
+    """Name, language, RVA and size of each resource of a type."""
     for key, place in _entries(memory, root):
         if not place & _ELSEWHERE or not _is_kind(memory, root, key, kind):
             continue
@@ -60,7 +63,7 @@ def _leaves(memory: Memory, root: int, kind: int | str) -> Iterator[Resource]:
             under = _entries(memory, root + (names ^ _ELSEWHERE)) if names & _ELSEWHERE else [(0, names)]
             for language, leaf in under:
                 rva, size = memory.integers(root + (leaf & ~_ELSEWHERE), 2, 4)
-                yield Resource(_key(memory, root, name), language, memory.read(rva, size))
+                yield _key(memory, root, name), language, rva, size
 
 
 def _is_kind(memory: Memory, root: int, key: int, kind: int | str) -> bool:
