@@ -35,6 +35,7 @@ from .controllers.search_folders import SearchFolders
 from .controllers.sequence_controller import SequenceController
 from .controllers.session import Session
 from .controllers.signature_controller import SignatureController
+from .controllers.sweep_controller import SweepController
 from .controllers.type_controller import TypeController
 from .models.exports import ExportsModel
 from .models.history import HistoryModel
@@ -50,6 +51,7 @@ from .views.main_window import MainWindow
 from .views.output_panel import OutputPanel
 from .views.problems_panel import ProblemsPanel
 from .views.sequence_panel import SequencePanel
+from .views.sweep_panel import SweepPanel
 from .widgets.theme import ThemeManager
 
 
@@ -75,6 +77,7 @@ class Application:
     console: ConsoleController
     problems: ProblemsController
     sequences: SequenceController
+    sweeps: SweepController
     _rest: tuple[object, ...]
 
     async def run(self, path: Path | None = None) -> None:
@@ -132,6 +135,9 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     steps = SequencePanel(themes.theme)
     window.docks.add("sequence", tr("Sequence"), steps, Area.BOTTOM, height=230)
     sequences = SequenceController(session, window, steps, calls, shelf, tasks)
+    points = SweepPanel(themes.theme)
+    window.docks.add("sweep", tr("Sweep"), points, Area.BOTTOM, height=300)
+    sweeps = SweepController(session, window, points, calls, libraries, shelf, settings, tasks)
     trouble.set_replay(lambda: sequences.stale, sequences.replay_set_up)
     typed = ConsolePanel(themes.theme)
     window.docks.add("console", tr("Console"), typed, Area.BOTTOM)
@@ -162,5 +168,6 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         console,
         gathering,
         sequences,
+        sweeps,
         (signatures, types, preview, evidence, code, dependencies, lists, info, panels, past, copying),
     )

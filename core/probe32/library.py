@@ -267,7 +267,7 @@ class Library(LibraryMemory):
         return self._host.pump(seconds, calls)
 
     @contextmanager
-    def recording(self, path: str | os.PathLike[str]) -> Iterator[Recording]:
+    def recording(self, path: str | os.PathLike[str] | None = None) -> Iterator[Recording]:
         """Within the block, all that is done is written down, and at its end saved as `path`, also after an exception.
 
         What `replaying(path)` answers from then, without the DLL. `FileError`: it can't be written.
@@ -281,7 +281,8 @@ class Library(LibraryMemory):
             self._host.recorder = outer
             if outer is not None:
                 outer.absorb(inner)
-            save(made, path)
+            if path is not None:
+                save(made, path)
 
     def start(self) -> None:
         """Start the host and load the DLL now, rather than at the first call; `call` says what may be raised."""

@@ -40,7 +40,7 @@ from .output import OnOutput, Output
 from .pe.facts import Image
 from .playing_client import PlayingClient
 from .recording.player import Player
-from .recording.recorder import LibraryRecorder
+from .recording.recorder import LibraryRecorder, has_functions
 
 logger = logging.getLogger(__name__)
 
@@ -207,9 +207,10 @@ class LibraryHost:
         """Make the first of these calls, and as many more as go along with it in one message.
 
         What they gave, in order; and what the call after them raised, if it failed. `timeout` is for each call. Calls
-        that are recorded, or answered from a recording, are made one by one.
+        that are answered from a recording, or whose callbacks are recorded, are made one by one.
         """
-        if self.recorder is not None or self._player is not None:
+        heard = self.recorder is not None and any(has_functions(each.request) for each in calls)
+        if heard or self._player is not None:
             try:
                 return [self.call(calls[0].request, timeout, calls[0].used)], None
             except Exception as error:
@@ -237,6 +238,8 @@ class LibraryHost:
             except Exception as error:
                 batch.failure = error
             results = batch.results(calls)
+            if self.recorder is not None:
+                self.recorder.note_calls([(each.request, each.used) for each in calls], results, batch.failure)
             if self.on_call is not None:
                 self._tell_calls(calls, results, batch.failure)
         return results, batch.failure

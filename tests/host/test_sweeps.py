@@ -268,7 +268,7 @@ def test_a_sequence_is_swept_between_its_set_up_and_its_clean_up(lib: Library) -
     brightest = [float(each.collected[0]) for each in points]  # type: ignore[arg-type]
     assert brightest == sorted(brightest)
     assert points[0].error is None
-    assert run.columns == ("max of sp_read_spectrum · counts", "sp_read_spectrum · wavelengths[0]")
+    assert run.columns == ("max of counts", "wavelengths[0]")
 
 
 def test_steps_of_a_point_may_feed_one_another(lib: Library) -> None:

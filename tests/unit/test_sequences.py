@@ -269,11 +269,11 @@ def test_what_is_collected_without_being_asked_for(lib: Library) -> None:
 
 def test_columns_are_called_after_what_they_hold(lib: Library) -> None:
     run = SweepRun(lib, Sweep("s", MEASURE, (Axis("milliseconds", Span(1, 2, count=2), unit="ms"),)))
-    assert run.columns == (
-        "mean of sp_read_spectrum · wavelengths",
-        "mean of sp_read_spectrum · counts",
-    )
+    assert run.columns == ("mean of wavelengths", "mean of counts")
     assert run.sweep.axes[0].title == "milliseconds (ms)"
+    twice = Sequence("s", (OPEN, READ, READ))
+    run = SweepRun(lib, Sweep("s", twice, (Axis("count", Span(1, 2, count=2), step=2),)))
+    assert run.columns[1] == "mean of sp_read_spectrum · counts"
 
 
 def test_a_sweep_over_a_sequence_of_another_name() -> None:

@@ -1,4 +1,4 @@
-"""Editors and colours of the table of steps."""
+"""Editors and colours of the tables of steps and of points."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .option import fields
 Index = QModelIndex | QPersistentModelIndex
 
 
-class StepsDelegate(QStyledItemDelegate):
-    """A list for when a step is made; what went wrong in the colour of `set_failed_color`."""
+class FailingDelegate(QStyledItemDelegate):
+    """What went wrong in the colour of `set_failed_color`."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,6 +30,10 @@ class StepsDelegate(QStyledItemDelegate):
         if index.data(FAILED_ROLE):
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 fields(option).palette.setColor(role, self._failed)
+
+
+class StepsDelegate(FailingDelegate):
+    """A list for when a step is made."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A list, or a line."""

@@ -58,17 +58,19 @@ class Plot(QWidget):
 
     def show_axes(self, x: str, y: str, *, logarithmic: bool = False) -> None:
         """Write names and units beside the axes; `logarithmic` is the x axis. What was shown before is gone."""
-        self._column.removeWidget(self.view)
-        self.view.deleteLater()
-        self._begin()
-        self.set_theme(self._theme)
+        if self._image is not None:  # its colour bar can't be taken out again
+            self._column.removeWidget(self.view)
+            self.view.deleteLater()
+            self._begin()
+            self.set_theme(self._theme)
+        self._make_lines(())
         self._plot.setLogMode(logarithmic, False)
         for name, text in (("bottom", x), ("left", y)):
             axis = self._plot.getAxis(name)
             axis.enableAutoSIPrefix(False)
             axis.setLabel(text)
-        if logarithmic:
-            self._plot.getAxis("bottom").setStyle(maxTickLevel=0)  # those between decades overlap
+        self._plot.getAxis("bottom").setStyle(maxTickLevel=0 if logarithmic else 2)  # those between decades overlap
+        self.reset_view()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines; growing ones are given again and again."""

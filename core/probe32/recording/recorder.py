@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -95,6 +95,19 @@ class LibraryRecorder:
                 recorded.done(done)
         self.session.entries[-1].error = None if error is None else failed(error)
 
+    def note_calls(
+        self,
+        calls: Sequence[tuple[CallRequest, Sequence[UsedPointer]]],
+        results: Sequence[CallResult],
+        failure: Exception | None,
+    ) -> None:
+        """Write down calls that were made together: what the first of them gave, and how the next one failed."""
+        for at, (request, used) in enumerate(calls[: len(results) + (failure is not None)]):
+            with suppress(Exception), self.call(request, used) as made:
+                if at == len(results) and failure is not None:
+                    raise failure
+                made.done(results[at])
+
     def ask(self, name: str, arguments: Sequence[object], ask: Callable[[], Any]) -> Any:
         """Ask something else of the host, and note the answer."""
         with self._tape.entry(Kind.ASK, name, [kept(None, each) for each in arguments]) as entry:
@@ -180,6 +193,17 @@ class _Recorded:
         entry.last_error = done.last_error
         entry.duration_us = round(done.duration_us, 1)
         entry.warnings = list(done.warnings)
+
+
+def has_functions(request: CallRequest) -> bool:
+    """Whether a function of ours is among the arguments, whose calls belong into a recording."""
+    return any(map(_holds_function, request.arguments))
+
+
+def _holds_function(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_holds_function, value.values()))
+    return any(map(_holds_function, value)) if isinstance(value, list) else isinstance(value, FunctionArgument)
 
 
 def failed(error: BaseException) -> Failed:

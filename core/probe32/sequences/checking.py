@@ -14,7 +14,7 @@ from ..abi.types import Pointer, resolve
 from ..abi.values import check_argument, check_arguments
 from ..errors import ArgumentError, Probe32Error, StepError
 from ..library import Library
-from .axes import Axis
+from .axes import Axis, Span
 from .parts import Part, earlier, part_at
 from .rounding import for_parameter
 from .steps import Reference, Sequence, Step, Written, with_references
@@ -102,9 +102,14 @@ def place_of(axis: Axis, sequence: Sequence, library: Library) -> tuple[int, Par
 def values_for(axis: Axis, parameter: Parameter, library: Library) -> tuple[object, ...]:
     """The values of an axis as the parameter takes them. Raises what they are not."""
     values = for_parameter(parameter, axis)
-    for each in values:
-        check_argument(parameter, read_argument(parameter, each), library.encoding)
-    return tuple(read_argument(parameter, each) for each in values)
+    if isinstance(axis.points, Span):  # what is between the first and the last fits when they do
+        for number in (values[0], values[-1]):
+            check_argument(parameter, number, library.encoding)
+        return values
+    read = tuple(read_argument(parameter, each) for each in values)
+    for each in read:
+        check_argument(parameter, each, library.encoding)
+    return read
 
 
 def with_values(sequence: Sequence, values: Iterable[tuple[int, str, object]], library: Library) -> Sequence:

@@ -6,7 +6,7 @@ from ..abi.types import Alias, Character, Pointer, pointed, resolve
 from ..library import Library
 from .checking import signature_of
 from .parts import Part, is_numeric, part_at, parts
-from .steps import Sequence
+from .steps import Sequence, Step
 from .sweeps import Collected, Reducer
 
 _MOST_COLUMNS = 12
@@ -30,7 +30,7 @@ def default_collection(sequence: Sequence, library: Library) -> tuple[Collected,
 
 
 def column_title(collected: Collected, sequence: Sequence, library: Library) -> str:
-    """What stands above the values: `mean of counts (V)`; with the function's name where several steps are made.
+    """What stands above the values: `mean of counts (V)`; with the function's name where another step gives as much.
 
     `StepError`: the step gives no such part.
     """
@@ -38,10 +38,16 @@ def column_title(collected: Collected, sequence: Sequence, library: Library) -> 
     step = sequence.step(reference.step)
     part_at(signature_of(library, step, reference.step), reference)
     name = reference.part if reference.output else f"{step.function}{reference.part.removeprefix('return')}"
-    several = sum(each.in_body for each in sequence.steps) > 1
-    whole = f"{step.function} · {name}" if several and reference.output else name
+    others = (each for at, each in enumerate(sequence.steps, 1) if each.in_body and at != reference.step)
+    again = any(_gives(each, reference.output, library) for each in others)
+    whole = f"{step.function} · {name}" if reference.output and again else name
     reduced = whole if collected.reducer is Reducer.WHOLE else f"{collected.reducer.value} of {whole}"
     return f"{reduced} ({collected.unit})" if collected.unit else reduced
+
+
+def _gives(step: Step, output: str, library: Library) -> bool:
+    found = library.functions.get(step.function)
+    return found is not None and any(each.name == output for each in found.signature.outputs)
 
 
 def _reducer(part: Part) -> Reducer | None:
