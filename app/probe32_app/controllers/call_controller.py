@@ -232,7 +232,8 @@ class CallController(QObject):
         wrong: list[ArgumentField] = []
         for field in self._form.fields:
             try:
-                values.append(self._shelf.known(await _read_field(field, library.encoding)))
+                value = await _read_field(field, library.encoding)
+                values.append(self._shelf.given(value, field.spec.parameter))
                 field.set_problem("")
             except ArgumentError as error:
                 field.set_problem(f"{error.message} {error.hint}".strip())

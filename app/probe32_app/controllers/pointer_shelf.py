@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from probe32.abi.calls import CallResult
 from probe32.abi.pointers import RemotePointer, conflict
 from probe32.abi.render import c_type
-from probe32.abi.types import Type
+from probe32.abi.signatures import Parameter
+from probe32.abi.types import Pointer, Type, resolve, takes_address
 
 LIMIT = 100
 
@@ -56,6 +57,12 @@ class PointerShelf:
         """The pointer that a typed address stands for, so that a use after the host's end is noticed; or `value`."""
         found = self._shelved.get(value) if isinstance(value, int) and not isinstance(value, bool) else None
         return found.pointer if found else value
+
+    def given(self, value: object, parameter: Parameter) -> object:
+        """As `known`, for an argument; a number that is no address stays one, also where it looks like a pointer's."""
+        kind = resolve(parameter.type)
+        is_address = isinstance(kind, Pointer) and takes_address(kind.target, parameter.size is not None)
+        return self.known(value) if is_address else value
 
     def renew(self, renewed: Mapping[RemotePointer, RemotePointer]) -> dict[str, str]:
         """Put pointers of a new host in the place of those that they stand for; the new texts by the old ones."""
