@@ -24,6 +24,7 @@ from .controllers.import_controller import ImportController
 from .controllers.info_controller import InfoController
 from .controllers.library_controller import LibraryController
 from .controllers.memory_controller import MemoryController
+from .controllers.notes_controller import NotesController
 from .controllers.output_controller import OutputController
 from .controllers.panel_commands import PanelCommands
 from .controllers.pointer_shelf import PointerShelf
@@ -48,6 +49,7 @@ from .views.console_panel import ConsolePanel
 from .views.docks import Area
 from .views.info_panel import InfoPanel
 from .views.main_window import MainWindow
+from .views.notes_panel import NotesPanel
 from .views.output_panel import OutputPanel
 from .views.problems_panel import ProblemsPanel
 from .views.sequence_panel import SequencePanel
@@ -119,6 +121,9 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
     told = InfoPanel(themes.theme)
     window.docks.add("info", tr("Info"), told, Area.RIGHT)
     info = InfoController(session, window, told, tasks)
+    written = NotesPanel()
+    window.docks.add("notes", tr("Notes"), written, Area.RIGHT)
+    notes = NotesController(session, written)
     panels = PanelCommands(session, window)
     commands = Commands(session, window, libraries, projects, calls, imports, themes, settings, tasks)
     printed, problems = OutputModel(window), ProblemsModel(window)
@@ -169,5 +174,5 @@ def build(application: QApplication, loop: asyncio.AbstractEventLoop, settings: 
         gathering,
         sequences,
         sweeps,
-        (signatures, types, preview, evidence, code, dependencies, lists, info, panels, past, copying),
+        (signatures, types, preview, evidence, code, dependencies, lists, info, notes, panels, past, copying),
     )

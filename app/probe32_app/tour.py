@@ -9,12 +9,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from probe32.codegen import Wanted
+from probe32.codegen import Way
 from probe32.resources import resource
 
 from .bootstrap import Application, build
 from .loop import open_loop
 from .settings import Settings
+from .views.export_dialog import ExportChoice
 
 # Export and the arguments to give; the others keep what the form proposes.
 _CALLS = (
@@ -85,7 +86,7 @@ class _Tour:
         self._report(worked, f"call {name}({', '.join(arguments.values())})", entry.outcome)
 
     async def _export(self) -> None:
-        await self._parts.projects.export(self._folder / "wrapper", Wanted())
+        await self._parts.projects.export(ExportChoice(Way.WRAPPER, str(self._folder / "wrapper")))
         banner = self._parts.window.banner
         self._report((self._folder / "wrapper").is_dir(), "wrapper", banner.text.replace("\n", " "))
         banner.clear()

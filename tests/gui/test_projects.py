@@ -14,7 +14,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
+from probe32.codegen import Way
 from probe32_app.views.export_dialog import ExportDialog
+from probe32_app.views.notes_panel import NotesPanel
 
 DLLS = Path(__file__).resolve().parents[1] / "dlls"
 
@@ -188,7 +190,7 @@ def test_export_writes_a_package_that_passes_its_self_test(at_sample: Person, tm
     dialog.package.setText("bench")
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     at_sample.wait_idle()
-    assert at_sample.message.startswith("Wrapper exported")
+    assert at_sample.message.startswith("Exported")
     assert (tmp_path / "out" / "bench" / "my_client.py").is_file()
     done = subprocess.run(
         [sys.executable, "-m", "bench", "selftest"], cwd=tmp_path / "out", capture_output=True, text=True, check=False
@@ -206,3 +208,92 @@ def test_a_folder_that_cannot_be_written_is_a_message(at_sample: Person, tmp_pat
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     at_sample.wait_idle()
     assert "cannot be written" in at_sample.message
+
+
+def test_the_dialog_offers_every_way_and_shows_what_each_needs(at_sample: Person, tmp_path: Path) -> None:
+    with_add(at_sample)
+    expected = {
+        Way.NOTEBOOK: "sample.ipynb",
+        Way.HEADER: "sample.h",
+        Way.HTML: "sample.html",
+        Way.MARKDOWN: "sample.md",
+    }
+    for way, name in expected.items():
+        at_sample.actions.export.trigger()
+        dialog = at_sample.dialog(ExportDialog)
+        assert dialog.options.isVisible()
+        dialog.choose(way)
+        assert not dialog.options.isVisible()
+        assert not dialog.recording.isVisible()
+        assert dialog.about.text()
+        dialog.folder.setText(str(tmp_path))
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        at_sample.wait_idle()
+        assert at_sample.message.startswith("Exported")
+        assert "int add(int a, int b)" in (tmp_path / name).read_text("utf-8")
+    at_sample.actions.export.trigger()
+    dialog = at_sample.dialog(ExportDialog)
+    dialog.choose(Way.TESTS)
+    assert dialog.recording.isVisible()
+    dialog.folder.setText(str(tmp_path))
+    dialog.recording.setText(str(tmp_path / "nothing.json"))
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    at_sample.wait_idle()
+    assert "nothing.json cannot be read" in at_sample.message
+
+
+def test_notes_are_typed_undone_and_saved(at_sample: Person, tmp_path: Path) -> None:
+    panel = at_sample.panel("notes", NotesPanel)
+    assert not panel.function.isEnabled()
+    with_add(at_sample)
+    panel.function.setFocus()
+    QTest.keyClicks(panel.function, "Wraps around")
+    panel.project.setFocus()
+    QTest.keyClicks(panel.project, "Bench 3")
+    at_sample.actions.undo.trigger()
+    assert panel.project.toPlainText() == ""
+    at_sample.actions.redo.trigger()
+    assert panel.project.toPlainText() == "Bench 3"
+    at_sample.choose("version")
+    assert panel.function.toPlainText() == ""
+    path = tmp_path / "bench.probe32"
+    at_sample.actions.save.trigger()
+    at_sample.choose_file(path)
+    document = json.loads(path.read_text("utf-8"))
+    assert (document["notes"], document["functions"][0]["notes"]) == ("Bench 3", "Wraps around")
+    at_sample.actions.close_library.trigger()
+    at_sample.wait_idle()
+    assert not panel.project.isEnabled()
+    at_sample.open(path)
+    at_sample.choose("add")
+    assert (panel.project.toPlainText(), panel.function.toPlainText()) == ("Bench 3", "Wraps around")
+    assert not at_sample.window.isWindowModified()
+
+
+def test_a_damaged_project_offers_its_backup_and_a_changed_header_its_import(at_sample: Person, tmp_path: Path) -> None:
+    header, path = tmp_path / "add.h", tmp_path / "bench.probe32"
+    header.write_text("int add(int a, int b);\n")
+    at_sample.import_header(header)
+    at_sample.actions.save.trigger()
+    at_sample.choose_file(path)
+    at_sample.choose("version")
+    at_sample.type_prototype("int version(void);")
+    at_sample.actions.save.trigger()
+    at_sample.wait_idle()
+    path.write_text("{", "utf-8")
+    header.write_text("int add(int a, int b, int c);\n")
+    at_sample.open(path)
+    banner = at_sample.window.banner
+    assert "is damaged at line 1" in banner.text
+    QTest.mouseClick(banner.offers["open-backup"], Qt.MouseButton.LeftButton)
+    at_sample.wait_idle()
+    assert at_sample.parts.session.signed() == frozenset({2})
+    assert at_sample.window.isWindowModified()
+    assert f"{header} has changed since" in banner.text
+    at_sample.actions.save.trigger()
+    at_sample.wait_idle()
+    assert [each["export"] for each in json.loads(path.read_text("utf-8"))["functions"]] == ["add"]
+    QTest.mouseClick(banner.offers["import-header"], Qt.MouseButton.LeftButton)
+    at_sample.choose_file(header, wait=False)
+    at_sample.take(at_sample.shown_preview())
+    assert at_sample.window.isWindowModified()

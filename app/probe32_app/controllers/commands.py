@@ -8,14 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from probe32.codegen import Wanted
 from probe32.errors import Probe32Error
 
 from ..messages import message_for
 from ..settings import Settings
 from ..tasks import Tasks
+from ..translating import tr
 from ..views.dialogs import DLL_OR_PROJECT, HEADERS, about_box, clipboard_text, open_file_dialog
-from ..views.export_dialog import ExportDialog
+from ..views.export_dialog import ExportChoice, ExportDialog
 from ..views.main_window import MainWindow
 from ..views.steps_dialog import StepsDialog
 from ..widgets.theme import Theme, ThemeManager
@@ -95,6 +95,7 @@ class Commands(QObject):
         actions.close_library.triggered.connect(lambda: start(self._close_library(), "close the library"))
         actions.clear_recent.triggered.connect(self._on_clear_recent)
         self._window.path_dropped.connect(self.open)
+        self._projects.backup_wanted.connect(self._on_backup_wanted)
         self._window.recent_chosen.connect(self.open)
 
     def _connect_edits(self) -> None:
@@ -163,14 +164,17 @@ class Commands(QObject):
         self._window.workspace.signature.flush()
         folder = self._settings.folder or str(library.path.parent)
         count = len(library.functions)
-        summary = f"The wrapper offers {count} function{'s' * (count != 1)} of {library.path.name} to 64-bit Python."
+        summary = tr("{count} functions of {name} have a signature.").format(count=count, name=library.path.name)
         dialog = ExportDialog(self._window, folder, self._window.workspace.preview.options.wanted(), summary)
         dialog.finished.connect(dialog.deleteLater)
         dialog.export_requested.connect(self._on_export_requested)
         dialog.open()
 
-    def _on_export_requested(self, folder: str, wanted: Wanted) -> None:
-        self._tasks.start(self._projects.export(Path(folder), wanted), "export")
+    def _on_export_requested(self, choice: ExportChoice) -> None:
+        self._tasks.start(self._projects.export(choice), "export")
+
+    def _on_backup_wanted(self, path: Path, backup: Path) -> None:
+        self._tasks.start(self._projects.open_backup(path, backup), "open a backup")
 
     def _on_undo(self) -> None:
         self._window.workspace.flush()

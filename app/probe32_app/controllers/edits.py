@@ -47,7 +47,7 @@ class Pins:
 @dataclass(frozen=True)
 class DocumentState:
     """Everything that a person has made: what is declared, half-typed texts by ordinal, defaults by export, headers,
-    folders to search, sequences and sweeps, pinned calls by export.
+    folders to search, sequences and sweeps, pinned calls by export, notes by export ("" for the project's).
     """
 
     definitions: Definitions
@@ -58,6 +58,7 @@ class DocumentState:
     sequences: tuple[Sequence, ...] = ()
     sweeps: tuple[Sweep, ...] = ()
     pins: dict[str, Pins] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 class Edit(QUndoCommand):

@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMessageBox
 
-from probe32 import codegen, pe, project
-from probe32.errors import Probe32Error
+from probe32 import codegen, pe, project, recording
+from probe32.errors import FileError, Probe32Error
 from probe32.library import Library
 
 from ..messages import Message, Severity, message_for
 from ..settings import Settings
 from ..translating import tr
 from ..views.dialogs import changed_question, save_file_dialog, unsaved_question
+from ..views.export_dialog import ExportChoice
 from ..views.main_window import MainWindow
+from ..widgets.banner import Offer
 from .asking import wait_answered
 from .library_controller import LibraryController
-from .session import Session
+from .session import PROJECT, Session
 
 SUFFIX = ".probe32"
 _MOST_DETAILS = 10
+_BACKUP, _IMPORT = "open-backup", "import-header"
 
 
 class ProjectController(QObject):
-    """Coroutines; each asks about unsaved signatures before they would be lost."""
+    """Coroutines; each asks about unsaved signatures before they would be lost.
+
+    `backup_wanted` carries a project's file that is damaged, and the backup to open in its place.
+    """
+
+    backup_wanted = Signal(object, object)
 
     def __init__(self, session: Session, window: MainWindow, libraries: LibraryController, settings: Settings) -> None:
         super().__init__(window)
@@ -37,6 +45,9 @@ class ProjectController(QObject):
         self._window = window
         self._libraries = libraries
         self._settings = settings
+        self._backups = project.Backups(settings.data_folder / "backups")
+        self._offered: tuple[Path, Path] | None = None
+        window.banner.taken.connect(self._on_taken)
         session.state_changed.connect(self._show_document)
 
     async def open(self, path: Path) -> None:
@@ -48,15 +59,21 @@ class ProjectController(QObject):
         else:
             await self._libraries.open_dll(path)
 
-    async def open_project(self, path: Path) -> None:
+    async def open_backup(self, path: Path, backup: Path) -> None:
+        """Open an earlier version of a project, which is unsaved then; saving puts it in place of the damaged file."""
+        if await self.wait_leave():
+            await self.open_project(path, backup)
+            self._session.edits.resetClean()
+
+    async def open_project(self, path: Path, backup: Path | None = None) -> None:
         """Open a project and its DLL; says so when the DLL is not the one that the project was made for."""
         title = tr("Opening {name}").format(name=path.name)
         try:
             read = await self._libraries.work.wait(
-                title, partial(_read_project, path), lambda each: each.library.close()
+                title, partial(_read_project, path, backup or path), lambda each: each.library.close()
             )
         except Probe32Error as error:
-            self._libraries.show(message_for(error))
+            self._show_unreadable(path, error)
             return
         if read is None:
             return
@@ -70,6 +87,8 @@ class ProjectController(QObject):
         self._window.show_recent(self._settings.recent())
         if change is not None and compared is not None:
             self._libraries.show(_changed(change, compared))
+        elif read.headers:
+            self._show_changed_headers(read.headers)
 
     async def save(self) -> bool:
         """Save the project where it is; ask where when it is nowhere yet. Returns whether it is saved."""
@@ -87,18 +106,18 @@ class ProjectController(QObject):
         path = Path(dialog.selectedFiles()[0])
         return await self._write(path if path.suffix else path.with_suffix(SUFFIX))
 
-    async def export(self, folder: Path, wanted: codegen.Wanted) -> None:
-        """Write the wrapper for all signatures below `folder`, and say where it is."""
+    async def export(self, choice: ExportChoice) -> None:
+        """Write what was chosen below its folder, and say where it is."""
         library = self._session.library
         if library is None:
             return
-        write = partial(write_wrapper, self.document(library), folder, wanted)
+        write = partial(write_export, self.document(library), choice)
         try:
-            wrapper, warnings = await asyncio.get_running_loop().run_in_executor(None, write)
+            made, written = await asyncio.get_running_loop().run_in_executor(None, write)
         except Probe32Error as error:
             self._libraries.show(message_for(error))
             return
-        self._libraries.show(_export_report(wrapper, folder, warnings))
+        self._libraries.show(_export_report(choice, made, written))
 
     async def wait_leave(self) -> bool:
         """Whether what is open may be closed: nothing is unsaved, or the person has decided."""
@@ -119,7 +138,9 @@ class ProjectController(QObject):
         ]
         made.sequences = list(self._session.sequences)
         made.sweeps = list(self._session.sweeps)
+        made.notes = self._session.notes.get(PROJECT, "")
         for each in made.functions:
+            each.notes = self._session.notes.get(each.export, "")
             each.defaults = dict(self._session.defaults.get(each.export, {}))
             each.examples = self._session.pinned(each.export)
         return made
@@ -132,7 +153,8 @@ class ProjectController(QObject):
             return False
         document = self.document(library)
         try:
-            digest = await asyncio.get_running_loop().run_in_executor(None, _save, document, library, path)
+            save = partial(_save, document, library, path, self._backups)
+            digest = await asyncio.get_running_loop().run_in_executor(None, save)
         except Probe32Error as error:
             self._libraries.show(message_for(error))
             return False
@@ -156,26 +178,50 @@ class ProjectController(QObject):
             await self.save_as()
         return answer == QMessageBox.StandardButton.Save
 
+    def _show_unreadable(self, path: Path, error: Probe32Error) -> None:
+        """Say what is wrong with a project, and offer its last backup where there is one."""
+        message = message_for(error)
+        known = self._backups.of(path) if isinstance(error, FileError) and path.is_file() else []
+        self._offered = (path, known[0].path) if known else None
+        if not known:
+            self._libraries.show(message)
+            return
+        offer = Offer(_BACKUP, tr("Open the backup from {when}").format(when=known[0].when), "history")
+        shown = (message.title, message.text, message.hint, message.severity.value)
+        self._window.banner.show_message(*shown, offers=[offer])
+
+    def _show_changed_headers(self, sentences: list[str]) -> None:
+        """Say which headers are no longer what the signatures were taken from."""
+        self._window.banner.show_message(
+            tr("A header has changed"),
+            "\n".join(sentences[:_MOST_DETAILS]),
+            tr("Import it again to see what is new, and to take it over."),
+            Severity.INFO.value,
+            offers=[Offer(_IMPORT, tr("Import a header…"), "header")],
+        )
+
+    def _on_taken(self, key: str) -> None:
+        if key == _IMPORT:
+            self._window.actions_.import_header.trigger()
+        if key == _BACKUP and self._offered is not None:
+            self.backup_wanted.emit(*self._offered)
+
     def _show_document(self) -> None:
         self._window.show_document(self._session.document_name, self._session.unsaved)
 
 
-def write_wrapper(
-    document: project.Project, folder: Path, wanted: codegen.Wanted
-) -> tuple[codegen.Wrapper, tuple[str, ...]]:
-    """Generate the package and write it below `folder`; what it offers, and what a person should know of files that
-    were there. The errors are those of `codegen`.
-    """
-    made = codegen.export_project(document, codegen.Way.WRAPPER, wanted)
-    assert made.wrapper is not None
-    return made.wrapper, codegen.write(made.files, folder).warnings
+def write_export(document: project.Project, choice: ExportChoice) -> tuple[codegen.Exported, codegen.Written]:
+    """Make the files and write them; the errors are those of `codegen`, and of a recording that can't be read."""
+    recordings = [recording.load(choice.recording)] if choice.recording else []
+    made = codegen.export_project(document, choice.way, replace(choice.wanted, recordings=recordings))
+    return made, codegen.write(made.files, Path(choice.folder))
 
 
-def _save(document: project.Project, library: Library, path: Path) -> str:
+def _save(document: project.Project, library: Library, path: Path, backups: project.Backups) -> str:
     """Write the project, and what its DLL exports now; returns the digest of the file."""
     project.record_exports(document, library)
     project.record_headers(document)
-    project.save(document, path)
+    project.save(document, path, backups)
     return digest_of(path)
 
 
@@ -196,19 +242,21 @@ class _Read:
     digest: str
     change: project.Change | None
     compared: project.Comparison | None
+    headers: list[str]
 
     def close(self) -> None:
         """Nobody wants it any more."""
         self.library.close()
 
 
-def _read_project(path: Path, on_progress: pe.OnProgress) -> _Read:
-    digest, document = digest_of(path), project.load(path)
+def _read_project(path: Path, source: Path, on_progress: pe.OnProgress) -> _Read:
+    digest, document = digest_of(path), project.load(source, path)
     change = project.change_of(document.dll)
     different = change is not None and change.kind is project.Kind.DIFFERENT
     compared = _compared(document) if different else None
     gone = {each.export for each in compared.affected if each.gone} if compared else set()
-    return _Read(project.open_library(document, gone, on_progress), document, digest, change, compared)
+    headers = project.changed_headers(document)
+    return _Read(project.open_library(document, gone, on_progress), document, digest, change, compared, headers)
 
 
 def _compared(document: project.Project) -> project.Comparison:
@@ -227,11 +275,21 @@ def _changed(change: project.Change, compared: project.Comparison) -> Message:
     return Message("The DLL has changed", compared.summary, "\n".join(details), Severity.INFO)
 
 
-def _export_report(wrapper: codegen.Wrapper, folder: Path, warnings: tuple[str, ...]) -> Message:
-    text = f"{folder / wrapper.package} offers {len(wrapper.methods)} functions."
-    hint = f"Try it in {folder}: python -m {wrapper.package} selftest"
-    reasons = [f"{each.name} is left out: {' '.join(each.reasons)}" for each in wrapper.left_out]
-    if not reasons and not warnings:
-        return Message("Wrapper exported", text, hint, Severity.INFO)
-    title = "Wrapper exported in part" if reasons else "Wrapper exported"
-    return Message(title, text, "\n".join([*warnings, *reasons, hint]), Severity.WARNING)
+def _export_report(choice: ExportChoice, made: codegen.Exported, written: codegen.Written) -> Message:
+    folder = Path(choice.folder)
+    details = [*made.left_out, *written.warnings]
+    if made.wrapper is not None:
+        text = tr("{folder} offers {count} functions.").format(
+            folder=folder / made.wrapper.package, count=len(made.wrapper.methods)
+        )
+        hint = tr("Try it in {folder}: {command}").format(
+            folder=folder, command=f"python -m {made.wrapper.package} selftest"
+        )
+    elif choice.way is codegen.Way.TESTS:
+        text = tr("{count} files are in {folder}.").format(count=len(written.paths), folder=folder)
+        hint = tr("Run them with {command}").format(command=f"pytest {folder}")
+    else:
+        text, hint = str(written.paths[0]), ""
+    if not details:
+        return Message(tr("Exported"), text, hint, Severity.INFO)
+    return Message(tr("Exported in part"), text, "\n".join(filter(None, [*details, hint])), Severity.WARNING)

@@ -22,6 +22,8 @@ from probe32.sequences import Sweep
 from .edits import DocumentState, Edit, Pins, Place, Texts
 
 _STEPS = 500
+PROJECT = ""
+"""Stands for the project among the notes, which go by export."""
 
 
 class Session(QObject):
@@ -56,6 +58,7 @@ class Session(QObject):
         self.sequences: tuple[CallSequence, ...] = ()
         self.sweeps: tuple[Sweep, ...] = ()
         self.pins: dict[str, Pins] = {}
+        self.notes: dict[str, str] = {}
         self.edits = QUndoStack(self)
         self.edits.setUndoLimit(_STEPS)
         self.edits.indexChanged.connect(lambda _: self.state_changed.emit())
@@ -111,6 +114,7 @@ class Session(QObject):
         self.drafts = {}
         self.defaults = {}
         self.pins = {}
+        self.notes = {}
         self.arguments = arguments
         self.sequences = ()
         self.sweeps = ()
@@ -136,6 +140,9 @@ class Session(QObject):
         self.sequences = tuple(project.sequences)
         self.sweeps = tuple(project.sweeps)
         self.pins = self._pins_of(project)
+        self.notes = {each.export: each.notes for each in project.functions if each.notes}
+        if project.notes:
+            self.notes[PROJECT] = project.notes
         self.edits.setClean()
         self.state_changed.emit()
 
@@ -171,6 +178,7 @@ class Session(QObject):
             self.sequences,
             self.sweeps,
             dict(self.pins),
+            dict(self.notes),
         )
 
     def resume(
@@ -233,6 +241,7 @@ class Session(QObject):
         self.sequences = state.sequences
         self.sweeps = state.sweeps
         self.pins = dict(state.pins)
+        self.notes = dict(state.notes)
 
     def _pins_of(self, project: Project) -> dict[str, Pins]:
         """The calls that a project keeps of the functions that have a signature."""

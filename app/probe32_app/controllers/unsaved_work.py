@@ -142,6 +142,7 @@ def _rest(state: DocumentState) -> dict[str, object]:
         "sequences": [encode_sequence(each) for each in state.sequences],
         "sweeps": [encode_sweep(each) for each in state.sweeps],
         "pins": {symbol: asdict(each) for symbol, each in state.pins.items()},
+        "notes": state.notes,
     }
 
 
@@ -156,6 +157,7 @@ def _state(definitions: Definitions, rest: Mapping[str, Any], file: Path) -> Doc
         tuple(decode_sequence(each) for each in kept.children("sequences")),
         tuple(decode_sweep(each) for each in kept.children("sweeps")),
         {symbol: _pins(each) for symbol, each in rest.get("pins", {}).items()},
+        {symbol: str(text) for symbol, text in rest.get("notes", {}).items()},
     )
 
 

@@ -17,10 +17,13 @@ from .encoding import encode
 _HINT_RESTORE = "Restore the file from a backup or from version control, or make a new project."
 
 
-def load(path: str | os.PathLike[str]) -> Project:
-    """The project in a file. `FileError`: missing, unreadable, damaged, no project, or written by a newer Probe32."""
+def load(path: str | os.PathLike[str], place: str | os.PathLike[str] | None = None) -> Project:
+    """The project in a file. `FileError`: missing, unreadable, damaged, no project, or written by a newer Probe32.
+
+    `place` is where the document belongs, from where its paths are meant, when it is read from elsewhere: a backup.
+    """
     file = Path(path)
-    return decode(_document(file, _text(file)), file.absolute())
+    return decode(_document(file, _text(file)), Path(place or file).absolute())
 
 
 def save(project: Project, path: str | os.PathLike[str], backups: Backups | None = None) -> None:
