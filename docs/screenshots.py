@@ -15,14 +15,17 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from probe32.codegen import Way
 from probe32.resources import resource
 from probe32_app.__main__ import make_application
 from probe32_app.bootstrap import Application, build
 from probe32_app.loop import open_loop
 from probe32_app.settings import Settings
+from probe32_app.views.export_dialog import ExportDialog
 from probe32_app.views.import_dialog import ImportDialog
+from probe32_app.views.notes_panel import NotesPanel
 
 SIZE = (1280, 800)
 Scene = Callable[[Application], Awaitable[QWidget | None]]
@@ -144,6 +147,28 @@ async def importing(parts: Application) -> QWidget:
     return dialogs[0]
 
 
+async def exporting(parts: Application) -> QWidget:
+    """The ways out, tests chosen."""
+    await parts.libraries.open_sample()
+    parts.window.actions_.export.trigger()
+    dialog = parts.window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.folder.setText("C:\\bench\\tests")
+    dialog.choose(Way.TESTS)
+    return dialog
+
+
+async def notes(parts: Application) -> None:
+    """What colleagues wrote about the DLL and one of its functions."""
+    await parts.libraries.open_sample()
+    choose(parts, "sp_open")
+    parts.window.docks.show("notes")
+    panel = parts.window.findChild(NotesPanel)
+    assert panel is not None
+    panel.function.setPlainText("SIM::0 and SIM::1 are there without an instrument.")
+    panel.project.setPlainText("Bench 3, spectrometer in the left rack.\nCall sp_close before switching it off.")
+
+
 NEWER = (
     ("    int last;", "    int last;\n    double step;"),
     ("DETECTOR_PHOTOMULTIPLIER = 4", "DETECTOR_PHOTOMULTIPLIER = 4,\n    DETECTOR_CCD = 8"),
@@ -164,6 +189,9 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("types", "light", types),
     ("types-dark", "dark", types),
     ("import", "light", importing),
+    ("export", "light", exporting),
+    ("export-dark", "dark", exporting),
+    ("notes", "light", notes),
     ("memory", "light", memory),
     ("code", "light", code),
     ("code-dark", "dark", code),
@@ -195,7 +223,7 @@ async def take(parts: Application, scene: Scene, file: Path) -> None:
     parts.window.show()
     dialog = await scene(parts)
     await asyncio.sleep(0.1)
-    QApplication.processEvents()
+    await asyncio.sleep(0.1)  # not processEvents: a task may be running
     (dialog or parts.window).grab().save(str(file))
     if dialog is not None:
         dialog.close()
