@@ -1,4 +1,4 @@
-"""Every kind of C function, called through the real form with arguments typed as text, gives what a C program prints."""
+"""Every kind of C function, called through the real form with arguments typed as text: it gives what C gives."""
 
 from __future__ import annotations
 
