@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for group in outline(details):
         console.show_text(group.name + (f": {group.value}" if group.value else ""))
-        console.show_pairs([pair for each in _shown(group, options.all) for pair in _pairs(each, 1, options.all)])
+        console.show_pairs([pair for each in group.facts for pair in _pairs(each, 1, options.all, group.many)])
     return 0
 
 
@@ -46,13 +46,13 @@ def _shown(fact: Fact, everything: bool) -> tuple[Fact, ...]:
     return (*fact.facts[:_SHOWN], rest)
 
 
-def _pairs(fact: Fact, depth: int, everything: bool) -> list[tuple[str, str]]:
+def _pairs(fact: Fact, depth: int, everything: bool, listed: bool = False) -> list[tuple[str, str]]:
+    """A line and those below it. Of what is `listed` among many its own list is left out, or put into the line."""
     own = [("  " * depth + fact.name, fact.value)]
     if fact.text and everything:
         own.append(("  " * (depth + 1) + "text", fact.text))
-    if fact.many and fact.facts and all(not each.value for each in fact.facts) and not everything:
-        names = [each.name for each in _shown(fact, everything)]
-        return [(own[0][0], f"{fact.value}: {', '.join(names)}")]
-    if fact.many and depth > 2 and not everything:
-        return own
-    return own + [pair for each in _shown(fact, everything) for pair in _pairs(each, depth + 1, everything)]
+    if listed and fact.many and not everything:
+        names = [each.name for each in _shown(fact, everything)] if all(not each.value for each in fact.facts) else []
+        return [(own[0][0], f"{fact.value}{': ' if names else ''}{', '.join(names)}")]
+    below = _shown(fact, everything)
+    return own + [pair for each in below for pair in _pairs(each, depth + 1, everything, fact.many)]
