@@ -19,7 +19,7 @@ INSIDE = "/mnt/bind"
 """Where the folder that is given to `shared` is seen there."""
 
 _RELEASE = "trixie"
-_PACKAGES = ("wine", "wine64", "wine32:i386", "xvfb", "xauth", "libgl1")
+_PACKAGES = ("wine", "wine64", "wine32:i386", "xvfb", "xauth", "libgl1", "fonts-dejavu-core", "fonts-wine")
 _MOUNTS = ("proc", "dev", "sys")
 
 
@@ -35,7 +35,9 @@ def install() -> None:
         if file.exists():
             shutil.copyfile(file, f"{ROOT}{file}")
     with _mounted():
-        if not (ROOT / "usr" / "bin" / "wine").exists() or not (ROOT / "usr" / "bin" / "xvfb-run").exists():
+        listing = ["chroot", str(ROOT), "dpkg-query", "-W", "-f", "${Package} "]
+        there = subprocess.run(listing, capture_output=True, text=True, check=False).stdout.split()
+        if any(each.partition(":")[0] not in there for each in _PACKAGES):
             _run(["chroot", str(ROOT), "dpkg", "--add-architecture", "i386"])
             subprocess.run(["chroot", str(ROOT), "apt-get", "update"], capture_output=True, check=False)
             _run(["chroot", str(ROOT), "apt-get", "install", "-y", "--no-install-recommends", *_PACKAGES])

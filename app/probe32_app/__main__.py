@@ -25,7 +25,8 @@ def main(argv: Sequence[str]) -> int:
     options = _parser().parse_args(argv)
     logging.basicConfig(level=logging.DEBUG if options.debug else logging.WARNING)
     if options.offscreen_tour:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        if sys.platform != "win32":  # where nobody looks at a screen there may be none; Windows always has one
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from .tour import run_tour
 
         return run_tour(make_application(), options.offscreen_tour, options.file)
