@@ -146,10 +146,37 @@ class Statistics:
     not_finite: int = 0
 
 
+class RunningStatistics:
+    """Statistics of numbers that come in pieces, so that whoever shows them may do other things in between."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._finite = 0
+        self._least = math.inf
+        self._greatest = -math.inf
+        self._sums: list[float] = []
+
+    def add(self, values: Sequence[float]) -> None:
+        """Take more numbers into account."""
+        self._count += len(values)
+        finite = values if all(map(math.isfinite, values)) else [each for each in values if math.isfinite(each)]
+        if finite:
+            self._finite += len(finite)
+            self._least = min(self._least, min(finite))
+            self._greatest = max(self._greatest, max(finite))
+            self._sums.append(math.fsum(finite))
+
+    @property
+    def result(self) -> Statistics | None:
+        """What they come to so far; None when none of them is finite."""
+        if not self._finite:
+            return None
+        mean = math.fsum(self._sums) / self._finite
+        return Statistics(self._count, self._least, self._greatest, mean, self._count - self._finite)
+
+
 def statistics_of(values: Sequence[float]) -> Statistics | None:
     """Count, extremes and mean of numbers; None when there are none that are finite. About 0.1 s for a million."""
-    finite = values if all(map(math.isfinite, values)) else [each for each in values if math.isfinite(each)]
-    if not finite:
-        return None
-    mean = math.fsum(finite) / len(finite)
-    return Statistics(len(values), min(finite), max(finite), mean, len(values) - len(finite))
+    running = RunningStatistics()
+    running.add(values)
+    return running.result

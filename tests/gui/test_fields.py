@@ -111,6 +111,14 @@ def test_a_negative_number_reads_back_as_itself_in_every_notation(fields: Fields
     assert (field.text(), field.note) == ("-0x14", "-20")
 
 
+def test_a_character_is_typed_as_itself_or_as_its_number(fields: Fields) -> None:
+    field = fields.line("char a")
+    type_over(field.line, "A")
+    assert field.note == "= 65"
+    type_over(field.line, "66")
+    assert field.note == "'B'"
+
+
 def test_what_a_float_makes_of_a_number_stands_beside_it(fields: Fields) -> None:
     field = fields.line("float a")
     type_over(field.line, "0.1")
@@ -158,6 +166,8 @@ def test_text_says_what_it_takes_in_memory_and_whether_it_fits(fields: Fields) -
     assert "61 c2 b5 00" in field.line.toolTip()
     field.set_text('"a\\nb"')
     assert "61 0a 62 00" in field.line.toolTip()
+    field.set_text("x" * 100_000)
+    assert len(field.text()) == 100_000
     wide = fields.make("const wchar_t *a")
     wide.set_text("µ𝄞")
     assert wide.note == "4 characters, UTF-16"

@@ -72,7 +72,7 @@ def test_an_array_is_a_table_with_statistics(at_sample: Person) -> None:
     at_sample.call(count="200000", start="0", step="0.5")
     details = at_sample.work.result.details
     assert details.isVisible()
-    assert details.words.text() == "200,000 values · 0 to 99999.5 · mean 49999.75"
+    at_sample.wait(lambda: details.words.text() == "200,000 values · 0 to 99999.5 · mean 49999.75")
     assert details.table.model().rowCount() == 200_000
     assert details.table.model().index(199_999, 0).data() == "99999.5"
     details.copy()

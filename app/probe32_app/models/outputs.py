@@ -21,6 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 ELEMENTS_SHOWN = 1000
 """Longer arrays show their first elements; copying takes the whole value."""
+_COMPARED = 1_000_000
+"""Longer values are not compared with those of the call before."""
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 1
 NODE_ROLE = Qt.ItemDataRole.UserRole + 2
 CHANGED_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -103,6 +105,8 @@ def output_node(name: str, of: Type, value: object, before: object = NOTHING) ->
 
 
 def _before(of: Type, value: object, before: object) -> str:
+    if isinstance(value, (list, bytes, str)) and len(value) > _COMPARED:
+        return ""
     if before is NOTHING or before == value or (value != value and before != before):
         return ""
     return brief_value(of, before, 60) or "nothing"

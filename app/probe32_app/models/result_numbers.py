@@ -8,7 +8,7 @@ from typing import TypeGuard
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from probe32.abi.types import Array, Pointer, Type, resolve
-from probe32.interpretations import Statistics, statistics_of
+from probe32.interpretations import Statistics
 
 from ..translating import tr
 from .readable import hex_text
@@ -70,10 +70,9 @@ def are_numbers(value: object) -> TypeGuard[Sequence[float]]:
     return all(isinstance(each, (int, float)) and not isinstance(each, bool) for each in value[:100])
 
 
-def statistics_text(values: Sequence[float]) -> str:
+def statistics_text(total: int, found: Statistics | None) -> str:
     """Count, least, greatest and mean on one line."""
-    found: Statistics | None = statistics_of(values)
-    count = f"{len(values):,}"
+    count = f"{total:,}"
     if found is None:
         return tr("{count} values, none of them finite").format(count=count)
     text = tr("{count} values · {least} to {greatest} · mean {mean}")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu
 
-from probe32.abi.types import Float, resolve
+from probe32.abi.types import Character, Float, resolve
 
 from ..models.arguments import ArgumentSpec, FieldKind
 from ..models.notations import Notation, in_memory, in_notation, notation_of, parse_integer
@@ -25,6 +25,7 @@ _PLACEHOLDERS = {
     FieldKind.ADDRESS: marked("an address, such as 0x00a31f40"),
     FieldKind.GUID: "{6B29FC40-CA47-1067-B31D-00DD010662DA}",
 }
+_LONGEST = 100_000_000
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 
 
@@ -36,6 +37,7 @@ class ArgumentLine(QLineEdit):
 
     def __init__(self, *, replacing: bool = True) -> None:
         super().__init__()
+        self.setMaxLength(_LONGEST)  # Qt's own limit would cut the text without a word
         self.extra: list[QAction] = []
         self._replacing = replacing
 
@@ -147,13 +149,22 @@ class IntegerField(LineField):
 
     def _on_text(self, text: str) -> None:
         number = parse_integer(text)
-        if self.spec.room_for and number is not None:
+        if isinstance(resolve(self.spec.shape), Character):
+            self.set_note(_character_note(text, number))
+        elif self.spec.room_for and number is not None:
             self.set_note(tr("room for {outputs}").format(outputs=", ".join(self.spec.room_for)))
         elif number is None or -10 < number < 10:
             self.set_note("")
         else:
             decimal = notation_of(text) is Notation.DECIMAL
             self.set_note(in_memory(number, self.spec.range) if decimal else str(number))
+
+
+def _character_note(text: str, number: int | None) -> str:
+    """The number of a character, or the character of a number."""
+    if number is None:
+        return f"= {ord(text)}" if len(text) == 1 else ""
+    return repr(chr(number)) if 0x20 <= number < 0x7F else ""
 
 
 _TITLES = {

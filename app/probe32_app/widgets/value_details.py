@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QPlainTextEdit,
@@ -16,13 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from probe32.abi.types import Type
-from probe32.interpretations import interpretations
+from probe32.interpretations import RunningStatistics, interpretations
 
 from ..models.result_numbers import ResultNumbersModel, are_numbers, statistics_text
 from ..translating import tr
 from .labels import label, monospaced, selectable
 
 _LONG_TEXT = 200
+_AT_ONCE = 100_000
+"""Numbers that go into the statistics before the window gets a turn: about 10 ms."""
 SHOWN_TEXT = 100_000
 """Characters of a text that are shown; copying takes all."""
 
@@ -38,6 +42,10 @@ class ValueDetails(QWidget):
         self.table = QTableView()
         self.text = QPlainTextEdit()
         self._text = ""
+        self._statistics = RunningStatistics()
+        self._counted = 0
+        self._counting = QTimer(self, interval=0, singleShot=True)
+        self._counting.timeout.connect(self._count)
         self._pages = QStackedWidget()
         self._prepare()
         column = QVBoxLayout(self)
@@ -54,10 +62,9 @@ class ValueDetails(QWidget):
 
     def show_value(self, of: Type, value: object) -> None:
         """Show a value as the C type `of`."""
+        self._counting.stop()
         if are_numbers(value):
-            self._say(statistics_text(value))
-            self.numbers.show(of, value)
-            self._pages.setCurrentWidget(self.table)
+            self._show_numbers(of, value)
         elif isinstance(value, str) and len(value) > _LONG_TEXT:
             self._show_text(value)
         else:
@@ -83,6 +90,28 @@ class ValueDetails(QWidget):
             QGuiApplication.clipboard().setText(self._cell(max(self.forms.currentRow(), 0), 1))
         else:
             QGuiApplication.clipboard().setText(self.text.textCursor().selectedText() or self._text)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks at the statistics."""
+        self._counting.stop()
+        super().hideEvent(event)
+
+    def _show_numbers(self, of: Type, values: Sequence[float]) -> None:
+        self.numbers.show(of, values)
+        self._pages.setCurrentWidget(self.table)
+        self._statistics, self._counted = RunningStatistics(), 0
+        self._count()
+
+    def _count(self) -> None:
+        """Take the next numbers into the statistics, and go on a little later if there are more."""
+        values = self.numbers.values
+        self._statistics.add(values[self._counted : self._counted + _AT_ONCE])
+        self._counted += _AT_ONCE
+        if self._counted < len(values):
+            self._say(tr("{count} values").format(count=f"{len(values):,}"))
+            self._counting.start()
+        else:
+            self._say(statistics_text(len(values), self._statistics.result))
 
     def _show_text(self, value: str) -> None:
         self._text = value
