@@ -48,6 +48,35 @@ async def call(parts: Application) -> None:
     await make(parts, "sp_read_spectrum", handle=handle, count="6")
 
 
+async def struct(parts: Application) -> None:
+    """A struct argument in its form, and a changed result."""
+    await parts.libraries.open_sample()
+    await make(parts, "distance", a='{"x": 0, "y": 0}', b='{"x": 3, "y": 4}')
+    await make(parts, "distance", a='{"x": 1.5, "y": 2}', b='{"x": 3, "y": 4}')
+    parts.window.workspace.result.forms_button.setChecked(True)
+
+
+async def array(parts: Application) -> None:
+    """An array result as a table with statistics."""
+    await parts.libraries.open_sample()
+    await make(parts, "sp_open", address="SIM::0")
+    handle = parts.window.workspace.result.value.text()
+    await make(parts, "sp_read_spectrum", handle=handle, count="512")
+    result = parts.window.workspace.result
+    result.tree.setCurrentIndex(result.outputs.index(1, 0))
+
+
+async def history(parts: Application) -> None:
+    """A pinned call, and what differs between two others."""
+    await parts.libraries.open_sample()
+    for numerator, denominator in (("17", "5"), ("0x1F", "5"), ("8", "0")):
+        await make(parts, "divide", numerator=numerator, denominator=denominator)
+    parts.window.history.choose(2)
+    parts.window.actions_.pin_call.trigger()
+    parts.window.history.choose(1, 2)
+    parts.window.history.details_button.setChecked(True)
+
+
 async def fault(parts: Application) -> None:
     """A function that crashes, after one that did not like its argument."""
     await parts.libraries.open_sample()
@@ -184,6 +213,9 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("empty", "light", empty),
     ("main", "light", call),
     ("main-dark", "dark", call),
+    ("struct", "light", struct),
+    ("array", "dark", array),
+    ("history", "light", history),
     ("fault", "light", fault),
     ("problem", "dark", problem),
     ("types", "light", types),

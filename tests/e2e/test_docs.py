@@ -92,14 +92,25 @@ LOADING = read("loading.md")
 SIGNATURES = read("reference/signatures.md")
 RECORDINGS = read("recordings.md")
 EXPLORING = read("exploring.md")
+CALLING = read("calling.md")
+PAGES = (
+    RUNTIME,
+    PROTOCOL,
+    CALLBACKS,
+    MEMORY,
+    SIGNATURES,
+    LOADING,
+    RECORDINGS,
+    EXPLORING,
+    CALLING,
+)  # a line each, so that pages can be added side by side
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a reader tries the examples."""
     folder = tmp_path_factory.mktemp("reader")
-    pages = (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING, RECORDINGS, EXPLORING)
-    for name, text in (pair for page in pages for pair in page.files.items()):
+    for name, text in (pair for page in PAGES for pair in page.files.items()):
         (folder / name).write_text(text, "utf-8")
     for kind in ("dll", "h"):
         shutil.copy(ROOT / "resources" / "sample" / f"sample.{kind}", folder / f"my_lib.{kind}")
@@ -120,7 +131,7 @@ def test_the_blocks_of_the_runtime_guide_print_what_is_shown(folder: Path) -> No
     "command, output",
     [
         each
-        for page in (RUNTIME, PROTOCOL, CALLBACKS, MEMORY, SIGNATURES, LOADING, RECORDINGS, EXPLORING)
+        for page in PAGES
         for each in page.commands
     ],
 )

@@ -80,6 +80,8 @@ class ResultPanel(QFrame):
         self._look = self.tree.addAction(tr("Show what is there in &memory"))
         self._place: Place | None = None
         self._words = QWidget()
+        for each in (self.value, self.detail, self.last_error):
+            each.setMinimumWidth(1)  # a word that can't be broken is cut rather than all of the panel
         self._prepare()
         self._prepare_memory()
         self._arrange()
