@@ -129,11 +129,7 @@ def test_the_blocks_of_the_runtime_guide_print_what_is_shown(folder: Path) -> No
 
 @pytest.mark.parametrize(
     "command, output",
-    [
-        each
-        for page in PAGES
-        for each in page.commands
-    ],
+    [each for page in PAGES for each in page.commands],
 )
 def test_a_command_prints_what_is_shown(folder: Path, command: str, output: str) -> None:
     program, *arguments = shlex.split(command)
