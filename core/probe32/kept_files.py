@@ -21,7 +21,7 @@ from platformdirs import user_cache_path
 SWITCH = "PROBE32_CACHE"
 """Environment variable: another folder for what is kept, or `off`."""
 
-_LARGEST = 24 << 20
+_LARGEST = 16 << 20
 _MOST = 128 << 20
 """Bytes of one entry, and of all; what was not used for longest goes first."""
 

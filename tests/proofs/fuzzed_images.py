@@ -53,7 +53,7 @@ def attacked(cases: int, seed: int) -> Outcome:
     with tempfile.TemporaryDirectory() as folder, limited_memory(_ROOM):
         path = Path(folder, "mutated.dll")
         for _ in range(cases):
-            content = _mutated(rng, rng.choice(originals))
+            content = mutated(rng, rng.choice(originals))
             path.write_bytes(content)
             _attack(path, content, outcome)
     return outcome
@@ -89,7 +89,7 @@ def _read(path: Path) -> str:
     return "read with notes" if image.notes else "read"
 
 
-def _mutated(rng: random.Random, original: bytes) -> bytes:
+def mutated(rng: random.Random, original: bytes) -> bytes:
     """Numbers written over it, mostly into the headers and tables; sometimes cut, or a piece moved."""
     content = bytearray(original)
     for _ in range(rng.choice((1, 1, 2, 4, 16))):

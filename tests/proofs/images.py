@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
-from . import compared_images, fuzzed_images
+from . import compared_images, fuzzed_images, image_corpus
 
 _SHOWN = 20
 """Problems that are printed at most."""
@@ -15,6 +17,10 @@ _SHOWN = 20
 def main(arguments: Sequence[str]) -> int:
     """Prove it; 0 when every list is equal and nothing happened that must not."""
     options = _parser().parse_args(arguments)
+    if options.grow:
+        with tempfile.TemporaryDirectory() as folder:
+            print(f"{image_corpus.grow(options.cases, options.seed, Path(folder))} images are new in the corpus")
+        return 0
     problems = []
     if not options.only_mutated:
         compared = compared_images.compared(compared_images.images_at_hand())
@@ -41,4 +47,5 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--cases", type=int, default=200_000, metavar="N", help="mutated images (200,000)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="which mutations these are")
     parser.add_argument("--only-mutated", action="store_true", help="leave out the comparison with objdump")
+    parser.add_argument("--grow", action="store_true", help="add those that are answered in a new way to the corpus")
     return parser

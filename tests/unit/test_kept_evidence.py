@@ -98,7 +98,7 @@ _DAMAGES: list[Callable[[bytes], bytes]] = [
     _wrong_content('{"texts": [], "guesses": [["thiscall"]], "exports": [["add", 1, 0]]}'),
     _wrong_content('{"texts": [], "guesses": [], "exports": [["add", 1, 0]]}'),
     _wrong_content('{"texts": [], "guesses": 7, "exports": null}'),
-    lambda _: b"x" * (25 << 20),
+    lambda _: b"x" * (17 << 20),
 ]
 
 
