@@ -64,6 +64,7 @@ async def array(parts: Application) -> None:
     await make(parts, "sp_read_spectrum", handle=handle, count="512")
     result = parts.window.workspace.result
     result.tree.setCurrentIndex(result.outputs.index(1, 0))
+    result.details.plot_button.setChecked(True)
 
 
 async def history(parts: Application) -> None:

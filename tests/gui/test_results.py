@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel
 
 from probe32.abi.types import Character, Float, Integer, Pointer
 from probe32_app.models.outputs import CHANGED_ROLE, OutputsModel, output_node
+from probe32_app.widgets.theme import load_theme
 from probe32_app.widgets.value_details import SHOWN_TEXT, ValueDetails
 
 INT = Integer("int", 4, True)
@@ -77,6 +78,10 @@ def test_an_array_is_a_table_with_statistics(at_sample: Person) -> None:
     assert details.table.model().index(199_999, 0).data() == "99999.5"
     details.copy()
     assert QGuiApplication.clipboard().text().count("\n") == 199_999
+    QTest.mouseClick(details.plot_button, Qt.MouseButton.LeftButton)
+    assert details.plot is not None
+    ((first, *_, last),) = details.plot.points()
+    assert (first, last) == ((0, 0), (199_990, 99_995))
     assert at_sample.parts.history.entries[0].cut
 
 
@@ -93,7 +98,7 @@ def test_huge_values_cost_what_is_shown_of_them() -> None:
 
 
 def test_a_long_text_is_shown_in_part_and_copied_whole(qapp: object, qtbot: object) -> None:
-    details = ValueDetails()
+    details = ValueDetails(load_theme("light"))
     details.show_value(Pointer(Character(1)), "µ" * 10_000_000)
     assert len(details.text.toPlainText()) == SHOWN_TEXT
     assert "10,000,000 characters, of which the first 100,000 are shown" in details.words.text()

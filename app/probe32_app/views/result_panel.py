@@ -65,7 +65,7 @@ class ResultPanel(QFrame):
         self.setProperty("panel", True)
         self.banner = Banner(theme)
         self.outputs = OutputsModel(self)
-        self.details = ValueDetails()
+        self.details = ValueDetails(theme)
         self.forms_button = QToolButton()
         self._delegate = OutputsDelegate(self)
         self._whole: OutputNode | None = None
@@ -145,6 +145,7 @@ class ResultPanel(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self.banner.set_theme(theme)
+        self.details.set_theme(theme)
         self.memory_button.setIcon(icon("watch", theme))
         self._delegate.set_changed_color(theme.color("accent"))
         self.tree.viewport().update()

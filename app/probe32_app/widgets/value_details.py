@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QPlainTextEdit,
     QStackedWidget,
     QTableView,
     QTableWidget,
     QTableWidgetItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,8 +27,14 @@ from probe32.interpretations import RunningStatistics, interpretations
 from ..models.result_numbers import ResultNumbersModel, are_numbers, statistics_text
 from ..translating import tr
 from .labels import label, monospaced, selectable
+from .theme import Theme
+
+if TYPE_CHECKING:
+    from .plot import Plot
 
 _LONG_TEXT = 200
+_POINTS = 20_000
+"""Of more numbers every so many is plotted."""
 _AT_ONCE = 100_000
 """Numbers that go into the statistics before the window gets a turn: about 10 ms."""
 SHOWN_TEXT = 100_000
@@ -34,8 +44,11 @@ SHOWN_TEXT = 100_000
 class ValueDetails(QWidget):
     """Shows one value at a time; nothing of a long one is made before it comes into sight."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.plot_button = QToolButton()
+        self.plot: Plot | None = None
+        self._theme = theme
         self.words = selectable(label(role="muted", wrap=True))
         self.forms = QTableWidget(0, 2)
         self.numbers = ResultNumbersModel(self)
@@ -51,9 +64,18 @@ class ValueDetails(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.words)
+        head = QHBoxLayout()
+        head.addWidget(self.words, 1)
+        head.addWidget(self.plot_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addWidget(self._pages, 1)
         self.setMinimumHeight(round(self.fontMetrics().height() * 7))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use a theme's colours."""
+        self._theme = theme
+        if self.plot is not None:
+            self.plot.set_theme(theme)
 
     @staticmethod
     def needed(value: object) -> bool:
@@ -63,6 +85,7 @@ class ValueDetails(QWidget):
     def show_value(self, of: Type, value: object) -> None:
         """Show a value as the C type `of`."""
         self._counting.stop()
+        self.plot_button.setVisible(are_numbers(value))
         if are_numbers(value):
             self._show_numbers(of, value)
         elif isinstance(value, str) and len(value) > _LONG_TEXT:
@@ -79,7 +102,7 @@ class ValueDetails(QWidget):
     def copy(self) -> None:
         """Put what is chosen on the clipboard: the chosen numbers, else all of them, one a line; a form; the text."""
         page = self._pages.currentWidget()
-        if page is self.table:
+        if page in (self.table, self.plot):
             rows = sorted({each.row() for each in self.table.selectionModel().selectedIndexes()})
             values = self.numbers.values
             chosen = [values[each] for each in rows] if len(rows) > 1 else values
@@ -98,9 +121,26 @@ class ValueDetails(QWidget):
 
     def _show_numbers(self, of: Type, values: Sequence[float]) -> None:
         self.numbers.show(of, values)
-        self._pages.setCurrentWidget(self.table)
+        self._show_plot()
         self._statistics, self._counted = RunningStatistics(), 0
         self._count()
+
+    def _show_plot(self) -> None:
+        """The numbers over their indices where that is wanted, else the table."""
+        if not self.plot_button.isChecked():
+            self._pages.setCurrentWidget(self.table)
+            return
+        from .plot import Line, Plot  # which takes half a second to import
+
+        if self.plot is None:
+            self.plot = Plot(self._theme)
+            self.plot.show_axes(tr("index"), "")
+            self._pages.addWidget(self.plot)
+        values = self.numbers.values
+        step = max(1, len(values) // _POINTS)
+        self.plot.show_lines([Line("", array("d", range(0, len(values), step)), array("d", values[::step]))])
+        self.plot.reset_view()
+        self._pages.setCurrentWidget(self.plot)
 
     def _count(self) -> None:
         """Take the next numbers into the statistics, and go on a little later if there are more."""
@@ -149,6 +189,12 @@ class ValueDetails(QWidget):
             table.horizontalHeader().setStretchLastSection(True)
             table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.5))
             table.verticalHeader().setMinimumSectionSize(16)
+        self.plot_button.setText(tr("Plot"))
+        self.plot_button.setCheckable(True)
+        self.plot_button.setProperty("toggle", True)
+        self.plot_button.setToolTip(tr("Show the numbers as a line over their indices"))
+        self.plot_button.toggled.connect(lambda _: self._show_plot())
+        self.plot_button.hide()
         self.table.setModel(self.numbers)
         monospaced(self.table)
         self.forms.horizontalHeader().hide()
