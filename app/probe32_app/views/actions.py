@@ -23,7 +23,7 @@ class Actions(QObject):
             "&Save project", "save", QKeySequence.StandardKey.Save, "Save the signatures as a project"
         )
         self.save_as = self._make("Save project &as…", "", "Ctrl+Shift+S", "Save the project under another name")
-        self.export = self._make("&Export wrapper…", "export", "Ctrl+E", "Write a Python package that calls this DLL")
+        self.export = self._make("&Export…", "export", "Ctrl+E", "As a Python package, tests, a header, a reference")
         self.save_exports = self._make("Save the &list of exports…", "", None, "As a web page, CSV or JSON")
         self.close_library = self._make("&Close", "close", QKeySequence.StandardKey.Close, "Close the DLL")
         self.recover = self._make("Reco&ver unsaved work…", "", None, "What a window that was killed had not saved")

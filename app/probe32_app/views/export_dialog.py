@@ -98,12 +98,13 @@ class ExportDialog(QDialog):
 
     def _arrange(self, summary: str) -> None:
         self.ways.setAccessibleName(tr("What to write"))
+        self.ways.setSpacing(3)
         for way, (title, about) in _ways().items():
             item = QListWidgetItem(title, self.ways)
             item.setData(Qt.ItemDataRole.UserRole, way.value)
             item.setToolTip(about)
         self.ways.setFixedWidth(self.ways.sizeHintForColumn(0) + 28)
-        self.ways.setMinimumHeight(self.ways.sizeHintForRow(0) * self.ways.count() + 8)
+        self.ways.setMinimumHeight((self.ways.sizeHintForRow(0) + 6) * self.ways.count() + 8)
         caption = label(tr("&Folder"))
         caption.setBuddy(self.folder)
         self._form.addRow(caption, self._with_browse(self.folder, self._on_browse))
