@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from probe32 import Library, codegen
-from probe32.errors import CallError, NativeFaultError, ReplayError
+from probe32.cli.main import main
+from probe32.errors import CallError, ExitCode, NativeFaultError, ReplayError
 from probe32.project import example_of, from_library
 from probe32.recorded_callback import RecordedCallback
 from probe32.recording import load, replaying
@@ -155,3 +156,28 @@ def test_the_cells_of_a_notebook_run(sample_dll: Path, sample_header: Path) -> N
     assert {done.result for done in seen if done} == {3, 5.0}
     assert [row[2].outputs["milliseconds"] for row in space["rows"]] == [1.0, 2.0, 3.0]
     assert space["lib"].host.value == "stopped"
+
+
+def test_a_program_is_recorded_and_replayed_from_the_command_line(
+    wrapper: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(wrapper))
+    file, program = wrapper / "r.json", [sys.executable, str(wrapper / "program.py")]
+    assert main(["record", str(file), "--", *program]) == 0
+    printed = capfd.readouterr()
+    assert f"{file}: SampleClient, 15 calls" in printed.err
+    (wrapper / "sample.dll").unlink()
+    assert main(["replay", str(file), "--", *program]) == 0
+    assert capfd.readouterr().out == printed.out
+    assert main(["replay", str(file), "--json", "--", *program]) == 0
+    told = capfd.readouterr()
+    assert json.loads(told.out) == {"path": str(file), "exit_code": 0}
+    assert told.err == printed.out
+    assert main(["record", str(file), "--", *program]) == ExitCode.FILE
+    assert "--force" in capfd.readouterr().err
+    assert main(["record", str(file), "--force", "--json", "--", sys.executable, "-c", "exit(3)"]) == 3
+    assert json.loads(capfd.readouterr().out) == {"path": str(file), "exit_code": 3, "sessions": []}
+    assert main(["replay", str(file), "--", *program]) == ExitCode.FILE
+    assert main(["record", str(file)]) == ExitCode.USAGE
+    assert "Put it behind --" in capfd.readouterr().err
+    assert main(["record", str(file), "--", "no-such-program"]) == ExitCode.FILE

@@ -74,6 +74,11 @@ def show_warning(text: str) -> None:
     print(f"probe32: warning: {text}", file=sys.stderr)
 
 
+def show_note(text: str) -> None:
+    """Something about a command whose standard output is another program's; on standard error."""
+    print(f"probe32: {text}", file=sys.stderr)
+
+
 def close_quietly() -> None:
     """Forget what could not be written: the reader of standard output is gone (`probe32 exports x.dll | head`)."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
