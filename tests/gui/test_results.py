@@ -174,6 +174,18 @@ def test_a_count_follows_its_array_until_another_is_typed(at_sample: Person, sam
     assert (values.element_count(), count.text()) == (5, "2")
 
 
+def test_a_cell_that_is_still_open_counts_when_the_keyboard_calls(at_sample: Person, sample_header: Path) -> None:
+    at_sample.import_header(sample_header)
+    at_sample.choose("mean")
+    table = at_sample.work.call.fields[0].editor.focusProxy()
+    table.setFocus()
+    at_sample.press("Down")
+    QTest.keyClicks(table, "6")
+    at_sample.press("Ctrl+Return")
+    at_sample.wait_idle()
+    assert (at_sample.work.call.texts()["values"], at_sample.result) == ("[0.0, 6.0, 0.0]", "2.0")
+
+
 def test_every_wrong_field_is_named_and_the_first_has_the_keyboard(at_sample: Person) -> None:
     at_sample.choose("add")
     at_sample.type_prototype("int add(int a, int b);")

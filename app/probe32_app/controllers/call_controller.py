@@ -88,6 +88,7 @@ class CallController(QObject):
     async def call(self) -> None:
         """Call the function in focus with the arguments in the form."""
         self._window.workspace.signature.flush()
+        self._form.commit()
         library, function = self._session.library, self._session.function
         if library is None or self._session.export is None or self._session.calling:
             return

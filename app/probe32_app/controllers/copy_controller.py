@@ -36,6 +36,7 @@ class CopyController(QObject):
 
     def copy(self, make: Callable[[TypedCall], str], what: str) -> None:
         """Put what `make` makes of the call on the clipboard, and say so; or say which argument stands in the way."""
+        self._window.workspace.call.commit()
         call = self._call()
         if call is None:
             return

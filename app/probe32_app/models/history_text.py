@@ -26,7 +26,8 @@ _COLUMNS = (
 
 def details_text(entry: HistoryEntry) -> str:
     """Everything about a call, a fact a line."""
-    lines = [entry.prototype, tr("Made at {time}").format(time=f"{entry.when:%Y-%m-%d %H:%M:%S}")]
+    made = tr("Made at {time}").format(time=f"{entry.when:%Y-%m-%d %H:%M:%S}")
+    lines = [entry.prototype, tr("Pinned: kept in the project") if entry.pinned else made]
     lines += ["", *(f"{name} = {text}" for name, text in entry.arguments.items()), ""]
     if entry.duration_us is None:
         lines += [entry.outcome, *([entry.hint] if entry.hint else [])]
@@ -82,7 +83,7 @@ def history_json(entries: Sequence[HistoryEntry]) -> str:
 
 
 def _title(entry: HistoryEntry) -> str:
-    return f"{entry.function} {entry.time}"
+    return f"{entry.function} {tr('(pinned)') if entry.pinned else entry.time}"
 
 
 def _differences(first: HistoryEntry, second: HistoryEntry) -> Iterator[tuple[str, str, str]]:

@@ -41,15 +41,17 @@ class Actions(QObject):
             tr("Search another &folder…"), "", None, tr("Add a folder to those that are searched for DLLs it needs")
         )
         self.clear_signature = self._make("Remove the si&gnature", "remove", None, "Forget this signature")
-        self.copy_python = self._make("Copy as &Python", "", "Ctrl+Alt+P", "Copy this call as a Python program")
-        self.copy_c = self._make("Copy as &C", "", "Ctrl+Alt+C", "Copy this call as C statements")
-        self.copy_json = self._make("Copy as &JSON", "", "Ctrl+Alt+J", "Copy the result of this call as JSON")
-        self.copy_command = self._make("Copy as command &line", "", "Ctrl+Alt+L", "Copy this call as a command line")
+        self.copy_python = self._make("Copy as &Python", "", "Ctrl+Shift+Y", "Copy this call as a Python program")
+        self.copy_c = self._make("Copy as &C", "", "Ctrl+Shift+C", "Copy this call as C statements")
+        self.copy_json = self._make("Copy as &JSON", "", "Ctrl+Shift+J", "Copy the result of this call as JSON")
+        self.copy_command = self._make("Copy as command &line", "", "Ctrl+Shift+L", "Copy this call as a command line")
         self.copy_call = [self.copy_python, self.copy_c, self.copy_json, self.copy_command]
         self.find_export = self._make("&Find an export", "search", QKeySequence.StandardKey.Find, "Go to the filter")
         self.edit_prototype = self._make("Edit the &prototype", "code", "Ctrl+P", "Go to the prototype")
         self.show_code = self._make("Show its co&de", "", "Ctrl+D", "Read the instructions of the function")
-        self.repeat_call = self._make("&Repeat the call", "", "Ctrl+Alt+R", "Make the chosen, or the last, call again")
+        self.repeat_call = self._make(
+            "&Repeat the call", "", "Ctrl+Shift+Return", "Make the chosen, or the last, call again"
+        )
         self.edit_call = self._make("&Edit the call", "", None, "Bring the chosen call back to the form")
         self.pin_call = self._make("&Pin the call", "", None, "Keep the chosen call in the project, or no longer")
         self.compare_calls = self._make("Co&mpare two calls", "", None, "Show what differs between the chosen calls")

@@ -104,6 +104,11 @@ class CallPanel(QFrame):
         for each in self.fields:
             each.refresh_menu()
 
+    def commit(self) -> None:
+        """Take over what is typed in a cell that is still open."""
+        for each in self.fields:
+            each.commit()
+
     def texts(self) -> dict[str, str]:
         """What is typed, by the parameter's name."""
         return {each.spec.name: each.text() for each in self.fields}

@@ -141,6 +141,9 @@ class ArgumentField(QWidget):
         self._side.insertWidget(len(self._buttons), button)
         self._buttons.append(button)
 
+    def commit(self) -> None:
+        """Take over what is typed and not finished, in an editor within the editor."""
+
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this field, in order."""
         return [self.editor, *self._buttons, self._null]

@@ -49,6 +49,11 @@ class NumberTable(QTableView):
         shown = min(max(self._model.rowCount(), 2), _MOST_ROWS)
         return QSize(super().sizeHint().width(), self.verticalHeader().defaultSectionSize() * shown + 4)
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell is open; it takes what is typed when the keyboard leaves it."""
+        return self.state() is QAbstractItemView.State.EditingState
+
     def fill_menu(self, menu: QMenu) -> None:
         """Put the table's commands into a menu."""
         menu.addAction(tr("Add a row (Ins)")).triggered.connect(self.add_row)
@@ -61,7 +66,7 @@ class NumberTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of its own; the others move and edit."""
-        if self.state() is QAbstractItemView.State.EditingState:
+        if self.is_editing:
             super().keyPressEvent(event)  # of an editor that has let it pass
         elif event.key() == Qt.Key.Key_Insert:
             self.add_row()

@@ -60,6 +60,11 @@ class StructuredField(ArgumentField):
         self._show_page(as_json=not fits)
         self._on_changed()
 
+    def commit(self) -> None:
+        """Finish the cell that is being typed in."""
+        if self.form.is_editing:
+            self.form.setFocus()
+
     def element_count(self) -> int | None:
         """The number of elements of a list."""
         if not self.spec.many or self._null.isChecked():

@@ -63,6 +63,11 @@ class ValueTree(QTreeView):
         shown = min(max(self._rows(QModelIndex()), 2), _MOST_ROWS)
         return QSize(super().sizeHint().width(), self.header().sizeHint().height() + row * shown + 4)
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell is open; it takes what is typed when the keyboard leaves it."""
+        return self.state() is QAbstractItemView.State.EditingState
+
     def fill_menu(self, menu: QMenu) -> None:
         """Put the commands of a list into a menu."""
         if self._model.many:
@@ -81,7 +86,7 @@ class ValueTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of its own: Return edits, Ins and Del change a list, Tab leaves."""
-        if self.state() is QAbstractItemView.State.EditingState:
+        if self.is_editing:
             super().keyPressEvent(event)  # of an editor that has let it pass
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.edit(self.currentIndex().siblingAtColumn(VALUE))
