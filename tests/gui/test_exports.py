@@ -102,6 +102,29 @@ def test_rows_are_copied_as_they_are_seen(at_sample: Person) -> None:
     assert first == "multiply\t17\tstdcall 8 B\tno signature"
 
 
+def test_columns_for_all_that_is_known(at_sample: Person) -> None:
+    table = at_sample.work.exports.table
+    for action in table.horizontalHeader().actions():
+        if not action.isChecked():
+            action.trigger()
+    model = table.model()
+    at_sample.wait_idle()
+
+    def cell(name: str, column: ExportColumn) -> str:
+        row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == name)
+        return str(model.index(row, column).data())
+
+    assert cell("multiply", ExportColumn.BYTES) == "8"
+    assert cell("tick_count", ExportColumn.LEADS_TO) == "KERNEL32.GetTickCount"
+    assert cell("pixel_wavelength", ExportColumn.DECLARED) == "double __cdecl pixel_wavelength(int)"
+    table.sortByColumn(ExportColumn.BYTES, Qt.SortOrder.DescendingOrder)
+    assert names(at_sample)[0] == "add_mixed"
+    table.sortByColumn(ExportColumn.LEADS_TO, Qt.SortOrder.AscendingOrder)
+    assert names(at_sample)[0] == "tick_count"
+    table.sortByColumn(ExportColumn.DECLARED, Qt.SortOrder.AscendingOrder)
+    assert names(at_sample)[0] == "pixel_wavelength"
+
+
 def test_columns_and_order_are_remembered(at_sample: Person, make_person: Callable[[], Person]) -> None:
     table = at_sample.work.exports.table
     table.setColumnWidth(ExportColumn.CONVENTION, 173)

@@ -28,6 +28,12 @@ def sort_key(source: ExportsModel, column: int) -> Callable[[Export], Any]:
             return lambda each: (getattr(known_kind(each), "value", ""), each.ordinal)
         case ExportColumn.EXPORTED:
             return lambda each: (each.name is None, (each.name or "").casefold(), each.ordinal)
+        case ExportColumn.BYTES:
+            return lambda each: (_bytes(each), each.ordinal)
+        case ExportColumn.LEADS_TO:
+            return lambda each: (each.forwarder is None, (each.forwarder or "").casefold(), each.ordinal)
+        case ExportColumn.DECLARED:
+            return lambda each: (not _declared(each), _declared(each), each.ordinal)
         case ExportColumn.CONFIDENCE:
             return lambda each: (-_CONFIDENCES.index(_confidence(each)), each.ordinal)
     return lambda each: (each.name is None, _readable(each).casefold(), each.ordinal)
@@ -47,6 +53,15 @@ def _convention_key(export: Export, signed: dict[int, Convention]) -> tuple[Any,
     if not export.found:
         return ("", "", export.ordinal)
     return (export.kind.value, shown_convention(export, signed.get(export.ordinal)), export.ordinal)
+
+
+def _bytes(export: Export) -> int:
+    size = export.convention.stack_bytes if export.found else None
+    return -1 if size is None else size
+
+
+def _declared(export: Export) -> str:
+    return (export.prototype if export.found else None) or ""
 
 
 def _confidence(export: Export) -> str:

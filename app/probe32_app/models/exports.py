@@ -29,6 +29,9 @@ class ExportColumn(IntEnum):
     KIND = 5
     EXPORTED = 6
     CONFIDENCE = 7
+    BYTES = 8
+    LEADS_TO = 9
+    DECLARED = 10
 
 
 EXPORT_ROLE = Qt.ItemDataRole.UserRole
@@ -36,13 +39,25 @@ KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 SIGNED_ROLE = Qt.ItemDataRole.UserRole + 2
 READ_ROLE = Qt.ItemDataRole.UserRole + 3
 
-OPTIONAL = (ExportColumn.RVA, ExportColumn.KIND, ExportColumn.EXPORTED, ExportColumn.CONFIDENCE)
+OPTIONAL = tuple(column for column in ExportColumn if column >= ExportColumn.RVA)
 """The columns that are hidden until somebody asks for them."""
 
 _MOST_TOLD = 12
 """Other names of an export in its tool tip."""
 
-_HEADERS = ("Name", "#", "Convention", "Sig", "RVA", "Kind", "Exported as", "Confidence")
+_HEADERS = (
+    "Name",
+    "#",
+    "Convention",
+    "Sig",
+    "RVA",
+    "Kind",
+    "Exported as",
+    "Confidence",
+    "Bytes",
+    "Leads to",
+    "Declared as",
+)
 _HEADER_TIPS = (
     "The exported name, undecorated where that is possible",
     "The ordinal, its number in the export table; a function without a name is called by it",
@@ -52,6 +67,9 @@ _HEADER_TIPS = (
     "Function, data, or forwarded to another DLL",
     "The exported name as it is in the file",
     "How sure the convention is",
+    "The bytes of arguments on the stack, where name or code tell",
+    "Where a forwarder leads",
+    "The declaration that a C++ name carries",
 )
 
 
@@ -189,6 +207,13 @@ def _text(export: Export, column: int, signed: Convention | None) -> str:
             return export.symbol
         case ExportColumn.CONFIDENCE:
             return export.convention.confidence.value if export.convention.guess else ""
+        case ExportColumn.BYTES:
+            size = export.convention.stack_bytes
+            return "" if size is None else str(size)
+        case ExportColumn.LEADS_TO:
+            return export.forwarder or ""
+        case ExportColumn.DECLARED:
+            return export.prototype or ""
     return ""
 
 

@@ -19,6 +19,8 @@ from .name_search import LINE, ExpressionError, NameSearch
 _AT_ONCE = 0.03
 """Seconds of searching in one go; then the window has its turn."""
 
+_TOLD_BY_CODE = (ExportColumn.CONVENTION, ExportColumn.SIGNATURE, ExportColumn.CONFIDENCE, ExportColumn.BYTES)
+
 _REFRESHES = 8
 """How often rows move while code is read, at most, and once at the end."""
 
@@ -207,14 +209,14 @@ class ExportsView(QAbstractProxyModel):
 
     @property
     def _by_name(self) -> bool:
-        return self._sorting[0] in (ExportColumn.NAME, ExportColumn.KIND)
+        return self._sorting[0] in (ExportColumn.NAME, ExportColumn.KIND, ExportColumn.DECLARED)
 
     def _movable(self) -> bool:
         """Whether what code or signatures tell decides which rows are shown, or where."""
         conditions = self._given
         words = bool(conditions.text) and not conditions.regular
         told = words or bool(conditions.convention) or conditions.signed is not None
-        return told or self._sorting[0] in (ExportColumn.CONVENTION, ExportColumn.SIGNATURE, ExportColumn.CONFIDENCE)
+        return told or self._sorting[0] in _TOLD_BY_CODE
 
     def _refresh(self) -> None:
         self._order = self._sorted()

@@ -261,7 +261,8 @@ def _size_columns(table: QTableView) -> None:
     header.setSectionResizeMode(ExportColumn.NAME, QHeaderView.ResizeMode.Stretch)
     samples = {ExportColumn.ORDINAL: "000", ExportColumn.CONVENTION: "Convention", ExportColumn.SIGNATURE: "Sig"}
     samples |= {ExportColumn.RVA: "00000000", ExportColumn.KIND: "function", ExportColumn.CONFIDENCE: "Confidence"}
-    samples |= {ExportColumn.EXPORTED: "_function_name@8"}
+    samples |= {ExportColumn.EXPORTED: "_function_name@8", ExportColumn.BYTES: "Bytes"}
+    samples |= {ExportColumn.LEADS_TO: "KERNEL32.GetTickCount", ExportColumn.DECLARED: "int __cdecl a_name(int)"}
     for column, sample in samples.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(column, column_width(table, sample))
