@@ -18,6 +18,7 @@ from .components import components, write_licences, write_sbom
 from .errors import BuildError
 from .staging import ROOT, stage
 from .verifying import verify
+from .winget import write_manifests
 
 MOST_PACKED, MOST_INSTALLED = 90_000_000, 230_000_000
 """In bytes: what the MSI, and what it installs, may take."""
@@ -39,6 +40,8 @@ def main(arguments: list[str]) -> int:
             build(tree, options.version, _moment(), target)
         if options.sign:
             _sign(options.sign, target)
+        if options.winget:
+            write_manifests(target, options.version, options.winget, options.out / "winget")
         if options.verify:
             verify(target, options.out / "verified", lambda what: print(f"  {what}", flush=True))
     except BuildError as error:
@@ -53,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py msi", description="Build the installer for Windows.")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "msi", help="the folder for it (build/msi)")
     parser.add_argument("--version", default=__version__, help="the version to say (for tests of upgrades)")
+    parser.add_argument("--winget", metavar="URL", help="write winget's manifests, for an MSI that will be at this URL")
     parser.add_argument("--verify", action="store_true", help="install it in Wine 10, and work with the window (root)")
     parser.add_argument(
         "--sign",

@@ -20,6 +20,7 @@ from pathlib import Path
 from probe32.launch import install_host, ship
 
 from . import parts
+from .authenticity import check_signatures
 from .bytecode import compile_tree
 from .errors import BuildError
 from .icons import write_icon
@@ -40,6 +41,7 @@ def stage(target: Path, version: str, log: Callable[[str], object]) -> None:
     with tempfile.TemporaryDirectory(prefix="probe32-wheel-") as work:
         _unpack_wheel(_own_wheel(Path(work)), target / "lib")
     _put_host(target / "lib" / "probe32")
+    check_signatures(target)
     log("the programs")
     icon = target / "lib" / "probe32" / "_resources" / "icons" / "probe32.ico"
     write_icon(icon.with_suffix(".svg"), icon)
