@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -204,3 +207,26 @@ def test_what_is_long() -> None:
     assert is_long({"text": "x" * 20_001})
     assert is_long([["x" * 100] * 100] * 100)
     assert not is_long([{"x": 1.0, "y": [1, 2]}] * 1000)
+
+
+def test_the_history_is_a_test_with_handles_that_passes_without_the_dll(
+    at_calls: Person, sample_header: Path, tmp_path: Path
+) -> None:
+    at_calls.import_header(sample_header)
+    at_calls.choose("sp_open")
+    at_calls.call(address="SIM::0")
+    handle = at_calls.result
+    at_calls.choose("sp_close")
+    at_calls.call(handle=handle)
+    at_calls.choose("write_to_null")
+    at_calls.call()
+    at_calls.actions.history_tests.trigger()
+    at_calls.choose_file(tmp_path)
+    assert at_calls.message.startswith("Regression test written\n4 calls are a test in")
+    text = (tmp_path / "test_sample.py").read_text("utf-8")
+    assert 'sp_open = dll.call("sp_open", "SIM::0").gives(A_POINTER).result' in text
+    assert 'dll.call("sp_close", sp_open).gives(1)' in text
+    plain = ["-q", "-p", "no:cacheprovider", "-p", "no:pytest-qt", "-c", os.devnull, "--rootdir", str(tmp_path)]
+    command = [sys.executable, "-m", "pytest", *plain, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "PATH": ""})
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -151,7 +151,7 @@ def test_the_same_project_gives_the_same_text(way: Way, sample: Project) -> None
 
 def test_kept_calls_are_tests_that_pass_without_the_dll(sample: Project, tmp_path: Path) -> None:
     made = export_project(sample, Way.TESTS)
-    assert made.left_out == ["A call of add is left out: It takes an address or a function of the past."]
+    assert made.left_out == ["A call of add is left out: It takes an address of the past."]
     for name, text in made.files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from probe32.abi.render import prototype
 from probe32.definitions import Function
-from probe32.errors import FileError
-from probe32.project import Example
+from probe32.errors import FileError, Probe32Error
+from probe32.project import Example, identify
 from probe32.replacing import replace_file
 
 from ..messages import message_for
@@ -23,10 +23,13 @@ from ..models.history_text import history_csv, history_json
 from ..settings import Settings
 from ..tasks import Tasks
 from ..translating import tr
+from ..views.dialogs import folder_dialog
 from ..views.main_window import MainWindow
+from .asking import wait_answered
 from .call_controller import CallController
 from .edits import Pins
 from .history_file import HistoryFile
+from .history_tests import write_tests
 from .library_controller import LibraryController
 from .pinned_calls import example_of_entry, pinned_entry
 from .session import Session
@@ -116,6 +119,23 @@ class HistoryController(QObject):
             failure = FileError(f"{path} can't be written: {reason}.", hint="Choose another folder.")
             self._libraries.show(message_for(failure))
 
+    async def save_tests(self) -> None:
+        """Ask for a folder, and write a test there that makes the calls again, the oldest first."""
+        library = self._session.library
+        if library is None:
+            return
+        dialog = folder_dialog(self._window, tr("Folder for the tests"), self._settings.folder)
+        if await wait_answered(dialog) != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
+            return
+        folder = Path(dialog.selectedFiles()[0])
+        entries = sorted([*self._model.pinned, *self._model.entries], key=lambda each: each.when)
+        write = partial(write_tests, identify(library.image), library.encoding, entries, folder)
+        try:
+            message = await asyncio.get_running_loop().run_in_executor(None, write)
+        except Probe32Error as error:
+            message = message_for(error)
+        self._libraries.show(message)
+
     def _connect(self) -> None:
         actions = self._window.actions_
         actions.repeat_call.triggered.connect(lambda: self._tasks.start(self.repeat(), "repeat"))
@@ -125,6 +145,7 @@ class HistoryController(QObject):
         actions.delete_calls.triggered.connect(self.delete)
         actions.clear_history.triggered.connect(self.clear)
         actions.export_history.triggered.connect(self.export)
+        actions.history_tests.triggered.connect(lambda: self._tasks.start(self.save_tests(), "save tests"))
 
     def _entry(self) -> HistoryEntry | None:
         """The chosen call; the last one when none is chosen."""
@@ -202,6 +223,7 @@ class HistoryController(QObject):
         actions.delete_calls.setEnabled(bool(chosen))
         actions.clear_history.setEnabled(bool(self._model.entries))
         actions.export_history.setEnabled(some)
+        actions.history_tests.setEnabled(some)
 
 
 def _same(first: Example, second: Example) -> bool:

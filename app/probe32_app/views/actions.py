@@ -56,6 +56,9 @@ class Actions(QObject):
         self.pin_call = self._make("&Pin the call", "", None, "Keep the chosen call in the project, or no longer")
         self.compare_calls = self._make("Co&mpare two calls", "", None, "Show what differs between the chosen calls")
         self.delete_calls = self._make("&Delete from the history", "", None, "Forget the chosen calls")
+        self.history_tests = self._make(
+            "Save the history as &tests…", "", None, "pytest files that make these calls again and compare"
+        )
         self.export_history = self._make("Save the &history…", "", None, "Write the calls as CSV or JSON")
         for action, short in ((self.repeat_call, "Repeat"), (self.edit_call, "Edit"), (self.pin_call, "Pin")):
             action.setIconText(short)

@@ -156,7 +156,7 @@ class HistoryPanel(QWidget):
         button.setAccessibleName(tr("More commands for the history"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
-        menu.addActions([actions.delete_calls, actions.export_history, actions.clear_history])
+        menu.addActions([actions.delete_calls, actions.export_history, actions.history_tests, actions.clear_history])
         button.setMenu(menu)
         return button
 

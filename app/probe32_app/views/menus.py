@@ -34,7 +34,7 @@ def build_menus(bar: QMenuBar, actions: Actions, docks: Docks) -> tuple[QMenu, Q
     function.addActions(actions.copy_call)
     function.addSeparator()
     function.addActions([actions.repeat_call, actions.edit_call, actions.pin_call, actions.compare_calls])
-    function.addActions([actions.delete_calls, actions.export_history, actions.clear_history])
+    function.addActions([actions.delete_calls, actions.export_history, actions.history_tests, actions.clear_history])
     view = bar.addMenu(tr("&View"))
     panels = _panels_menu(view, actions, docks)
     view.addAction(actions.show_info)

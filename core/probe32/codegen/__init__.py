@@ -8,6 +8,7 @@ from pathlib import Path
 from ..errors import FileError
 from ..project.document import Project
 from ..replacing import replace_files
+from .example_tests import PastCall, history_test
 from .failing import MODES
 from .flavours import LAYOUTS, RUNTIMES, Options
 from .model import LeftOut, Wrapper, read
@@ -23,6 +24,7 @@ __all__ = [
     "Exported",
     "LeftOut",
     "Options",
+    "PastCall",
     "RecordedTest",
     "Wanted",
     "Way",
@@ -30,6 +32,7 @@ __all__ = [
     "Written",
     "export_project",
     "generate",
+    "history_test",
     "read",
     "recorded_tests",
     "render_tests",

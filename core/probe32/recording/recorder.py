@@ -86,15 +86,6 @@ class LibraryRecorder:
         with self._tape.entry(Kind.CALL, request.signature.name, arguments, prototype=changed) as entry:
             yield _Recorded(entry, replace(request, arguments=tuple(map(self._heard, request.arguments))))
 
-    def note(
-        self, request: CallRequest, used: Sequence[UsedPointer], done: CallResult | None, error: BaseException | None
-    ) -> None:
-        """Write down a call that was made at another time."""
-        with self.call(request, used) as recorded:
-            if done is not None:
-                recorded.done(done)
-        self.session.entries[-1].error = None if error is None else failed(error)
-
     def note_calls(
         self,
         calls: Sequence[tuple[CallRequest, Sequence[UsedPointer]]],
