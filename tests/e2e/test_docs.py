@@ -93,6 +93,7 @@ SIGNATURES = read("reference/signatures.md")
 RECORDINGS = read("recordings.md")
 EXPLORING = read("exploring.md")
 CALLING = read("calling.md")
+EXAMPLES = read("examples.md")
 PAGES = (
     RUNTIME,
     PROTOCOL,
@@ -103,6 +104,7 @@ PAGES = (
     RECORDINGS,
     EXPLORING,
     CALLING,
+    EXAMPLES,
 )  # a line each, so that pages can be added side by side
 
 
@@ -114,6 +116,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_text(text, "utf-8")
     for kind in ("dll", "h"):
         shutil.copy(ROOT / "resources" / "sample" / f"sample.{kind}", folder / f"my_lib.{kind}")
+    shutil.copytree(ROOT / "resources" / "examples", folder / "examples")
     return folder
 
 

@@ -54,6 +54,8 @@ def _likely(signature: Signature) -> Failure:
     speaks = bool(_FAILS.search(signature.comment))
     if is_named(of, "BOOL") and (speaks or signature.outputs):
         return Failure.LAST_ERROR
+    if "GetLastError" in signature.comment and speaks and isinstance(resolve(of), Integer):
+        return Failure.LAST_ERROR
     if isinstance(resolve(of), Pointer) and speaks and _NULL.search(signature.comment):
         return Failure.LAST_ERROR
     return (
