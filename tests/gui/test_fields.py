@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from probe32 import headers
 from probe32_app.models.arguments import argument_specs
+from probe32_app.models.leaf_texts import PROBLEM_ROLE
 from probe32_app.models.number_rows import MOST, csv_numbers, pasted_numbers
 from probe32_app.widgets.argument_field import ArgumentField
 from probe32_app.widgets.argument_fields import make_field
@@ -244,6 +245,28 @@ def test_nothing_typed_is_lost_between_form_and_json(fields: Fields) -> None:
     QTest.keyClicks(field.json, "2}}")
     field.view_button.click()
     assert json.loads(field.text()) == {"mode": 1, "at": {"x": 2}}
+
+
+def test_a_wrong_value_is_marked_in_its_cell(fields: Fields) -> None:
+    field = fields.structured("const struct Shape *a")
+    tree = field.form
+    assert isinstance(tree, ValueTree)
+    type_value(tree, 1, "70000", inside=(3,))
+    cell = tree.model().index(1, 1, tree.model().index(3, 0))
+    assert cell.data(PROBLEM_ROLE).startswith("70000 is out of range for 'this value'")
+    assert "from 0 to 65535" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    type_value(tree, 1, "FAST|TURBO")
+    assert not tree.model().index(1, 1).data(PROBLEM_ROLE)
+    table = fields.structured("_In_reads_(n) const short *a, int n")
+    table.set_text('[1, "x"]')
+    assert [bool(table.model.index(row, 0).data(PROBLEM_ROLE)) for row in (0, 1)] == [False, True]
+
+
+def test_an_array_without_parts_to_show_is_json(fields: Fields) -> None:
+    field = fields.structured("double (*a)[10000]")
+    assert field.as_json
+    field.set_text("[[1.0]]")
+    assert field.text() == "[[1.0]]"
 
 
 def test_a_change_in_the_form_is_taken_back(fields: Fields) -> None:

@@ -141,6 +141,13 @@ class CallController(QObject):
         library = self._session.library
         if library is None or self._session.calling:
             return False
+        if entry.incomplete:
+            told = (
+                tr("The arguments of that call were too long to be kept."),
+                tr("Type them anew, or give them as @file."),
+            )
+            self._result.show_failure(tr("Nothing was brought back"), *told, Severity.WARNING.value)
+            return False
         self._window.workspace.exports.select(entry.ordinal)
         export = self._session.export
         if export is None or export.ordinal != entry.ordinal:

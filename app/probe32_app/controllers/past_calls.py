@@ -19,7 +19,7 @@ from ..models.output import CallKey
 from ..models.readable import brief_value, short_text
 from ..views.result_panel import ResultText
 
-_LONGEST_TEXT = 20_000
+_LONGEST_TEXT = 200_000
 
 
 def call_entry(
@@ -55,6 +55,7 @@ def call_entry(
         hint=failure.hint if failure else "",
         deadline=deadline,
         cut=kept is None,
+        incomplete=any(len(each) > _LONGEST_TEXT for each in texts.values()),
         call=key,
     )
 

@@ -18,7 +18,8 @@ class HistoryEntry:
     """A call.
 
     `arguments` are the texts of the form, `values` the same as JSON (`probe32.json_values`), in the order of the
-    inputs; `result` and `outputs` are JSON too. They are left out, and `cut` is true, where they are too long to keep.
+    inputs; `result` and `outputs` are JSON too. They are left out, and `cut` is true, where they are too long to keep;
+    `incomplete` says that the texts were, too, so that the call can't be made again.
     `call` is which host of the library made it, counted from 1, and the number of its request there; zeros: none that
     is alive. `outcome` is one line. `hint` says what to do after a failure. `declarations` are the types that
     `prototype` needs.
@@ -43,6 +44,7 @@ class HistoryEntry:
     deadline: str = ""
     cut: bool = False
     pinned: bool = False
+    incomplete: bool = False
     call: tuple[int, int] = (0, 0)
 
     @property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from PySide6.QtCore import Qt
+
 from probe32.abi.types import (
     Array,
     Boolean,
@@ -16,12 +18,19 @@ from probe32.abi.types import (
     Type,
     resolve,
 )
+from probe32.abi.values import check_value
 from probe32.abi.windows import Special, special
+from probe32.errors import ArgumentError
 
+from ..translating import tr
 from .arguments import NULL
 from .notations import parse_integer
 from .typed_text import typed_text
 
+TYPE_ROLE = Qt.ItemDataRole.UserRole
+"""The C type of a cell's value."""
+PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What is wrong with a cell, as a sentence; "" when nothing is."""
 LONGEST_ARRAY = 4096
 """Arrays inside a struct with more elements are typed as JSON."""
 
@@ -70,6 +79,23 @@ def leaf_text(of: Type, value: object) -> str:
     if isinstance(value, str):
         return value if leaf_value(of, value) == value else json.dumps(value, ensure_ascii=False)
     return json.dumps(value, ensure_ascii=False)
+
+
+def leaf_problem(of: Type, text: str) -> str:
+    """What is wrong with a text, and what to do; "" when it is a value of the type, or nothing was typed."""
+    if not text:
+        return ""
+    try:
+        check_value(of, leaf_value(of, text), tr("this value"), "utf-8")
+    except ArgumentError as error:
+        return f"{error.message} {error.hint}".strip()
+    return ""
+
+
+def choices_of(of: Type) -> tuple[str, ...]:
+    """The names among which a value is chosen; none for most types."""
+    kind = resolve(of)
+    return tuple(name for name, _ in kind.members) if isinstance(kind, Enumeration) else ()
 
 
 def _scalar(kind: Type, text: str) -> object:

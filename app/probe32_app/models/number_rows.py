@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from probe32.abi.types import Float, Type, resolve
 
-from .leaf_texts import leaf_text, leaf_value
+from .leaf_texts import PROBLEM_ROLE, TYPE_ROLE, leaf_problem, leaf_text, leaf_value
 from .steps import Steps
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,13 +84,6 @@ class NumberRowsModel(QAbstractTableModel):
         """Make the step again that was taken back."""
         self._move(self._steps.redo(self._texts))
 
-    def is_number(self, row: int) -> bool:
-        """Whether a cell means a number of the type, or a name that may mean one."""
-        value = leaf_value(self._of, self._texts[row])
-        kind = resolve(self._of)
-        named = isinstance(value, str) and not isinstance(kind, Float) and value.replace("|", "").strip().isidentifier()
-        return isinstance(value, (int, float)) or named
-
     def rowCount(self, parent: Index = ROOT) -> int:
         """The number of elements."""
         return 0 if parent.isValid() else len(self._texts)
@@ -106,9 +99,13 @@ class NumberRowsModel(QAbstractTableModel):
         return self._title if orientation is Qt.Orientation.Horizontal else f"[{section}]"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The text of a cell."""
-        shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
-        return self._texts[index.row()] if shown else None
+        """The text of a cell, and the roles of `leaf_texts`."""
+        text = self._texts[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return text
+        if role in (PROBLEM_ROLE, Qt.ItemDataRole.ToolTipRole):
+            return leaf_problem(self._of, text)
+        return self._of if role == TYPE_ROLE else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed."""

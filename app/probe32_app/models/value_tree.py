@@ -8,17 +8,15 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from probe32.abi.render import c_type
-from probe32.abi.types import Array, Enumeration, Struct, Type, resolve
+from probe32.abi.types import Array, Struct, Type, resolve
 from probe32.abi.values import members
 
 from .arguments import example_value
-from .leaf_texts import is_leaf, leaf_text, leaf_value
+from .leaf_texts import PROBLEM_ROLE, TYPE_ROLE, is_leaf, leaf_problem, leaf_text, leaf_value
 from .steps import Steps
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-TYPE_ROLE = Qt.ItemDataRole.UserRole
-"""The C type of a row's value."""
 NAME, VALUE, TYPE = range(3)
 
 
@@ -69,7 +67,9 @@ class ValueTreeModel(QAbstractItemModel):
         return _value(self._root)
 
     def set_value(self, value: object) -> None:
-        """Show a JSON value. `ValueError`: it has not the shape of the type."""
+        """Show a JSON value. `ValueError`: it has not the shape of the type, or the type has no parts to show."""
+        if is_leaf(self._of) and not self.many:
+            raise ValueError("there are no members")
         self._steps.clear()
         self._show(value)
 
@@ -164,6 +164,8 @@ class ValueTreeModel(QAbstractItemModel):
             return (node.name, node.text, c_type(node.type))[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == VALUE:
             return f"{node.name} {node.text}"
+        if role in (PROBLEM_ROLE, Qt.ItemDataRole.ToolTipRole) and index.column() == VALUE and node.leaf:
+            return leaf_problem(node.type, node.text)
         return node.type if role == TYPE_ROLE else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -202,12 +204,6 @@ class ValueTreeModel(QAbstractItemModel):
     def _node(index: Index) -> ValueNode | None:
         node = index.internalPointer() if index.isValid() else None
         return node if isinstance(node, ValueNode) else None
-
-
-def choices_of(of: Type) -> tuple[str, ...]:
-    """The names among which a leaf's value is chosen; none for most."""
-    kind = resolve(of)
-    return tuple(name for name, _ in kind.members) if isinstance(kind, Enumeration) else ()
 
 
 def _node(name: str, of: Type, value: object) -> ValueNode:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMenu, QTableView
 from ..models.number_rows import MOST, NumberRowsModel, csv_numbers, pasted_numbers
 from ..translating import tr
 from .labels import monospaced
+from .leaf_delegate import LeafDelegate
 from .own_undo import OwnUndo
 
 _MOST_ROWS = 6
@@ -29,6 +30,7 @@ class NumberTable(QTableView):
         super().__init__()
         self._model = model
         self.setModel(model)
+        self.setItemDelegate(LeafDelegate(self))
         self.setAccessibleName(name)
         self.setProperty("framed", True)
         self.setTabKeyNavigation(False)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
-    QWidget,
 )
 
-from ..models.value_tree import TYPE, TYPE_ROLE, VALUE, ValueTreeModel, choices_of
+from ..models.value_tree import TYPE, VALUE, ValueTreeModel
 from ..translating import tr
-from .labels import droppless_line
+from .leaf_delegate import LeafDelegate
 from .own_undo import OwnUndo
 
 Index = QModelIndex | QPersistentModelIndex
@@ -111,42 +105,3 @@ class ValueTree(QTreeView):
         count = self._model.rowCount(parent)
         inside = (self._model.index(at, 0, parent) for at in range(min(count, _MOST_ROWS)))
         return count + sum(self._rows(each) for each in inside if self.isExpanded(each))
-
-
-class LeafDelegate(QStyledItemDelegate):
-    """A line for most values, a list of names for an enum's."""
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """What a value is typed in."""
-        choices = choices_of(index.data(TYPE_ROLE))
-        return _choice(parent, choices) if choices else _line(parent)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the present text."""
-        if isinstance(editor, QComboBox):
-            editor.setEditText(str(index.data(Qt.ItemDataRole.EditRole)))
-        else:
-            super().setEditorData(editor, index)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Take the text over."""
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText(), Qt.ItemDataRole.EditRole)
-        else:
-            super().setModelData(editor, model, index)
-
-
-def _line(parent: QWidget) -> QWidget:
-    line = droppless_line()
-    line.setParent(parent)
-    line.setAccessibleName(tr("Value"))
-    return line
-
-
-def _choice(parent: QWidget, choices: Sequence[str]) -> QWidget:
-    box = QComboBox(parent)
-    box.setLineEdit(droppless_line())
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.addItems(list(choices))
-    box.setAccessibleName(tr("Value"))
-    return box
