@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from io import BytesIO
 from pathlib import Path
 
 from ..errors import FileError
@@ -31,13 +32,12 @@ def read_content(path: Path, on_progress: OnProgress = ignored) -> bytes:
 
 def _whole(path: Path, size: int, on_progress: OnProgress) -> bytes:
     """The content, piece by piece: a share far away gives a few megabytes in a second."""
-    pieces, done = [], 0
+    content, done = BytesIO(), 0  # whose value is not copied, as that of a list of pieces would be
     with path.open("rb", buffering=0) as stream:
         while piece := stream.read(_PIECE):
-            pieces.append(piece)
-            done += len(piece)
+            done += content.write(piece)
             on_progress(Reading.BYTES, done, max(size, done))
-    return b"".join(pieces)
+    return content.getvalue()
 
 
 def _require_size(path: Path, size: int) -> None:
