@@ -124,6 +124,7 @@ class SweepController(QObject):
         self._began, self._paused_at = perf_counter(), 0.0
         self._tick.start()
         self.plotting.add(data, _MOST_RUNS)
+        self._show_results()
         return data
 
     async def _prepare(self) -> None:

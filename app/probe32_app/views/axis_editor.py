@@ -193,7 +193,8 @@ def _row(*parts: QWidget) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     for each in parts:
-        row.addWidget(each, 0 if each.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed else 1)
+        wide = each.sizePolicy().horizontalPolicy() in (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        row.addWidget(each, 1 if wide else 0)
     return made
 
 

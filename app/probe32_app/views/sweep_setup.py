@@ -42,6 +42,7 @@ class SweepSetup(QWidget):
         super().__init__(parent)
         self.names = NamePicker(tr("Sweep"), tr("New sweep over the function in focus"), tr("Remove this sweep"), theme)
         self.of = QComboBox()
+        self.of.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.of.setAccessibleName(tr("What is called at each point"))
         self.of.setToolTip(tr("The function, as its form was filled in, or a sequence of the project"))
         self.axes = (AxisEditor(tr("1"), theme), AxisEditor(tr("2"), theme))
