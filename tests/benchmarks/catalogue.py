@@ -34,6 +34,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "crash": starting.after_crash,
     "tcp": small_calls.over_tcp,
     "library": library_calls.typed,
+    "sweep": library_calls.swept,
     "measured": library_calls.measured,
     "guarded": library_calls.guarded,
     "header": header_import.windows_h,
@@ -44,4 +45,5 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "list": window.listing,
     "filter": window.filtering,
     "memory": window.memory,
+    "sweeping": window.sweeping,
 }

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from probe32 import Library
+from probe32.sequences import Axis, Span, Step, Sweep, SweepRun
 
 from .racing import Contender, race
-from .rows import Row, compared
+from .rows import Goal, Row, compared
 from .session import SAMPLE, Session
 from .small_calls import adding
 
@@ -19,6 +20,7 @@ double WINAPI integrate(Integrand function, void *user, double from, double to, 
 """
 _STEPS = 100
 _CALLS = 1000
+_SUMS = [i + 2 for i in range(_CALLS)]
 
 
 def typed(session: Session) -> list[Row]:
@@ -36,6 +38,26 @@ def typed(session: Session) -> list[Row]:
     return [
         compared("library-call", what, samples["typed"], plain, samples["plain"]),
         compared("callback", "Python function called by the DLL", each, plain, samples["plain"]),
+    ]
+
+
+def swept(session: Session) -> list[Row]:
+    """Each call of a sweep, which go many in a message, against single calls, and against a loop inside the host."""
+    with session.client() as client, Library(SAMPLE) as library:
+        library.define(_DECLARATIONS)
+        sweep = Sweep("sums", Step("add", (0, 2)), (Axis("a", Span(0, _CALLS - 1, step=1)),))
+        run = SweepRun(library, sweep)
+        contenders = {
+            "sweep": Contender(lambda _: [each.collected[0] for each in run.points()], lambda _, sums: sums == _SUMS),
+            "single": Contender(lambda _: [library.call("add", i, 2).result for i in range(_CALLS)]),
+            "loop": Contender(lambda _: client.request32("loop", _CALLS), seconds=_told),
+        }
+        samples = {name: each.divided(_CALLS) for name, each in race(contenders, session.times(30), warm_up=3).items()}
+    what = f"each of {_CALLS:,} points of a sweep"
+    single, loop = '`library.call("add", i, 2)`', "a loop inside the host that converts nothing"
+    return [
+        compared("sweep", what, samples["sweep"], single, samples["single"], Goal("faster", 2)),
+        compared("sweep-loop", what, samples["sweep"], loop, samples["loop"]),
     ]
 
 

@@ -67,6 +67,19 @@ def filtering(session: Session) -> list[Row]:
     return rows
 
 
+def sweeping(session: Session) -> list[Row]:
+    """A sweep of 10,000 calls, with its plot and its table: the longest time that the window does not answer."""
+    told = [_told("swept", lambda _: resource("sample", "sample.dll")) for _ in range(session.times(5))]
+    blocks, work = (Sample(tuple(each[name] for each in told)) for name in ("longest", "work"))
+    rate = Sample(tuple(each["seconds"] / each["points"] for each in told))
+    what = "a sweep of 10,000 calls at the window"
+    return [
+        Row("sweep-block", f"{what}: the longest block of its loop", Value.median(blocks), goal=Goal("at most", 0.05)),
+        Row("sweep-work", f"{what}: the longest work in one go, processor time", Value.median(work)),
+        Row("sweep-window", f"{what}, each call", Value.median(rate)),
+    ]
+
+
 def memory(_session: Session) -> list[Row]:
     """A hundred times a DLL is opened and closed, one of twenty after the other."""
     files = sorted((each for each in images_at_hand() if each.suffix == ".dll"), key=lambda each: each.stat().st_size)

@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from probe32.resources import resource
+from probe32.sequences import Axis, Span, Step, Sweep
 from probe32_app.__main__ import make_application
 from probe32_app.bootstrap import Application, build
 from probe32_app.loop import open_loop
@@ -27,6 +28,7 @@ from probe32_app.settings import Settings
 
 _PATIENCE = 120.0
 _WARM, _OPENED = 40, 100
+_POINTS = 10_000
 _WORDS = ("read", "channel 7", "vec", "method cdecl")
 _EXPRESSIONS = ("read", "re.*77$", r"^\w+_[13]", "std::vec.*>", "(a+)+$")
 
@@ -128,6 +130,30 @@ def grown(window: Window, file: Path) -> object:
     return {"grown": grown, "objects": min(objects[-turns:]) - min(objects[_WARM - turns : _WARM]), "opened": _OPENED}
 
 
+def swept(window: Window, file: Path) -> object:
+    """The longest that the loop was busy with one thing while 10,000 points came in, and the seconds for all."""
+    window.open(file)
+    window.wait_idle()
+    session, sweeps = window.parts.session, window.parts.sweeps
+    assert session.library is not None
+    session.library.define("int add(int a, int b);")
+    session.library.call("add", 1, 2)
+    window.parts.window.docks.show("sweep")
+    window.wait_idle()
+    session.sweeps = (Sweep("sums", Step("add", (0, 2)), (Axis("a", Span(0, _POINTS - 1, step=1)),)),)
+    session.state_changed.emit()
+    start = time.perf_counter()
+    task = window.parts.tasks.start(sweeps.run(), "run a sweep")
+    blocks, work = [], []
+    while not task.done():
+        before, worked = time.perf_counter(), time.thread_time()
+        window.application.processEvents()
+        blocks.append(time.perf_counter() - before)
+        work.append(time.thread_time() - worked)
+    seconds, points = time.perf_counter() - start, len(sweeps.plotting.runs[-1].points)
+    return {"longest": max(blocks), "work": max(work), "seconds": seconds, "points": points}
+
+
 def _resident() -> int:
     """Bytes of memory that the process has (Linux), when what glibc's threads hold back has been given back."""
     gc.collect()
@@ -141,7 +167,7 @@ def main(what: str, file: str) -> None:
     """Measure, print, and leave without more ado."""
     with tempfile.TemporaryDirectory() as folder:
         window = Window(Path(folder))
-        result = {"started": started, "listed": listed, "filtered": filtered, "grown": grown}[what](
+        result = {"started": started, "listed": listed, "filtered": filtered, "grown": grown, "swept": swept}[what](
             window, Path(file).resolve()
         )
         print(json.dumps(result), flush=True)

@@ -93,6 +93,7 @@ SIGNATURES = read("reference/signatures.md")
 RECORDINGS = read("recordings.md")
 EXPLORING = read("exploring.md")
 CALLING = read("calling.md")
+SEQUENCES = read("sequences.md")
 EXAMPLES = read("examples.md")
 PAGES = (
     RUNTIME,
@@ -104,6 +105,7 @@ PAGES = (
     RECORDINGS,
     EXPLORING,
     CALLING,
+    SEQUENCES,
     EXAMPLES,
 )  # a line each, so that pages can be added side by side
 

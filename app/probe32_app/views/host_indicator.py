@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+import time
+from collections import deque
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -20,6 +23,9 @@ _WORDS = {
     "dead": "32-bit host ended; the next call starts a new one",
 }
 _DETAILED = ("ready", "busy", "dead")
+_BY_TURNS = ("ready", "busy")
+_FLICKER, _WHILE_S = 8, 0.4
+"""So many changes within so many seconds, as in a sweep, are shown now and then only."""
 
 
 class HostIndicator(QWidget):
@@ -28,7 +34,10 @@ class HostIndicator(QWidget):
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.state = "stopped"
+        self.state, self._detail = "stopped", ""
+        self._times: deque[float] = deque(maxlen=_FLICKER)
+        self._calm = QTimer(self, interval=round(_WHILE_S * 1000), singleShot=True)
+        self._calm.timeout.connect(self._render)
         self._lamp = _Lamp()
         self.words = label(role="muted")
         self._restart = QToolButton()
@@ -46,7 +55,18 @@ class HostIndicator(QWidget):
 
     def show_state(self, state: str, detail: str) -> None:
         """Show one of stopped, starting, ready, busy, dead; `detail` follows the words, and is the tool tip."""
-        self.state = state
+        self.state, self._detail = state, detail
+        self._times.append(time.monotonic())
+        flickers = len(self._times) == _FLICKER and self._times[-1] - self._times[0] < _WHILE_S
+        if flickers and state in _BY_TURNS:
+            if not self._calm.isActive():
+                self._calm.start()
+            return
+        self._calm.stop()
+        self._render()
+
+    def _render(self) -> None:
+        state, detail = self.state, self._detail
         first = detail.splitlines()[0] if detail and state in _DETAILED else ""
         self.words.setText(" · ".join(each for each in (_WORDS.get(state, state), first) if each))
         self.setToolTip(detail)
