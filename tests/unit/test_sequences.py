@@ -324,12 +324,16 @@ def test_a_project_keeps_sequences_and_sweeps(sample_dll: Path, tmp_path: Path) 
         Axis("d", Span(0, 1.5, step=0.5)),
     )
     collect = (Collected(Reference(3, "counts"), Reducer.MAX, "V"),)
-    sweeps = [Sweep("w", "s", axes, collect, 1.5, True, {"later": 2}), Sweep("one", OPEN), Sweep("own", sequence)]
+    sweeps = [
+        Sweep("w", "s", axes[:2], collect, 1.5, True, {"later": 2}),
+        Sweep("one", OPEN, axes[2:]),
+        Sweep("own", sequence),
+    ]
     project = Project(DllIdentity(sample_dll, "sample.dll"), sequences=[sequence], sweeps=sweeps)
     document, again = saved(project, tmp_path)
     assert again.sequences == [sequence]
     assert again.sweeps == sweeps
-    assert document["sweeps"][0]["axes"][2]["column"] == {"path": "sub/times.csv", "name": "time"}
+    assert document["sweeps"][1]["axes"][0]["column"] == {"path": "sub/times.csv", "name": "time"}
     assert document["sequences"][0]["steps"][1]["arguments"][:2] == [
         {"text": "0x10"},
         {"reference": "{step 1: info.values[3]}"},
