@@ -73,6 +73,11 @@ class ProblemsController(QObject):
         panel.problem_chosen.connect(self.go_to)
         window.closed.connect(self._pause.stop)
 
+    @property
+    def all(self) -> tuple[Problem, ...]:
+        """Everything that is wrong now, the worst first."""
+        return self._model.problems
+
     def go_to(self, problem: Problem) -> None:
         """Show where a problem is mended."""
         workspace, spot = self._window.workspace, problem.spot
