@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from full_disk import no_room, read_only, small_disk
 from person import Person
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from probe32_app.views.console_panel import ConsolePanel
+from probe32_app.views.export_dialog import ExportDialog
 
 Button = QMessageBox.StandardButton
 
@@ -66,7 +68,10 @@ def test_a_full_disk(at_work: Person, disk: Path, tmp_path: Path) -> None:
         assert "could not be written" in person.message
         assert "unchanged" in person.message
         assert not listed.exists()
-        person.parts.tasks.start(person.parts.projects.export(wrapper, "mine", "probe32"), "export")
+        person.actions.export.trigger()
+        dialog = person.dialog(ExportDialog)
+        dialog.folder.setText(str(wrapper))
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
         person.wait_idle()
         assert "cannot be written" in person.message
         assert not list(wrapper.rglob("*.py"))
