@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 import probe32
 
-from .bootstrap import Application, build
 from .loop import open_loop
 from .settings import Settings
+from .windows import Windows
 
 
 def main(argv: Sequence[str]) -> int:
@@ -33,9 +33,9 @@ def main(argv: Sequence[str]) -> int:
     application = make_application()
     loop = open_loop(application)
     try:
-        parts = build(application, loop, Settings(options.settings))
-        sys.excepthook = _hook(parts)
-        loop.run_until_complete(parts.run(options.file))
+        windows = Windows(application, loop, Settings(options.settings))
+        sys.excepthook = _hook(windows)
+        loop.run_until_complete(windows.run(options.file))
     finally:
         sys.excepthook = sys.__excepthook__
         loop.close()
@@ -60,9 +60,9 @@ def make_application() -> QApplication:
     return application
 
 
-def _hook(parts: Application) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+def _hook(windows: Windows) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     def _on_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        parts.commands.show_error(error)
+        windows.show_error(error)
 
     return _on_uncaught
 

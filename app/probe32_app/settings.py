@@ -50,6 +50,52 @@ class Settings:
         self._store.setValue("theme", name)
 
     @property
+    def language(self) -> str:
+        """`system`, or the name of a language such as `en` or `de`."""
+        return self._text("language") or "system"
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self._store.setValue("language", name)
+
+    @property
+    def text_size(self) -> int:
+        """The size of all texts in per cent of the system's, 80 to 200."""
+        text = self._text("text_size")
+        return min(max(int(text), 80), 200) if text.isdecimal() else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._store.setValue("text_size", str(percent))
+
+    @property
+    def hexadecimal(self) -> bool:
+        """Whether results show whole numbers in hexadecimal first."""
+        return self._text("hexadecimal") == "yes"
+
+    @hexadecimal.setter
+    def hexadecimal(self, wanted: bool) -> None:
+        self._store.setValue("hexadecimal", "yes" if wanted else "no")
+
+    @property
+    def asks_before_restart(self) -> bool:
+        """Whether a restart of the host, which makes handles void, is to be confirmed."""
+        return self._text("asks_before_restart") == "yes"
+
+    @asks_before_restart.setter
+    def asks_before_restart(self, wanted: bool) -> None:
+        self._store.setValue("asks_before_restart", "yes" if wanted else "no")
+
+    @property
+    def restores_layout(self) -> bool:
+        """Whether a window begins as the last one was left, rather than as at first."""
+        return self._text("restores_layout") != "no"
+
+    @restores_layout.setter
+    def restores_layout(self, wanted: bool) -> None:
+        self._store.setValue("restores_layout", "yes" if wanted else "no")
+
+    @property
     def folder(self) -> str:
         """Where the last file was chosen; "" at first."""
         return self._text("folder")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
+from probe32.resources import resource
+
 CONTEXT = "probe32"
 """The one context of all texts: what is called the same is translated the same."""
 
@@ -60,3 +62,8 @@ def install_translator(application: QCoreApplication, folders: Iterable[Path], l
             return translator
         translator.deleteLater()
     return None
+
+
+def translation_folders(own: Path) -> tuple[Path, ...]:
+    """Where translations are looked for: in a person's `own` folder of settings first, then among what is shipped."""
+    return own / "translations", resource("translations")

@@ -57,7 +57,7 @@ def made(tmp_path: Path) -> Path:
 
 def begin(person: Person, file: Path) -> None:
     """Open a file, and see that it takes a while."""
-    person.parts.commands.open(str(file))
+    person.parts.windows.open(str(file))
     person.wait(person.window.progress.isVisible)
     person.wait(lambda: "MB" in person.window.progress.text.text())
 

@@ -149,7 +149,7 @@ def test_no_pe_image(person: Person, tmp_path: Path, content: bytes, words: str)
 def test_a_folder_and_a_missing_file(person: Person, tmp_path: Path) -> None:
     person.open(tmp_path)
     assert str(tmp_path) in person.message or tmp_path.name in person.message
-    person.parts.commands.open(str(tmp_path / "absent.dll"))
+    person.parts.windows.open(str(tmp_path / "absent.dll"))
     person.wait_idle()
     assert "absent.dll" in person.message
 

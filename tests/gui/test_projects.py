@@ -135,7 +135,7 @@ def test_leaving_can_save_first(at_sample: Person, tmp_path: Path) -> None:
 
 def test_opening_another_file_asks_about_unsaved_signatures(at_sample: Person, sample_dll: Path) -> None:
     with_add(at_sample)
-    at_sample.parts.commands.open(str(sample_dll))
+    at_sample.parts.windows.open(str(sample_dll))
     at_sample.dialog(QMessageBox).button(QMessageBox.StandardButton.Cancel).click()
     at_sample.wait_idle()
     assert at_sample.parts.session.signed() == frozenset({2})

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMessageBox
 
 from probe32.errors import Probe32Error
 
@@ -14,11 +14,12 @@ from ..messages import message_for
 from ..settings import Settings
 from ..tasks import Tasks
 from ..translating import tr
-from ..views.dialogs import DLL_OR_PROJECT, HEADERS, about_box, clipboard_text, open_file_dialog
+from ..views.dialogs import clipboard_text, restart_question
 from ..views.export_dialog import ExportChoice, ExportDialog
 from ..views.main_window import MainWindow
 from ..views.steps_dialog import StepsDialog
-from ..widgets.theme import Theme, ThemeManager
+from ..widgets.theme import ThemeManager
+from .asking import wait_answered
 from .call_controller import CallController
 from .edits import Place, Where
 from .import_controller import ImportController
@@ -61,10 +62,6 @@ class Commands(QObject):
         self._connect_window()
         self._on_state_changed()
 
-    def open(self, path: str) -> None:
-        """Open a DLL or a project."""
-        self._tasks.start(self._projects.open(Path(path)), f"open {path}")
-
     def show_error(self, error: BaseException) -> None:
         """The one place where an error that nobody caught ends: the window's banner, and the log for a defect."""
         if not isinstance(error, Probe32Error):
@@ -86,17 +83,12 @@ class Commands(QObject):
 
     def _connect_files(self) -> None:
         actions, start = self._window.actions_, self._tasks.start
-        actions.open.triggered.connect(self._on_open)
         actions.open_sample.triggered.connect(lambda: start(self._open_sample(), "open the sample"))
-        actions.import_header.triggered.connect(self._on_import)
         actions.save.triggered.connect(lambda: start(self._save(), "save"))
         actions.save_as.triggered.connect(lambda: start(self._save_as(), "save as"))
         actions.export.triggered.connect(self._on_export)
         actions.close_library.triggered.connect(lambda: start(self._close_library(), "close the library"))
-        actions.clear_recent.triggered.connect(self._on_clear_recent)
-        self._window.path_dropped.connect(self.open)
         self._projects.backup_wanted.connect(self._on_backup_wanted)
-        self._window.recent_chosen.connect(self.open)
 
     def _connect_edits(self) -> None:
         actions, edits = self._window.actions_, self._session.edits
@@ -115,19 +107,14 @@ class Commands(QObject):
         actions.call.triggered.connect(lambda: start(self._calls.call(), "call"))
         actions.stop.triggered.connect(self._on_stop)
         self._libraries.work.changed.connect(self._on_state_changed)
-        actions.restart.triggered.connect(lambda: start(self._libraries.restart(), "restart"))
+        actions.restart.triggered.connect(lambda: start(self._restart(), "restart"))
         actions.find_export.triggered.connect(lambda: workspace.exports.filter.setFocus())
         actions.edit_prototype.triggered.connect(self._on_edit_prototype)
         actions.show_code.triggered.connect(workspace.show_code)
         workspace.exports.export_activated.connect(self._on_export_activated)
 
     def _connect_window(self) -> None:
-        actions, window = self._window.actions_, self._window
-        actions.quit.triggered.connect(window.close)
-        actions.about.triggered.connect(lambda: about_box(window).open())
-        actions.themes.triggered.connect(self._on_theme_chosen)
-        next(each for each in actions.themes.actions() if each.data() == self._themes.choice).setChecked(True)
-        self._themes.changed.connect(self._on_theme_changed)
+        window = self._window
         window.close_requested.connect(self._on_close_requested)
         self._tasks.failed.connect(self.show_error)
         self._session.state_changed.connect(self._on_state_changed)
@@ -143,19 +130,17 @@ class Commands(QObject):
     async def _save_as(self) -> None:
         await self._projects.save_as()
 
+    async def _restart(self) -> None:
+        """Restart the host; where it has given handles and pointers, only when the person agrees."""
+        if self._settings.asks_before_restart and self._window.host.state in ("ready", "busy"):
+            answer = await wait_answered(restart_question(self._window))
+            if answer != QMessageBox.StandardButton.Ok:
+                return
+        await self._libraries.restart()
+
     async def _close_library(self) -> None:
         if await self._projects.wait_leave():
             await self._libraries.close()
-
-    def _on_open(self) -> None:
-        dialog = open_file_dialog(self._window, "Open a DLL or a project", self._settings.folder, DLL_OR_PROJECT)
-        dialog.fileSelected.connect(self.open)
-        dialog.open()
-
-    def _on_import(self) -> None:
-        dialog = open_file_dialog(self._window, "Import a C header", self._settings.folder, HEADERS)
-        dialog.fileSelected.connect(lambda path: self._tasks.start(self._imports.import_header(Path(path)), "import"))
-        dialog.open()
 
     def _on_export(self) -> None:
         library = self._session.library
@@ -214,10 +199,6 @@ class Commands(QObject):
         else:
             self._tasks.start(self._calls.stop(), "stop")
 
-    def _on_clear_recent(self) -> None:
-        self._settings.clear_recent()
-        self._window.show_recent([])
-
     def _on_edit_prototype(self) -> None:
         self._window.workspace.signature.editor.setFocus()
 
@@ -233,14 +214,6 @@ class Commands(QObject):
         exports.show_all()
         exports.select_first()
         exports.table.setFocus()
-
-    def _on_theme_chosen(self, action: QAction) -> None:
-        choice = str(action.data())
-        self._settings.theme = choice
-        self._themes.choose(choice)
-
-    def _on_theme_changed(self, theme: Theme) -> None:
-        self._window.set_theme(theme)
 
     def _on_close_requested(self) -> None:
         if not self._leaving:

@@ -6,7 +6,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QIcon, QPalette
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 
 class ItemOption(Protocol):
@@ -18,6 +18,8 @@ class ItemOption(Protocol):
     backgroundBrush: QBrush  # noqa: N815 - Qt's name
     fontMetrics: QFontMetrics  # noqa: N815 - Qt's name
     icon: QIcon
+    text: str
+    widget: QWidget
     decorationSize: QSize  # noqa: N815 - Qt's name
     features: QStyleOptionViewItem.ViewItemFeature
 

@@ -85,6 +85,7 @@ class Actions(QObject):
         self.restore_layout = self._make(
             tr("&Restore the layout"), "layout", None, tr("Put every panel where it was at first")
         )
+        self._make_program_actions()
         self.about = self._make("&About Probe32", "info", None, "Version and licence")
         self.themes = self._theme_group()
         self.clear_signature.setIconText("Remove")
@@ -145,6 +146,21 @@ class Actions(QObject):
         if picture:
             self._icons[action] = picture
         return action
+
+    def _make_program_actions(self) -> None:
+        """Windows, settings and help."""
+        self.new_window = self._make(tr("&New window"), "window", "Ctrl+N", tr("Another window, for another DLL"))
+        self.open_elsewhere = self._make(
+            tr("Open in a new &window…"), "", "Ctrl+Shift+O", tr("Open a DLL or a project beside what is open here")
+        )
+        self.close_window = self._make(tr("Close the win&dow"), "", None, tr("The other windows stay"))
+        self.palette = self._make(
+            tr("&Commands and exports…"), "search", "Ctrl+Shift+P", tr("Find a command or an export by a few letters")
+        )
+        self.settings = self._make(tr("&Settings…"), "settings", "Ctrl+,", tr("Theme, text size, language, deadline"))
+        self.words = self._make(tr("&Words"), "book", "F1", tr("What stdcall, out parameter, handle and the like mean"))
+        self.shortcuts = self._make(tr("&Keyboard shortcuts"), "keyboard", "Ctrl+F1", tr("All keys, to look up"))
+        self.whats_this = self._make(tr("What's &this?"), "", "Shift+F1", tr("Click something to have it explained"))
 
     def _area_actions(self) -> tuple[QAction, ...]:
         """Exports, function, right and bottom; pressed again where the keyboard is already: the next tab there."""

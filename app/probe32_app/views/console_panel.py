@@ -113,6 +113,7 @@ class ConsolePanel(QWidget):
 
     def _prepare(self) -> None:
         self.transcript.setReadOnly(True)
+        self.transcript.setAcceptDrops(False)
         self.transcript.setUndoRedoEnabled(False)
         self.transcript.setMaximumBlockCount(LINES)
         self.transcript.setProperty("viewer", True)

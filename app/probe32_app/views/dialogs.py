@@ -83,6 +83,19 @@ def changed_question(parent: QWidget, path: Path) -> QMessageBox:
     return box
 
 
+def restart_question(parent: QWidget) -> QMessageBox:
+    """Restart the host, or not."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("Restart the 32-bit host"))
+    box.setText(tr("Restart the 32-bit host?"))
+    box.setInformativeText(tr("Every handle and pointer that calls have returned becomes void."))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Ok | buttons.Cancel)
+    box.button(buttons.Ok).setText(tr("&Restart"))
+    return box
+
+
 def clipboard_text() -> str:
     """The text on the clipboard, or ""."""
     return QGuiApplication.clipboard().text()

@@ -201,6 +201,7 @@ class HistoryPanel(QWidget):
         self.filter.setMaximumWidth(self.filter.fontMetrics().horizontalAdvance("m" * 18))
         self.filter.textChanged.connect(self._on_filter)
         self.details.setReadOnly(True)
+        self.details.setAcceptDrops(False)
         self.details.setAccessibleName(tr("Details of the call"))
         self.details.setProperty("viewer", True)
         monospaced(self.details)

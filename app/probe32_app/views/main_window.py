@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,9 +26,11 @@ from .workspace import Workspace
 
 
 class MainWindow(QMainWindow):
-    """Emits `path_dropped` and `recent_chosen` with a path, and `close_requested` instead of closing by itself."""
+    """Emits `recent_chosen` with a path, `files_dropped` with paths and whether another window is to take them (Shift
+    was held), and `close_requested` instead of closing by itself.
+    """
 
-    path_dropped = Signal(str)
+    files_dropped = Signal(list, bool)
     recent_chosen = Signal(str)
     close_requested = Signal()
     closed = Signal()
@@ -110,12 +112,13 @@ class MainWindow(QMainWindow):
         self.empty.set_hot(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first file."""
+        """Hand the files on."""
         self.empty.set_hot(False)
         paths = [each.toLocalFile() for each in event.mimeData().urls() if each.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.path_dropped.emit(str(Path(paths[0])))
+            held = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.files_dropped.emit([str(Path(each)) for each in paths], held)
 
     def _arrange(self) -> None:
         self.setWindowIcon(application_icon())

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+_SLACK = 24
+
 
 class AdaptiveSplitter(QSplitter):
     """A splitter that turns by itself.
@@ -45,7 +47,10 @@ class AdaptiveSplitter(QSplitter):
         return QSize(max((each.width() for each in hints), default=0), sum(heights) + gaps if upright else max(heights))
 
     def _turn(self, width: int) -> None:
-        wanted = Qt.Orientation.Horizontal if width >= self._width else Qt.Orientation.Vertical
+        beside = self.orientation() is Qt.Orientation.Horizontal
+        # A scroll bar that comes or goes with the turn must not turn it back.
+        enough = width >= self._width - (_SLACK if beside else 0)
+        wanted = Qt.Orientation.Horizontal if enough else Qt.Orientation.Vertical
         if wanted is not self.orientation():
             self.setOrientation(wanted)
             self.setSizes(self._shares[wanted])

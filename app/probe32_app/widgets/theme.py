@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from probe32.resources import resource
 
+from .own_fonts import own_fonts_kept
+
 SYSTEM, LIGHT, DARK = "system", "light", "dark"
 CHOICES = (SYSTEM, LIGHT, DARK)
 
@@ -77,9 +79,10 @@ def load_theme(key: str) -> Theme:
 
 
 class ThemeManager(QObject):
-    """The theme of the running application; `changed` carries the new `Theme`."""
+    """The theme of the running application; `changed` carries the new `Theme`, `chosen` what it follows now."""
 
     changed = Signal(object)
+    chosen = Signal(str)
 
     def __init__(self, application: QApplication, choice: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +106,7 @@ class ThemeManager(QObject):
     def choose(self, choice: str) -> None:
         """Follow the system, or keep to one theme."""
         self._choice = choice
+        self.chosen.emit(choice)
         wanted = self._wanted()
         if wanted != self._theme.key:
             self._theme = load_theme(wanted)
@@ -115,9 +119,10 @@ class ThemeManager(QObject):
         return DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
     def _apply(self) -> None:
-        self._application.setStyle("Fusion")
-        self._application.setPalette(self._theme.palette())
-        self._application.setStyleSheet(self._theme.style_sheet())
+        with own_fonts_kept(self._application):
+            self._application.setStyle("Fusion")
+            self._application.setPalette(self._theme.palette())
+            self._application.setStyleSheet(self._theme.style_sheet())
 
     def _on_scheme_changed(self) -> None:
         self.choose(self._choice)

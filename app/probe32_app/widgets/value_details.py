@@ -202,6 +202,7 @@ class ValueDetails(QWidget):
         self.forms.setShowGrid(False)
         self.forms.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.text.setReadOnly(True)
+        self.text.setAcceptDrops(False)
         self.text.setAccessibleName(tr("Text"))
         for page in (self.forms, self.table, self.text):
             self._pages.addWidget(page)
