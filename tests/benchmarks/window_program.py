@@ -54,7 +54,7 @@ class Window:
     def open(self, file: Path) -> float:
         """Open a DLL; the seconds until its exports are in sight."""
         start = time.perf_counter()
-        self.parts.commands.open(str(file))
+        self.parts.windows.open(str(file))
         self.wait(lambda: (library := self.parts.session.library) is not None and library.path == file)
         self.application.processEvents()
         return time.perf_counter() - start

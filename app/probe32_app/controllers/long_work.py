@@ -73,7 +73,7 @@ class LongWork(QObject):
                 self._timer.stop()
                 self._line.hide()
                 self.changed.emit()
-        running.taken = future.done()
+        running.taken = not running.stopped.done()  # both may be done by now
         return await future if running.taken else None
 
     def _look(self) -> None:
