@@ -86,6 +86,8 @@ class Docks(QObject):
         When it comes into sight for the first time, its area becomes at least `height` pixels high.
         """
         assert isinstance(panel, QWidget)
+        for each in panel.findChildren(QWidget):
+            each.setAcceptDrops(False)  # files are the window's
         widget = QDockWidget(title, self._host)
         widget.setObjectName(name)
         widget.setWidget(_scrolled(panel))
