@@ -47,6 +47,8 @@ CALLS: list[tuple[str, dict[str, str], str, str, str]] = [
      "2\n{'values': [3, 1, 2]}", '"%d", values[0]', "3"),
     ("integrate", {"function": "2", "user": "0x10", "from": "0", "to": "3", "steps": "4"}, "6.0",
      '"%.1f", result', "6.0"),
+    ("sp_average", {"handle": "null", "count": "0", "progress": "null", "user": "null"},
+     "0\n{'brightest': 0.0}", '"%d", result', "0"),
     ("detector_name", {"detector": "DETECTOR_INGAAS"}, "InGaAs", '"%s", result', "InGaAs"),
     ("text_length", {"text": "null"}, "-1", '"%d", result', "-1"),
     ("multiply", {"a": "6", "b": "7"}, "42", '"%d", result', "42"),

@@ -42,10 +42,9 @@ def parse_argument(parameter: Parameter, text: str) -> object:
     """The value that `text` means for the parameter.
 
     Whole numbers are decimal, `0x`, `0o` or `0b`; `true`, `false` and `null` are words; `@file` gives the file's bytes
-    to a pointer, and `hex:00 1F` these bytes where bytes or memory of unknown shape are wanted; arrays and structs are
-    JSON; a callback is a Python `lambda`, or a number that it always returns, and
-    after the word `record` becomes a `RecordedCallback`. A GUID is `{6B29FC40-...}` or JSON, an HRESULT a number or its
-    name, flags of an enum are joined by `|`.
+    to a pointer, and `hex:00 1F` these bytes to one that leads to no text; arrays and structs are JSON; a callback is a
+    Python `lambda`, or a number that it always returns, and after the word `record` becomes a `RecordedCallback`. A
+    GUID is `{6B29FC40-...}` or JSON, an HRESULT a number or its name, flags of an enum are joined by `|`.
     For text, everything else is the text itself; JSON quotes around it protect such words.
 
     `ArgumentError`: the text means no value of that type, or the file can't be read.
@@ -65,7 +64,7 @@ def parse_argument(parameter: Parameter, text: str) -> object:
         return _file(parameter, text[1:])
     if isinstance(target, Character):
         return _quoted(text)
-    if text.startswith(HEX) and (isinstance(target, Void) or (isinstance(target, Integer) and target.size == 1)):
+    if text.startswith(HEX) and not isinstance(target, Character):
         return _bytes(parameter, text[len(HEX) :])
     if isinstance(target, (Void, Opaque)):
         return _memory(parameter, text)

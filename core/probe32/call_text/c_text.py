@@ -8,7 +8,7 @@ from ..abi.render import c_type
 from ..abi.signatures import Parameter
 from ..abi.sizes import Size
 from ..abi.text import parse_argument
-from ..abi.types import Array, Character, FunctionType, Pointer, Type, Void, pointed, resolve
+from ..abi.types import Array, Character, FunctionType, Pointer, Type, Void, flexible, pointed, resolve
 from ..abi.values import check_argument
 from ..abi.windows import Special, special
 from ..errors import ArgumentError
@@ -93,7 +93,7 @@ class _Variable:
             return [], "NULL"
         target = resolve(kind.target)
         if isinstance(target, FunctionType):
-            return [], _function_name(parameter)
+            return [], "NULL" if self._call.text(parameter).strip() == "null" else _function_name(parameter)
         if isinstance(value, str) and value.startswith("@"):
             lines = [f"/* the bytes of {value[1:]} */", f"{_BYTE} *{parameter.name} = NULL;"]
             return lines, parameter.name
@@ -124,7 +124,10 @@ class _Variable:
         name = parameter.name
         if size is None and not isinstance(value, (list, bytes)):
             written = self._texts.value(element, value) if parameter.given else self._texts.zero(element)
-            return [f"{c_type(element, name)} = {written};"], f"&{name}"
+            static = (
+                "static " if flexible(element) else ""
+            )  # C11 6.7.9 initialises no flexible member; GCC does so there
+            return [f"{static}{c_type(element, name)} = {written};"], f"&{name}"
         many = max(size or 0, len(value) if isinstance(value, (list, bytes)) else 0, 1)
         if isinstance(resolve(target), Void):
             return [f"{_BYTE} {name}[{many}] = {self._texts.byte_list(value)};"], name
