@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from probe32.user_folders import cache_folder
 
 from .errors import BuildError
 
@@ -53,7 +53,7 @@ def embedded_python() -> Path:
 
 def cache() -> Path:
     """Where fetched parts and unpacked tools stay between builds."""
-    return user_cache_path("probe32", appauthor=False) / "installer"
+    return cache_folder() / "installer"
 
 
 def _fetched(kind: str, pins: bytes, options: tuple[str, ...]) -> Path:

@@ -20,8 +20,13 @@ INSERT INTO `InstallExecuteSequence` (`Action`, `Sequence`) VALUES ('RemoveEnvir
 INSERT INTO `InstallExecuteSequence` (`Action`, `Sequence`) VALUES ('WriteEnvironmentStrings', 5200);
 
 -- Property: what an administrator sets reaches the part of the installation that runs with rights.
-UPDATE `Property` SET `Value` = 'WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;INSTALLDIR;ADDTOPATH;OPENWITH' WHERE `Property` = 'SecureCustomProperties';
+UPDATE `Property` SET `Value` = 'WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;INSTALLDIR;ADDTOPATH;OPENWITH;KEEPSETTINGS' WHERE `Property` = 'SecureCustomProperties';
 
 -- An upgrade goes where the version before was put, unless INSTALLDIR says otherwise (type 51: set a property).
 INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('UseFormerFolder', 51, 'INSTALLDIR', '[FORMERFOLDER]');
 INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('UseFormerFolder', 'FORMERFOLDER AND NOT INSTALLDIR', 60);
+
+-- Uninstalling removes the settings and caches of whoever uninstalls; an upgrade does not (type 34: a program with its
+-- command line, 64: its failure counts for nothing).
+INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('ForgetUser', 98, 'INSTALLDIR', '"[INSTALLDIR]bin\probe32.exe" forget');
+INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('ForgetUser', 'REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE AND NOT KEEPSETTINGS', 1510);

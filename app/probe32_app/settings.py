@@ -6,7 +6,9 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings
+
+from probe32.user_folders import SETTINGS_FILE, data_folder, settings_folder
 
 from .translating import tr
 
@@ -26,10 +28,8 @@ class Settings:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        base = folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
-        data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-        self.data_folder = folder or Path(data)
-        file = base / "probe32.ini"
+        self.data_folder = folder or data_folder()
+        file = (folder or settings_folder()) / SETTINGS_FILE
         before = _content(file)
         self._store = QSettings(str(file), QSettings.Format.IniFormat)
         self.problem = self._checked(file, before)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from .user_folders import cache_folder
 
 SWITCH = "PROBE32_CACHE"
 """Environment variable: another folder for what is kept, or `off`."""
@@ -67,7 +67,7 @@ def _folder(kind: str) -> Path | None:
     chosen = os.environ.get(SWITCH, "")
     if chosen == "off":
         return None
-    return (Path(chosen) if chosen else user_cache_path("probe32", appauthor=False)) / kind
+    return (Path(chosen) if chosen else cache_folder()) / kind
 
 
 def _checksum(content: bytes) -> bytes:

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_config_path, user_data_path
-
 from . import __version__
 from .errors import Probe32Error
 from .launch import Host, find_host
 from .library import Library
 from .resources import resource
+from .user_folders import cache_folder, data_folder, settings_folder
 
 _PACKAGES = (
     "PySide6-Essentials", "capstone", "dnfile", "Jinja2", "libclang", "numpy", "pefile", "platformdirs", "pydemumble",
@@ -102,9 +101,9 @@ def _version(name: str) -> str:
 
 def _places() -> Iterator[Place]:
     yield _place("program", Path(__file__).resolve().parent)
-    yield _place("settings", user_config_path("probe32", appauthor=False))
-    yield _place("data", user_data_path("probe32", appauthor=False))
-    yield _place("cache", user_cache_path("probe32", appauthor=False))
+    yield _place("settings", settings_folder())
+    yield _place("data", data_folder())
+    yield _place("cache", cache_folder())
     yield _place("temporary files", Path(tempfile.gettempdir()))
 
 

@@ -13,9 +13,8 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 from ..errors import HostError
+from ..user_folders import cache_folder
 from .host import INSIDE, PACKAGE, Host, run_to_end, to_host_path
 
 _log = logging.getLogger(__name__)
@@ -30,7 +29,7 @@ def bytecode_file(host: Host) -> Path | None:
     It is made anew, by running the host for 1 s, when a source's size or date is not what it was.
     """
     sources = modules(PACKAGE)
-    folder = user_cache_path("probe32", appauthor=False) / "bytecode"
+    folder = cache_folder() / "bytecode"
     family = hashlib.sha256(str(PACKAGE).encode()).hexdigest()[:16]
     file = folder / f"{family}-{_fingerprint(host, sources)}"
     if file.is_file():

@@ -8,9 +8,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 from ..errors import HostError
+from ..user_folders import cache_folder
 from . import pinned
 from .executables import sha256
 from .frozen import REMEDY, is_frozen
@@ -58,7 +57,7 @@ def install_host(source: Path | None = None, log: Log = _log.info) -> Host:
 
 def installation_folder() -> Path:
     """Where `install_host` puts hosts, each into a folder of its own."""
-    return user_cache_path("probe32", appauthor=False) / "host"
+    return cache_folder() / "host"
 
 
 def _repacked_folder() -> Path:

@@ -18,9 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from platformdirs import user_data_path
-
 from ..errors import HostError
+from ..user_folders import data_folder
 from . import wine_paths
 from .environment import without_python
 from .frozen import outside
@@ -58,7 +57,7 @@ _SYSTEM_PROGRAM = ["C:\\windows\\syswow64\\cmd.exe", "/c", "exit"]
 def prefix() -> Path:
     """The Wine prefix that hosts run in; it need not exist yet."""
     chosen = os.environ.get("PROBE32_WINEPREFIX")
-    return Path(chosen).absolute() if chosen else user_data_path("probe32") / "wine"
+    return Path(chosen).absolute() if chosen else data_folder() / "wine"
 
 
 def command(argv: Sequence[str]) -> list[str]:

@@ -9,9 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from ..errors import FileError
+from ..user_folders import data_folder
 
 KEPT = 10
 """How many earlier versions of a file there are at most."""
@@ -36,7 +35,7 @@ class Backups:
     """The backups in one folder; by default in the user's, where Probe32 keeps its data."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or user_data_path("probe32") / "backups"
+        self._folder = folder or data_folder() / "backups"
 
     def keep(self, file: Path) -> None:
         """Copy what a file holds before it is replaced, unless the last backup holds the same. No file: nothing to do.
