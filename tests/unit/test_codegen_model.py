@@ -14,6 +14,7 @@ from probe32.codegen.failing import Failure
 from probe32.codegen.groups import groups
 from probe32.errors import ArgumentError, DeclarationError
 from probe32.project import DllIdentity, Project, ProjectFunction
+from probe32.sequences import Reference, Sequence, Step, Written
 
 
 def project_of(text: str) -> Project:
@@ -186,3 +187,36 @@ def test_only_the_probe32_runtime_has_coroutines() -> None:
         codegen.generate(project_of("int f(void);"), runtime="ctypes", asyncio=True)
     with pytest.raises(ArgumentError, match="There is no layout 'flat'"):
         codegen.generate(project_of("int f(void);"), layout="flat")
+
+
+def test_a_sequence_is_the_example() -> None:
+    project = project_of(
+        "typedef struct D *HD; HD dev_open(const char *where); int dev_close(HD d);"
+        "typedef struct Info { int pixels; } Info;"
+        "int dev_info(HD d, _Out_ Info *info); int dev_read(HD d, int first, _Inout_ double *gain);"
+    )
+    project.sequences = [
+        Sequence(
+            "Read all",
+            (
+                Step("dev_open", ("SIM::0",), set_up=True),
+                Step("dev_info", (Reference(1),), note="What is it?"),
+                Step("dev_read", (Reference(1), Reference(2, "info", ("pixels",)), Written("0.5"))),
+                Step("gone", ()),
+                Step("dev_close", (Reference(1),), clean_up=True),
+            ),
+        )
+    ]
+    text = codegen.generate(project)["det/example.py"]
+    body = text[text.index("        # Read all") : text.index("if __name__")]
+    assert body.splitlines()[:-2] == [
+        "        # Read all",
+        '        dev_open_1 = dll.dev_open("SIM::0")',
+        '        print("dev_open:", dev_open_1)',
+        "        # What is it?",
+        "        dev_info_2 = dll.dev_info(dev_open_1)",
+        '        print("dev_info:", dev_info_2)',
+        '        print("dev_read:", dll.dev_read(dev_open_1, dev_info_2.info.pixels, 0.5))',
+        "        # gone is not wrapped.",
+        '        print("dev_close:", dll.dev_close(dev_open_1))',
+    ]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from probe32 import Client64, Server32, codegen, headers
-from probe32.abi.declare import declare_types
+from probe32.abi.declare import declare_constants, declare_types
 from probe32.abi.render import prototype
 from probe32.codegen.reserved import CLIENT, SERVER
 from probe32.errors import ArgumentError, DeclarationError, ExitCode, FileError, ImageError
@@ -73,59 +73,74 @@ def unusual() -> Project:
     return project_of((ROOT / "tests" / "dlls" / "unusual.h").read_text("utf-8"), "unusual.dll")
 
 
+def project_of_header(path: Path, dll: str) -> Project:
+    """A project with a header's functions, types and constants."""
+    found = headers.parse_file(path)
+    members = {name for each in found.enums for name, _ in each.members}
+    constants = {name: value for name, value in found.constants.items() if name not in members}
+    functions = [ProjectFunction(each.name, prototype(each, comments=True)) for each in found.functions]
+    types = declare_types(dict(found.types())) + declare_constants(constants)
+    return Project(DllIdentity(ROOT / dll, dll, "1.2.3", "ab" * 32), types, functions)
+
+
 @pytest.fixture(scope="module")
 def everything() -> Project:
-    found = headers.parse_file(ROOT / "tests" / "dlls" / "everything" / "everything.h")
-    functions = [ProjectFunction(each.name, prototype(each)) for each in found.functions]
-    dll = DllIdentity(ROOT / "everything.dll", "everything.dll", "", "ab" * 32)
-    return Project(dll, declare_types(dict(found.types())), functions)
+    return project_of_header(ROOT / "tests" / "dlls" / "everything" / "everything.h", "everything.dll")
 
 
 @pytest.fixture(scope="module")
 def sample() -> Project:
-    found = headers.parse_file(ROOT / "resources" / "sample" / "sample.h")
-    functions = [ProjectFunction(each.name, prototype(each, comments=True)) for each in found.functions]
-    dll = DllIdentity(ROOT / "resources" / "sample" / "sample.dll", "sample.dll", "1.2.3", "ab" * 32)
-    return Project(dll, declare_types(dict(found.types())), functions)
+    return project_of_header(ROOT / "resources" / "sample" / "sample.h", "sample.dll")
 
 
-@pytest.mark.parametrize("runtime", codegen.RUNTIMES)
-def test_the_text_is_the_one_that_was_reviewed(runtime: str, vendor: Project) -> None:
-    files = codegen.generate(vendor, runtime=runtime)
+VARIANTS: dict[str, dict[str, Any]] = {
+    **{runtime: {"runtime": runtime} for runtime in codegen.RUNTIMES},
+    "modules": {"asyncio": True, "layout": "package", "errors": "raised"},
+    "msl-modules": {"runtime": "msl-loadlib", "layout": "package", "errors": "raised"},
+    "ctypes-modules": {"runtime": "ctypes", "layout": "package", "errors": "raised"},
+}
+"""Every way to write a package."""
+
+
+@pytest.mark.parametrize("variant", [*codegen.RUNTIMES, "modules"])
+def test_the_text_is_the_one_that_was_reviewed(variant: str, vendor: Project) -> None:
+    files = codegen.generate(vendor, **VARIANTS[variant])
     if os.environ.get(UPDATE):
         for name, text in files.items():
-            path = SNAPSHOTS / runtime / f"{name}.txt"
+            path = SNAPSHOTS / variant / f"{name}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
     for name, text in files.items():
-        assert text == (SNAPSHOTS / runtime / f"{name}.txt").read_text("utf-8"), name
+        assert text == (SNAPSHOTS / variant / f"{name}.txt").read_text("utf-8"), name
 
 
-@pytest.mark.parametrize("runtime", codegen.RUNTIMES)
 @pytest.mark.parametrize("which", ["vendor", "unusual", "sample", "everything"])
-def test_ruff_and_python_3_10_are_content(
-    which: str, runtime: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
-    files = codegen.generate(request.getfixturevalue(which), runtime=runtime)
-    codegen.write(files, tmp_path)
-    for name, text in files.items():
-        if name.endswith(".py"):
-            ast.parse(text, feature_version=(3, 10))
-            assert all(not line.endswith(" ") for line in text.split("\n"))
+def test_ruff_and_python_3_10_are_content(which: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    project = request.getfixturevalue(which)
+    for variant, options in VARIANTS.items():
+        files = codegen.generate(project, **options)
+        codegen.write(files, tmp_path / variant)
+        for name, text in files.items():
+            if name.endswith(".py"):
+                ast.parse(text, feature_version=(3, 10))
+                assert all(not line.endswith(" ") for line in text.split("\n"))
     for command in (["check"], ["format", "--check", "--diff"]):
         done = _tool("ruff", *command, "--isolated", "--no-cache", ".", cwd=tmp_path)
         assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("platform", ["linux", "win32"])
-@pytest.mark.parametrize("which", ["vendor", "unusual", "sample", "everything"])
-def test_mypy_strict_is_content(which: str, platform: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    """For the probe32 flavour; the other needs msl-loadlib to be there: `tests/host/test_export_types.py`."""
-    project = request.getfixturevalue(which)
-    codegen.write(codegen.generate(project, package=which), tmp_path)
+def test_mypy_strict_is_content(platform: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """For all flavours but msl-loadlib's, which needs that to be there: `tests/host/test_export_types.py`."""
+    packages = []
+    for which in ("vendor", "unusual", "sample", "everything"):
+        for variant in ("probe32", "ctypes", "modules", "ctypes-modules"):
+            packages.append(f"{which}_{variant.replace('-', '_')}")
+            project = request.getfixturevalue(which)
+            codegen.write(codegen.generate(project, package=packages[-1], **VARIANTS[variant]), tmp_path)
     options = ["--strict", "--config-file=", "--python-version=3.10", f"--platform={platform}", "--cache-dir=cache"]
     environment = os.environ | {"MYPYPATH": str(ROOT / "core")}
-    done = _tool("mypy", *options, "--follow-imports=silent", which, cwd=tmp_path, env=environment)
+    done = _tool("mypy", *options, "--follow-imports=silent", *packages, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stdout
 
 

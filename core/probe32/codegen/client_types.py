@@ -90,15 +90,19 @@ class ClientTypes:
         """The named tuple of what a method gives, as lines; nothing when it is one value or none."""
         if not method.result_class:
             return []
-        names = Names(TYPES | {"count", "index"})
-        kinds = self.annotations.all(method)
         fields = [
             line
-            for (name, _), kind in zip(method.given_back, kinds, strict=True)
-            for line in fold(annotated(names.new(name.lstrip("_")), _short(name, kind)), 4)
+            for name, kind in zip(self.result_names(method), self.annotations.all(method), strict=True)
+            for line in fold(annotated(name, _short(name, kind)), 4)
         ]
         about = docstring([f"What `{method.client_name}` gives."], 4)
         return [f"class {method.result_class}(NamedTuple):", *about, "", *fields]
+
+    @staticmethod
+    def result_names(method: Method) -> list[str]:
+        """What the values of a named tuple are called."""
+        names = Names(TYPES | {"count", "index"})
+        return [names.new(name.lstrip("_")) for name, _ in method.given_back]
 
     def aliases(self) -> list[list[str]]:
         """Names for the types of callbacks."""

@@ -1,8 +1,8 @@
-"""Recorded calls as Python: the rows of the self-test, a script that repeats them, the line that the README shows."""
+"""Recorded calls as Python: the rows of the self-test, and the line that the README shows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from ..abi.pointers import RemotePointer
 from ..abi.types import Array, Enumeration, Pointer, Struct, Type, Void, resolve
@@ -12,16 +12,16 @@ from ..json_values import RecordedFunction, RecordedPointer
 from ..project.document import Example
 from ..project.examples import example_arguments, example_result
 from .client_types import ClientTypes
-from .folding import Group, Part, call, flat, fold, literal, prefixed, quoted, tuple_of
+from .folding import Group, Part, call, flat, fold, literal, quoted, tuple_of
 from .model import Method, Wrapper
 from .windows_types import Guid
 
 
-class _NoTextError(Exception):
+class NoTextError(Exception):
     """A value that no text can give again: an address of the past, a function."""
 
 
-class _Writer:
+class ValueWriter:
     """Writes values as Python with the wrapper's classes. `variables` name handles by what they were."""
 
     def __init__(self, wrapper: Wrapper, types: ClientTypes) -> None:
@@ -30,21 +30,21 @@ class _Writer:
         self.variables: dict[int, str] = {}
 
     def arguments(self, method: Method, example: Example) -> list[Part]:
-        """The arguments of a call; `_NoTextError`: one of them has no text."""
+        """The arguments of a call; `NoTextError`: one of them has no text."""
         try:
             values = example_arguments(method.signature, example)
         except ArgumentError as error:
-            raise _NoTextError from error
+            raise NoTextError from error
         types: list[Type | None] = [each.type for each in method.signature.inputs]
         types += [None] * (len(values) - len(types))
         return [self.value(of, value) for of, value in zip(types, values, strict=False)]
 
     def given_back(self, method: Method, example: Example) -> Part:
-        """What the method gives; `_NoTextError`: that has no text."""
+        """What the method gives; `NoTextError`: that has no text."""
         try:
             done = example_result(method.signature, example)
         except ArgumentError as error:
-            raise _NoTextError from error
+            raise NoTextError from error
         values = [
             self.value(method.signature.result, done.result)
             if each is None
@@ -57,10 +57,10 @@ class _Writer:
         """The expression for a value of a C type, behind `head`."""
         if isinstance(value, (RecordedPointer, RemotePointer)):
             if int(value) not in self.variables:
-                raise _NoTextError
+                raise NoTextError
             return head + self.variables[int(value)]
         if isinstance(value, RecordedFunction) or callable(value):
-            raise _NoTextError
+            raise NoTextError
         if isinstance(value, bytes):
             return f"{head}bytes.fromhex({quoted(value.hex())})"
         if isinstance(value, CValue):
@@ -102,62 +102,12 @@ def example_lines(wrapper: Wrapper, types: ClientTypes) -> list[str]:
 
 
 def _row(wrapper: Wrapper, types: ClientTypes, method: Method, example: Example) -> Part | None:
-    writer = _Writer(wrapper, types)
+    writer = ValueWriter(wrapper, types)
     try:
         arguments = Group(("[", "]"), tuple(writer.arguments(method, example)))
         return tuple_of([quoted(method.client_name), arguments, writer.given_back(method, example)])
-    except _NoTextError:
+    except NoTextError:
         return None
-
-
-def script_lines(
-    wrapper: Wrapper, types: ClientTypes, steps: Sequence[tuple[str, Example]], *, awaited: bool, indent: int
-) -> list[str]:
-    """The statements that make calls, named by their functions, one after another; handles go from one to the next.
-
-    A call whose arguments have no text is left out.
-    """
-    methods = {each.signature.name: each for each in wrapper.methods}
-    writer = _Writer(wrapper, types)
-    lines: list[str] = []
-    for name, example in steps:
-        method = methods.get(name)
-        if method is None:
-            continue
-        try:
-            made = call(f"{'await ' * awaited}dll.{method.client_name}(", writer.arguments(method, example))
-        except _NoTextError:
-            continue
-        variable = _variable(writer, method, example)
-        if variable:
-            lines += fold(prefixed(f"{variable} = ", made), indent)
-            made = call("", [variable], "")
-        label = quoted(f"{method.client_name}:")
-        lines += fold(call("print(", [label, variable or made]), indent)
-    return lines
-
-
-def _variable(writer: _Writer, method: Method, example: Example) -> str:
-    """The name under which a handle that a call gave is used later; "" for all that give none."""
-    single = len(method.given_back) == 1
-    for output in method.handles:
-        try:
-            done = example_result(method.signature, example)
-        except ArgumentError:
-            return ""
-        value = done.outputs.get(output) if output else done.result
-        if isinstance(value, int) and value and single:
-            name = f"handle_{len(writer.variables) + 1}"
-            writer.variables[int(value)] = name
-            return name
-    return ""
-
-
-def recorded_steps(wrapper: Wrapper) -> list[tuple[str, Example]]:
-    """The calls that the project keeps, those that open handles first."""
-    found = [(method, each) for method in wrapper.methods for each in method.examples]
-    found.sort(key=lambda each: not each[0].handles)
-    return [(method.signature.name, each) for method, each in found]
 
 
 def usage_line(wrapper: Wrapper, types: ClientTypes, *, awaited: bool = False) -> str:
@@ -166,8 +116,8 @@ def usage_line(wrapper: Wrapper, types: ClientTypes, *, awaited: bool = False) -
     for method in wrapper.methods:
         for example in method.examples:
             try:
-                arguments = ", ".join(map(flat, _Writer(wrapper, types).arguments(method, example)))
-            except _NoTextError:
+                arguments = ", ".join(map(flat, ValueWriter(wrapper, types).arguments(method, example)))
+            except NoTextError:
                 continue
             return f"print({word}dll.{method.client_name}({arguments}))"
     for method in wrapper.methods:

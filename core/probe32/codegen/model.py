@@ -12,6 +12,7 @@ from ..abi.types import Alias, Array, Enumeration, FunctionType, Pointer, Struct
 from ..errors import ArgumentError, DeclarationError, ImageError
 from ..headers import Declarations
 from ..project.document import DllIdentity, Example, Project, ProjectFunction
+from ..sequences.steps import Sequence as CallSequence
 from .defaults import defaults
 from .failing import MODES, Failure, failure_of, keeps_result
 from .families import with_families
@@ -113,6 +114,7 @@ class Wrapper:
     handle_classes: dict[str, str]
     constants: dict[str, int | float | str]
     search: tuple[str, ...] = ()
+    sequences: tuple[CallSequence, ...] = ()
 
     @property
     def callbacks(self) -> list[Callback]:
@@ -209,6 +211,7 @@ class _Reader:
             handle_classes=handle_classes,
             constants={self._names.new(name): value for name, value in self._constants.items() if name not in families},
             search=tuple(self._project.search),
+            sequences=tuple(self._project.sequences),
         )
 
     def _methods(

@@ -12,7 +12,7 @@ from .callback_text import callbacks
 from .client_methods import Calling, ClientMethods
 from .client_types import ClientTypes
 from .docstrings import docstring
-from .examples import example_lines, recorded_steps, script_lines, usage_line
+from .examples import example_lines, usage_line
 from .families import is_flags
 from .flavours import MANY, Options
 from .folding import Group as Folded
@@ -22,6 +22,7 @@ from .imports import from_line, imports, kind_of, natural, order
 from .model import Method, Wrapper
 from .native_types import is_address
 from .regions import RECORD, REGION, record
+from .script import Script
 from .server_text import joined_lines, layouts, methods, needs, prototypes, struct_classes, uses
 
 _TEMPLATES = Environment(
@@ -72,14 +73,7 @@ class _Files:
             "verify.py": self._verify(),
             server: self._text("my_server.py", self._server()),
         }
-        calls = script_lines(
-            self._wrapper,
-            self._types,
-            recorded_steps(self._wrapper),
-            awaited=self._awaited,
-            indent=8 if self._flavour.module else 4,
-        )
-        if calls:
+        if calls := self._calls():
             files["example.py"] = self._script(calls)
         return files | (self._package(client) if self._is_package else {client: self._pair()})
 
@@ -94,6 +88,14 @@ class _Files:
         text = self._text("__main__.py", {"examples": examples})
         about = _doc(f"Checks the wrapper on this computer: `python -m {self._wrapper.package} selftest`.")
         return self._module(about, text, self._public_types() | data | self._client_source())
+
+    def _calls(self) -> list[str]:
+        """The statements of the example: the project's sequences, or the calls that it keeps."""
+        indent = 8 if self._flavour.module else 4
+        script = Script(self._wrapper, self._types, awaited=self._awaited, indent=indent)
+        if self._wrapper.sequences:
+            return [line for each in self._wrapper.sequences for line in script.sequence(each)]
+        return script.examples()
 
     def _script(self, calls: list[str]) -> str:
         about = _doc(f"Repeats calls that were made with Probe32: `python -m {self._wrapper.package}.example`.")
@@ -157,7 +159,7 @@ class _Files:
         """A whole module: its docstring, the imports that its text needs, the text."""
         needed = imports(text, self._flavour.module, own)
         parts = [about, "from __future__ import annotations", needed]
-        gap = "\n\n\n" if text.lstrip().startswith(("class ", "@", "def ")) else "\n\n"
+        gap = "\n\n\n" if text.lstrip().startswith(("class ", "@", "def ", "async def ")) else "\n\n"
         return "\n\n".join(filter(None, parts)) + gap + text.strip("\n") + "\n"
 
     def _text(self, template: str, values: dict[str, object]) -> str:
@@ -251,7 +253,7 @@ class _Files:
             "freeing": any(each.freed for each in wrapper.methods),
             "pointer_members": any(isinstance(each, Pointer) and not is_address(each) for each in members),
             "opens": bool(wrapper.handle_classes),
-            "example_script": bool(recorded_steps(wrapper)),
+            "example_script": bool(self._calls()),
             "sized": any(each.lengths or "1024" in each.defaults.values() for each in wrapper.methods),
         }
 
