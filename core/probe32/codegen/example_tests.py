@@ -47,9 +47,10 @@ def example_tests(described: Description) -> tuple[list[RecordedTest], list[str]
         session.exports[each.export] = _ordinal(each, ordinals)
         session.functions[each.name] = RecordedFunctionFacts(each.export, each.prototype)
         for example in each.function.examples:
+            if _has(example.arguments, "pointer"):
+                left_out.append(f"A call of {each.name} is left out: It takes an address of the past.")
+                continue
             try:
-                if _has(example.arguments, "pointer"):
-                    raise Probe32Error("It takes an address of the past.")
                 session.entries.append(_entry(each.export, each.signature, example, session.encoding))
             except Probe32Error as error:
                 left_out.append(f"A call of {each.name} is left out: {error.message}")
