@@ -86,13 +86,13 @@ class ExportsModel(QAbstractTableModel):
         self._exports: tuple[Export, ...] = ()
         self._read: list[Export] = []
         self._signed: dict[int, Convention] = {}
-        self._unread = 0
+        self._reading = False
         self._aliases: Aliases | None = None
 
     @property
     def reading(self) -> bool:
         """Whether there are names that have not been read yet."""
-        return self._unread > 0
+        return self._reading
 
     @property
     def read(self) -> list[Export]:
@@ -111,12 +111,12 @@ class ExportsModel(QAbstractTableModel):
         self._read = list(exports)
         self._signed = {}
         self._aliases = None
-        self._unread = sum(not each.found for each in exports)
+        self._reading = not all(each.found for each in exports)
         self.endResetModel()
 
     def set_names_read(self, first: int, last: int) -> None:
         """The names of the rows `first` to `last`, which come in order and to the end, have been read."""
-        self._unread = 0 if last == len(self._exports) - 1 else self._unread
+        self._reading = self._reading and last < len(self._exports) - 1
         self.names_read.emit(first, last)
 
     def set_evidence(self, first: int, guesses: Sequence[ConventionGuess]) -> None:
