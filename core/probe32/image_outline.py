@@ -54,7 +54,7 @@ def signed_by(signing: Signing) -> str:
     if not signing.signatures:
         return signing.problem or "No embedded signature: not signed, or signed in a catalog of Windows'."
     first = signing.signatures[0]
-    if first.problem:
+    if not first.digest:
         return f"There is a signature, and it is damaged. {first.problem}"
     who = first.signer.name if first.signer else "somebody whose certificate is not in the file"
     if first.intact is False:
@@ -83,7 +83,7 @@ def _file(details: Details) -> Iterator[Fact]:
 
 def _signature(found: Signature) -> Fact:
     name = "nested signature" if found.nested else "signature"
-    if found.problem:
+    if not found.digest:
         return Fact(name, found.problem)
     facts = [*(_certified(found.signer) if found.signer else ())]
     if found.program:
@@ -94,7 +94,8 @@ def _signature(found: Signature) -> Fact:
     state = {True: "the file is unchanged", False: "the file was changed", None: "could not be compared"}[found.intact]
     facts.append(Fact("state", state))
     stamp = found.timestamp
-    facts.append(Fact("time stamp", f"{stamp.time}, {stamp.authority} ({stamp.kind})" if stamp else "none"))
+    stamped = f"{stamp.time}, {stamp.authority} ({stamp.kind})" if stamp else found.problem or "none"
+    facts.append(Fact("time stamp", stamped))
     others = [each for each in found.certificates if each != found.signer]
     chain = tuple(Fact(each.name, "", tuple(_certified(each))) for each in others)
     facts.append(Fact("further certificates", str(len(chain)), chain))

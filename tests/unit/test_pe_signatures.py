@@ -58,6 +58,14 @@ def test_time_stamp() -> None:
     assert inner.timestamp.time.endswith("Z")
 
 
+def test_a_damaged_time_stamp_leaves_the_rest(tmp_path: Path) -> None:
+    content = SIGNED.read_bytes()
+    assert content.count(b"\x18\x0f20") == 1  # the one GeneralizedTime
+    _, inner = _signing(_changed(tmp_path, content.replace(b"\x18\x0f20", b"\x18\x0fXX"))).signatures
+    assert (inner.timestamp, inner.problem) == (None, "Its time stamp could not be read.")
+    assert (inner.signer is not None, inner.intact) == (True, True)
+
+
 def test_said_in_words(sample_dll: Path) -> None:
     words = "Signed by Example Instruments, unchanged since. Whether the certificate is trusted is for Windows to say."
     assert signed_by(_signing(SIGNED)) == words

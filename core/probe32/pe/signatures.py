@@ -63,7 +63,7 @@ class Signature:
     `intact`: the file's own digest is the signed one, `file_digest` being the former and `digest` the latter; None when
     the former could not be computed. `program` is what the signer calls it. `nested`: it stands within another one,
     for systems that know its algorithm. `certificates` are those that came along. `problem` says what could not be
-    read.
+    read: all of it where there is no `digest`.
     """
 
     signer: Certificate | None = None
@@ -140,14 +140,16 @@ def _read(message: bytes) -> tuple[Signature, list[bytes]]:
     algorithm = str(held["algorithm"]["algorithm"].native)
     unsigned = dict(_attributes(signer["unsigned_attrs"]))
     attributes = dict(_attributes(signer["signed_attrs"]))
+    timestamp, problem = _read_timestamp(unsigned, certificates)
     signature = Signature(
         signer=_signer(signer, certificates),
         algorithm=algorithm,
         digest=bytes(held["digest"].native).hex(),
         intact=None if _digest_fits(signer, attributes, indirect) else False,
-        timestamp=_timestamp(unsigned, certificates),
+        timestamp=timestamp,
         program=_program(attributes),
         certificates=tuple(_certificate(each) for each in certificates),
+        problem=problem,
     )
     return signature, [each.dump() for each in unsigned.get(_NESTED, ())]
 
@@ -222,6 +224,15 @@ def _common_name(name: Any) -> str:
     known = {each["type"].native: each["value"].native for relative in name.chosen for each in relative}
     words = known.get("common_name") or known.get("organization_name") or _spelled(name)
     return printable(str(words))
+
+
+def _read_timestamp(unsigned: dict[str, Any], certificates: list[Any]) -> tuple[TimeStamp | None, str]:
+    """The time stamp, or why there is none although it should be there: who signed is known all the same."""
+    try:
+        return _timestamp(unsigned, certificates), ""
+    except Exception:  # as in _signature
+        _log.debug("A time stamp could not be read", exc_info=True)
+        return None, "Its time stamp could not be read."
 
 
 def _timestamp(unsigned: dict[str, Any], certificates: list[Any]) -> TimeStamp | None:
