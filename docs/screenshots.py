@@ -23,9 +23,11 @@ from probe32_app.__main__ import make_application
 from probe32_app.bootstrap import Application, build
 from probe32_app.loop import open_loop
 from probe32_app.settings import Settings
+from probe32_app.views.console_panel import ConsolePanel
 from probe32_app.views.export_dialog import ExportDialog
 from probe32_app.views.import_dialog import ImportDialog
 from probe32_app.views.notes_panel import NotesPanel
+from probe32_app.views.output_panel import OutputPanel
 
 SIZE = (1280, 800)
 Scene = Callable[[Application], Awaitable[QWidget | None]]
@@ -199,6 +201,56 @@ async def notes(parts: Application) -> None:
     panel.project.setPlainText("Bench 3, spectrometer in the left rack.\nCall sp_close before switching it off.")
 
 
+async def crash(parts: Application) -> None:
+    """A host that has died, after a few calls."""
+    await parts.libraries.open_sample()
+    await make(parts, "add", a="19", b="23")
+    await make(parts, "sp_open", address="SIM::0")
+    await make(parts, "print_line", text="integration started")
+    await make(parts, "end_process", code="3")
+    await until(lambda: parts.window.trouble.isVisible())
+
+
+async def output(parts: Application) -> None:
+    """What a few calls have printed."""
+    await parts.libraries.open_sample()
+    for text in ("lamp on", "dark current: 12 counts", "integration time 250 ms", "ready"):
+        await make(parts, "print_line", text=text)
+    parts.window.docks.show("output")
+    await until(lambda: "4 lines" in parts.window.findChildren(OutputPanel)[0].status.text())
+
+
+async def console(parts: Application) -> None:
+    """A call, a loop, and a mistake."""
+    await parts.libraries.open_sample()
+    parts.window.docks.show("console")
+    for source in (
+        "lib.greet('Ada', 32)",
+        "[lib.add(each, each) for each in range(4)]",
+        "lib.mean([1.0, 2.5, 4.0], 3)",
+    ):
+        parts.console.submit(source)
+        await until(lambda: not parts.console.running)
+    parts.window.findChildren(ConsolePanel)[0].input.show_text("lib.divide(17, ")
+
+
+async def problems(parts: Application) -> None:
+    """A signature that the code contradicts, and one that is half-typed."""
+    await parts.libraries.open_sample()
+    for name, text in (("multiply", "int __cdecl multiply(int a, int b);"), ("mean", "double mean(const dou")):
+        choose(parts, name)
+        parts.window.workspace.signature.editor.setPlainText(text)
+        parts.window.workspace.signature.flush()
+    parts.window.docks.show("problems")
+    await until(lambda: len(parts.problems.all) > 1)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Let the application run until something is there."""
+    while not condition():
+        await asyncio.sleep(0.05)
+
+
 NEWER = (
     ("    int last;", "    int last;\n    double step;"),
     ("DETECTOR_PHOTOMULTIPLIER = 4", "DETECTOR_PHOTOMULTIPLIER = 4,\n    DETECTOR_CCD = 8"),
@@ -219,6 +271,11 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("history", "light", history),
     ("fault", "light", fault),
     ("problem", "dark", problem),
+    ("crash", "light", crash),
+    ("output", "light", output),
+    ("console", "light", console),
+    ("console-dark", "dark", console),
+    ("problems", "dark", problems),
     ("types", "light", types),
     ("types-dark", "dark", types),
     ("import", "light", importing),

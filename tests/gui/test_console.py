@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from probe32_app.views.console_panel import ConsolePanel, EntriesDialog
 
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "trouble.md"
+
 
 def console(person: Person) -> ConsolePanel:
     panel = person.panel("console", ConsolePanel)
@@ -50,6 +52,10 @@ def test_calls_and_declarations_belong_to_the_window(at_sample: Person) -> None:
     assert "no attribute 'add'" in type_line(person, panel, "lib.add(1, 2)")
     person.actions.redo.trigger()
     assert type_line(person, panel, "_ * 2").endswith("84\n")
+    shown = DOCS.read_text("utf-8").partition("```text\n")[2].partition("```")[0]
+    for each in shown.removeprefix(">>> ").split("\n>>> "):
+        source, _, value = each.partition("\n")
+        assert type_line(person, panel, source) == f">>> {source}\n" + (f"{value.strip()}\n" if value.strip() else "")
 
 
 def test_typing_completion_tips_and_history(at_sample: Person) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from probe32.definitions import Definitions
+from probe32_app.controllers.edits import DocumentState
+from probe32_app.controllers.unsaved_work import _rest
 from probe32_app.views.recovery_dialog import RecoveryDialog
 
 VICTIM = textwrap.dedent("""
@@ -125,6 +129,12 @@ def test_after_a_kill_everything_is_there_again_and_can_be_undone(
     kept = json.loads(left.read_text())
     assert kept["index"] == kept["clean"]
     assert kept["notes"] == {"arguments": {"add": {"a": "19", "b": "0x17"}}}
+
+
+def test_everything_that_undo_brings_back_is_kept() -> None:
+    """Who adds a field to `DocumentState` has to keep it, too."""
+    state = DocumentState(Definitions.of({}, {}, {}))
+    assert set(_rest(state)) == {each.name for each in fields(DocumentState)} - {"definitions"}
 
 
 def recovery_files(settings_folder: Path) -> list[Path]:

@@ -42,7 +42,7 @@ class Banner(QFrame):
         self._severity = "error"
         self._plain = ""
         self._picture = QLabel()
-        self._title = label(role="title")
+        self._title = label(role="title", wrap=True)
         self._text = selectable(label(wrap=True))
         self._hint = selectable(label(role="muted", wrap=True))
         self.offer = QToolButton()
