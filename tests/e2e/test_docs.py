@@ -95,6 +95,7 @@ EXPLORING = read("exploring.md")
 CALLING = read("calling.md")
 SEQUENCES = read("sequences.md")
 EXAMPLES = read("examples.md")
+WRAPPERS = read("wrappers.md")
 PAGES = (
     RUNTIME,
     PROTOCOL,
@@ -107,6 +108,7 @@ PAGES = (
     CALLING,
     SEQUENCES,
     EXAMPLES,
+    WRAPPERS,
 )  # a line each, so that pages can be added side by side
 
 
