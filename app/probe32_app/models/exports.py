@@ -13,6 +13,7 @@ from probe32.pe import Aliases
 from probe32.pe.facts import Confidence, ConventionGuess, Export, ExportKind
 
 from ..translating import tr
+from .glossary import explained
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -58,6 +59,16 @@ _HEADERS = (
     "Leads to",
     "Declared as",
 )
+_TAUGHT = {
+    ExportColumn.ORDINAL: ("ordinal",),
+    ExportColumn.CONVENTION: ("calling convention", "cdecl", "stdcall"),
+    ExportColumn.RVA: ("RVA",),
+    ExportColumn.KIND: ("export", "forwarder"),
+    ExportColumn.EXPORTED: ("decorated name",),
+    ExportColumn.CONFIDENCE: ("confidence",),
+}
+"""The words that a heading's tool tip explains."""
+
 _HEADER_TIPS = (
     "The exported name, undecorated where that is possible",
     "The ordinal, its number in the export table; a function without a name is called by it",
@@ -158,7 +169,7 @@ class ExportsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _HEADERS[section]
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
-            return _HEADER_TIPS[section]
+            return explained(_HEADER_TIPS[section], *_TAUGHT.get(ExportColumn(section), ()))
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

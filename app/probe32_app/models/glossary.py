@@ -105,7 +105,7 @@ def tip(*words: str) -> str:
 
 def explained(text: str, *words: str) -> str:
     """A tool tip that says what something is for, and explains words below that."""
-    return f"<qt>{escape(text)}<br><br>" + tip(*words).removeprefix("<qt>")
+    return f"<qt>{escape(text)}<br><br>" + tip(*words).removeprefix("<qt>") if words else text
 
 
 def rows() -> list[tuple[str, str]]:

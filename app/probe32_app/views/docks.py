@@ -27,7 +27,7 @@ class Area(Enum):
     BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
-_SIZES = {Area.LEFT: 336, Area.RIGHT: 376, Area.BOTTOM: 176}
+_SIZES = {Area.LEFT: 316, Area.RIGHT: 348, Area.BOTTOM: 176}
 
 
 class Panel(Protocol):
@@ -286,3 +286,4 @@ def _focus_first(panel: QWidget) -> None:
         if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(panel) and each.isEnabled():
             each.setFocus()
             return
+    panel.setFocus()  # nothing in it does: from here F6 leads on all the same

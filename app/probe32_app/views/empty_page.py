@@ -5,17 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ..translating import marked, tr
 from ..widgets.icons import application_icon, icon
 from ..widgets.labels import ElidedLabel, label, restyle
 from ..widgets.theme import Theme
 from .actions import Actions
 
 _RECENT_SHOWN = 5
-_PURPOSE = (
-    "Call the functions of a 32-bit Windows DLL from 64-bit Python: see what it exports, say what each function takes, "
-    "call it, and take a finished Python wrapper home."
+_STEPS = (
+    (marked("Open a DLL"), marked("See what it exports, and how each function is called.")),
+    (marked("Say what a function takes"), marked("Import the vendor's header, or type its prototype.")),
+    (marked("Call it"), marked("Type arguments, read results; then export a Python wrapper of all of it.")),
 )
 
 
@@ -27,8 +29,8 @@ class EmptyPage(QWidget):
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
-        self.open_button = self._button("&Open DLL…", actions.open.trigger, primary=True)
-        self.sample_button = self._button("Try the &sample", actions.open_sample.trigger)
+        self.open_button = self._button(tr("&Open DLL…"), actions.open.trigger, primary=True)
+        self.sample_button = self._button(tr("Try the &sample"), actions.open_sample.trigger)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         self._zone = QFrame()
@@ -52,13 +54,13 @@ class EmptyPage(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         if paths:
-            self._recent.addWidget(label("Recent", "heading"))
+            self._recent.addWidget(label(tr("Recent"), "heading"))
         for path in paths[:_RECENT_SHOWN]:
             self._recent.addWidget(self._recent_row(path))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self._zone)
-        column.setContentsMargins(48, 36, 48, 32)
+        column.setContentsMargins(48, 30, 48, 26)
         column.setSpacing(10)
         picture = QLabel()
         picture.setPixmap(application_icon().pixmap(QSize(56, 56), self.devicePixelRatioF()))
@@ -68,11 +70,14 @@ class EmptyPage(QWidget):
         buttons.addWidget(self.sample_button)
         buttons.addStretch()
         column.addWidget(picture)
-        column.addWidget(label("Open a 32-bit DLL", "title", scale=1.7))
-        column.addWidget(label(_PURPOSE, "muted", wrap=True))
+        column.addWidget(label(tr("Open a 32-bit DLL"), "title", scale=1.7))
+        column.addWidget(label(tr("Call its functions from 64-bit Python, in three steps:"), "muted", wrap=True))
+        column.addLayout(_steps())
         column.addSpacing(10)
         column.addLayout(buttons)
-        column.addWidget(label("…or drop a DLL or a project (*.probe32) anywhere in this window.", "muted", wrap=True))
+        column.addWidget(
+            label(tr("…or drop DLLs, projects (*.probe32) and headers anywhere in this window."), "muted", wrap=True)
+        )
         column.addSpacing(6)
         column.addLayout(self._recent)
         row = QHBoxLayout()
@@ -90,7 +95,7 @@ class EmptyPage(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         button = QPushButton(Path(path).name)
         button.setToolTip(path)
-        button.setAccessibleName(f"Open {path}")
+        button.setAccessibleName(tr("Open {path}").format(path=path))
         button.clicked.connect(lambda: self.recent_chosen.emit(path))
         place = ElidedLabel()
         place.set_text(str(Path(path).parent))
@@ -103,3 +108,18 @@ class EmptyPage(QWidget):
         button.setProperty("primary", primary)
         button.clicked.connect(slot)
         return button
+
+
+def _steps() -> QGridLayout:
+    """The three steps, numbered."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(2, 1)
+    for row, (title, words) in enumerate(_STEPS):
+        number = label(str(row + 1), "chip")
+        number.setProperty("tone", "accent")
+        grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label(tr(title), "title"), row, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label(tr(words), "muted", wrap=True), row, 2)
+    return grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from probe32.abi.types import Convention
 
 from ..delegates.parameters import ParameterDelegate
+from ..models.glossary import tip
 from ..models.parameters import ParameterColumn, ParametersModel
 from ..models.prototype_form import PrototypeForm
 from ..widgets.icons import icon
@@ -140,6 +141,9 @@ class FormPanel(QWidget):
         )
         self.convention.addItems([each.value for each in Convention])
         self.convention.setAccessibleName("Calling convention")
+        self.convention.setToolTip(tip("calling convention"))
+        for at, each in enumerate(Convention):
+            self.convention.setItemData(at, tip(each.value.lstrip("_")), Qt.ItemDataRole.ToolTipRole)
         self.result.editTextChanged.connect(lambda _: self._pause.start())
         self.convention.activated.connect(lambda _: self._pause.start(0))
         self.model.edited.connect(lambda: self._pause.start(0))

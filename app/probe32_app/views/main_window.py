@@ -17,6 +17,7 @@ from ..widgets.theme import Theme
 from .actions import Actions
 from .docks import Area
 from .empty_page import EmptyPage
+from .explanations import explain
 from .history_panel import HistoryPanel
 from .host_indicator import HostIndicator
 from .menus import build_menus, build_tool_bar, fill_recent
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._arrange()
         self.set_theme(theme)
+        explain(self.workspace, self.host)
         self.empty.recent_chosen.connect(self.recent_chosen)
         self.show_library("")
 

@@ -1,0 +1,142 @@
+"""Everything can be reached: by keyboard, by its name, in either theme, and in real windows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from person import Person
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+
+from probe32.resources import resource
+from probe32_app.widgets.icons import application_icon, icon
+from probe32_app.widgets.theme import DARK, LIGHT, load_theme
+
+INNER = ("QTabBar", "QTabWidget", "QScrollArea", "ExpandingLineEdit")
+"""Parts of Qt's own widgets; a screen reader speaks what they belong to."""
+
+
+def test_everything_that_takes_the_focus_has_a_name_in_every_panel(at_sample: Person) -> None:
+    at_sample.choose("divide")
+    at_sample.type_prototype("int divide(int numerator, int denominator, _Out_ int *quotient, _Out_ int *remainder);")
+    at_sample.work.signature.show_table()
+    nameless = set()
+    for name in at_sample.window.docks.names:
+        at_sample.window.docks.show(name)
+        QApplication.processEvents()
+        for each in at_sample.window.findChildren(QWidget):
+            takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.focusProxy() is None
+            named = each.accessibleName() or (isinstance(each, QAbstractButton) and each.text())
+            inside = (
+                isinstance(each, QLineEdit)
+                and each.parent() is not None
+                and each.parent().metaObject().className()
+                in (
+                    "QComboBox",
+                    "QSpinBox",
+                    "QDoubleSpinBox",
+                )
+            )
+            if takes and not named and not inside and type(each).__name__ not in INNER:
+                nameless.add(f"{name}: {type(each).__name__} in {type(each.parent()).__name__}")
+    assert not nameless
+
+
+def test_tab_goes_through_the_function_from_top_to_bottom(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, int b);")
+    page = at_sample.work.page
+    at_sample.press("Ctrl+2")
+    stops = []
+    for _ in range(12):
+        stops.append(QApplication.focusWidget())
+        at_sample.press("Tab")
+    where = [stops.index(each) for each in (*(field.editor for field in page.call.fields), page.call.call_button)]
+    assert where == sorted(where), [each.accessibleName() for each in stops]
+    assert where[0] == 0
+
+
+def test_every_command_has_a_way_by_keyboard(at_sample: Person) -> None:
+    """A shortcut of its own, or a menu that Alt and a letter open; and no two commands share a shortcut."""
+    bar = at_sample.window.menuBar()
+    assert all("&" in each.text() for each in bar.actions())
+    in_menus = {each for menu in bar.findChildren(QMenu) for each in menu.actions()}
+    keys: dict[str, str] = {}
+    for action in at_sample.actions.findChildren(QAction):
+        assert action in in_menus or action.shortcut(), f"{action.text()} can't be reached"
+        assert action.text(), "a command without words"
+        for each in action.shortcuts():
+            text = each.toString(QKeySequence.SequenceFormat.PortableText)
+            assert text not in keys, f"{text} is {keys.get(text)} and {action.text()}"
+            keys[text] = action.text()
+
+
+@pytest.mark.parametrize("keys", ["F6", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+F", "Ctrl+P", "Ctrl+D", "Ctrl+T"])
+def test_shortcuts_lead_somewhere(at_sample: Person, keys: str) -> None:
+    at_sample.choose("add")
+    before = QApplication.focusWidget()
+    at_sample.press(keys)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus is not before or keys == "Ctrl+1"
+    assert focus.isVisible()
+
+
+def test_the_keyboard_is_never_caught(at_sample: Person) -> None:
+    """From every part that has it, F6 leads on."""
+    for name in at_sample.window.docks.names:
+        at_sample.window.docks.focus(name)
+        QApplication.processEvents()
+        assert at_sample.window.docks.holding_focus() == name, f"{name} takes no keyboard"
+        at_sample.press("F6")
+        assert at_sample.window.docks.holding_focus() != name
+
+
+def test_both_themes_have_the_same_colours_and_every_icon_can_be_drawn() -> None:
+    light, dark = load_theme(LIGHT), load_theme(DARK)
+    assert light.colors.keys() == dark.colors.keys()
+    for file in resource("icons").glob("*.svg"):
+        if "currentColor" in file.read_text("utf-8"):
+            drawn = icon(file.stem, light).pixmap(32, 32).toImage()
+            colors = {
+                drawn.pixelColor(x, y).name()
+                for x in range(32)
+                for y in range(32)
+                if drawn.pixelColor(x, y).alpha() == 255
+            }
+            assert light.color("text").name() in colors, f"{file.name} is not crisp: no pixel is fully drawn"
+    assert not application_icon().isNull()
+
+
+@pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="needs Xvfb")
+def test_in_real_windows() -> None:
+    """The same tests where windows have frames, positions and a focus of the system's."""
+    if os.environ.get("QT_QPA_PLATFORM") == "xcb":
+        pytest.skip("this is the inner run")
+    chosen = [
+        "tests/gui/test_docks.py::test_panels_are_closed_floated_and_restored",
+        "tests/gui/test_window.py::test_the_main_path_by_keyboard_alone",
+        "tests/gui/test_palette.py::test_an_export_is_found_by_a_few_letters",
+    ]
+    command = [
+        "xvfb-run",
+        "-a",
+        "-s",
+        "-screen 0 1280x800x24",
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+    ]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "LIBGL_ALWAYS_SOFTWARE": "1"}
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([*command, *chosen], cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
