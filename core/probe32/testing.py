@@ -9,6 +9,7 @@ import math
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,13 @@ A_POINTER = _AnyPointer()
 """What is expected where a call gives an address or a handle, which differs from run to run."""
 
 
+@dataclass(frozen=True)
+class Argument:
+    """Stands for what a function was given at this place, counted from 0, where it returned that."""
+
+    index: int
+
+
 class Answers:
     """A function for the DLL to call, which returns what the program's own function returned when it was recorded."""
 
@@ -48,7 +56,8 @@ class Answers:
         """The next answer; None, which stands for zero, when there is none left."""
         self._calls.append(args)
         index = len(self._calls) - 1
-        return self._answers[index] if index < len(self._answers) else None
+        answer = self._answers[index] if index < len(self._answers) else None
+        return args[answer.index] if isinstance(answer, Argument) else answer
 
     def was_called_with(self, *calls: tuple[object, ...], within: float = 1e-9) -> None:
         """`AssertionError`: the DLL called it otherwise."""
@@ -207,10 +216,19 @@ def _opened(session: Session, path: Path) -> Library:
 
 def _asked(client: Client64) -> Callable[..., CallResult]:
     def ask(name: str, *arguments: Any, **keywords: Any) -> CallResult:
-        given = [client.callback(each) if isinstance(each, Answers) else each for each in arguments]
+        given = [_with_references(client, each) for each in arguments]
         return CallResult(client.request32(name, *given, **keywords))
 
     return ask
+
+
+def _with_references(client: Client64, value: Any) -> Any:
+    """The value with what stands for functions in a request."""
+    if isinstance(value, Answers):
+        return client.callback(value)
+    if isinstance(value, dict):
+        return {key: _with_references(client, each) for key, each in value.items()}
+    return [_with_references(client, each) for each in value] if isinstance(value, list) else value
 
 
 def _first(recording: str | os.PathLike[str], *, client: bool) -> Session:

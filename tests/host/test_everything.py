@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from windows_python import run_msl_wrapper
 from probe32 import Library, Server32Error, codegen, headers
 from probe32.launch import find_host, to_host_path
 from probe32.project import Project, from_library
+from probe32.recording import load, replaying
 
 
 @pytest.fixture(scope="module", params=["0", "2"], ids=["O0", "O2"])
@@ -186,3 +189,39 @@ def test_the_msl_loadlib_flavour_gives_what_c_gives(project: Project, everything
     found, refusal = pickle.loads(results.read_bytes())
     assert everything.differences(found) == []
     assert "must be a function of a module that the 32-bit process can import" in refusal
+
+
+@pytest.mark.parametrize("everything", ["2"], ids=["O2"], indirect=True)
+def test_a_recording_gives_what_c_gives_without_the_dll_and_so_do_the_tests_made_of_it(
+    everything: Everything, tmp_path: Path
+) -> None:
+    file = tmp_path / "recording.json"
+    with Library(everything.dll) as library:
+        library.include(HEADER)
+        with library.recording(file):
+            make_calls(_caller(library), ROWS)
+    with replaying(file), Library("everything.dll") as library:
+        library.include(HEADER)
+        assert everything.differences(make_calls(_caller(library), ROWS)) == []
+    codegen.write(codegen.render_tests(codegen.recorded_tests(load(file))), tmp_path)
+    assert "Left out" not in (tmp_path / "test_everything.py").read_text("utf-8")
+    formatted = [sys.executable, "-m", "ruff", "format", "--isolated", "--check", str(tmp_path)]
+    assert subprocess.run(formatted, check=False).returncode == 0
+    plain = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:pytest-qt", "-c", os.devnull]
+    for more in ([], ["--dll", str(everything.dll)]):
+        done = subprocess.run([*plain, str(tmp_path), *more], capture_output=True, text=True, cwd=tmp_path)
+        assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("everything", ["2"], ids=["O2"], indirect=True)
+def test_a_recorded_wrapper_gives_what_c_gives_without_the_dll(
+    client_class: tuple[Any, Package], everything: Everything, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, package = client_class
+    monkeypatch.setenv("PROBE32_RECORD", str(tmp_path / "wrapper.json"))
+    with make(everything.dll) as client:
+        make_calls(lambda name: of_classes(getattr(client, package.names[name])), ROWS)
+    monkeypatch.delenv("PROBE32_RECORD")
+    with replaying(tmp_path / "wrapper.json"), make("nowhere.dll") as client:
+        found = make_calls(lambda name: of_classes(getattr(client, package.names[name])), ROWS)
+    assert everything.differences(found) == []

@@ -9,8 +9,8 @@ from ..recording.document import Entry
 from .folding import Group, Part, literal, quoted, tuple_of
 from .identifiers import identifier
 
-_LEAST_ADDRESS = 0x10000
-"""Windows lets nothing lie below (Microsoft, "Memory limits for Windows": the first 64 KB are never mapped)."""
+_ADDRESSES = range(0x10000, 0x8000_0000)
+"""What can be an address in a 32-bit process: 2 GB without the first 64 KB (Microsoft, "Memory Limits for Windows")."""
 
 
 class Pointers:
@@ -22,12 +22,20 @@ class Pointers:
     def __init__(self, entries: Sequence[Entry], *, untyped: bool) -> None:
         self._untyped = untyped
         self._names: dict[int, str] = {}
-        self._used: set[int] = set()
-        given: set[int] = set()
+        self._wanted: set[tuple[int, int]] = set()
+        self._numbers_given: set[int] = set()
+        givers: dict[int, Entry] = {}
+        plain: set[int] = set()
         for each in entries:
-            taken = set(self._numbers([each.arguments, list(each.keywords.values())]))
-            self._used |= taken & given if untyped else taken
-            given |= set(self._numbers([each.result, each.outputs]))
+            for number in self._numbers([each.arguments, list(each.keywords.values())]):
+                if number in givers:
+                    self._wanted.add((id(givers[number]), number))
+                else:
+                    plain.add(number)
+            for number in self._numbers([each.result, each.outputs]):
+                if not untyped or number not in plain:
+                    givers[number] = each
+        self._numbers_given = {number for _, number in self._wanted}
 
     def made_by(self, entry: Entry) -> list[tuple[str, str, int]]:
         """The pointers that a call gave and later calls take: a name for each, where it is, its number."""
@@ -36,7 +44,7 @@ class Pointers:
         places += [(identifier(name), f".outputs[{quoted(name)}]", each) for name, each in entry.outputs.items()]
         for base, where, value in places:
             for path, number in self._places(value):
-                if number in self._used:
+                if (id(entry), number) in self._wanted:
                     found.append((base, where + path, number))
         return found
 
@@ -56,12 +64,12 @@ class Pointers:
     def is_pointer(self, value: object) -> bool:
         """Whether a value that a call gave differs from run to run."""
         number = self._number(value)
-        return number is not None and (not self._untyped or number in self._used)
+        return number is not None and (not self._untyped or number in self._numbers_given)
 
     def _number(self, value: object) -> int | None:
         if isinstance(value, dict) and isinstance(value.get("pointer"), str):
             return int(value["pointer"], 16)
-        if self._untyped and isinstance(value, int) and not isinstance(value, bool) and value >= _LEAST_ADDRESS:
+        if self._untyped and isinstance(value, int) and not isinstance(value, bool) and value in _ADDRESSES:
             return value
         return None
 
@@ -97,6 +105,8 @@ def recorded_literal(
         return f"{head}{name}"
     if isinstance(value, list):
         return Group((f"{head}[", "]"), tuple(_inner(each, pointers, functions, result) for each in value))
+    if isinstance(value, float):
+        return f"{head}{value!r}".replace("e+", "e")
     if not isinstance(value, dict):
         return literal(value, head)
     mark = next(iter(value), "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ..errors import CallError
 from ..json_files import text_of
-from ..recording.document import Entry, Kind, Recording, Session
+from ..recording.document import CalledBack, Entry, Kind, Recording, Session
 from ..recording.storage import encode
 from .folding import Group, Part, fold, quoted, tuple_of
 from .identifiers import Names, identifier, package_name
@@ -18,7 +18,19 @@ from .rendering import template_text
 _WIDTH = 120
 _TABLE = 4
 """So many calls of one function in a row are written as a table."""
-_TAKEN = ("dll", "client", "A_POINTER", "Answers", "CValue", "Checked", "arguments", "result", "outputs", "call")
+_TAKEN = (
+    "dll",
+    "client",
+    "A_POINTER",
+    "Answers",
+    "Argument",
+    "CValue",
+    "Checked",
+    "arguments",
+    "result",
+    "outputs",
+    "call",
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +77,9 @@ def render_tests(tests: Sequence[RecordedTest], *, client: str = "", within: flo
         "tests": [
             (name, _docstring(test, each), each.lines, _fixture(test.session, classes)) for name, test, each in made
         ],
-        "imports": [each for each in ("A_POINTER", "Answers", "Checked") if each == "Checked" or each in lines],
+        "imports": [
+            each for each in ("A_POINTER", "Answers", "Argument", "Checked") if each == "Checked" or each in lines
+        ],
         "c_value": "CValue(" in lines,
         "table": ": list[tuple[Any, Any, Any]]" in lines,
         "libraries": any(not each.client for each in sessions),
@@ -178,21 +192,23 @@ class _Writer:
 
     def _add(self, given: list[Part], outcome: Group, pointers: list[tuple[str, str, int]]) -> None:
         """The line of a call, and those that give names to the pointers that it gave."""
-        variable = ""
-        if pointers:
-            variable = self._names.new(pointers[0][0])
-            single = len(pointers) == 1
-            where = pointers[0][1]
-            outcome = replace(outcome, brackets=(outcome.brackets[0], f"){where}" if single else ")"))
-        head = f"{variable} = " if variable else ""
-        self.lines += _chained(f"{head}{self._checked}.call(", given, outcome)
+        call = f"{self._checked}.call("
         if len(pointers) == 1:
-            self._pointers.name(pointers[0][2], variable)
-        elif pointers:
-            for base, where, number in pointers:
-                name = self._names.new(base)
-                self.lines.append(f"    {name} = {variable}{where}")
+            [(base, where, number)] = pointers
+            name = self._names.new(base)
+            found = replace(outcome, brackets=(outcome.brackets[0], f"){where}"))
+            lines = _chained(f"{name} = {call}", given, found)
+            if len(lines) == 1:
+                self.lines += lines
                 self._pointers.name(number, name)
+                return
+            pointers = [(name, where, number)]
+        done = self._names.new("done") if pointers else ""
+        self.lines += _chained(f"{done} = {call}" if done else call, given, outcome)
+        for base, where, number in pointers:
+            name = base if len(pointers) == 1 else self._names.new(base)
+            self.lines.append(f"    {name} = {done}{where}")
+            self._pointers.name(number, name)
 
     def _table(self, run: list[Entry]) -> None:
         self.kept += run
@@ -230,10 +246,18 @@ class _Writer:
         """Variables for the functions that the call was given, by the names in the recording."""
         found: dict[str, str] = {}
         for name in _callbacks(entry.arguments):
-            answers = [self._literal(each.answer) for each in entry.callbacks if each.name == name]
+            answers = [self._answer(each) for each in entry.callbacks if each.name == name]
             found[name] = self._names.new(identifier(name.replace(".", "_").replace(" ", "_")))
             self.lines += fold(Group((f"{found[name]} = Answers(", ")"), tuple(answers)), 4)
         return found
+
+    def _answer(self, made: CalledBack) -> Part:
+        """What the function returned; an address that it had been given is named by its place."""
+        if isinstance(made.answer, dict) and "pointer" in made.answer:
+            if made.answer in made.arguments:
+                return f"Argument({made.arguments.index(made.answer)})"
+            return str(made.answer["pointer"])
+        return self._literal(made.answer)
 
     def _reason(self, entry: Entry) -> str:
         """Why the call can't be made again; "" when it can."""
@@ -279,4 +303,6 @@ def _chained(head: str, given: list[Part], outcome: Group) -> list[str]:
                 replace(outcome, brackets=(f"{call.flat()}{outcome.brackets[0]}", outcome.brackets[1]), always=True), 4
             )
         ]
-    return fold(replace(call, brackets=(head, f"){outcome.flat()}"), always=True), 4)
+    arguments = fold(replace(call, always=True), 4)
+    closing = replace(outcome, brackets=(f"){outcome.brackets[0]}", outcome.brackets[1]))
+    return [*arguments[:-1], *fold(closing, 4)]

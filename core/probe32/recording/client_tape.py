@@ -96,11 +96,14 @@ class ClientPlayer:
     def __init__(self, player: Player) -> None:
         self._player = player
         self._functions: dict[str, Callable[..., Any]] = {}
+        self._count = 0
 
     def request(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], ask: object = None) -> Any:
         """The recorded value, or the recorded exception. `ReplayError`: nothing like it was recorded."""
         keywords = {key: self._json(each) for key, each in kwargs.items()}
         entry = self._player.answer(Kind.REQUEST, name, [self._json(each) for each in args], keywords)
+        self._bind(entry.arguments, args)
+        self._bind(entry.keywords, kwargs)
         for each in entry.callbacks:
             if each.name in self._functions:
                 self._functions[each.name](*(from_json(None, value) for value in each.arguments))
@@ -126,9 +129,20 @@ class ClientPlayer:
 
     def callback(self, function: Callable[..., Any], add: object = None) -> StandIn:
         """What stands for a function in the arguments of requests."""
-        made = StandIn(len(self._functions) + 1, function)
-        self._functions[made.name] = function
-        return made
+        self._count += 1
+        return StandIn(self._count, function)
+
+    def _bind(self, recorded: Any, given: Any) -> None:
+        """The functions that are given now stand for those that were recorded, also for what the DLL keeps of them."""
+        if isinstance(given, StandIn):
+            self._functions[recorded["callback"]] = given.function
+        elif isinstance(given, dict):
+            for key, each in given.items():
+                self._bind(recorded.get(key) if isinstance(recorded, dict) else None, each)
+        elif isinstance(given, (list, tuple)):
+            inner = recorded.get("tuple", []) if isinstance(recorded, dict) else recorded
+            for one, other in zip(inner or [], given, strict=False):
+                self._bind(one, other)
 
     def _json(self, value: Any) -> object:
         return _with_functions(value, lambda each: each.name if isinstance(each, StandIn) else "")

@@ -28,6 +28,7 @@ REPLAY_BY = "PROBE32_REPLAY_BY"
 
 _lock = threading.Lock()
 _written: dict[str, Recording] = {}
+_saved: dict[str, list[int]] = {}
 _played: dict[str, _Replay] = {}
 
 
@@ -121,7 +122,10 @@ def save_recordings() -> None:
     with _lock:
         written = list(_written.items())
     for file, recording in written:
-        save(recording, file)
+        sizes = [len(each.entries) for each in recording.sessions]
+        if _saved.get(file) != sizes:
+            save(recording, file)
+            _saved[file] = sizes
 
 
 def image_of(player: Player, path: str | os.PathLike[str]) -> Image:
