@@ -10,10 +10,12 @@ from contextlib import nullcontext
 
 from .. import __version__, trace
 from ..errors import ExitCode, Probe32Error
-from . import call, console, diff, doctor, export, exports, forget, gui, header, host, info, new, record, replay
+from . import call, console, diff, doctor, export, exports, forget, gui, header, host, info, new, record, replay, sweep
+from . import run as run_sequence
 from .parsing import Parser, protected, restore
 
-_COMMANDS = (exports, info, doctor, call, header, new, export, record, replay, diff, host, forget, gui)
+_RUNNING = (call, run_sequence, sweep, record, replay)
+_COMMANDS = (exports, info, doctor, *_RUNNING, header, new, export, diff, host, forget, gui)
 
 _EVERYWHERE = {"--debug": "show tracebacks", "--trace": "show on standard error what passes to the host and back"}
 

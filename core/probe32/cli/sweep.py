@@ -1,0 +1,69 @@
+"""`probe32 sweep P.probe32 [SWEEP]`: a sweep of a project, as a table."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from datetime import datetime
+
+from .. import project
+from ..abi.text import to_json
+from ..sequences import Point, SweepRun, csv_text
+from . import console
+from .parsing import Parser, seconds
+from .run import error_document, named
+
+_EPILOG = """\
+SWEEP is the name of one; a project with one alone needs none. The exit code is 0 when every point was made, else that
+of the first call that failed: 4 for its arguments, 6 for a failed call, 7 for one that did not return in time.
+"""
+
+
+def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
+    """Add the command to the command line."""
+    parser = commands.add_parser("sweep", help="make a sweep of a project", epilog=_EPILOG, allow_abbrev=False)
+    parser.add_argument("project", metavar="P.probe32")
+    parser.add_argument("sweep", metavar="SWEEP", nargs="?", default="")
+    parser.add_argument("--timeout", metavar="S", type=seconds, help="the deadline of each call, not the sweep's")
+    parser.add_argument("--go-on", action="store_true", help="make the points after one that failed, too")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of CSV")
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the points and print them."""
+    document = project.load(options.project)
+    sweep = named(document.sweeps, options.sweep, "sweep", options.project)
+    if options.timeout is not None:
+        sweep = replace(sweep, timeout=options.timeout)
+    sweep = replace(sweep, go_on=sweep.go_on or options.go_on)
+    with project.open_library(document) as library:
+        made = SweepRun(library, sweep, sweep.sequence(document.sequences))
+        points = list(made.points())
+    failed = next((each for each in points if each.error is not None), None)
+    if options.json:
+        console.show_json(_document(made, points))
+    else:
+        console.show_text(csv_text(made, points, datetime.now()).rstrip("\n"))
+        if failed is not None:
+            console.show_warning(made.failure(failed))
+    return 0 if failed is None or failed.error is None else int(failed.error.exit_code)
+
+
+def _document(made: SweepRun, points: list[Point]) -> dict[str, object]:
+    return {
+        "sweep": made.sweep.name,
+        "axes": [{"argument": each.argument, "step": each.step, "unit": each.unit} for each in made.sweep.axes],
+        "columns": list(made.columns),
+        "points": [
+            {
+                "values": to_json(each.values),
+                "collected": to_json(each.collected),
+                "last_error": each.last_error,
+                "duration_us": each.duration_us,
+                "error": error_document(each.error),
+            }
+            for each in points
+        ],
+        "done": len(points) == len(made) and all(each.error is None for each in points),
+    }
