@@ -19,9 +19,11 @@ from PySide6.QtWidgets import QWidget
 
 from probe32.codegen import Way
 from probe32.resources import resource
+from probe32.sequences import Axis, Collected, Reducer, Reference, Sequence, Span, Step, Sweep, Written
 from probe32_app.__main__ import make_application
 from probe32_app.bootstrap import Application, build
 from probe32_app.loop import open_loop
+from probe32_app.models.step_rows import StepColumn
 from probe32_app.settings import Settings
 from probe32_app.views.console_panel import ConsolePanel
 from probe32_app.views.export_dialog import ExportDialog
@@ -251,6 +253,63 @@ async def until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.05)
 
 
+async def sequence(parts: Application) -> None:
+    """Steps recorded from the form, with how they went."""
+    await parts.libraries.open_sample()
+    parts.window.docks.show("sequence")
+    panel = parts.sequences.panel
+    panel.record.setChecked(True)
+    await make(parts, "sp_open", address="SIM::0")
+    handle = parts.window.workspace.result.value.text()
+    await make(parts, "sp_set_integration_time", handle=handle, milliseconds="20")
+    await make(parts, "sp_read_spectrum", handle=handle, count="64")
+    await make(parts, "sp_close", handle=handle)
+    panel.record.setChecked(False)
+    for row, when in ((0, "set-up"), (3, "at the end")):
+        panel.model.setData(panel.model.index(row, StepColumn.WHEN), when)
+    panel.choose(3)
+
+
+async def sweep(parts: Application) -> None:
+    """A sweep of the integration time, half-way."""
+    await parts.libraries.open_sample()
+    parts.session.sequences = (MEASURE,)
+    axis = Axis("milliseconds", Span(1, 500, count=1000), unit="ms")
+    collect = (Collected(Reference(3, "counts"), Reducer.MAX), Collected(Reference(3, "counts"), Reducer.MEAN))
+    parts.session.sweeps = (Sweep("Integration time", "measure", (axis,), collect),)
+    await play(parts)
+
+
+async def grid(parts: Application) -> None:
+    """A sweep over two axes, half-way."""
+    await parts.libraries.open_sample()
+    choose(parts, "hypotenuse")
+    step = Step("hypotenuse", (Written("1"), Written("2")))
+    axes = (Axis("a", Span(0, 60, step=1)), Axis("b", Span(0, 80, step=1)))
+    parts.session.sweeps = (Sweep("Triangles", step, axes),)
+    await play(parts)
+
+
+async def play(parts: Application) -> None:
+    """Run the sweep that there is until more than half of it is made, and pause."""
+    parts.window.docks.show("sweep")
+    parts.session.state_changed.emit()
+    parts.tasks.start(parts.sweeps.run(), "run a sweep")
+    while not (runs := parts.sweeps.plotting.runs) or len(runs[-1].points) < 0.6 * len(runs[-1].run):
+        await asyncio.sleep(0.01)
+    parts.sweeps.panel.pause.click()
+    await asyncio.sleep(0.2)
+
+
+MEASURE = Sequence(
+    "measure",
+    (
+        Step("sp_open", (Written("SIM::0"),), set_up=True),
+        Step("sp_set_integration_time", (Reference(1), Written("10"))),
+        Step("sp_read_spectrum", (Reference(1), Written("64"))),
+        Step("sp_close", (Reference(1),), clean_up=True),
+    ),
+)
 NEWER = (
     ("    int last;", "    int last;\n    double step;"),
     ("DETECTOR_PHOTOMULTIPLIER = 4", "DETECTOR_PHOTOMULTIPLIER = 4,\n    DETECTOR_CCD = 8"),
@@ -289,6 +348,10 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("dependencies-dark", "dark", dependencies),
     ("info", "light", info),
     ("info-dark", "dark", info),
+    ("sequence", "light", sequence),
+    ("sweep", "light", sweep),
+    ("sweep-dark", "dark", sweep),
+    ("sweep-grid", "light", grid),
     ("wrapper", "light", wrapper),
 )
 

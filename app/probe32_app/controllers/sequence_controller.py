@@ -47,7 +47,7 @@ class SequenceController(QObject):
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._panel = panel
+        self.panel = panel
         self._form = window.workspace.call
         self._shelf = shelf
         self._tasks = tasks
@@ -62,7 +62,7 @@ class SequenceController(QObject):
         self._show()
 
     def _connect(self, calls: CallController) -> None:
-        panel = self._panel
+        panel = self.panel
         panel.names.chosen.connect(self._on_chosen)
         panel.names.renamed.connect(self._on_renamed)
         panel.names.add_requested.connect(self._on_new)
@@ -92,13 +92,13 @@ class SequenceController(QObject):
         if library is None or sequence is None or self._session.calling:
             return
         run = self._run_of(library, sequence)
-        run.go_on, run.control = self._panel.go_on.isChecked(), Control()
+        run.go_on, run.control = self.panel.go_on.isChecked(), Control()
         if not first:
-            self._panel.model.forget_outcomes()
-        self._panel.model.set_running(first or 1)
+            self.panel.model.forget_outcomes()
+        self.panel.model.set_running(first or 1)
         await self._made(run, lambda: run.outcomes(first or 1, last or None))
         if first and first == last and first < len(sequence.steps):
-            self._panel.choose(first + 1)
+            self.panel.choose(first + 1)
 
     async def replay_set_up(self) -> None:
         """Make the set-up steps again that were made in a host that has ended; pointers that are shown are renewed."""
@@ -119,7 +119,7 @@ class SequenceController(QObject):
             await loop.run_in_executor(None, work)
         finally:
             self._session.set_calling(False)
-            self._panel.model.set_running(0)
+            self.panel.model.set_running(0)
             self._renew(run)
 
     def _renew(self, run: SequenceRun) -> None:
@@ -143,14 +143,14 @@ class SequenceController(QObject):
             self._shelf.note(outcome.step.function, outcome.result)
         if run.sequence.name != self._name:
             return
-        self._panel.model.set_outcome(outcome.number, _words(run.library, outcome))
-        self._panel.model.set_running(outcome.number + 1 if self._session.calling else 0)
-        self._panel.choose(outcome.number)
+        self.panel.model.set_outcome(outcome.number, _words(run.library, outcome))
+        self.panel.model.set_running(outcome.number + 1 if self._session.calling else 0)
+        self.panel.choose(outcome.number)
 
     def _on_called(self, function: Function, texts: dict[str, str], result: CallResult) -> None:
         """A call of the form: it becomes a step while that is recorded."""
         library = self._session.library
-        if library is None or not self._panel.record.isChecked():
+        if library is None or not self.panel.record.isChecked():
             return
         sequence = self.sequence or self._new()
         run = self._run_of(library, sequence)
@@ -159,8 +159,8 @@ class SequenceController(QObject):
         self._put(sequence.with_step(step), tr("record {function}").format(function=step.function))
         run = self._run_of(library, self.sequence or sequence)
         run.remember(number, result)
-        self._panel.model.set_outcome(number, _words(library, Outcome(number, step, result=result)))
-        self._panel.choose(number)
+        self.panel.model.set_outcome(number, _words(library, Outcome(number, step, result=result)))
+        self.panel.choose(number)
 
     def _on_add(self) -> None:
         """The function in focus becomes a step, as its form is filled in."""
@@ -170,9 +170,9 @@ class SequenceController(QObject):
         sequence = self.sequence or self._new()
         run = self._run_of(self._session.library, sequence)
         step = Step(function.signature.name, tuple(_recorded(function, self._form.texts(), run)))
-        number = self._panel.current + 1 if self._panel.current else len(sequence.steps) + 1
+        number = self.panel.current + 1 if self.panel.current else len(sequence.steps) + 1
         self._put(sequence.with_step(step, number), tr("new step {function}").format(function=step.function))
-        self._panel.choose(number)
+        self.panel.choose(number)
 
     def _on_remove_step(self, number: int) -> None:
         if (sequence := self.sequence) is not None:
@@ -181,7 +181,7 @@ class SequenceController(QObject):
     def _on_move_step(self, number: int, by: int) -> None:
         if (sequence := self.sequence) is not None and 1 <= number + by <= len(sequence.steps):
             self._put(sequence.moved(number, by), tr("move step {number}").format(number=number))
-            self._panel.choose(number + by)
+            self.panel.choose(number + by)
 
     def _on_argument(self, number: int, at: int, text: str) -> None:
         sequence = self.sequence
@@ -196,7 +196,7 @@ class SequenceController(QObject):
 
     def _on_chosen(self, at: int) -> None:
         self._name = self._session.sequences[at].name
-        self._panel.model.forget_outcomes()
+        self.panel.model.forget_outcomes()
         self._show()
 
     def _on_new(self) -> None:
@@ -241,7 +241,7 @@ class SequenceController(QObject):
     def _on_library_changed(self) -> None:
         self._name = ""
         self._runs = {}
-        self._panel.record.setChecked(False)
+        self.panel.record.setChecked(False)
         self._show()
 
     def _show(self) -> None:
@@ -252,29 +252,29 @@ class SequenceController(QObject):
             self._name = sequences[-1].name if sequences else ""
         sequence = self.sequence or Sequence("")
         names = [each.name for each in sequences]
-        self._panel.names.show_names(names, names.index(self._name) if self._name in names else -1)
+        self.panel.names.show_names(names, names.index(self._name) if self._name in names else -1)
         wrong = {each.step: each.message for each in problems(sequence, library)} if library else {}
         functions = library.functions if library else {}
         inputs = {name: tuple(each.name for each in found.signature.inputs) for name, found in functions.items()}
-        self._panel.model.show(sequence, inputs, wrong)
+        self.panel.model.show(sequence, inputs, wrong)
         if library is not None and (run := self._runs.get(self._name)) is not None:
             self._run_of(library, sequence)
             for number in range(1, len(sequence.steps) + 1):
-                if number in run.results and self._panel.model.outcome(number) is None:
+                if number in run.results and self.panel.model.outcome(number) is None:
                     done = Outcome(number, sequence.step(number), result=run.results[number])
-                    self._panel.model.set_outcome(number, _words(library, done))
+                    self.panel.model.set_outcome(number, _words(library, done))
         self._show_arguments()
         self._show_state()
 
     def _show_arguments(self) -> None:
-        library, sequence, number = self._session.library, self.sequence, self._panel.current
+        library, sequence, number = self._session.library, self.sequence, self.panel.current
         if library is None or sequence is None or not 1 <= number <= len(sequence.steps):
             empty = sequence is None or not sequence.steps
             hint = tr("Press Record and make calls, or add the function in focus.") if empty else tr("Choose a step.")
-            self._panel.show_arguments((), hint)
+            self.panel.show_arguments((), hint)
             return
         lines = list(_lines(library, sequence, number))
-        self._panel.show_arguments(lines, "" if lines else tr("This function takes no arguments."))
+        self.panel.show_arguments(lines, "" if lines else tr("This function takes no arguments."))
 
     def _show_state(self) -> None:
         if self._session.sequences is not self._shown:
@@ -282,7 +282,7 @@ class SequenceController(QObject):
             return
         sequence = self.sequence
         there = sequence is not None and bool(sequence.steps)
-        self._panel.set_state(there=there, running=self._session.calling)
+        self.panel.set_state(there=there, running=self._session.calling)
 
 
 def _lines(library: Library, sequence: Sequence, number: int) -> Iterator[ArgumentLine]:

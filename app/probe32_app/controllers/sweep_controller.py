@@ -62,7 +62,7 @@ class SweepController(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
-        self._panel = panel
+        self.panel = panel
         self._libraries = libraries
         self._shelf = shelf
         self._settings = settings
@@ -99,7 +99,7 @@ class SweepController(QObject):
         if self._session.calling:
             return
         self._control = Control()
-        keep, failure = self._panel.setup.keep.isChecked(), ""
+        keep, failure = self.panel.setup.keep.isChecked(), ""
         make = partial(SweepRun, library, sweep, sequence, known=self._shelf.known, control=self._control)
         self._session.set_calling(True, self._control.stop)
         try:
@@ -130,7 +130,7 @@ class SweepController(QObject):
     async def _prepare(self) -> None:
         """Import what plots: in a thread, because it takes half a second."""
         await asyncio.get_running_loop().run_in_executor(None, import_module, _PLOT)
-        self._panel.plot  # noqa: B018 - it is made when it is asked for first
+        self.panel.plot  # noqa: B018 - it is made when it is asked for first
 
     def _on_shown(self, name: str) -> None:
         if name == "sweep":
@@ -145,7 +145,7 @@ class SweepController(QObject):
         """Show what has come since the last time."""
         data = self._data
         if data is None:
-            self._panel.show_progress(0, 1, failure, failed=bool(failure))
+            self.panel.show_progress(0, 1, failure, failed=bool(failure))
             return
         fresh = [self._waiting.popleft() for _ in range(len(self._waiting))]
         data.add(fresh)
@@ -170,7 +170,7 @@ class SweepController(QObject):
         errors = sum(each.error is not None for each in data.points)
         if errors and not failed:
             words.append(tr_count("1 failed", "{count} failed", errors).format(count=errors))
-        self._panel.show_progress(done, total, failed or " · ".join(words), failed=bool(failed))
+        self.panel.show_progress(done, total, failed or " · ".join(words), failed=bool(failed))
 
     def _on_pause(self) -> None:
         if self._control.paused:
@@ -192,18 +192,18 @@ class SweepController(QObject):
         running = self._session.calling
         ours = running and self._tick.isActive()
         ready = self.editing.count > 0
-        self._panel.set_state(ready=ready, running=running, paused=ours and self._control.paused)
+        self.panel.set_state(ready=ready, running=running, paused=ours and self._control.paused)
         self._show_results()
         if not ours and (self._data is None or not self._data.points):
             count = self.editing.count
             points = tr_count("1 point", "{count} points", count).format(count=f"{count:,}")
-            self._panel.show_progress(0, 1, self.editing.problem or points)
+            self.panel.show_progress(0, 1, self.editing.problem or points)
 
     def _show_results(self) -> None:
         self.plotting.show()
         shown = self.plotting.shown
         kept = bool(shown) and id(shown[0]) in self._recordings
-        self._panel.set_results(there=bool(shown), kept=kept)
+        self.panel.set_results(there=bool(shown), kept=kept)
 
     async def _save_csv(self) -> None:
         path = await self._asked(".csv", tr("Save the table"), "Comma-separated values (*.csv)")
@@ -214,7 +214,7 @@ class SweepController(QObject):
 
     async def _save_picture(self) -> None:
         path = await self._asked(".png", tr("Save the plot"), "PNG (*.png)")
-        if path is not None and not self._panel.plot.picture().save(str(path)):
+        if path is not None and not self.panel.plot.picture().save(str(path)):
             self._libraries.show(Message(tr("Not saved"), tr("{path} can't be written.").format(path=path)))
 
     async def _save_tests(self) -> None:

@@ -123,7 +123,7 @@ class SequencePanel(QWidget):
         table.setWordWrap(False)
         header = table.horizontalHeader()
         for column, sample in (
-            (StepColumn.FUNCTION, "sp_set_integration_t"),
+            (StepColumn.FUNCTION, "☐ sp_set_integra"),
             (StepColumn.WHEN, tr("at the end")),
             (StepColumn.DEADLINE, tr("Deadline")),
             (StepColumn.NOTE, tr("words")),
