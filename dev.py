@@ -12,6 +12,7 @@
     python dev.py fuzz [OPTIONS]      set up, then send nonsense to both ends, 100,000 times (--help)
     python dev.py images [OPTIONS]    set up, then read every 32-bit DLL as objdump does, and 200,000 broken ones
     python dev.py msi [OPTIONS]       set up, then build the installer for Windows (--help)
+    python dev.py docs [NAME...]      set up, then take the guide's pictures, all or these, and check its links
     python dev.py host                set up, then say which 32-bit host there is
 
 Needs 64-bit Python 3.10 to 3.14 and nothing else, on Windows 10 or later, Debian and Ubuntu. Every step of the set-up
@@ -437,6 +438,15 @@ def msi(arguments: list[str]) -> int:
     return call([PYTHON, "-m", "installer", *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
+def docs(arguments: list[str]) -> int:
+    """The guide's pictures, made by the application itself, and its links."""
+    set_up()
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    images = ROOT / "docs" / "images"
+    taken = call([PYTHON, ROOT / "docs" / "screenshots.py", images, *arguments], env=environment)
+    return taken or call([PYTHON, ROOT / "docs" / "links.py"])
+
+
 def from_tests(module: list[str]) -> int:
     """Set up, then run a package of the folder `tests` with its arguments."""
     set_up()
@@ -481,7 +491,7 @@ def content(title: str, command: Sequence[object]) -> bool:
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
     "run": run, "test": test, "check": check, "bench": bench, "faults": faults, "threads": threads, "soak": soak,
-    "fuzz": fuzz, "images": images, "msi": msi, "host": host,
+    "fuzz": fuzz, "images": images, "msi": msi, "docs": docs, "host": host,
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Takes the pictures in `docs/images`: the application off-screen, with real calls into the sample DLL.
 
-`python docs/screenshots.py [FOLDER]`, in the environment that `python dev.py run` makes.
+`python docs/screenshots.py [FOLDER [NAME...]]`, in the environment that `python dev.py run` makes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -30,6 +30,9 @@ from probe32_app.views.export_dialog import ExportDialog
 from probe32_app.views.import_dialog import ImportDialog
 from probe32_app.views.notes_panel import NotesPanel
 from probe32_app.views.output_panel import OutputPanel
+from probe32_app.views.palette_dialog import PaletteDialog
+from probe32_app.views.reference_dialog import ReferenceDialog
+from probe32_app.views.settings_dialog import SettingsDialog
 
 SIZE = (1280, 800)
 Scene = Callable[[Application], Awaitable[QWidget | None]]
@@ -247,6 +250,28 @@ async def problems(parts: Application) -> None:
     await until(lambda: len(parts.problems.all) > 1)
 
 
+async def palette(parts: Application) -> QWidget:
+    """A few letters, and what they find."""
+    await parts.libraries.open_sample()
+    parts.window.actions_.palette.trigger()
+    dialog = parts.window.findChildren(PaletteDialog)[0]
+    dialog.line.setText("spec")
+    return dialog
+
+
+async def settings(parts: Application) -> QWidget:
+    """The settings."""
+    parts.window.actions_.settings.trigger()
+    await until(lambda: not parts.tasks.names)
+    return parts.window.findChildren(SettingsDialog)[0]
+
+
+async def words(parts: Application) -> QWidget:
+    """The glossary."""
+    parts.window.actions_.words.trigger()
+    return parts.window.findChildren(ReferenceDialog)[0]
+
+
 async def until(condition: Callable[[], bool]) -> None:
     """Let the application run until something is there."""
     while not condition():
@@ -353,6 +378,12 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("sweep-dark", "dark", sweep),
     ("sweep-grid", "light", grid),
     ("wrapper", "light", wrapper),
+    ("empty-dark", "dark", empty),
+    ("palette", "light", palette),
+    ("palette-dark", "dark", palette),
+    ("settings", "light", settings),
+    ("settings-dark", "dark", settings),
+    ("words", "light", words),
 )
 
 
@@ -385,15 +416,17 @@ async def take(parts: Application, scene: Scene, file: Path) -> None:
     await parts.tasks.wait_closed()
 
 
-def main(folder: Path) -> None:
-    """Take every picture."""
+def main(folder: Path, names: Sequence[str] = ()) -> None:
+    """Take the pictures of these names, or every one. `KeyError`: there is no such picture."""
+    scenes = {name: (theme, scene) for name, theme, scene in SCENES}
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application()
     loop = open_loop(application)
     try:
-        for name, theme, scene in SCENES:
-            with tempfile.TemporaryDirectory() as settings:
-                kept = Settings(Path(settings))
+        for name in names or scenes:
+            theme, scene = scenes[name]
+            with tempfile.TemporaryDirectory() as remembered:
+                kept = Settings(Path(remembered))
                 kept.theme = theme
                 loop.run_until_complete(take(build(application, loop, kept), scene, folder / f"{name}.png"))
     finally:
@@ -401,4 +434,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "images")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "images", sys.argv[2:])
