@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -263,7 +263,9 @@ async def settings(parts: Application) -> QWidget:
     """The settings."""
     parts.window.actions_.settings.trigger()
     await until(lambda: not parts.tasks.names)
-    return parts.window.findChildren(SettingsDialog)[0]
+    dialog = parts.window.findChildren(SettingsDialog)[0]
+    dialog.show_cache("C:\\Users\\ada\\AppData\\Local\\probe32\\Cache", "4.2 MiB", empty=False)
+    return dialog
 
 
 async def words(parts: Application) -> QWidget:
@@ -416,14 +418,14 @@ async def take(parts: Application, scene: Scene, file: Path) -> None:
     await parts.tasks.wait_closed()
 
 
-def main(folder: Path, names: Sequence[str] = ()) -> None:
+def main(folder: Path, names: Iterable[str] = ()) -> None:
     """Take the pictures of these names, or every one. `KeyError`: there is no such picture."""
     scenes = {name: (theme, scene) for name, theme, scene in SCENES}
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application()
     loop = open_loop(application)
     try:
-        for name in names or scenes:
+        for name in tuple(names) or scenes:
             theme, scene = scenes[name]
             with tempfile.TemporaryDirectory() as remembered:
                 kept = Settings(Path(remembered))

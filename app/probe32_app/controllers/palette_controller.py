@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from probe32.pe.facts import Export
 
-from ..models.exports import convention_text
 from ..models.palette import Entry
 from ..translating import tr
 from ..views.main_window import MainWindow
@@ -47,7 +46,7 @@ class PaletteController(QObject):
         library = self._session.library
         for export in library.exports if library else ():
             name = export.undecorated or export.symbol
-            yield Entry(name, f"#{export.ordinal}  {convention_text(export)}", "", export)
+            yield Entry(name, tr("export {ordinal}").format(ordinal=export.ordinal), "", export)
 
     def _on_chosen(self, entry: Entry) -> None:
         if isinstance(entry.key, QAction):

@@ -35,7 +35,7 @@ class EmptyPage(QWidget):
         self._recent.setSpacing(2)
         self._zone = QFrame()
         self._zone.setProperty("dropzone", True)
-        self._zone.setMaximumWidth(640)
+        self._zone.setMaximumWidth(760)
         self._arrange()
         self.set_theme(theme)
 
@@ -114,7 +114,7 @@ def _steps() -> QGridLayout:
     """The three steps, numbered."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(4)
+    grid.setVerticalSpacing(8)
     grid.setColumnStretch(2, 1)
     for row, (title, words) in enumerate(_STEPS):
         number = label(str(row + 1), "chip")

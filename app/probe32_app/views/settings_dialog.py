@@ -164,6 +164,7 @@ def _form(rows: Sequence[tuple[str, QWidget]]) -> QFormLayout:
     form.setHorizontalSpacing(14)
     for words, field in rows:
         caption = label(words, "muted")
+        caption.setMinimumWidth(150)
         caption.setBuddy(field)
         field.setAccessibleName(words.replace("&", "") or field.accessibleName())
         form.addRow(caption, field)
