@@ -17,7 +17,7 @@ import probe32
 from probe32.cli.main import main
 from probe32.errors import ExitCode
 from probe32.pe import read_image
-from probe32.project import load
+from probe32.project import backups, load
 
 Json = Callable[..., Any]
 
@@ -295,7 +295,7 @@ def test_a_project_is_made_and_exported(
 def test_a_project_is_not_replaced_by_accident(
     sample_dll: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))  # where the backup goes
+    monkeypatch.setattr(backups, "data_folder", lambda: tmp_path)
     path = tmp_path / "p.probe32"
     path.write_text("precious")
     assert main(["new", str(sample_dll), "-o", str(path)]) == ExitCode.FILE
@@ -459,3 +459,20 @@ def test_a_header_that_changed_since_is_told_before_exporting(
     capsys.readouterr()
     assert main(["export", str(path), "--out", str(tmp_path / "out"), "--as", "json"]) == 0
     assert f"{header} has changed since declarations were taken from it. Import it again" in capsys.readouterr().err
+
+
+def test_a_damaged_project_is_told_with_its_backup(
+    sample_dll: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "data_folder", lambda: tmp_path)
+    path = tmp_path / "p.probe32"
+    for _ in range(2):
+        assert main(["new", str(sample_dll), "-o", str(path), "--force"]) == 0
+    path.write_text("{")
+    assert main(["export", str(path), "--out", str(tmp_path / "out")]) == ExitCode.FILE
+    told = capsys.readouterr().err
+    assert "is damaged at line 1" in told
+    assert "A backup from" in told
+    [kept] = (tmp_path / "backups").rglob("*.probe32")
+    assert str(kept) in told
+    assert load(kept).dll.name == "sample.dll"

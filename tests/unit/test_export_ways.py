@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ from probe32.sequences import Axis, Collected, Reference, Sequence, Span, Step, 
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADERS = [ROOT / "resources" / "sample" / "sample.h", ROOT / "tests" / "dlls" / "everything" / "everything.h"]
+PLAIN = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 SINGLE = [Way.NOTEBOOK, Way.HEADER, Way.JSON, Way.MARKDOWN, Way.HTML]
 
 
@@ -155,8 +157,8 @@ def test_kept_calls_are_tests_that_pass_without_the_dll(sample: Project, tmp_pat
     for name, text in made.files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:pytest-qt", str(tmp_path)]
-    done = subprocess.run([*command, "-c", "/dev/null"], capture_output=True, text=True, cwd=tmp_path)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    done = subprocess.run([*command, "-c", "/dev/null"], capture_output=True, text=True, cwd=tmp_path, env=PLAIN)
     assert "2 passed" in done.stdout, done.stdout + done.stderr
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from .. import pe
 from ..drift import PATIENCE, ChangedExport, ExportFacts, compare_images
-from ..project import Comparison, compare_project, load
-from . import console
+from ..project import Comparison, compare_project
+from . import console, session
 from .parsing import Parser
 
 _PROJECT = ".probe32"
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Print what differs."""
     patience = None if options.code else PATIENCE
     is_project = Path(options.old).suffix.lower() == _PROJECT
-    project = load(options.old) if is_project else None
+    project = session.load_project(options.old) if is_project else None
     new = pe.read_image(options.new)
     if project:
         compared = compare_project(project, new, patience)

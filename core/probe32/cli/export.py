@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .. import codegen, project, recording
 from ..codegen import Exported, Options, Wanted, Way
-from . import console
+from . import console, session
 from .parsing import Parser
 
 _EPILOG = """\
@@ -51,7 +51,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
 
 def run(options: argparse.Namespace) -> int:
     """Write the package, and print its files."""
-    document = project.load(options.project)
+    document = session.load_project(options.project)
     change = project.change_of(document.dll)
     if change is not None:
         told = f" What changed: probe32 diff {options.project} {document.dll.path}"

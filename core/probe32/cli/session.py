@@ -1,11 +1,14 @@
-"""A `Library` for the length of one command, with the header that the command line names."""
+"""A `Library` for the length of one command, with the header that the command line names; and projects."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
+from ..errors import FileError
 from ..header_preview import HeaderPreview
 from ..library import Library
+from ..project import Backups, Project, load
 from . import console
 
 
@@ -15,6 +18,14 @@ def open_library(options: argparse.Namespace) -> Library:
     if options.header:
         take_header(library, options)
     return library
+
+
+def load_project(path: str) -> Project:
+    """The project in a file. `FileError`: it can't be read; where there is a backup of it, the hint names that."""
+    try:
+        return load(path)
+    except FileError as error:
+        raise Backups().offered(Path(path), error) from error
 
 
 def take_header(library: Library, options: argparse.Namespace) -> HeaderPreview:
