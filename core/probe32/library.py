@@ -268,7 +268,8 @@ class Library(LibraryMemory):
 
     @contextmanager
     def recording(self, path: str | os.PathLike[str] | None = None) -> Iterator[Recording]:
-        """Within the block, all that is done is written down, and at its end saved as `path`, also after an exception.
+        """Within the block, all that is done is written down, and at its end saved as `path`, also after an exception;
+        without a path it is only yielded.
 
         What `replaying(path)` answers from then, without the DLL. `FileError`: it can't be written.
         """

@@ -146,6 +146,8 @@ def test_a_sequence_is_swept_over_two_axes_and_exported(at_header: Person, tmp_p
         person.parts.session.sequences = (MEASURE,)
     panel = new_sweep(person, "version")
     pick(panel.setup.of, "sequence measure")
+    person.parts.sequences.panel.names.renamed.emit("reading")
+    assert (panel.setup.of.currentText(), panel.run.isEnabled()) == ("sequence reading", True)
     axis, other = panel.setup.axes
     assert axis.argument.currentText() == "2 · milliseconds"
     click(person, panel.setup.second)

@@ -217,7 +217,16 @@ class SequenceController(QObject):
             return
         if (run := self._runs.pop(sequence.name, None)) is not None:
             self._runs[name] = run
-        self._put(replace(sequence, name=name), tr("rename a sequence"))
+        self._name = name
+        with self._edit(tr("rename a sequence"), name):
+            session = self._session
+            session.sequences = tuple(
+                replace(each, name=name) if each is sequence else each for each in session.sequences
+            )
+            session.sweeps = tuple(
+                replace(each, of=name) if each.of == sequence.name else each for each in session.sweeps
+            )
+        self._show()
 
     def _on_removed(self) -> None:
         sequence = self.sequence

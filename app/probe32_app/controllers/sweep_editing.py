@@ -246,8 +246,11 @@ class SweepEditing(QObject):
         if setup.deadline.text() != deadline:
             setup.deadline.setText(deadline)
         setup.go_on.setChecked(sweep.go_on)
-        wrong = next(iter(problems_of_sweep(sequence, sweep.axes, library)), None)
-        self.problem = str(wrong) if wrong is not None else ""
+        if self.sequence is None:
+            self.problem = tr("The sequence {name} is gone: choose another one.").format(name=sweep.of)
+        else:
+            wrong = next(iter(problems_of_sweep(sequence, sweep.axes, library)), None)
+            self.problem = str(wrong) if wrong is not None else ""
         self.count = 0 if self.problem else counts[0] * (counts[1] if len(counts) > 1 else 1)
 
     def _lines(self, sweep: Sweep, library: Library) -> list[ArgumentLine]:

@@ -167,7 +167,7 @@ class Plot(QWidget):
 
     def _colour(self, line: pg.PlotDataItem, at: int) -> None:
         color = self._theme.color(_TOKENS[at % len(_TOKENS)])
-        pen = QPen(color, 1.6)
+        pen = QPen(color, 1.6 * self.devicePixelRatioF())  # a cosmetic one counts the pixels of the screen
         pen.setCosmetic(True)
         line.setPen(pen)
         line.setSymbolSize(5)
