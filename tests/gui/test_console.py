@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from probe32_app.views.console_panel import ConsolePanel, EntriesDialog
+from probe32_app.views.output_panel import OutputPanel
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "trouble.md"
 
@@ -154,7 +155,11 @@ def test_a_callback_that_fails_is_told_with_its_traceback(at_deaths: Person) -> 
     text = type_line(person, panel, "lib.call('call_and_sleep', told, timeout=3)")
     assert "ValueError: not today" in text
     assert 'File "<console 1>", line 2, in told' in text
-    assert 'probe32"' not in text  # none of our own frames
+    assert "Probe32" not in text.partition("ValueError")[0]  # none of our own frames
+    output = person.panel("output", OutputPanel)
+    person.wait(lambda: output.table.model().rowCount() > 0)
+    lines = [str(output.table.model().index(row, 3).data()) for row in range(output.table.model().rowCount())]
+    assert "ValueError: not today" in lines
 
 
 def test_the_names_go_with_the_library_and_the_history_stays(

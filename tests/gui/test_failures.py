@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
+from probe32_app.settings import Settings
 from probe32_app.views.console_panel import ConsolePanel
 from probe32_app.views.export_dialog import ExportDialog
 
@@ -160,9 +161,17 @@ def test_no_room_for_the_recovery_file(
     assert person.parts.problems.all == ()
 
 
-@pytest.mark.parametrize("content", [b"[General\ntheme=dark\n", bytes(range(256)) * 4])
-def test_damaged_settings(make_person: Callable[[], Person], settings_folder: Path, content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"[General\ntheme=dark\n", bytes(range(256)) * 4, b"no settings at all"])
+def test_damage_to_settings_is_noticed(settings_folder: Path, content: bytes) -> None:
     settings_folder.mkdir()
+    (settings_folder / "probe32.ini").write_bytes(content)
+    assert "were damaged" in Settings(settings_folder).problem
+    assert (settings_folder / "probe32.ini.damaged").read_bytes() == content
+
+
+def test_damaged_settings(make_person: Callable[[], Person], settings_folder: Path) -> None:
+    settings_folder.mkdir()
+    content = b"[General\ntheme=dark\n"
     (settings_folder / "probe32.ini").write_bytes(content)
     person = make_person()
     assert "were damaged" in person.message

@@ -178,6 +178,19 @@ def test_what_is_discarded_is_gone_and_a_damaged_file_harms_nobody(
     assert "Nothing to recover" in person.message
 
 
+def test_arguments_alone_are_put_back_without_a_question(
+    make_person: Callable[[], Person], killed: Path, settings_folder: Path, sample_dll: Path
+) -> None:
+    (left,) = recovery_files(settings_folder)
+    content = json.loads(left.read_text())
+    left.write_text(json.dumps(content | {"clean": content["index"]}))
+    person = start(make_person)
+    person.wait_idle()
+    assert not person.window.findChildren(RecoveryDialog)
+    assert not recovery_files(settings_folder)
+    assert person.parts.settings.arguments(sample_dll) == {"add": {"a": "19", "b": "0x17"}}
+
+
 def test_two_windows_leave_each_others_work_alone(
     make_person: Callable[[], Person], sample_dll: Path, settings_folder: Path
 ) -> None:

@@ -55,6 +55,7 @@ class HostTrouble(QObject):
         self._calling = ""
         self._since = 0.0
         self._report = ""
+        self._told: CallError | None = None
         self._news = asyncio.Event()
         self.patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self.patience.timeout.connect(lambda: tasks.start(self._watch(), "look where the call is"))
@@ -88,14 +89,20 @@ class HostTrouble(QObject):
             self._show_death(self.death)
         else:
             self._banner.clear()
-        self.changed.emit()
+        self._tell_change()
+
+    def _tell_change(self) -> None:
+        """Most changes of the host's state, two for each call, are none of its health."""
+        if self.death is not self._told:
+            self._told = self.death
+            self.changed.emit()
 
     def _on_library_changed(self) -> None:
         self.patience.stop()
         self._news.set()
         self._calling = ""
         self._banner.clear()
-        self.changed.emit()
+        self._tell_change()
 
     def _show_death(self, error: CallError) -> None:
         library = self._session.library

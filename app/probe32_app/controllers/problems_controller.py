@@ -60,6 +60,7 @@ class ProblemsController(QObject):
         self._warned: MadeCall | None = None
         self._unkept = ""
         self._searched: object = None
+        self._seen: object = None
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._on_pause)
         for changed in (session.signatures_changed, session.state_changed, session.library_changed):
@@ -103,8 +104,10 @@ class ProblemsController(QObject):
             self._window.actions_.search_folder.trigger()
 
     def _on_pause(self) -> None:
-        if self._session.library is not None:
-            self._tasks.start(self._read(self._session.library), "look for problems")
+        library = self._session.library
+        if library is not None and (state := (library, self._session.state)) != self._seen:
+            self._seen = state
+            self._tasks.start(self._read(library), "look for problems")
         self._gather()
 
     async def _read(self, library: Library) -> None:
@@ -134,7 +137,8 @@ class ProblemsController(QObject):
         self._model.set_problems(found)
 
     def _of_drafts(self, library: Library) -> Iterator[Problem]:
-        names = {each.ordinal: name_of(each) for each in library.exports if each.ordinal in self._session.drafts}
+        drafts = self._session.drafts
+        names = {each.ordinal: name_of(each) for each in library.exports if each.ordinal in drafts} if drafts else {}
         for ordinal, name in names.items():
             what = tr("The text of its signature cannot be understood yet.")
             fix = tr("Correct the prototype; the place is marked there.")
@@ -202,7 +206,7 @@ class ProblemsController(QObject):
 
     def _on_library_changed(self) -> None:
         self._signatures = self._headers = self._loading = ()
-        self._searched = self._warned = None
+        self._searched = self._seen = self._warned = None
 
 
 def _contradicted(library: Library) -> list[Problem]:
