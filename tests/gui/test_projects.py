@@ -182,6 +182,24 @@ def test_the_preview_of_the_other_runtime(at_sample: Person) -> None:
     dialog.reject()
 
 
+def test_a_person_says_how_one_function_fails(at_sample: Person, tmp_path: Path) -> None:
+    with_add(at_sample)
+    at_sample.work.show_preview()
+    preview = at_sample.work.preview
+    assert preview.failure.isVisible()
+    QTest.keyClick(preview.failure, Qt.Key.Key_End)
+    preview.failure.activated.emit(preview.failure.currentIndex())
+    at_sample.wait(lambda: "class SampleError(" in preview.view.toPlainText())
+    assert "`SampleError`: it returns a negative number." in preview.view.toPlainText()
+    at_sample.parts.session.project_path = tmp_path / "own.probe32"
+    at_sample.actions.save.trigger()
+    at_sample.wait_idle()
+    assert '"errors": "negative"' in (tmp_path / "own.probe32").read_text("utf-8")
+    at_sample.actions.undo.trigger()
+    at_sample.wait(lambda: "SampleError" not in preview.view.toPlainText())
+    assert preview.failure.currentIndex() == 0
+
+
 def test_export_writes_a_package_that_passes_its_self_test(at_sample: Person, tmp_path: Path) -> None:
     with_add(at_sample)
     at_sample.actions.export.trigger()

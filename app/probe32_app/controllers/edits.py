@@ -47,7 +47,8 @@ class Pins:
 @dataclass(frozen=True)
 class DocumentState:
     """Everything that a person has made: what is declared, half-typed texts by ordinal, defaults by export, headers,
-    folders to search, sequences and sweeps, pinned calls by export, notes by export ("" for the project's).
+    folders to search, sequences and sweeps, pinned calls by export, notes by export ("" for the project's),
+    how functions fail by export.
     """
 
     definitions: Definitions
@@ -59,6 +60,7 @@ class DocumentState:
     sweeps: tuple[Sweep, ...] = ()
     pins: dict[str, Pins] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
 
 
 class Edit(QUndoCommand):

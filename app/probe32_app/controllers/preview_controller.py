@@ -12,7 +12,9 @@ from probe32.errors import Probe32Error
 
 from ..messages import message_for
 from ..tasks import Tasks
+from ..translating import tr
 from ..views.main_window import MainWindow
+from .edits import Place, Where
 from .project_controller import ProjectController
 from .session import Session
 
@@ -32,6 +34,8 @@ class PreviewController(QObject):
         window.docks.shown.connect(lambda name: self._on_shown() if name == "wrapper" else None)
         self._panel.wanted.connect(self._on_signatures_changed)
         session.signatures_changed.connect(self._on_signatures_changed)
+        session.export_changed.connect(self._show_function)
+        self._panel.failure.chosen.connect(self._on_failure_chosen)
 
     async def refresh(self) -> None:
         """Generate until nothing has changed meanwhile."""
@@ -59,7 +63,23 @@ class PreviewController(QObject):
         except Probe32Error as error:
             self._panel.show_message(message_for(error).plain)
 
+    def _show_function(self) -> None:
+        export, function = self._session.export, self._session.function
+        way = self._session.failures.get(export.symbol, "") if export else ""
+        self._panel.show_function(function.signature.name if function else "", way)
+
+    def _on_failure_chosen(self, way: str) -> None:
+        export, function = self._session.export, self._session.function
+        if export is None or function is None:
+            return
+        text = tr("How {name} fails").format(name=function.signature.name)
+        with self._session.edit(text, Place(Where.EXPORT, export.ordinal)):
+            self._session.failures = {**self._session.failures, export.symbol: way}
+            if not way:
+                del self._session.failures[export.symbol]
+
     def _on_signatures_changed(self) -> None:
+        self._show_function()
         self._stale = True
         if self._docks.visible("wrapper"):
             self._on_shown()

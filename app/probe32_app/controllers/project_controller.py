@@ -143,6 +143,7 @@ class ProjectController(QObject):
             each.notes = self._session.notes.get(each.export, "")
             each.defaults = dict(self._session.defaults.get(each.export, {}))
             each.examples = self._session.pinned(each.export)
+            each.errors = self._session.failures.get(each.export, "")
         return made
 
     async def _write(self, path: Path) -> bool:

@@ -59,6 +59,7 @@ class Session(QObject):
         self.sweeps: tuple[Sweep, ...] = ()
         self.pins: dict[str, Pins] = {}
         self.notes: dict[str, str] = {}
+        self.failures: dict[str, str] = {}
         self.edits = QUndoStack(self)
         self.edits.setUndoLimit(_STEPS)
         self.edits.indexChanged.connect(lambda _: self.state_changed.emit())
@@ -115,6 +116,7 @@ class Session(QObject):
         self.defaults = {}
         self.pins = {}
         self.notes = {}
+        self.failures = {}
         self.arguments = arguments
         self.sequences = ()
         self.sweeps = ()
@@ -140,6 +142,7 @@ class Session(QObject):
         self.sequences = tuple(project.sequences)
         self.sweeps = tuple(project.sweeps)
         self.pins = self._pins_of(project)
+        self.failures = {each.export: each.errors for each in project.functions if each.errors}
         self.notes = {each.export: each.notes for each in project.functions if each.notes}
         if project.notes:
             self.notes[PROJECT] = project.notes
@@ -179,6 +182,7 @@ class Session(QObject):
             self.sweeps,
             dict(self.pins),
             dict(self.notes),
+            dict(self.failures),
         )
 
     def resume(
@@ -242,6 +246,7 @@ class Session(QObject):
         self.sweeps = state.sweeps
         self.pins = dict(state.pins)
         self.notes = dict(state.notes)
+        self.failures = dict(state.failures)
 
     def _pins_of(self, project: Project) -> dict[str, Pins]:
         """The calls that a project keeps of the functions that have a signature."""

@@ -143,6 +143,7 @@ def _rest(state: DocumentState) -> dict[str, object]:
         "sweeps": [encode_sweep(each) for each in state.sweeps],
         "pins": {symbol: asdict(each) for symbol, each in state.pins.items()},
         "notes": state.notes,
+        "failures": state.failures,
     }
 
 
@@ -158,6 +159,7 @@ def _state(definitions: Definitions, rest: Mapping[str, Any], file: Path) -> Doc
         tuple(decode_sweep(each) for each in kept.children("sweeps")),
         {symbol: _pins(each) for symbol, each in rest.get("pins", {}).items()},
         {symbol: str(text) for symbol, text in rest.get("notes", {}).items()},
+        {symbol: str(way) for symbol, way in rest.get("failures", {}).items()},
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from ..translating import tr
 from ..widgets.code_view import CodeView
 from ..widgets.icons import icon
 from ..widgets.labels import label
 from ..widgets.theme import Theme
-from ..widgets.wrapper_options import WrapperOptions
+from ..widgets.wrapper_options import FailureBox, WrapperOptions
 from .actions import Actions
 
 _LANGUAGES = {".py": "python", ".md": "markdown"}
@@ -30,10 +31,13 @@ class PreviewPanel(QFrame):
         self.view = CodeView("python", theme)
         self._export = QPushButton("&Export wrapper…")
         self.options = WrapperOptions()
+        self.failure = FailureBox()
+        self._function = label("", "muted")
         self._message = label(role="muted", wrap=True)
         self._stack = QStackedWidget()
         self._arrange(actions)
         self.set_theme(theme)
+        self.show_function("", "")
         self.tabs.currentChanged.connect(self._on_tab)
         self.options.changed.connect(self.wanted)
 
@@ -46,6 +50,13 @@ class PreviewPanel(QFrame):
             self._rebuild(names)
         self._on_tab()
         self._stack.setCurrentIndex(0)
+
+    def show_function(self, name: str, way: str) -> None:
+        """Offer to say how a function fails; "" for none."""
+        self._function.setText(tr("Failures of {name}").format(name=name))
+        self.failure.show_way(way)
+        for each in (self._function, self.failure):
+            each.setVisible(bool(name))
 
     def show_message(self, text: str) -> None:
         """Say why there is nothing to show."""
@@ -92,7 +103,13 @@ class PreviewPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(6)
+        own = QHBoxLayout()
+        own.addWidget(self._function)
+        own.addWidget(self.failure, 1)
+        self._function.setBuddy(self.failure)
+        self.failure.setAccessibleName(tr("How this function fails"))
         column.addWidget(self.options)
+        column.addLayout(own)
         column.addLayout(foot)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)

@@ -24,6 +24,28 @@ _ERRORS = (
     (marked("Returned"), "returned"),
     (marked("Raised"), "raised"),
 )
+_FAILURES = (
+    (marked("As above"), ""),
+    (marked("Returned"), "returned"),
+    (marked("HRESULT"), "hresult"),
+    (marked("0, with a last error"), "last-error"),
+    (marked("A negative number"), "negative"),
+)
+
+
+class FailureBox(QComboBox):
+    """How one function fails. `chosen` carries what a person has chosen, as a project has it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _fill(self, _FAILURES)
+        self.activated.connect(lambda _: self.chosen.emit(str(self.currentData())))
+
+    def show_way(self, way: str) -> None:
+        """Show what was chosen before."""
+        self.setCurrentIndex(max(0, self.findData(way)))
 
 
 class WrapperOptions(QWidget):
@@ -83,8 +105,12 @@ class WrapperOptions(QWidget):
 
 def _box(choices: tuple[tuple[str, str], ...]) -> QComboBox:
     made = QComboBox()
+    _fill(made, choices)
+    return made
+
+
+def _fill(made: QComboBox, choices: tuple[tuple[str, str], ...]) -> None:
     for text, value in choices:
         made.addItem(tr(text), value)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(8)
-    return made
