@@ -48,6 +48,10 @@ def test_choices_take_effect_at_once_and_are_remembered(at_sample: Person, setti
     assert (kept.theme, kept.deadline, kept.restores_layout, kept.hexadecimal) == ("light", "2.5", False, True)
     assert (kept.text_size, kept.history_limit) == (100, 1000)
     dialog.reject()
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, int b);")
+    at_sample.call(a="20", b="22")
+    assert (at_sample.result, at_sample.work.result.detail.text()) == ("0x0000002A", "42 · int")
 
 
 def test_a_restart_is_confirmed_when_that_is_wanted(at_sample: Person) -> None:

@@ -187,3 +187,17 @@ def test_the_tour_of_a_file_that_is_no_dll(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "FAILED" in done.stdout
     assert "bad.dll" in done.stdout
+
+
+def test_the_status_bar_says_what_is_open_and_what_keys_do(person: Person, sample_dll: Path) -> None:
+    status = person.window.status
+    assert status.document.text() == "No DLL is open"
+    person.open(sample_dll)
+    person.choose("add")
+    person.type_prototype("int add(int a, int b);")
+    assert status.document.text() == "sample.dll · 1 of 66 with a signature"
+    assert status.hint.text() == "Type C, or choose “As a table” · Ctrl+Return: call"
+    person.press("Ctrl+2")
+    assert status.hint.text().startswith("Ctrl+Return: call")
+    person.press("Ctrl+1")
+    assert status.hint.text().startswith("Return: to the arguments")

@@ -209,7 +209,8 @@ class CallController(QObject):
         self._folders.offer(None)
         self._offered = implied_convention(signature, done.warnings)
         previous = self._previous.get(function.export.ordinal)
-        shown = result_text(signature, done, recorded_calls(signature, values), previous)
+        in_hex = self._settings.hexadecimal
+        shown = result_text(signature, done, recorded_calls(signature, values), previous, hexadecimal=in_hex)
         self._previous[function.export.ordinal] = done
         self.last = function, texts, done
         self._result.show_result(shown)

@@ -230,5 +230,17 @@ class Commands(QObject):
             calling=self._session.calling,
         )
         self._window.actions_.stop.setEnabled(self._session.calling or self._libraries.work.shown)
+        self._window.status.show_document(document_words(self._session))
         edits = self._session.edits
         self._window.actions_.enable_edits(undo=edits.canUndo(), redo=edits.canRedo())
+
+
+def document_words(session: Session) -> str:
+    """The DLL, how many of its exports have a signature, and the function that is being called."""
+    library = session.library
+    if library is None:
+        return tr("No DLL is open")
+    words = tr("{name} · {signed} of {total} with a signature")
+    told = words.format(name=library.path.name, signed=len(session.signed()), total=len(library.exports))
+    calling = session.export if session.calling else None
+    return tr("{told} · calling {function}").format(told=told, function=calling.symbol) if calling else told

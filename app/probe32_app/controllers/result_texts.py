@@ -37,8 +37,13 @@ def result_text(
     result: CallResult,
     recorded: Sequence[OutputNode] = (),
     previous: CallResult | None = None,
+    *,
+    hexadecimal: bool = False,
 ) -> ResultText:
-    """A call in words; `recorded` are shown below its outputs; what differs from the `previous` call is marked."""
+    """A call in words; `recorded` are shown below its outputs; what differs from the `previous` call is marked.
+
+    `hexadecimal` puts that way of writing a whole number first, and the decimal one into the details.
+    """
     types = {each.name: each.type for each in signature.outputs}
     earlier = previous.outputs if previous else {}
     nodes = [
@@ -46,10 +51,12 @@ def result_text(
     ]
     whole = output_node("result", signature.result, result.result, previous.result if previous else NOTHING)
     void = isinstance(resolve(signature.result), Void)
-    in_hex = hex_text(signature.result, result.result)
+    value, other = brief_value(signature.result, result.result, _SHOWN), hex_text(signature.result, result.result)
+    if hexadecimal and other:
+        value, other = other, value
     return ResultText(
-        value="done" if void else brief_value(signature.result, result.result, _SHOWN),
-        detail=" · ".join(each for each in (in_hex, "no result (void)" if void else c_type(signature.result)) if each),
+        value="done" if void else value,
+        detail=" · ".join(each for each in (other, "no result (void)" if void else c_type(signature.result)) if each),
         last_error=describe_last_error(result.last_error),
         duration=duration_text(result.duration_us),
         outputs=(*((whole,) if whole.children else ()), *nodes, *recorded),

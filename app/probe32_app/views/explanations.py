@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ..models.glossary import tip
+from ..translating import tr
+from .status_words import HINT
 from .workspace import Workspace
 
 
-def explain(workspace: Workspace, host: QWidget) -> None:
-    """Let Shift+F1 and a click explain each part."""
+def explain(workspace: Workspace, history: QWidget, host: QWidget) -> None:
+    """Let Shift+F1 and a click explain each part, and the status bar say what its keys do."""
     parts: tuple[tuple[QWidget, tuple[str, ...]], ...] = (
         (workspace.exports, ("export", "ordinal", "calling convention", "confidence", "forwarder")),
         (workspace.signature, ("prototype", "calling convention", "parameter direction", "out parameter")),
@@ -23,3 +25,15 @@ def explain(workspace: Workspace, host: QWidget) -> None:
     )
     for part, words in parts:
         part.setWhatsThis(tip(*words))
+    for part, hint in (
+        (workspace.exports, tr("Return: to the arguments · type in the filter: names, #ordinals, kinds")),
+        (workspace.signature, tr("Type C, or choose “As a table” · Ctrl+Return: call")),
+        (workspace.call, tr("Ctrl+Return: call · Esc: stop · Tab: to the next argument")),
+        (workspace.result, tr("Ctrl+C: copy the value")),
+        (workspace.types, tr("F2: rename · Del: remove what nothing uses")),
+        (workspace.memory, tr("Return: read · type over a byte to write it")),
+        (workspace.code, tr("Ctrl+C: copy")),
+        (workspace.preview, tr("Ctrl+E: export")),
+        (history, tr("Return: bring the call back")),
+    ):
+        part.setProperty(HINT, hint)

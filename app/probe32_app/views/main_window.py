@@ -22,6 +22,7 @@ from .history_panel import HistoryPanel
 from .host_indicator import HostIndicator
 from .menus import build_menus, build_tool_bar, fill_recent
 from .progress_line import ProgressLine
+from .status_words import StatusWords
 from .title_label import TitleLabel
 from .workspace import Workspace
 
@@ -47,12 +48,13 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(history, self.actions_, theme)
         self.docks = self.workspace.docks
         self.host = HostIndicator(self.actions_, theme)
+        self.status = StatusWords()
         self.title = TitleLabel()
         self.progress = ProgressLine(self.actions_.stop)
         self._pages = QStackedWidget()
         self._arrange()
         self.set_theme(theme)
-        explain(self.workspace, self.host)
+        explain(self.workspace, self.history, self.host)
         self.empty.recent_chosen.connect(self.recent_chosen)
         self.show_library("")
 
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         self.setCentralWidget(central)
         self.docks.add("history", tr("History"), self.history, Area.BOTTOM)
+        self.statusBar().addWidget(self.status, 1)
         self.statusBar().addPermanentWidget(self.host)
         self.statusBar().setSizeGripEnabled(False)
         self.recent_menu, self.panels_menu = build_menus(self.menuBar(), self.actions_, self.docks)

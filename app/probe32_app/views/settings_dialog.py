@@ -95,7 +95,7 @@ class SettingsDialog(QDialog):
         self.deadline.setPlaceholderText(tr("none"))
         self.deadline.setToolTip(tr("Seconds after which a call is ended, where a function has no deadline of its own"))
         self.hexadecimal.setChecked(now.hexadecimal)
-        self.hexadecimal.setToolTip(tr("Results and outputs show 0x2A first, and 42 beside it"))
+        self.hexadecimal.setToolTip(tr("The next results show 0x2A first, and 42 below it"))
         self.history_limit.setRange(0, 10_000)
         self.history_limit.setSingleStep(100)
         self.history_limit.setValue(now.history_limit)
