@@ -111,10 +111,7 @@ class Client64:
         on_output: OnOutput | None = None,
         **kwargs: Any,
     ) -> None:
-        if not 0 <= protocol <= pickle.HIGHEST_PROTOCOL:
-            raise ValueError(f"There is no pickle protocol {protocol}; use 0 to {pickle.HIGHEST_PROTOCOL}.")
-        if restart not in ("manual", "auto"):
-            raise ValueError(f"restart={restart!r} is unknown; use 'manual' or 'auto'.")
+        _check(protocol, restart)
         self.__rpc_timeout = socket.getdefaulttimeout() if rpc_timeout is None else rpc_timeout
         self.__protocol = protocol
         self.__host = host
@@ -122,8 +119,8 @@ class Client64:
         self.__functions = Functions(protocol)
         if self._recordable and ("PROBE32_RECORD" in os.environ or "PROBE32_REPLAY" in os.environ):
             self.__tape = _tape(os.fsdecode(module32), type(self).__name__)
-            if self.__tape is not None and self.__tape.plays:
-                return
+        if self.__tape is not None and self.__tape.plays:
+            return
         given = absolute(append_sys_path)
         search = [*given, *sys.path, folder_of(type(self))]
         server = find_server(os.fsdecode(module32), search, in_process=host is None)
@@ -434,6 +431,14 @@ class Client64:
         if self.__tape is not None and not self.__tape.plays:
             _save_recordings()
         return self.__streams
+
+
+def _check(protocol: int, restart: str) -> None:
+    """`ValueError`: there is no such pickle protocol, or no such way to restart."""
+    if not 0 <= protocol <= pickle.HIGHEST_PROTOCOL:
+        raise ValueError(f"There is no pickle protocol {protocol}; use 0 to {pickle.HIGHEST_PROTOCOL}.")
+    if restart not in ("manual", "auto"):
+        raise ValueError(f"restart={restart!r} is unknown; use 'manual' or 'auto'.")
 
 
 def _tape(module32: str, client: str) -> Tape64 | None:

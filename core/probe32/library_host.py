@@ -178,7 +178,7 @@ class LibraryHost:
         self.require(used)  # before a host is started in vain
         if self.recorder is None:
             return self._call(request, timeout, used)
-        with self.recorder.call(request, used) as recorded:
+        with self._calling, self.recorder.call(request, used) as recorded:
             done = self._call(recorded.request, timeout, used)
             recorded.done(done)
             return done

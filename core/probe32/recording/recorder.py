@@ -36,18 +36,21 @@ class Tape:
 
     @contextmanager
     def entry(self, kind: Kind, name: str, arguments: list[object], **more: Any) -> Iterator[Entry]:
-        """An entry that is being made within the block; an exception is written down as its outcome."""
+        """An entry that is being made within the block; an exception is written down as its outcome.
+
+        One that was interrupted has none, and is left out.
+        """
         made = Entry(kind, name, arguments, done=False, **more)
         with self._lock:
             self.session.entries.append(made)
             self._open.append(made)
         try:
             yield made
+            made.done = True
         except Exception as error:
-            made.error = failed(error)
+            made.error, made.done = failed(error), True
             raise
         finally:
-            made.done = True
             with self._lock:
                 self._open.remove(made)
 
