@@ -266,4 +266,4 @@ def _restore(core: _Core) -> None:
     remembered = settings.blob if settings.restores_layout else lambda _: QByteArray()
     window.restore_layout({name: remembered(name) for name in window.layout_state()})
     if settings.problem:
-        window.banner.show_message(tr("The settings"), settings.problem, "", "warning")
+        window.banner.show_message(tr("The settings"), settings.problem, "", tr("warning"))

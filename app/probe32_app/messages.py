@@ -20,6 +20,8 @@ from probe32.errors import (
     UnknownExportError,
 )
 
+from .translating import tr
+
 
 class Severity(str, Enum):
     """How loud a message is."""
@@ -67,9 +69,9 @@ def message_for(error: BaseException) -> Message:
         return Message(title, error.message, error.hint, severity)
     detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return Message(
-        "Something unexpected happened",
+        tr("Something unexpected happened"),
         detail,
-        "This is a defect of Probe32. Your work is still here; save it, and report what you did.",
+        tr("This is a defect of Probe32. Your work is still here; save it, and report what you did."),
     )
 
 

@@ -31,15 +31,21 @@ def texts(source: str) -> Iterator[Text]:
     """The texts of a module. `ValueError`: one is no literal, with its line."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in _PLAIN and node.args and not isinstance(node.args[0], _TOLD):
-                yield Text(_literal(node.args[0]))
+            if node.func.id in _PLAIN and node.args:
+                yield from (Text(each) for each in _literals(node.args[0]))
             if node.func.id == _COUNTED:
                 yield Text(_literal(node.args[1]), _literal(node.args[0]))
 
 
 def all_texts(folder: Path = SOURCE) -> list[Text]:
-    """The texts of all modules, sorted, each once."""
-    return sorted({each for file in folder.rglob("*.py") for each in texts(file.read_text(encoding="utf-8"))})
+    """The texts of all modules, sorted, each once. `ValueError`: as `texts`, with the file."""
+    found: set[Text] = set()
+    for file in sorted(folder.rglob("*.py")):
+        try:
+            found.update(texts(file.read_text(encoding="utf-8")))
+        except ValueError as error:
+            raise ValueError(f"{file.name}, {error}") from None
+    return sorted(found)
 
 
 def template(found: list[Text]) -> str:
@@ -49,8 +55,17 @@ def template(found: list[Text]) -> str:
     return "\n".join(lines) + "\n"
 
 
-# What is looked up at run time was `marked` where it is written.
 _TOLD = (ast.Name, ast.Attribute, ast.Subscript, ast.Call)
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    """The text, or both of a choice; nothing for what is looked up at run time, which was `marked` where it is
+    written.
+    """
+    if isinstance(node, ast.IfExp):
+        yield from (*_literals(node.body), *_literals(node.orelse))
+    elif not isinstance(node, _TOLD):
+        yield _literal(node)
 
 
 def _literal(node: ast.expr) -> str:

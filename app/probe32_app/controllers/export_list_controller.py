@@ -16,6 +16,7 @@ from probe32.pe.facts import Export
 from ..messages import Message, Severity, message_for
 from ..settings import Settings
 from ..tasks import Tasks
+from ..translating import tr
 from ..views.dialogs import EXPORT_LISTS, save_file_dialog
 from ..views.main_window import MainWindow
 from .library_controller import LibraryController
@@ -47,7 +48,13 @@ class ExportListController(QObject):
             self._libraries.show(message_for(error))
             return
         part = f"{len(shown):,} of {len(library.exports):,}" if len(shown) < len(library.exports) else f"{len(shown):,}"
-        self._libraries.show(Message("The list is saved", f"{part} exports are in {path}.", severity=Severity.INFO))
+        self._libraries.show(
+            Message(
+                tr("The list is saved"),
+                tr("{part} exports are in {path}.").format(part=part, path=path),
+                severity=Severity.INFO,
+            )
+        )
 
     def _on_save(self) -> None:
         library = self._session.library

@@ -140,7 +140,7 @@ class HostTrouble(QObject):
             hint = tr("It waits for an answer in a window of its own. {hint}").format(hint=hint)
         shown = f"{text} {where[:1].upper()}{where[1:]}." if where else text
         self._banner.show_message(
-            tr("A call is taking long"), shown, hint, "warning", offers=[Offer(_STOP, tr("Stop"), "stop")]
+            tr("A call is taking long"), shown, hint, tr("warning"), offers=[Offer(_STOP, tr("Stop"), "stop")]
         )
 
     def _on_taken(self, key: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from ..messages import Message, Severity
 from ..tasks import Tasks
+from ..translating import tr
 from ..views.import_dialog import ImportDialog
 from ..views.import_source import HeaderSource, TextSource
 from ..views.main_window import MainWindow
@@ -54,7 +55,7 @@ class ImportController(QObject):
         if library is None:
             return
         if not text.strip():
-            self._libraries.show(Message("Nothing to paste", "The clipboard holds no text.", "", Severity.INFO))
+            self._libraries.show(Message(tr("Nothing to paste"), tr("The clipboard holds no text."), "", Severity.INFO))
             return
         source = TextSource(text, self._themes.theme)
 
@@ -77,9 +78,11 @@ class ImportController(QObject):
         problems = len(taken.preview.problems)
         if problems:
             left = f"{_count(problems, 'place was', 'places were')} not understood, and left out."
-            self._libraries.show(Message("Declarations taken in part", text, left, Severity.WARNING))
+            self._libraries.show(Message(tr("Declarations taken in part"), text, left, Severity.WARNING))
         else:
-            self._libraries.show(Message("Declarations taken", text, "Undo takes all of it back.", Severity.INFO))
+            self._libraries.show(
+                Message(tr("Declarations taken"), text, tr("Undo takes all of it back."), Severity.INFO)
+            )
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -174,8 +174,10 @@ def image_facts(image: Image) -> str:
 
 def _wrong_bitness(image: Image) -> Message:
     return Message(
-        "This DLL can be explored, not called",
-        f"{image.path.name} is a {image.bitness}-bit library ({image.machine}); the 32-bit host cannot load it.",
-        "Load it in 64-bit Python directly with ctypes, or ask the vendor for the x86 build.",
+        tr("This DLL can be explored, not called"),
+        tr("{name} is a {bitness}-bit library ({machine}); the 32-bit host cannot load it.").format(
+            name=image.path.name, bitness=image.bitness, machine=image.machine
+        ),
+        tr("Load it in 64-bit Python directly with ctypes, or ask the vendor for the x86 build."),
         Severity.WARNING,
     )

@@ -51,10 +51,10 @@ class PreviewController(QObject):
         library = self._session.library
         assert library is not None
         if not library.functions:
-            self._panel.show_message("Give a function a signature; then the wrapper's code appears here.")
+            self._panel.show_message(tr("Give a function a signature; then the wrapper's code appears here."))
             return
         if not self._panel.files:
-            self._panel.show_message("Writing the wrapper…")
+            self._panel.show_message(tr("Writing the wrapper…"))
         document = self._projects.document(library)
         make = partial(codegen.export_project, document, codegen.Way.WRAPPER, self._panel.options.wanted())
         try:

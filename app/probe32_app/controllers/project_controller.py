@@ -271,9 +271,11 @@ def _changed(change: project.Change, compared: project.Comparison) -> Message:
     if any(each.gone for each in compared.affected):
         details.append("Signatures of what is gone are left out, and saving the project forgets them.")
     if compared.affected or compared.drift.not_compared:
-        return Message("The DLL has changed", compared.summary, "\n".join([*details, change.hint]), Severity.WARNING)
+        return Message(
+            tr("The DLL has changed"), compared.summary, "\n".join([*details, change.hint]), Severity.WARNING
+        )
     details.append("Save the project to remember the new file.")
-    return Message("The DLL has changed", compared.summary, "\n".join(details), Severity.INFO)
+    return Message(tr("The DLL has changed"), compared.summary, "\n".join(details), Severity.INFO)
 
 
 def _export_report(choice: ExportChoice, made: codegen.Exported, written: codegen.Written) -> Message:

@@ -11,6 +11,7 @@ from probe32.errors import LoadError
 
 from ..settings import Settings
 from ..tasks import Tasks
+from ..translating import tr
 from ..views.dialogs import folder_dialog
 from ..views.main_window import MainWindow
 from .asking import wait_answered
@@ -49,7 +50,9 @@ class SearchFolders(QObject):
         with self._session.edit(f"search in {folder.name}", Place()):
             library.search_folders = (*library.search_folders, folder)
         self._failure = None
-        self._window.workspace.result.show_nothing(f"{folder} is searched from now on; call again.")
+        self._window.workspace.result.show_nothing(
+            tr("{folder} is searched from now on; call again.").format(folder=folder)
+        )
 
     def _on_offer_taken(self) -> None:
         if self._failure is None:

@@ -11,6 +11,7 @@ from probe32.library import Library
 from ..messages import Message, Severity, message_for
 from ..models.type_form import Kind, TypeForm, form_of_type, new_form, shown_type
 from ..models.type_names import type_names
+from ..translating import tr
 from ..views.main_window import MainWindow
 from .edits import Place, Where
 from .session import Session
@@ -158,7 +159,7 @@ class TypeController(QObject):
 
     def _tell(self, error: Probe32Error) -> None:
         message = message_for(error)
-        shown = Message("The type stays as it is", message.text, message.hint, Severity.WARNING)
+        shown = Message(tr("The type stays as it is"), message.text, message.hint, Severity.WARNING)
         self._window.banner.show_message(shown.title, shown.text, shown.hint, shown.severity.value)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ..models.memory import CHANGED_ROLE, ZERO_ROLE
+from ..translating import tr
 from ..widgets.theme import Theme
 from .option import fields
 
@@ -38,7 +39,7 @@ class MemoryDelegate(QStyledItemDelegate):
         """A line for two hexadecimal digits."""
         line = QLineEdit(parent)
         line.setInputMask(">Hh")
-        line.setAccessibleName("Byte in hexadecimal digits")
+        line.setAccessibleName(tr("Byte in hexadecimal digits"))
         return line
 
     @staticmethod

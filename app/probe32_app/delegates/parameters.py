@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
 
 from ..models.parameters import WORDS_ROLE, ParameterColumn
 from ..models.prototype_form import DIRECTIONS
+from ..translating import tr
 from .completion import CompletingDelegate, Index
 
 
@@ -30,7 +31,7 @@ class ParameterDelegate(CompletingDelegate):
             return super().createEditor(parent, option, index)
         box = QComboBox(parent)
         box.addItems(list(DIRECTIONS))
-        box.setAccessibleName("Direction")
+        box.setAccessibleName(tr("Direction"))
         box.activated.connect(lambda _: self.commit(box))
         return box
 

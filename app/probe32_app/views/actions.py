@@ -16,58 +16,86 @@ class Actions(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._icons: dict[QAction, str] = {}
-        self.open = self._make("&Open…", "open", QKeySequence.StandardKey.Open, "Open a DLL or a saved project")
-        self.open_sample = self._make("Try the &sample", "sample", None, "Open the sample DLL that comes with Probe32")
-        self.import_header = self._make("&Import header…", "header", "Ctrl+I", "Take signatures from a C header")
-        self.save = self._make(
-            "&Save project", "save", QKeySequence.StandardKey.Save, "Save the signatures as a project"
+        self.open = self._make(tr("&Open…"), "open", QKeySequence.StandardKey.Open, tr("Open a DLL or a saved project"))
+        self.open_sample = self._make(
+            tr("Try the &sample"), "sample", None, tr("Open the sample DLL that comes with Probe32")
         )
-        self.save_as = self._make("Save project &as…", "", "Ctrl+Shift+S", "Save the project under another name")
-        self.export = self._make("&Export…", "export", "Ctrl+E", "As a Python package, tests, a header, a reference")
-        self.save_exports = self._make("Save the &list of exports…", "", None, "As a web page, CSV or JSON")
-        self.close_library = self._make("&Close", "close", QKeySequence.StandardKey.Close, "Close the DLL")
-        self.recover = self._make("Reco&ver unsaved work…", "", None, "What a window that was killed had not saved")
-        self.quit = self._make("&Quit", "", "Ctrl+Q", "Leave Probe32")
-        self.undo = self._make("&Undo", "undo", "Ctrl+Z", "Take the last edit back")
-        self.redo = self._make("&Redo", "redo", "Ctrl+Shift+Z", "Make the edit again that was taken back")
+        self.import_header = self._make(
+            tr("&Import header…"), "header", "Ctrl+I", tr("Take signatures from a C header")
+        )
+        self.save = self._make(
+            tr("&Save project"), "save", QKeySequence.StandardKey.Save, tr("Save the signatures as a project")
+        )
+        self.save_as = self._make(
+            tr("Save project &as…"), "", "Ctrl+Shift+S", tr("Save the project under another name")
+        )
+        self.export = self._make(
+            tr("&Export…"), "export", "Ctrl+E", tr("As a Python package, tests, a header, a reference")
+        )
+        self.save_exports = self._make(tr("Save the &list of exports…"), "", None, tr("As a web page, CSV or JSON"))
+        self.close_library = self._make(tr("&Close"), "close", QKeySequence.StandardKey.Close, tr("Close the DLL"))
+        self.recover = self._make(
+            tr("Reco&ver unsaved work…"), "", None, tr("What a window that was killed had not saved")
+        )
+        self.quit = self._make(tr("&Quit"), "", "Ctrl+Q", tr("Leave Probe32"))
+        self.undo = self._make(tr("&Undo"), "undo", "Ctrl+Z", tr("Take the last edit back"))
+        self.redo = self._make(tr("&Redo"), "redo", "Ctrl+Shift+Z", tr("Make the edit again that was taken back"))
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        self.edit_steps = self._make("Edit &history…", "history", None, "Go back to any of the edits made so far")
-        self.paste = self._make("&Paste declarations…", "paste", "Ctrl+Shift+V", "Take C text from the clipboard")
-        self.edit_types = self._make("Edit the &types", "struct", "Ctrl+T", "Go to the structs, enums and typedefs")
-        self.call = self._make("&Call", "call", "Ctrl+Return", "Call the function with these arguments")
-        self.stop = self._make("S&top", "stop", "Esc", "End the call that is under way")
-        self.restart = self._make("&Restart the 32-bit host", "restart", "Ctrl+R", "Start afresh: handles become void")
+        self.edit_steps = self._make(
+            tr("Edit &history…"), "history", None, tr("Go back to any of the edits made so far")
+        )
+        self.paste = self._make(
+            tr("&Paste declarations…"), "paste", "Ctrl+Shift+V", tr("Take C text from the clipboard")
+        )
+        self.edit_types = self._make(
+            tr("Edit the &types"), "struct", "Ctrl+T", tr("Go to the structs, enums and typedefs")
+        )
+        self.call = self._make(tr("&Call"), "call", "Ctrl+Return", tr("Call the function with these arguments"))
+        self.stop = self._make(tr("S&top"), "stop", "Esc", tr("End the call that is under way"))
+        self.restart = self._make(
+            tr("&Restart the 32-bit host"), "restart", "Ctrl+R", tr("Start afresh: handles become void")
+        )
         self.search_folder = self._make(
             tr("Search another &folder…"), "", None, tr("Add a folder to those that are searched for DLLs it needs")
         )
-        self.clear_signature = self._make("Remove the si&gnature", "remove", None, "Forget this signature")
-        self.copy_python = self._make("Copy as &Python", "", "Ctrl+Shift+Y", "Copy this call as a Python program")
-        self.copy_c = self._make("Copy as &C", "", "Ctrl+Shift+C", "Copy this call as C statements")
-        self.copy_json = self._make("Copy as &JSON", "", "Ctrl+Shift+J", "Copy the result of this call as JSON")
-        self.copy_command = self._make("Copy as command &line", "", "Ctrl+Shift+L", "Copy this call as a command line")
+        self.clear_signature = self._make(tr("Remove the si&gnature"), "remove", None, tr("Forget this signature"))
+        self.copy_python = self._make(
+            tr("Copy as &Python"), "", "Ctrl+Shift+Y", tr("Copy this call as a Python program")
+        )
+        self.copy_c = self._make(tr("Copy as &C"), "", "Ctrl+Shift+C", tr("Copy this call as C statements"))
+        self.copy_json = self._make(tr("Copy as &JSON"), "", "Ctrl+Shift+J", tr("Copy the result of this call as JSON"))
+        self.copy_command = self._make(
+            tr("Copy as command &line"), "", "Ctrl+Shift+L", tr("Copy this call as a command line")
+        )
         self.copy_call = [self.copy_python, self.copy_c, self.copy_json, self.copy_command]
-        self.find_export = self._make("&Find an export", "search", QKeySequence.StandardKey.Find, "Go to the filter")
-        self.edit_prototype = self._make("Edit the &prototype", "code", "Ctrl+P", "Go to the prototype")
-        self.show_code = self._make("Show its co&de", "", "Ctrl+D", "Read the instructions of the function")
+        self.find_export = self._make(
+            tr("&Find an export"), "search", QKeySequence.StandardKey.Find, tr("Go to the filter")
+        )
+        self.edit_prototype = self._make(tr("Edit the &prototype"), "code", "Ctrl+P", tr("Go to the prototype"))
+        self.show_code = self._make(tr("Show its co&de"), "", "Ctrl+D", tr("Read the instructions of the function"))
         self.repeat_call = self._make(
-            "&Repeat the call", "", "Ctrl+Shift+Return", "Make the chosen, or the last, call again"
+            tr("&Repeat the call"), "", "Ctrl+Shift+Return", tr("Make the chosen, or the last, call again")
         )
-        self.edit_call = self._make("&Edit the call", "", None, "Bring the chosen call back to the form")
-        self.pin_call = self._make("&Pin the call", "", None, "Keep the chosen call in the project, or no longer")
-        self.compare_calls = self._make("Co&mpare two calls", "", None, "Show what differs between the chosen calls")
-        self.delete_calls = self._make("&Delete from the history", "", None, "Forget the chosen calls")
+        self.edit_call = self._make(tr("&Edit the call"), "", None, tr("Bring the chosen call back to the form"))
+        self.pin_call = self._make(
+            tr("&Pin the call"), "", None, tr("Keep the chosen call in the project, or no longer")
+        )
+        self.compare_calls = self._make(
+            tr("Co&mpare two calls"), "", None, tr("Show what differs between the chosen calls")
+        )
+        self.delete_calls = self._make(tr("&Delete from the history"), "", None, tr("Forget the chosen calls"))
         self.history_tests = self._make(
-            "Save the history as &tests…", "", None, "pytest files that make these calls again and compare"
+            tr("Save the history as &tests…"), "", None, tr("pytest files that make these calls again and compare")
         )
-        self.export_history = self._make("Save the &history…", "", None, "Write the calls as CSV or JSON")
+        self.export_history = self._make(tr("Save the &history…"), "", None, tr("Write the calls as CSV or JSON"))
         for action, short in ((self.repeat_call, "Repeat"), (self.edit_call, "Edit"), (self.pin_call, "Pin")):
             action.setIconText(short)
-        self.compare_calls.setIconText("Compare")
+        self.compare_calls.setIconText(tr("Compare"))
         self.show_info = self._make(
             tr("Show what the &file tells"), "", None, tr("Who signed it, tools, manifest, .NET and COM types, hashes")
         )
-        self.clear_history = self._make("Clear the &history", "", None, "Forget the calls made so far")
-        self.clear_recent = self._make("Clear this list", "", None, "Forget the files opened so far")
+        self.clear_history = self._make(tr("Clear the &history"), "", None, tr("Forget the calls made so far"))
+        self.clear_recent = self._make(tr("Clear this list"), "", None, tr("Forget the files opened so far"))
         self.next_panel = self._make(tr("&Next panel"), "", "F6", tr("Give the keyboard to the next panel"))
         self.previous_panel = self._make(
             tr("Pre&vious panel"), "", "Shift+F6", tr("Give the keyboard to the panel before this one")
@@ -86,10 +114,10 @@ class Actions(QObject):
             tr("&Restore the layout"), "layout", None, tr("Put every panel where it was at first")
         )
         self._make_program_actions()
-        self.about = self._make("&About Probe32", "info", None, "Version and licence")
+        self.about = self._make(tr("&About Probe32"), "info", None, tr("Version and licence"))
         self.themes = self._theme_group()
-        self.clear_signature.setIconText("Remove")
-        self.clear_history.setIconText("Clear")
+        self.clear_signature.setIconText(tr("Remove"))
+        self.clear_history.setIconText(tr("Clear"))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""
@@ -132,7 +160,7 @@ class Actions(QObject):
 
     def name_edits(self, *, undo: str | None = None, redo: str | None = None) -> None:
         """Say what would be undone, or done again; "" when nothing would."""
-        for action, verb, text in ((self.undo, "&Undo", undo), (self.redo, "&Redo", redo)):
+        for action, verb, text in ((self.undo, tr("&Undo"), undo), (self.redo, tr("&Redo"), redo)):
             if text is not None:
                 action.setText(f"{verb} {text.replace('&', '&&')}".rstrip())
 
@@ -179,7 +207,7 @@ class Actions(QObject):
 
     def _theme_group(self) -> QActionGroup:
         group = QActionGroup(self)
-        for choice, text in zip(CHOICES, ("As the &system", "&Light", "&Dark"), strict=True):
+        for choice, text in zip(CHOICES, (tr("As the &system"), tr("&Light"), tr("&Dark")), strict=True):
             action = group.addAction(text)
             action.setCheckable(True)
             action.setData(choice)

@@ -8,6 +8,7 @@ from probe32.pe import Disassembly
 from probe32.pe.facts import Export
 
 from ..models.exports import evidence_text
+from ..translating import tr
 from ..widgets.code_view import CodeView
 from ..widgets.labels import label, selectable
 from ..widgets.theme import Theme
@@ -34,7 +35,7 @@ class CodePanel(QFrame):
             return
         self.view.show_text(found.text, "assembler")
         self.view.verticalScrollBar().setValue(0)
-        self.view.setAccessibleDescription(f"Instructions of {read.symbol}")
+        self.view.setAccessibleDescription(tr("Instructions of {symbol}").format(symbol=read.symbol))
         self._stack.setCurrentIndex(0)
 
     def set_theme(self, theme: Theme) -> None:
@@ -42,8 +43,8 @@ class CodePanel(QFrame):
         self.view.set_theme(theme)
 
     def _arrange(self) -> None:
-        self.evidence.setAccessibleName("Reasons for the convention")
-        self.view.setAccessibleName("Disassembly")
+        self.evidence.setAccessibleName(tr("Reasons for the convention"))
+        self.view.setAccessibleName(tr("Disassembly"))
         notice = QWidget()
         lines = QVBoxLayout(notice)
         lines.setContentsMargins(0, 0, 0, 0)

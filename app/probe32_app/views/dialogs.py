@@ -56,9 +56,9 @@ def unsaved_question(parent: QWidget, name: str) -> QMessageBox:
     """Save, discard, or stay."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Unsaved signatures")
-    box.setText(f"The signatures for {name} are not saved.")
-    box.setInformativeText("Save them as a project, so that they are there the next time?")
+    box.setWindowTitle(tr("Unsaved signatures"))
+    box.setText(tr("The signatures for {name} are not saved.").format(name=name))
+    box.setInformativeText(tr("Save them as a project, so that they are there the next time?"))
     buttons = QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
@@ -104,9 +104,9 @@ def clipboard_text() -> str:
 def about_box(parent: QWidget) -> QMessageBox:
     """What this program is."""
     box = QMessageBox(parent)
-    box.setWindowTitle("About Probe32")
+    box.setWindowTitle(tr("About Probe32"))
     box.setIconPixmap(parent.windowIcon().pixmap(48, 48))
-    box.setText(f"Probe32 {probe32.__version__}")
-    box.setInformativeText("Explore and call 32-bit Windows DLLs from 64-bit Python.\nMIT licence.")
+    box.setText(tr("Probe32 {version}").format(version=probe32.__version__))
+    box.setInformativeText(tr("Explore and call 32-bit Windows DLLs from 64-bit Python.\nMIT licence."))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box

@@ -10,6 +10,7 @@ from probe32.abi.types import Convention
 from probe32.pe.facts import ExportKind
 
 from ..models.exports_view import ExportConditions
+from ..translating import tr
 from ..widgets.labels import label, restyle
 
 _WORDS = "Filter by name, #ordinal, kind or convention"
@@ -102,8 +103,12 @@ class ExportFilters(QWidget):
             return
         chosen = [each.checkedAction() for each in self._groups if each.checkedAction() is not each.actions()[0]]
         words = ", ".join(each.text().replace("&", "") for each in chosen)
-        self.button.setText(f"Show: {len(chosen)}" if chosen else "Show")
-        self.button.setToolTip(f"Only: {words}" if chosen else "Only some kinds, conventions, or with a signature")
+        self.button.setText(tr("Show: {len}").format(len=len(chosen)) if chosen else tr("Show"))
+        self.button.setToolTip(
+            tr("Only: {words}").format(words=words)
+            if chosen
+            else tr("Only some kinds, conventions, or with a signature")
+        )
         self.button.setAccessibleDescription(self.button.toolTip())
         restyle(self.button, "active", bool(chosen))
         self.line.setPlaceholderText(_EXPRESSION if self.regular.isChecked() else _WORDS)
@@ -112,14 +117,14 @@ class ExportFilters(QWidget):
     def _arrange(self) -> None:
         self.regular.setText(".*")
         self.regular.setCheckable(True)
-        self.regular.setToolTip("Search the exported and the readable names by a regular expression")
-        self.regular.setAccessibleName("Regular expression")
-        self.button.setText("Show")
-        self.button.setToolTip("Only some kinds, conventions, or with a signature")
-        self.button.setAccessibleName("Which exports to show")
+        self.regular.setToolTip(tr("Search the exported and the readable names by a regular expression"))
+        self.regular.setAccessibleName(tr("Regular expression"))
+        self.button.setText(tr("Show"))
+        self.button.setToolTip(tr("Only some kinds, conventions, or with a signature"))
+        self.button.setAccessibleName(tr("Which exports to show"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.addSeparator()
-        self._menu.addAction("Show a&ll").triggered.connect(self.show_all)
+        self._menu.addAction(tr("Show a&ll")).triggered.connect(self.show_all)
         self.button.setMenu(self._menu)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -146,7 +151,7 @@ class _FilterLine(QLineEdit):
         self.setPlaceholderText(_WORDS)
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)  # a file dropped here is meant for the window
-        self.setAccessibleName("Filter the exports")
+        self.setAccessibleName(tr("Filter the exports"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that leave or clear the filter; all others edit it."""

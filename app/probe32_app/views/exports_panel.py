@@ -118,7 +118,7 @@ class ExportsPanel(QFrame):
         table = self.table
         table.setModel(self._proxy)
         table.setItemDelegate(self._delegate)
-        table.setAccessibleName("Exports")
+        table.setAccessibleName(tr("Exports"))
         table.setSortingEnabled(True)
         table.sortByColumn(ExportColumn.ORDINAL, Qt.SortOrder.AscendingOrder)
         table.setAlternatingRowColors(False)
@@ -138,11 +138,11 @@ class ExportsPanel(QFrame):
         table.activated.connect(lambda _: self.export_activated.emit())
 
     def _add_actions(self) -> None:
-        copy = QAction("&Copy the rows", self.table)
+        copy = QAction(tr("&Copy the rows"), self.table)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self._on_copy)
-        columns = QMenu("C&olumns", self.table)
+        columns = QMenu(tr("C&olumns"), self.table)
         self.table.addActions([copy, columns.menuAction()])
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = self.table.horizontalHeader()

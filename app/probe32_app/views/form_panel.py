@@ -23,6 +23,7 @@ from ..delegates.parameters import ParameterDelegate
 from ..models.glossary import tip
 from ..models.parameters import ParameterColumn, ParametersModel
 from ..models.prototype_form import PrototypeForm
+from ..translating import tr
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, droppless_line, label, restyle
 from ..widgets.row_table import RowTable
@@ -130,7 +131,7 @@ class FormPanel(QWidget):
     def _prepare(self) -> None:
         self.result.setLineEdit(droppless_line())
         self.result.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.result.setAccessibleName("Result type")
+        self.result.setAccessibleName(tr("Result type"))
         self.result.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.result.setMinimumContentsLength(10)
         completer = self.result.completer()
@@ -140,7 +141,7 @@ class FormPanel(QWidget):
             ["void", "int", "double", "float", "BOOL", "DWORD", "const char *", "const wchar_t *", "void *"]
         )
         self.convention.addItems([each.value for each in Convention])
-        self.convention.setAccessibleName("Calling convention")
+        self.convention.setAccessibleName(tr("Calling convention"))
         self.convention.setToolTip(tip("calling convention"))
         for at, each in enumerate(Convention):
             self.convention.setItemData(at, tip(each.value.lstrip("_")), Qt.ItemDataRole.ToolTipRole)
@@ -155,7 +156,7 @@ class FormPanel(QWidget):
         self.table.move_requested.connect(self.move_parameter)
 
     def _arrange(self) -> None:
-        returns, convention = label("&Returns", "muted"), label("Co&nvention", "muted")
+        returns, convention = label(tr("&Returns"), "muted"), label(tr("Co&nvention"), "muted")
         returns.setBuddy(self.result)
         convention.setBuddy(self.convention)
         grid = QGridLayout()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from ..translating import tr
 from ..widgets.icons import icon
 from ..widgets.labels import label
 from ..widgets.theme import Theme
@@ -44,7 +45,7 @@ class HostIndicator(QWidget):
         self._restart.setDefaultAction(actions.restart)
         self._restart.setProperty("flat", True)
         self._restart.setAutoRaise(True)
-        self._restart.setAccessibleName("Restart the 32-bit host")
+        self._restart.setAccessibleName(tr("Restart the 32-bit host"))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(6)

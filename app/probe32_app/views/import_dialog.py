@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..models.import_preview import PreviewGroup, PreviewRow
+from ..translating import tr, tr_count
 from ..widgets.code_view import CodeView
 from ..widgets.labels import label, restyle, selectable
 from ..widgets.theme import Theme
@@ -35,8 +36,8 @@ class ImportDialog(QDialog):
         self.tree = PreviewTree()
         self.old = CodeView("c", theme)
         self.new = CodeView("c", theme)
-        self._old_words = label("Now", "heading")
-        self._summary = label("Reading…", "muted", wrap=True)
+        self._old_words = label(tr("Now"), "heading")
+        self._summary = label(tr("Reading…"), "muted", wrap=True)
         self._note = selectable(label(role="caution", wrap=True))
         self._problem = selectable(label(role="problem", wrap=True))
         self._progress = QProgressBar()
@@ -76,7 +77,11 @@ class ImportDialog(QDialog):
 
     def _show_count(self, *, busy: bool = False) -> None:
         count = len(self.tree.chosen)
-        self.take.setText(f"&Take {count} declaration{'s' * (count != 1)}" if count else "&Take")
+        self.take.setText(
+            tr_count("&Take {count} declaration", "&Take {count} declarations", count).format(count=count)
+            if count
+            else tr("&Take")
+        )
         self.take.setEnabled(bool(count) and not busy)
 
     def _show_row(self, row: PreviewRow | None) -> None:
@@ -100,7 +105,7 @@ class ImportDialog(QDialog):
 
     def _arrange(self, title: str) -> None:
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Reading the declarations")
+        self._progress.setAccessibleName(tr("Reading the declarations"))
         self._problem.hide()
         self._note.hide()
         for view, name in ((self.old, "The declaration now"), (self.new, "The declaration to take")):
@@ -110,7 +115,7 @@ class ImportDialog(QDialog):
         sides = QHBoxLayout(texts)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(10)
-        for words, view in ((self._old_words, self.old), (label("To take", "heading"), self.new)):
+        for words, view in ((self._old_words, self.old), (label(tr("To take"), "heading"), self.new)):
             side = QVBoxLayout()
             side.setSpacing(4)
             side.addWidget(words)

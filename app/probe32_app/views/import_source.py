@@ -7,6 +7,7 @@ import os
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ..translating import tr
 from ..widgets.labels import label
 from ..widgets.prototype_editor import PrototypeEditor
 from ..widgets.theme import Theme
@@ -20,10 +21,12 @@ class HeaderSource(QWidget):
     def __init__(self, folders: str, macros: str) -> None:
         super().__init__()
         self.folders = QLineEdit(folders)
-        self.folders.setPlaceholderText(f"folders in which #include looks, separated by {os.pathsep}")
+        self.folders.setPlaceholderText(
+            tr("folders in which #include looks, separated by {pathsep}").format(pathsep=os.pathsep)
+        )
         self.macros = QLineEdit(macros)
-        self.macros.setPlaceholderText("NAME or NAME=VALUE, separated by spaces")
-        browse, again = QPushButton("&Add folder…"), QPushButton("&Read again")
+        self.macros.setPlaceholderText(tr("NAME or NAME=VALUE, separated by spaces"))
+        browse, again = QPushButton(tr("&Add folder…")), QPushButton(tr("&Read again"))
         browse.setAutoDefault(False)
         again.setAutoDefault(False)
         browse.clicked.connect(self._on_browse)
@@ -81,7 +84,7 @@ class TextSource(QWidget):
     def __init__(self, text: str, theme: Theme) -> None:
         super().__init__()
         self.editor = PrototypeEditor(theme)
-        self.editor.setAccessibleName("Pasted C text")
+        self.editor.setAccessibleName(tr("Pasted C text"))
         self.editor.set_lines(7)
         self.editor.set_text(text)
         self.editor.edited.connect(lambda _: QTimer.singleShot(0, self, self.changed.emit))

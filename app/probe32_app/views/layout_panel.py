@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QT
 from probe32.abi.types import Struct
 from probe32.memory_layout import PADDING, Strip, layout_text, strips_of
 
+from ..translating import tr
 from ..widgets.labels import label
 from ..widgets.memory_map import MemoryMap
 from ..widgets.theme import Theme
@@ -50,15 +51,15 @@ class LayoutPanel(QFrame):
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(label("Layout", "heading"))
+        head.addWidget(label(tr("Layout"), "heading"))
         head.addStretch()
-        head.addWidget(label("bytes per row", "muted"))
+        head.addWidget(label(tr("bytes per row"), "muted"))
         for width in _ROWS:
             button = QToolButton()
             button.setText(str(width))
             button.setCheckable(True)
             button.setProperty("toggle", True)
-            button.setAccessibleName(f"{width} bytes per row")
+            button.setAccessibleName(tr("{width} bytes per row").format(width=width))
             button.setChecked(width == _ROWS[-1])
             self._rows.addButton(button, width)
             head.addWidget(button)

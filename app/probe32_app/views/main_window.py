@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
 
     def show_document(self, name: str, unsaved: bool) -> None:
         """Put the document into the window's title."""
-        self.setWindowTitle(f"{name}[*] · Probe32" if name else "Probe32")
+        self.setWindowTitle(tr("{name}[*] · Probe32").format(name=name) if name else tr("Probe32"))
         self.setWindowModified(unsaved)
 
     def show_recent(self, paths: list[str]) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ..delegates.memory import MemoryDelegate
 from ..models.memory import ROW_BYTES, TEXT_COLUMN, MemoryModel
 from ..models.outputs import OutputNode, OutputsModel
+from ..translating import tr
 from ..widgets.adaptive_splitter import AdaptiveSplitter
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, droppless_line, label, monospaced
@@ -58,14 +59,14 @@ class MemoryPanel(QFrame):
         self.setProperty("panel", True)
         self.address = QComboBox()
         self.type = QComboBox()
-        self.read_button = QPushButton("&Read")
+        self.read_button = QPushButton(tr("&Read"))
         self.watch_button = QToolButton()
         self.model = MemoryModel(self)
         self.table = QTableView()
         self.outputs = OutputsModel(self, "Name")
         self.tree = QTreeView()
         self.value = droppless_line()
-        self.write_button = QPushButton("Wri&te")
+        self.write_button = QPushButton(tr("Wri&te"))
         self.facts = label(role="muted", wrap=True)
         self.problem = label(role="problem", wrap=True)
         self._delegate = MemoryDelegate(self)
@@ -130,16 +131,16 @@ class MemoryPanel(QFrame):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setAccessibleName(name)
             monospaced(box)
-        _line(self.address).setPlaceholderText("0x00a31f40")
-        self.address.setToolTip("An address, 0x… or decimal; pointers that calls have returned are in the list")
+        _line(self.address).setPlaceholderText(tr("0x00a31f40"))
+        self.address.setToolTip(tr("An address, 0x… or decimal; pointers that calls have returned are in the list"))
         self.type.addItems(_TYPES)
-        self.type.setToolTip("A C type, such as double[16], struct point, or bytes[256] for bare bytes")
-        self.read_button.setToolTip("Read the memory now (Return)")
-        self.watch_button.setText("Watch")
+        self.type.setToolTip(tr("A C type, such as double[16], struct point, or bytes[256] for bare bytes"))
+        self.read_button.setToolTip(tr("Read the memory now (Return)"))
+        self.watch_button.setText(tr("Watch"))
         self.watch_button.setCheckable(True)
         self.watch_button.setProperty("toggle", True)
         self.watch_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.watch_button.setToolTip("Read again four times a second and mark what changes, also while a call runs")
+        self.watch_button.setToolTip(tr("Read again four times a second and mark what changes, also while a call runs"))
 
     def _prepare_table(self) -> None:
         table = self.table
@@ -147,7 +148,7 @@ class MemoryPanel(QFrame):
         table.setItemDelegate(self._delegate)
         table.setProperty("framed", True)
         table.setProperty("dense", True)
-        table.setAccessibleName("Bytes")
+        table.setAccessibleName(tr("Bytes"))
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -168,12 +169,12 @@ class MemoryPanel(QFrame):
     def _prepare_value(self) -> None:
         self.tree.setModel(self.outputs)
         self.tree.setProperty("framed", True)
-        self.tree.setAccessibleName("Value")
+        self.tree.setAccessibleName(tr("Value"))
         self.tree.setUniformRowHeights(True)
         self.tree.header().setStretchLastSection(True)
-        self.value.setPlaceholderText("a number, text, or JSON for arrays and structs")
-        self.value.setAccessibleName("New value")
-        self.write_button.setToolTip("Write the value into the process's memory")
+        self.value.setPlaceholderText(tr("a number, text, or JSON for arrays and structs"))
+        self.value.setAccessibleName(tr("New value"))
+        self.write_button.setToolTip(tr("Write the value into the process's memory"))
 
     def _arrange(self) -> None:
         head = QGridLayout()
@@ -188,7 +189,7 @@ class MemoryPanel(QFrame):
         head.setColumnStretch(1, 1)
         entry = QHBoxLayout()
         entry.setSpacing(8)
-        caption = label("New &value", "muted")
+        caption = label(tr("New &value"), "muted")
         caption.setBuddy(self.value)
         entry.addWidget(caption)
         entry.addWidget(self.value, 1)

@@ -29,7 +29,7 @@ class PreviewPanel(QFrame):
         self.files: dict[str, str] = {}
         self.tabs = QTabBar()
         self.view = CodeView("python", theme)
-        self._export = QPushButton("&Export wrapper…")
+        self._export = QPushButton(tr("&Export wrapper…"))
         self.options = WrapperOptions()
         self.failure = FailureBox()
         self._function = label("", "muted")
@@ -88,8 +88,8 @@ class PreviewPanel(QFrame):
 
     def _arrange(self, actions: Actions) -> None:
         self._export.clicked.connect(actions.export.trigger)
-        self.tabs.setAccessibleName("Generated files")
-        self.view.setAccessibleName("Generated code")
+        self.tabs.setAccessibleName(tr("Generated files"))
+        self.view.setAccessibleName(tr("Generated code"))
         foot = QHBoxLayout()
         foot.addWidget(self.options.asyncio)
         foot.addStretch()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from ..models.import_preview import PreviewGroup, PreviewRow
+from ..translating import tr
 from ..widgets.labels import column_width
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -21,7 +22,7 @@ class PreviewTree(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setHeaderLabels(["Declaration", "Kind", "What it says"])
-        self.setAccessibleName("Declarations")
+        self.setAccessibleName(tr("Declarations"))
         self.setProperty("framed", True)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

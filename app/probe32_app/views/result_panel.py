@@ -112,7 +112,7 @@ class ResultPanel(QFrame):
         self.banner.clear()
         if result.warnings:
             self.banner.show_message(
-                tr("The signature may be wrong"), "\n".join(result.warnings), "", "warning", result.offer
+                tr("The signature may be wrong"), "\n".join(result.warnings), "", tr("warning"), result.offer
             )
         self._idle.hide()
         self.value.setText(result.value)

@@ -28,7 +28,7 @@ class SignaturePanel(QFrame):
         self.form = FormPanel(theme)
         self._decided = False
         self._problem = selectable(label(role="problem", wrap=True))
-        self._problem.setAccessibleName("Problem in the prototype")
+        self._problem.setAccessibleName(tr("Problem in the prototype"))
         self._note = label(role="muted", wrap=True)
         self.table_button = QToolButton()
         self.suggestion = QToolButton()
@@ -78,7 +78,7 @@ class SignaturePanel(QFrame):
         """Offer a prototype to begin with; "" offers none."""
         self.editor.setPlaceholderText(text)
         self.suggestion.setVisible(bool(text))
-        self.suggestion.setToolTip(f"Begin with {text}")
+        self.suggestion.setToolTip(tr("Begin with {text}").format(text=text))
 
     @property
     def table_shown(self) -> bool:
@@ -111,14 +111,14 @@ class SignaturePanel(QFrame):
         self.table_button.clicked.connect(self.show_table)
         for button in (self.table_button, self.suggestion, self.remove):
             button.setProperty("toggle", True)
-        self.suggestion.setText("Use the &guess")
-        self.suggestion.setAccessibleName("Begin with the guessed prototype")
+        self.suggestion.setText(tr("Use the &guess"))
+        self.suggestion.setAccessibleName(tr("Begin with the guessed prototype"))
         self.suggestion.clicked.connect(self.suggestion_taken)
         self.remove.setDefaultAction(actions.clear_signature)
         self.remove.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
 
     def _arrange(self) -> None:
-        caption = label("C &prototype", "heading")
+        caption = label(tr("C &prototype"), "heading")
         caption.setBuddy(self.editor)
         head = QHBoxLayout()
         head.addWidget(caption)

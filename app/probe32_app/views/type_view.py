@@ -14,6 +14,7 @@ from probe32.memory_layout import PADDING
 from ..delegates.members import MemberDelegate
 from ..models.members import MemberColumn, MembersModel
 from ..models.type_form import ALIGNS, PACKS, Kind, TypeForm
+from ..translating import tr
 from ..widgets.adaptive_splitter import AdaptiveSplitter
 from ..widgets.icons import icon
 from ..widgets.labels import ElidedLabel, column_width, label, restyle, selectable
@@ -42,7 +43,7 @@ class TypeView(QWidget):
         self.editor = PrototypeEditor(theme)
         self.layout_panel = LayoutPanel(theme)
         self._problem = selectable(label(role="problem", wrap=True))
-        self._problem.setAccessibleName("Problem in the type")
+        self._problem.setAccessibleName(tr("Problem in the type"))
         self._buttons = self._make_buttons()
         self._layout_words = QWidget()
         self._members = QWidget()
@@ -162,7 +163,7 @@ class TypeView(QWidget):
     def _arrange(self) -> None:
         self.table.set_up(self.model, self.delegate, "Members")
         self.table.set_columns()
-        self.editor.setAccessibleName("C text of the type")
+        self.editor.setAccessibleName(tr("C text of the type"))
         self.editor.set_lines(5)
         self._problem.hide()
         left = QFrame()
@@ -174,7 +175,7 @@ class TypeView(QWidget):
         head.addWidget(self._facts, 1)
         column.addLayout(head)
         self._arrange_members()
-        caption = label("C te&xt", "heading")
+        caption = label(tr("C te&xt"), "heading")
         caption.setBuddy(self.editor)
         column.addWidget(self._members, 1)
         column.addWidget(caption)
@@ -189,7 +190,7 @@ class TypeView(QWidget):
         outer.addWidget(split)
 
     def _arrange_members(self) -> None:
-        packing, alignment = label("Pac&king", "muted"), label("Ali&gnment", "muted")
+        packing, alignment = label(tr("Pac&king"), "muted"), label(tr("Ali&gnment"), "muted")
         packing.setBuddy(self.pack)
         alignment.setBuddy(self.align)
         words = _row(packing, self.pack, alignment, self.align, None)

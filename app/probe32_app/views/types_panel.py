@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ..models.type_form import Kind
 from ..models.type_list import TypeColumn, TypeListModel
+from ..translating import tr
 from ..widgets.adaptive_splitter import AdaptiveSplitter
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, label
@@ -108,7 +109,7 @@ class TypesPanel(QWidget):
             button.setToolTip(tip)
             button.setAccessibleName(tip)
             button.setProperty("flat", True)
-        self.new.setText("Ne&w")
+        self.new.setText(tr("Ne&w"))
         self.new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.remove.clicked.connect(self._on_remove)
         self.paste.clicked.connect(actions.paste.trigger)
@@ -153,7 +154,7 @@ class _TypeTable(QTableView):
     def set_up(self, model: TypeListModel) -> None:
         """Attach the model, and set the look."""
         self.setModel(model)
-        self.setAccessibleName("Types")
+        self.setAccessibleName(tr("Types"))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

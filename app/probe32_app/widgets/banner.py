@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from ..translating import tr
 from .icons import icon, pixmap
 from .labels import label, restyle, selectable
 from .theme import Theme
@@ -51,8 +52,8 @@ class Banner(QFrame):
         self.offers: dict[str, QToolButton] = {}
         self._shown_offers: Sequence[Offer] = ()
         self._offer_row = QHBoxLayout()
-        self._copy = self._button("Copy the message", self._on_copy)
-        self._close = self._button("Close the message", self._on_close)
+        self._copy = self._button(tr("Copy the message"), self._on_copy)
+        self._close = self._button(tr("Close the message"), self._on_close)
         self._arrange()
         self.set_theme(theme)
         self.hide()

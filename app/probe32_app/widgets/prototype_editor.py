@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from ..translating import tr
 from .highlight import Highlighter
 from .labels import monospaced, restyle
 from .theme import Theme
@@ -57,7 +58,7 @@ class PrototypeEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)  # a file dropped here is meant for the window
         self.setUndoRedoEnabled(False)
-        self.setAccessibleName("C prototype")
+        self.setAccessibleName(tr("C prototype"))
         monospaced(self)
         self.set_lines(_LINES)
         self._highlighter = Highlighter(self, self.document(), "c", theme)
