@@ -31,10 +31,12 @@ def test_mypy_strict_is_content(
 ) -> None:
     with Library(sample_dll) as library:
         library.include(sample_header)
-        files = codegen.generate(from_library(library), runtime="msl-loadlib")
-    codegen.write(files, tmp_path)
+        project = from_library(library)
+    codegen.write(codegen.generate(project, runtime="msl-loadlib"), tmp_path)
+    modules = codegen.generate(project, runtime="msl-loadlib", package="modules", layout="package", errors="raised")
+    codegen.write(modules, tmp_path)
     options = ["--strict", "--config-file=", "--python-version=3.10", f"--platform={platform}", "--cache-dir=cache"]
-    command = [sys.executable, "-m", "mypy", *options, "--follow-imports=silent", "sample"]
+    command = [sys.executable, "-m", "mypy", *options, "--follow-imports=silent", "sample", "modules"]
     environment = os.environ | {"MYPYPATH": str(packages)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

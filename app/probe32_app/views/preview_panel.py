@@ -32,7 +32,7 @@ class PreviewPanel(QFrame):
         self._export = QPushButton(tr("&Export wrapper…"))
         self.options = WrapperOptions()
         self.failure = FailureBox()
-        self._function = label("", "muted")
+        self._function = label(tr("T&his function"), "muted")
         self._message = label(role="muted", wrap=True)
         self._stack = QStackedWidget()
         self._arrange(actions)
@@ -53,7 +53,7 @@ class PreviewPanel(QFrame):
 
     def show_function(self, name: str, way: str) -> None:
         """Offer to say how a function fails; "" for none."""
-        self._function.setText(tr("Failures of {name}").format(name=name))
+        self.failure.setToolTip(tr("How {name} tells that it has failed").format(name=name))
         self.failure.show_way(way)
         for each in (self._function, self.failure):
             each.setVisible(bool(name))
