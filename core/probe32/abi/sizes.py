@@ -7,6 +7,7 @@ import operator
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..errors import ArgumentError, DeclarationError
 from .types import Address
@@ -44,6 +45,7 @@ class Size:
         return size
 
 
+@lru_cache(maxsize=1024)
 def _parsed(text: str) -> ast.expr:
     # C's dereference of a parameter needs no sign of its own here: the value of an in-out pointer is what it leads to.
     plain = _DEREFERENCE.sub(r"\1", text.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from .. import headers
 from ..abi.render import prototype
@@ -116,7 +117,7 @@ class Wrapper:
     search: tuple[str, ...] = ()
     sequences: tuple[CallSequence, ...] = ()
 
-    @property
+    @cached_property
     def callbacks(self) -> list[Callback]:
         """The callbacks of all methods and structs, in their order."""
         found = [

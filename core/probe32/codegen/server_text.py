@@ -213,4 +213,4 @@ def joined_lines(bodies: Iterable[list[str]]) -> str:
 
 def uses(text: str, name: str) -> bool:
     """Whether a name, or an expression that begins with one, occurs in a text."""
-    return re.search(rf"(?<!\w){re.escape(name)}", text) is not None
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}", text) is not None
