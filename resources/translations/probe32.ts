@@ -1014,10 +1014,6 @@ MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Failures of {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fill the array</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1275,6 +1271,10 @@ MIT licence.</source>
     </message>
     <message>
         <source>How {name} fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How {name} tells that it has failed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2368,6 +2368,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Sweep {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T&amp;his function</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
