@@ -191,6 +191,22 @@ def test_arguments_alone_are_put_back_without_a_question(
     assert person.parts.settings.arguments(sample_dll) == {"add": {"a": "19", "b": "0x17"}}
 
 
+def test_what_another_dll_lacks_is_kept(make_person: Callable[[], Person], killed: Path, settings_folder: Path) -> None:
+    (left,) = recovery_files(settings_folder)
+    content = json.loads(left.read_text())
+    for each in content["definitions"]["states"]:
+        each["functions"].append(["of_another_release", "int of_another_release(int);"])
+    left.write_text(json.dumps(content))
+    person = start(make_person)
+    press(person.dialog(RecoveryDialog).recover)
+    person.wait_idle()
+    kept = left.with_suffix(".kept")
+    assert "recovered in part" in person.message
+    assert str(kept) in person.message
+    assert json.loads(kept.read_text()) == content
+    assert text_of(person, "add") == "long add(long a, long b);"
+
+
 def test_two_windows_leave_each_others_work_alone(
     make_person: Callable[[], Person], sample_dll: Path, settings_folder: Path
 ) -> None:

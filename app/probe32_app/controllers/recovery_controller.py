@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,8 +27,6 @@ from .library_controller import LibraryController
 from .project_controller import ProjectController
 from .session import Session
 from .unsaved_work import UnsavedWork, encoded, put_back, restored, snapshot
-
-_LOG = logging.getLogger(__name__)
 
 PAUSE_MS = 3000
 """The longest time after an edit until it is in the file."""
@@ -176,6 +174,7 @@ class RecoveryController(QObject):
         except Probe32Error as error:
             self._libraries.show(message_for(error))
             return False
+        kept = await _in_thread(_keep_what_does_not_fit, leftover, work)
         library.on_host_state = self._libraries.bridge.report
         await self._libraries.take_over(library)
         put_back(self._session, work, beside=beside)
@@ -187,7 +186,7 @@ class RecoveryController(QObject):
         self._give_back(work)
         self._window.workspace.exports.select(work.focus)
         await self.save()
-        self._libraries.show(_recovered(leftover, beside=beside))
+        self._libraries.show(_recovered(leftover, kept, beside=beside))
         return True
 
     def _give_back(self, work: UnsavedWork) -> None:
@@ -251,14 +250,25 @@ async def _in_thread(function: Callable[..., Any], *arguments: object) -> Any:
     return await asyncio.get_running_loop().run_in_executor(None, function, *arguments)
 
 
-def _recovered(leftover: Leftover, *, beside: bool) -> Message:
+def _keep_what_does_not_fit(leftover: Leftover, work: UnsavedWork) -> Path | None:
+    """Where everything is kept as it was, when the DLL that is there now lacks some of its functions."""
+    wanted = leftover.content["definitions"]["states"][work.index]["functions"]
+    if len(work.states[work.index].definitions.functions) == len(wanted):
+        return None
+    beside = leftover.file.path.with_suffix(".kept")
+    shutil.copyfile(leftover.file.path, beside)
+    return beside
+
+
+def _recovered(leftover: Leftover, kept: Path | None, *, beside: bool) -> Message:
     if beside:
         text = tr("{name} is open as a document of its own; the saved project is as it was.")
     else:
         text = tr("{name} is as it was {when}.")
-    return Message(
-        tr("Unsaved work recovered"),
-        text.format(name=leftover.name, when=leftover.when),
-        tr("Nothing of it is saved yet: save the project to keep it. Undo takes the edits back one by one."),
-        Severity.INFO,
-    )
+    hint = tr("Nothing of it is saved yet: save the project to keep it. Undo takes the edits back one by one.")
+    if kept is not None:
+        lacking = tr("Some signatures do not fit the DLL that is there now; all are still in {path}.")
+        hint = f"{lacking.format(path=kept)}\n{hint}"
+    title = tr("Unsaved work recovered") if kept is None else tr("Unsaved work recovered in part")
+    severity = Severity.INFO if kept is None else Severity.WARNING
+    return Message(title, text.format(name=leftover.name, when=leftover.when), hint, severity)
