@@ -167,9 +167,8 @@ class SweepController(QObject):
         elif not self._session.calling:
             words[1] = tr("in {time}").format(time=duration_text(spent * 1e6))
         failed = failure or (data.run.failure(last) if last is not None and not self._session.calling else "")
-        errors = sum(each.error is not None for each in data.points)
-        if errors and not failed:
-            words.append(tr_count("1 failed", "{count} failed", errors).format(count=errors))
+        if data.failures and not failed:
+            words.append(tr_count("1 failed", "{count} failed", data.failures).format(count=data.failures))
         self.panel.show_progress(done, total, failed or " · ".join(words), failed=bool(failed))
 
     def _on_pause(self) -> None:

@@ -25,7 +25,7 @@ ROOT = QModelIndex()
 class SweepData:
     """One run of a sweep: its points, in order, and the numbers of each axis and of each column; NaN is none.
 
-    `title` tells it from other runs.
+    `title` tells it from other runs; `failures` counts the points that failed.
     """
 
     title: str
@@ -33,6 +33,7 @@ class SweepData:
     points: list[Point] = field(default_factory=list)
     axes: list[array[float]] = field(default_factory=list)
     columns: list[array[float]] = field(default_factory=list)
+    failures: int = 0
 
     def __post_init__(self) -> None:
         self.axes = [array("d") for _ in self.run.axes]
@@ -57,6 +58,7 @@ class SweepData:
             for numbers, value in zip(self.columns, each.collected, strict=True):
                 numbers.append(_number(value))
             self.points.append(each)
+            self.failures += each.error is not None
 
 
 def _number(value: object, among: Sequence[object] = ()) -> float:
