@@ -2331,6 +2331,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Some signatures do not fit the DLL that is there now; all are still in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something unexpected happened</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2732,6 +2736,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Unsaved work recovered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsaved work recovered in part</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -125,7 +125,6 @@ def job(folder, support, dll, names, results):
 """
 
 
-@pytest.mark.parametrize("everything", ["2"], ids=["O2"], indirect=True)
 def test_the_ctypes_flavour_gives_what_c_gives_in_a_32_bit_python(
     project: Project, everything: Everything, tmp_path: Path
 ) -> None:
