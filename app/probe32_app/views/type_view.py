@@ -228,7 +228,7 @@ class _MemberTable(RowTable):
 
     def minimumSizeHint(self) -> QSize:
         """Room for three members."""
-        return QSize(300, round(self.fontMetrics().height() * 7))
+        return QSize(345, round(self.fontMetrics().height() * 7))
 
 
 def _row(*parts: QWidget | None) -> QHBoxLayout:
