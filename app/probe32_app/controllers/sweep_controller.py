@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Many
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -41,6 +42,7 @@ from .sweep_plotting import SweepPlotting
 
 _PLOT = "probe32_app.widgets.plot"
 _TICK_MS = 100
+_TURN_S = 0.0005
 _MOST_RUNS = 10
 """So many runs are kept to compare; of more, the oldest goes."""
 
@@ -104,7 +106,7 @@ class SweepController(QObject):
         self._session.set_calling(True, self._control.stop)
         try:
             data = self._begin(await asyncio.get_running_loop().run_in_executor(None, make))
-            with library.recording() if keep else nullcontext() as recording:
+            with _window_first(), library.recording() if keep else nullcontext() as recording:
                 await asyncio.get_running_loop().run_in_executor(None, self._work, data.run)
             if recording is not None:
                 self._recordings[id(data)] = recording
@@ -252,6 +254,21 @@ class SweepController(QObject):
         except OSError as error:
             failure = FileError(f"{path} can't be written: {error.strerror or error}.", hint="Choose another folder.")
             self._libraries.show(message_for(failure))
+
+
+@contextmanager
+def _window_first() -> Iterator[None]:
+    """Within the block the thread that reads results lets the window's go on ten times as soon as usual.
+
+    The longest block of the loop on a busy machine: 220 ms with Python's 5 ms, 140 ms with half of one (`python dev.py
+    bench --only sweeping`).
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _write_tests(recording: Recording, data: SweepData, folder: Path) -> Many[str]:
