@@ -77,15 +77,15 @@ def test_every_command_has_a_way_by_keyboard(at_sample: Person) -> None:
             keys[text] = action.text()
 
 
-@pytest.mark.parametrize("keys", ["F6", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+F", "Ctrl+P", "Ctrl+D", "Ctrl+T"])
-def test_shortcuts_lead_somewhere(at_sample: Person, keys: str) -> None:
+def test_shortcuts_lead_somewhere(at_sample: Person) -> None:
     at_sample.choose("add")
-    before = QApplication.focusWidget()
-    at_sample.press(keys)
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert focus is not before or keys == "Ctrl+1"
-    assert focus.isVisible()
+    for keys in ("F6", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+F", "Ctrl+P", "Ctrl+D", "Ctrl+T"):
+        before = QApplication.focusWidget()
+        at_sample.press(keys)
+        focus = QApplication.focusWidget()
+        assert focus is not None, keys
+        assert focus is not before, keys
+        assert focus.isVisible(), keys
 
 
 def test_the_keyboard_is_never_caught(at_sample: Person) -> None:
