@@ -55,7 +55,10 @@ def project_of(text: str, dll: str = "vendor.dll") -> Project:
     found = headers.require(text)
     functions = [ProjectFunction(each.name, prototype(each, comments=True)) for each in found.functions]
     identity = DllIdentity(PurePosixPath("/drivers") / dll, dll, "1.2.3.4", "0123456789abcdef" * 4)  # type: ignore[arg-type]
-    return Project(identity, declare_types(dict(found.types())), functions, encoding="cp1252")
+    members = {name for each in found.enums for name, _ in each.members}
+    constants = {name: value for name, value in found.constants.items() if name not in members}
+    types = declare_types(dict(found.types())) + declare_constants(constants)
+    return Project(identity, types, functions, encoding="cp1252")
 
 
 @pytest.fixture
@@ -170,6 +173,9 @@ ALONE = [
     "void f(_Inout_updates_bytes_(n) void *data, int n, const void *more);",
     "void f(_Inout_ void **p, _Outptr_ const wchar_t **text, _Out_ double (*matrix)[3]);",
     "union U { int a; float b; }; union U f(union U value);",
+    "typedef struct CValue { int field; } CValue; typedef struct field { CValue re; } field; field f(field x, ...);",
+    "typedef enum IntFlag { A = 1, B = 2 } IntFlag; typedef enum final { C = 5 } final; final f(IntFlag os);",
+    "#define _CLASSES 1\n#define Path 2\ntypedef struct D *Any; Any open_it(void); void close_it(Any list);",
 ]
 """Declarations that need one part of the support code each."""
 
