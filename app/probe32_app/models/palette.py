@@ -72,14 +72,11 @@ def best(typed: str, folded: Sequence[str], most: int = MOST) -> list[int]:
         return list(range(min(most, len(folded))))
     letters = re.compile(".*?".join(map(re.escape, wanted)))
     whole = typed.strip().casefold()
-    at_word = re.compile(r"(?:\b|_)" + re.escape(whole))
     ranked = []
     for at, text in enumerate(folded):
-        if whole in text:
-            rank = 0 if text.startswith(whole) else 1 if at_word.search(text) else 2
+        place = text.find(whole)
+        if place >= 0:
+            ranked.append((0 if place == 0 else 2 if text[place - 1].isalnum() else 1, len(text), at))
         elif letters.search(text):
-            rank = 3
-        else:
-            continue
-        ranked.append((rank, len(text), at))
+            ranked.append((3, len(text), at))
     return [at for _, _, at in heapq.nsmallest(most, ranked)]
