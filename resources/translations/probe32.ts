@@ -965,7 +965,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everything takes effect at once.</source>
+        <source>Everything takes effect at once; the language with the next start.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

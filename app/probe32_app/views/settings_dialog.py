@@ -121,7 +121,7 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(10)
         column.addWidget(label(tr("Settings"), "title", scale=1.2))
-        column.addWidget(label(tr("Everything takes effect at once."), "muted"))
+        column.addWidget(label(tr("Everything takes effect at once; the language with the next start."), "muted"))
         for heading, rows in self._groups().items():
             column.addWidget(label(heading, "heading"))
             column.addLayout(_form(rows))
