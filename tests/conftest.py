@@ -101,7 +101,7 @@ def _nothing_logged(request: pytest.FixtureRequest) -> Iterator[None]:
 def _documents_fit_their_schemas() -> Iterator[None]:
     """Every project and recording that a test writes is what the shipped JSON Schema says."""
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in (("project", "project"), ("recording", "recording")):
+        for module, name in (("project", "project"), ("recording", "recording")) if schemas.usable() else ():
             storage = importlib.import_module(f"probe32.{module}.storage")
             patch.setattr(storage, "encode", schemas.checking(storage.encode, name))
         yield

@@ -21,8 +21,8 @@ from .resources import resource
 from .user_folders import cache_folder, data_folder, settings_folder
 
 _PACKAGES = (
-    "PySide6-Essentials", "capstone", "dnfile", "Jinja2", "libclang", "numpy", "pefile", "platformdirs", "pydemumble",
-    "Pygments", "pyqtgraph", "qasync",
+    "PySide6-Essentials", "asn1crypto", "capstone", "Jinja2", "libclang", "numpy", "pefile", "platformdirs",
+    "pydemumble", "Pygments", "pyqtgraph", "qasync",
 )  # fmt: skip
 
 

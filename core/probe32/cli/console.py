@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -77,6 +78,13 @@ def show_warning(text: str) -> None:
 def show_note(text: str) -> None:
     """Something about a command whose standard output is another program's; on standard error."""
     print(f"probe32: {text}", file=sys.stderr)
+
+
+def reader_has_gone(error: BaseException) -> bool:
+    """Whether what read our output has ended; Windows' C runtime calls that EINVAL."""
+    return isinstance(error, BrokenPipeError) or (
+        sys.platform == "win32" and isinstance(error, OSError) and error.errno == errno.EINVAL and not error.filename
+    )
 
 
 def close_quietly() -> None:

@@ -41,10 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if as_json:
             console.show_error(_InterruptedError("Interrupted."), as_json)
         return _INTERRUPTED
-    except BrokenPipeError:
-        console.close_quietly()
-        return _BROKEN_PIPE
     except Exception as error:
+        if console.reader_has_gone(error):
+            console.close_quietly()
+            return _BROKEN_PIPE
         if debug:
             traceback.print_exc()
         console.show_error(_defect(error), as_json)
