@@ -4,6 +4,7 @@
     python dev.py run [DLL]           set up, then open the DLL (the bundled sample if none) in the application;
                                       without a display: the same job off-screen, its results in build/tour
     python dev.py test [PYTEST ARGS]  set up, then lint, types, import contracts and all tests
+    python dev.py test --windows      set up, then those that need no window, in the Python that the MSI installs
     python dev.py check               set up, then lint, types, import contracts and the unit tests
     python dev.py bench [OPTIONS]     set up, then measure against msl-loadlib and against the floor (--help)
     python dev.py faults [OPTIONS]    set up, then let hosts and clients die in every way, 50 times each (--help)
@@ -391,8 +392,11 @@ def tour(dll: Path, out: Path) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Every check of the project; the tests come last."""
+    """Every check of the project; the tests come last. With --windows: tests in the Python that the MSI installs."""
     set_up()
+    if "--windows" in arguments:
+        rest = [each for each in arguments if each != "--windows"]
+        return call([PYTHON, "-m", "installer.windows_tests", *rest], env={**os.environ, "PYTHONPATH": str(ROOT)})
     return check_all(arguments)
 
 
