@@ -14,7 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from probe32.codegen import Way
@@ -416,6 +416,8 @@ async def take(parts: Application, scene: Scene, file: Path) -> None:
     parts.session.forget_edits()
     await parts.commands.leave()
     await parts.tasks.wait_closed()
+    parts.window.deleteLater()  # every window that is left makes the next change of theme slower
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def main(folder: Path, names: Iterable[str] = ()) -> None:
