@@ -58,7 +58,9 @@ def run_in(tree: Path, arguments: Sequence[str] = ()) -> int:
         for wheel in parts.test_wheels():
             with zipfile.ZipFile(wheel) as archive:
                 archive.extractall(site)
-        options = ["-q", "-p", "no:cacheprovider", *(arguments or CHOSEN)]
+        # A folder of our own for temporary files: pytest's clean-up of its usual one leaves a scan of a folder open.
+        temporary = f"--basetemp={to_host_path(Path(site) / 'temporary')}"
+        options = ["-q", "-p", "no:cacheprovider", temporary, *(arguments or CHOSEN)]
         python = tree / "python" / "python.exe"
         return _streamed([*start, str(python), "-c", _RUNNER, to_host_path(site), *options])
 

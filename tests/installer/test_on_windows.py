@@ -10,9 +10,7 @@ from installer import windows_tests
 
 
 @pytest.mark.timeout(900)
-def test_the_projects_tests_pass_in_the_installed_python(
-    tree: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_the_projects_tests_pass_in_the_installed_python(tree: Path, tmp_path: Path) -> None:
     installed = tmp_path / "Probe 32 ü"
     shutil.copytree(tree, installed, ignore=shutil.ignore_patterns("PySide6", "pyqtgraph"))
-    assert windows_tests.run_in(installed) == 0, capfd.readouterr().out[-4000:]
+    assert windows_tests.run_in(installed) == 0

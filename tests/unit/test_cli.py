@@ -287,7 +287,7 @@ def test_a_project_is_made_and_exported(
     assert document["left_out"] == []
     assert main(["export", str(path), "--out", str(tmp_path / "msl"), "--runtime", "msl-loadlib"]) == 0
     out, err = capsys.readouterr()
-    assert out.splitlines() == [str(each) for each in sorted((tmp_path / "msl" / "sample").iterdir())]
+    assert out.splitlines() == sorted(str(each) for each in (tmp_path / "msl" / "sample").iterdir())
     assert err == ""
     assert "from msl.loadlib import Server32" in (tmp_path / "msl" / "sample" / "my_server.py").read_text("utf-8")
 
