@@ -20,7 +20,7 @@ from probe32.errors import (
     UnknownExportError,
 )
 
-from .translating import tr
+from .translating import marked, tr
 
 
 class Severity(str, Enum):
@@ -48,17 +48,17 @@ class Message:
 
 # The most special class first: the first match decides.
 _TITLES: tuple[tuple[type[Probe32Error], str, Severity], ...] = (
-    (CallStoppedError, "Stopped", Severity.INFO),
-    (CallTimeoutError, "Timed out", Severity.WARNING),
-    (NativeFaultError, "The function crashed", Severity.ERROR),
-    (HostDiedError, "The 32-bit host ended", Severity.ERROR),
-    (LoadError, "The DLL could not be loaded", Severity.ERROR),
-    (CallError, "The call failed", Severity.ERROR),
-    (HostError, "The 32-bit host did not start", Severity.ERROR),
-    (ArgumentError, "Check the arguments", Severity.WARNING),
-    (UnknownExportError, "No such export", Severity.ERROR),
-    (DeclarationError, "C text not understood", Severity.WARNING),
-    (FileError, "The file cannot be used", Severity.ERROR),
+    (CallStoppedError, marked("Stopped"), Severity.INFO),
+    (CallTimeoutError, marked("Timed out"), Severity.WARNING),
+    (NativeFaultError, marked("The function crashed"), Severity.ERROR),
+    (HostDiedError, marked("The 32-bit host ended"), Severity.ERROR),
+    (LoadError, marked("The DLL could not be loaded"), Severity.ERROR),
+    (CallError, marked("The call failed"), Severity.ERROR),
+    (HostError, marked("The 32-bit host did not start"), Severity.ERROR),
+    (ArgumentError, marked("Check the arguments"), Severity.WARNING),
+    (UnknownExportError, marked("No such export"), Severity.ERROR),
+    (DeclarationError, marked("C text not understood"), Severity.WARNING),
+    (FileError, marked("The file cannot be used"), Severity.ERROR),
 )
 
 
@@ -78,5 +78,5 @@ def message_for(error: BaseException) -> Message:
 def _title(error: Probe32Error) -> tuple[str, Severity]:
     for kind, title, severity in _TITLES:
         if isinstance(error, kind):
-            return title, severity
-    return "That did not work", Severity.ERROR
+            return tr(title), severity
+    return tr("That did not work"), Severity.ERROR

@@ -24,6 +24,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Ask before the 32-bit host is restarted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -65,6 +69,10 @@
     </message>
     <message>
         <source>&amp;Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -128,6 +136,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Functions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Go to where it is shown first</source>
         <translation type="unfinished"></translation>
     </message>
@@ -141,6 +153,10 @@
     </message>
     <message>
         <source>&amp;Import header…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Include folders</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -160,6 +176,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Macros</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -169,6 +189,10 @@
     </message>
     <message>
         <source>&amp;Next panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Not evident</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -305,6 +329,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>, changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>0, with a last error</source>
         <translation type="unfinished"></translation>
     </message>
@@ -333,6 +361,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>32-bit host busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32-bit host ended; the next call starts a new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32-bit host not started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32-bit host ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32-bit host starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A *.probe32 file: signatures, types, sequences and what else you have told Probe32 about a DLL.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -350,6 +398,10 @@
     </message>
     <message>
         <source>A call that is made again after a restart of the host, such as the one that opens the instrument.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with the missing DLL</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -397,6 +449,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a member (Ins)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a parameter (Ins)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add a row (Ins)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -413,7 +477,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ali&amp;gnment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All &amp;kinds</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -458,6 +534,10 @@
     </message>
     <message>
         <source>Answer 1 each time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any &amp;convention</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -517,6 +597,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask for {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Begin afresh</source>
         <translation type="unfinished"></translation>
     </message>
@@ -553,11 +641,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Bytes from the beginning, as Microsoft's compiler for x86 lays it out; 24:13 is bit 13 of the unit at 24</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes of the whole member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes; empty where the inside is unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>C &amp;prototype</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>C header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C headers (*.h *.hpp *.hh *.inc);;All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -569,11 +673,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>C text not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>C text of the type</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>C&amp;olumns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv *.txt);;All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -594,6 +706,10 @@
     </message>
     <message>
         <source>Call it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call it '{name}'.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -629,6 +745,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the path after the @, or choose one with File….</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a CSV file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -646,6 +774,10 @@
     </message>
     <message>
         <source>Choose an export on the left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -701,6 +833,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Column {column}: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Command</source>
         <translation type="unfinished"></translation>
     </message>
@@ -721,7 +861,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contradicted by the DLL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convention</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -841,6 +993,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ctrl+C: copy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -858,6 +1014,10 @@
     </message>
     <message>
         <source>DLL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DLLs and projects (*.dll *.ocx *.cpl *.exe *.probe32);;All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -881,6 +1041,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Declaration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Declarations</source>
         <translation type="unfinished"></translation>
     </message>
@@ -894,6 +1058,14 @@
     </message>
     <message>
         <source>Declarations, pinned calls, sequences and sweeps as cells to run and to change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declared as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -917,6 +1089,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Discard it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Double-click a call to bring its function and arguments back; choose two to compare them</source>
         <translation type="unfinished"></translation>
     </message>
@@ -926,6 +1102,10 @@
     </message>
     <message>
         <source>Duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -982,6 +1162,10 @@ MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Exported as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Exported in part</source>
         <translation type="unfinished"></translation>
     </message>
@@ -990,11 +1174,19 @@ MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Exports that nothing here declares; they stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>F&amp;iles</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>F&amp;unction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F2 renames the type everywhere</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1019,6 +1211,10 @@ MIT licence.</source>
     </message>
     <message>
         <source>Fill…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by name, #ordinal, kind or convention</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1058,7 +1254,15 @@ MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Folder with headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For&amp;warders</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1130,6 +1334,10 @@ MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Function, data, or forwarded to another DLL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Functions taken from it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1139,6 +1347,10 @@ MIT licence.</source>
     </message>
     <message>
         <source>Functions taken from the DLL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Functions that this DLL does not export; they are left out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1226,6 +1438,10 @@ MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Has a signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Header</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1262,6 +1478,18 @@ MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How many elements a pointer leads to: a number, a parameter, or an expression like 2 * n; add “bytes” for bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many elements: 16, or 2 x 3; or the width of a bit-field: 3 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure the convention is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How sure the evidence is about a convention. High: name or code leave no choice. Medium and low: ask the header or the manual.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1295,6 +1523,10 @@ MIT licence.</source>
     </message>
     <message>
         <source>Import the vendor's header, or type its prototype.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1363,6 +1595,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Its code is in another DLL: it is forwarded to {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>JSON</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1395,6 +1631,18 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known already, and different: the new declaration would replace the old one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known already, and the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last calls: {calls}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1411,6 +1659,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Layout of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave Probe32</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1424,6 +1680,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: {problem}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1444,6 +1704,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Made at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Main tool bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new type (Alt+W)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1495,6 +1763,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1519,6 +1791,22 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Move this member down (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move this member up (Alt+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move this parameter down (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move this parameter up (Alt+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move this step down (Alt+Down)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1531,11 +1819,19 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Names for whole numbers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ne&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1571,11 +1867,35 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No convention could be guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No function with a signature is chosen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No signature yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signature yet: type a C prototype, or fill in the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No types yet. Make one with “New”, paste C text, or import a header; types declared with a prototype appear here too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No window that was ended from outside has left anything behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1608,6 +1928,18 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Nothing differs but the time they took.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here declares it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is declared here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is given for an output.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1647,6 +1979,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Numbers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1656,6 +1992,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Numbers, and means of arrays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One element. Write how many there are if there are more; a buffer that the function writes needs it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1672,6 +2016,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Only Probe32's own runtime has coroutines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only declared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only in the DLL</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1787,7 +2139,15 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>PNG (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pac&amp;king</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1795,11 +2155,23 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Part of what was typed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Paste C declarations (Ctrl+Shift+V)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paste a column (Ctrl+V)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste declarations</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1812,6 +2184,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1840,6 +2216,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Probe32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probe32 projects (*.probe32)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1991,6 +2371,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Regular expression for the names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Relative virtual address: how far from the beginning of the loaded DLL something lies, whatever address it is loaded at.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2011,6 +2395,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove this member (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this parameter (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove this sequence</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2023,7 +2415,15 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove this type, when nothing uses it (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove what can be found out again; the 32-bit host stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2119,6 +2519,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save project &amp;as…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2139,6 +2543,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save the list of exports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the output</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2148,6 +2556,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Save the plot as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the project to remember the new file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2247,6 +2659,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sho&amp;w as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2319,11 +2735,27 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Shown as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Signature</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Signatures as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures of what is gone are left out, and saving the project forgets them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2364,6 +2796,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2431,6 +2867,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Text (*.txt);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text of the chosen fact</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2439,11 +2879,39 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>That did not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The 32-bit host crashed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The 32-bit host did not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The 32-bit host ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The 32-bit host was ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The C type of one element, for example int, double, char, const char *, or a type of the list on the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The C type, for example int, const char *, double *</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DLL could not be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DLL exports no such name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2455,11 +2923,23 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address of something in the 32-bit process's memory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The arguments of that call were too long to be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bytes of arguments on the stack, where name or code tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call failed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2479,6 +2959,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The code or the name of the export speaks against these prototypes; choose them only if you know better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The convention of C++ member functions: as stdcall, the object in a register.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2487,11 +2971,59 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The declaration now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The declaration that a C++ name carries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The declaration to take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exported name as it is in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exported name, undecorated where that is possible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form follows as soon as the text is valid again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function crashed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The function needs a signature first; then its arguments appear here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The function stores an address of its own there; what it leads to is among the outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function writes it: you give nothing, and see it among the outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The function, as its form was filled in, or a sequence of the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The greatest alignment of a member: #pragma pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least alignment of the whole: __declspec(align)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2500,6 +3032,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>The list is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The member's name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name '{name}' belongs to the signature of another export, {export}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2523,11 +3063,27 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The number that the name stands for; empty for one more than the line before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The old file is {beside}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The ordinal, its number in the export table; a function without a name is called by it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The other windows stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parameter's name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pasted text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2548,6 +3104,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>The project's file was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery file {file} cannot be understood: {error}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2584,6 +3144,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>The signature may be wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature says {convention}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2627,6 +3191,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no file {file} for {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing more to see of this value.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2647,6 +3215,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This expression takes too long on the name {name}. Make it simpler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This expression takes too long on these names. Make it simpler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This fits no form of {type}: correct the JSON first.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2659,11 +3235,19 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This text makes sense by now; it is taken with the next change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tick the flags that are to be set</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timed out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2695,6 +3279,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Type an address first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type an address, or choose a pointer that a call has returned, then press Read. What the DLL has there is shown as bytes and as the type that you name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type arguments, read results; then export a Python wrapper of all of it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2716,6 +3308,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>UTF-16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2743,7 +3339,15 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Update Probe32 to recover it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use the &amp;guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {convention}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2768,6 +3372,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page (*.html);;Comma-separated values (*.csv);;JSON (*.json)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2815,11 +3423,23 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What stdcall, out parameter, handle and the like mean</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the call form begins with, as one types it there; it is saved with the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the file tells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the name and the code tell, or else the signature; hover to read the evidence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2832,6 +3452,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>What to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was not understood; everything else can be taken</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2855,6 +3479,22 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Where a forwarder leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it begins in the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a signature has been assigned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether null may be given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Which exports to show</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2864,6 +3504,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Which results and outputs are kept at each point, and what of arrays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which way the value travels: in, out, or both; “out address” is an address that the function stores</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2896,6 +3540,18 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Windows speak another language after the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a &amp;signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With or &amp;without a signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without &amp;a signature</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2956,6 +3612,22 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Writing the wrapper…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong expression, at character {place}: {problem}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You give an address, and the function may store another one there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You give it, the function changes it, and you see the new value among the outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You give it; what the function does to it is not looked at.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3040,6 +3712,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>calls of a callback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cdecl</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3053,6 +3729,18 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>change of an argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change of {kind} {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change of {name}'s signature</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3080,6 +3768,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>deadline</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3096,7 +3788,15 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>delay-loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3140,6 +3840,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>forwarded to</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3148,7 +3852,15 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>forwards to {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>function</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3157,6 +3869,18 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>handle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import of {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3180,6 +3904,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>its inside is unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>last error</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3196,11 +3924,19 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>made again: </source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>made from the DLL's name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>medium</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3220,6 +3956,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>new signature of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>new step {function}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3228,11 +3968,23 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>new {kind} {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no DLL</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no deadline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no result (void)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no signature</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3256,7 +4008,27 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>not used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>null allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>null not allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {dll}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3280,7 +4052,15 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>padding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>parameter direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paste of declarations</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3297,6 +4077,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>pointer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>problem</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3328,6 +4112,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>removal of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removal of {name}'s signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>remove a sequence</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3341,6 +4133,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>rename a sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>renaming of {old} to {new}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3361,6 +4157,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>running…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>search in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3433,6 +4233,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>unpinning of a call of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>used by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>used by {name} and {count} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3516,15 +4324,41 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{bits}-bit {machine}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{call} has been running for {seconds} s.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{convention}, {confidence} confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} bytes</source>
+        <comment>{count} byte</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message>
         <source>{count} calls</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{count} calls</source>
+        <comment>{count} call</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
+    </message>
     <message>
         <source>{count} calls are a test in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3535,6 +4369,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <source>{count} characters, of which the first {shown} are shown; copying takes all</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{count} contradicted by the DLL</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{count} edits that were not saved, the last one: {last}</source>
         <comment>one edit that was not saved ({last})</comment>
@@ -3543,6 +4381,11 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     <message>
         <source>{count} elements</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} exports</source>
+        <comment>{count} export</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{count} failed</source>
@@ -3567,6 +4410,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message>
+        <source>{count} new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} of {room} {unit}, {encoding}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3576,9 +4427,28 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>{count} places were not understood, and left out.</source>
+        <comment>{count} place was not understood, and left out.</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>{count} points</source>
         <comment>1 point</comment>
         <translation type="unfinished"><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} signatures</source>
+        <comment>{count} signature</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} types and constants</source>
+        <comment>{count} type or constant</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <source>{count} unchanged</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} values</source>
@@ -3642,6 +4512,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{file} was written by a newer Probe32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{first} and {second}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3662,6 +4536,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{kind}, ordinal {ordinal}, RVA {rva}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{names} in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3671,6 +4553,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>{name} declares functions; nothing is open that has them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} gave {signatures} and {others}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3687,6 +4573,14 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>{name} is open as a document of its own; the saved project is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} leads to {size} elements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} leads to {size}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3714,6 +4608,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} can't be written: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} cannot be written: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3738,11 +4636,35 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{size} bytes are more than can be shown at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} bytes in memory that can be read and written ({owner}), {room} KiB from {start} on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} bytes in memory that can only be read ({owner}), {room} KiB from {start} on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} bytes in memory that can't be read ({owner}), {room} KiB from {start} on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} bytes · aligned to {align} · {used}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{text!r} is no deadline. Give a number of seconds above 0, or nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{text!r} is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is no address: give a number, such as 0x00a31f40.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3773,6 +4695,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <source>{total} exports</source>
         <comment>one export</comment>
         <translation type="unfinished"><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <source>{type} from {source}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{type}: a number such as 0.5 or 1e-3; also nan, inf and -inf. The arrow keys step by 1.</source>

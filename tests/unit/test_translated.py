@@ -18,16 +18,29 @@ APP = Path(__file__).resolve().parents[2] / "app" / "probe32_app"
 LETTERS = re.compile(r"[A-Za-z]{2}")
 
 METHODS = {
-    "_make": (0, 3), "addAction": (0,), "addMenu": (0,), "addTab": (1,), "setAccessibleDescription": (0,),
-    "setAccessibleName": (0,), "setEmptyLabel": (0,), "setIconText": (0,), "setInformativeText": (0,),
+    "_make": (0, 3), "addAction": (0,), "addMenu": (0,), "addSection": (0,), "addTab": (1,), "edit": (0,),
+    "record": (0,), "setAccessibleDescription": (0,), "setAccessibleName": (0,), "setEmptyLabel": (0,),
+    "setHeaderLabels": (0,), "setIconText": (0,), "setInformativeText": (0,), "setNameFilters": (0,),
     "setPlaceholderText": (0,), "setStatusTip": (0,), "setText": (0,), "setToolTip": (0,), "setWhatsThis": (0,),
-    "setWindowTitle": (0,), "show_message": (0, 1, 2, 4), "show_nothing": (0,),
+    "setWindowTitle": (0,), "set_up": (2,), "show_message": (0, 1, 2, 4), "show_note": (0,), "show_nothing": (0,),
+    "show_problem": (0, 2),
 }  # fmt: skip
 FUNCTIONS = {
-    "Message": (0, 1, 2), "QAction": (0,), "QCheckBox": (0,), "QMenu": (0,), "QPushButton": (0,), "QRadioButton": (0,),
-    "label": (0,),
+    "Message": (0, 1, 2), "PreviewGroup": (0, 1), "QAction": (0,), "QCheckBox": (0,), "QFileDialog": (1,),
+    "QMenu": (0,), "QPushButton": (0,), "QRadioButton": (0,), "QToolBar": (0,), "folder_dialog": (1,), "label": (0,),
+    "open_file_dialog": (1, 3), "save_file_dialog": (2, 3),
 }  # fmt: skip
 """Calls whose arguments at these places are read by a person."""
+WRAPPERS = ("tr", "tr_count", "marked")
+HEADING = re.compile(r"_?[A-Z_]*(HEADERS|HEADINGS|TIPS|TITLES|WORDS|LABELS)")
+"""Names of constants that hold what a person reads."""
+SENTENCE = re.compile(r"[A-Z].*\s[a-z]{2,}\b", re.DOTALL)
+"""What begins like a sentence, and has a word in small letters."""
+LOGGING = ("debug", "info", "warning", "error", "exception")
+NOT_SHOWN = ("__main__.py", "tour.py")
+"""What only a terminal shows."""
+WRITTEN = {"The sweep {}: {} points."}
+"""Sentences that go into files."""
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +63,15 @@ def test_what_is_shown_can_be_translated() -> None:
     found = [
         f"{file.relative_to(APP)}:{node.lineno}: {ast.unparse(node)[:80]}"
         for file in sorted(APP.rglob("*.py"))
-        for node in untranslated(ast.parse(file.read_text("utf-8")))
-        if file.name != "tour.py"
+        if file.name not in NOT_SHOWN
+        for node in all_untranslated(ast.parse(file.read_text("utf-8")))
     ]
     assert not found, "\n".join(found)
+
+
+def all_untranslated(tree: ast.Module) -> list[ast.expr]:
+    """Each literal once."""
+    return list(dict.fromkeys([*untranslated(tree), *untranslated_headings(tree), *untranslated_sentences(tree)]))
 
 
 @pytest.mark.parametrize(
@@ -65,10 +83,22 @@ def test_what_is_shown_can_be_translated() -> None:
         ("box.setText('a' if x else 'Open')", 1),
         ("label('1.5')", 0),
         ("label(f'{name}')", 0),
+        ("tree.setHeaderLabels(['Name', tr('Size'), 'Type'])", 2),
+        ("session.edit(f'change of {name}', place)", 1),
+        ("_HEADERS = ('Name', marked('Size'), '#')", 1),
+        ("_TIPS: dict[str, str] = {'in': 'given', 'out': marked('taken')}", 1),
+        ("class A:\n    titles = 1\n    TITLES = ['name']", 1),
+        ("_TOKENS = {'ready': 'success'}", 0),
+        ("return 'Nothing is there'", 1),
+        ("return f'Nothing is in {place}'", 1),
+        ("return tr('Nothing is there')", 0),
+        ("def f():\n    'Nothing is there.'", 0),
+        ("_LOG.error('A defect: %s', error)", 0),
+        ("keys = 'Ctrl+Shift+Z', 'int __cdecl name', 'Return'", 0),
     ],
 )
 def test_the_search_finds_them(source: str, count: int) -> None:
-    assert len(list(untranslated(ast.parse(source)))) == count
+    assert len(all_untranslated(ast.parse(source))) == count
 
 
 def untranslated(tree: ast.AST) -> Iterator[ast.expr]:
@@ -85,10 +115,65 @@ def untranslated(tree: ast.AST) -> Iterator[ast.expr]:
                     yield from (each for each in branches(node.args[place]) if has_words(each))
 
 
+def untranslated_headings(tree: ast.AST) -> Iterator[ast.expr]:
+    """Words in constants that are named as headings are."""
+    for node in ast.walk(tree):
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        if any(isinstance(each, ast.Name) and HEADING.fullmatch(each.id) for each in targets):
+            assert isinstance(node, (ast.Assign, ast.AnnAssign))
+            if node.value is not None:
+                yield from (each for each in branches(node.value) if has_words(each))
+
+
+def untranslated_sentences(tree: ast.AST) -> Iterator[ast.expr]:
+    """Literals that read like a sentence, wherever they stand; no docstrings, and nothing that is logged."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, (ast.Constant, ast.JoinedStr)):
+            text = plain(node)
+            if SENTENCE.match(text) and text not in WRITTEN:
+                yield node
+        elif not is_docstring(node) and not is_wrapped(node):
+            yield from untranslated_sentences(node)
+
+
+def plain(node: ast.Constant | ast.JoinedStr) -> str:
+    """The text with `{}` for what is filled in; "" for what is no text."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    return "".join(plain(each) if isinstance(each, ast.Constant) else "{}" for each in node.values)
+
+
+def is_docstring(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def is_wrapped(node: ast.AST) -> bool:
+    """Whether this call translates its texts, or logs them."""
+    if not isinstance(node, ast.Call):
+        return False
+    of = node.func
+    logs = (
+        isinstance(of, ast.Attribute)
+        and of.attr in LOGGING
+        and isinstance(of.value, ast.Name)
+        and of.value.id == "_LOG"
+    )
+    return logs or (isinstance(of, ast.Name) and of.id in WRAPPERS)
+
+
 def branches(node: ast.expr) -> Iterator[ast.expr]:
+    """What a choice, a list or a dictionary (its values) holds; else the expression itself."""
     if isinstance(node, ast.IfExp):
         yield from branches(node.body)
         yield from branches(node.orelse)
+    elif isinstance(node, (ast.List, ast.Tuple)):
+        for each in node.elts:
+            yield from branches(each)
+    elif isinstance(node, ast.Dict):
+        for each in node.values:
+            yield from branches(each)
     else:
         yield node
 

@@ -10,6 +10,7 @@ from probe32.abi.types import FunctionType, pointed
 from probe32.abi.values import check_argument
 from probe32.errors import ArgumentError
 
+from ..translating import tr
 from ..widgets.argument_field import ArgumentField
 
 
@@ -31,7 +32,7 @@ def check_field(field: ArgumentField) -> None:
         read_text(parameter, text, field.spec.encoding)
     elif not Path(text[1:]).is_file():
         raise ArgumentError(
-            f"There is no file {text[1:]!r} for {parameter.name!r}.",
-            hint="Check the path after the @, or choose one with File….",
+            tr("There is no file {file} for {name}.").format(file=repr(text[1:]), name=repr(parameter.name)),
+            hint=tr("Check the path after the @, or choose one with File…."),
             parameter=parameter.name,
         )

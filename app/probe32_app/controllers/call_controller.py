@@ -32,7 +32,7 @@ from .pointer_shelf import PointerShelf
 from .result_texts import implied_convention, recorded_calls, result_text
 from .search_folders import SearchFolders
 from .session import Session, is_callable
-from .signature_controller import name_of, place_of
+from .signature_controller import place_of, step_of_change, step_of_new
 
 PATIENCE_S = 0.5
 """How long a run has, that is to stop, for the call under way; then the host is ended."""
@@ -174,7 +174,7 @@ class CallController(QObject):
         assert export is not None
         symbol = export.name if export.name is not None else export.ordinal
         try:
-            with self._session.edit(f"new signature of {name_of(export)}", place_of(export)):
+            with self._session.edit(step_of_new(export), place_of(export)):
                 _define(library, entry, symbol)
         except Probe32Error as error:
             message = message_for(error)
@@ -298,7 +298,7 @@ class CallController(QObject):
         if function is None or library is None or self._offered is None:
             return
         export, better = function.export, replace(function.signature, convention=self._offered, stated=True)
-        with self._session.edit(f"change of {name_of(export)}'s signature", place_of(export)):
+        with self._session.edit(step_of_change(export), place_of(export)):
             library.define(prototype(better, comments=True), export=export.name or export.ordinal)
         self._result.show_nothing(tr("The signature has changed; call again."))
         self._session.export_changed.emit()

@@ -12,6 +12,7 @@ from probe32.pe import Disassembly
 from probe32.pe.facts import Export
 
 from ..tasks import Tasks
+from ..translating import tr
 from ..views.main_window import MainWindow
 from .session import Session
 
@@ -50,5 +51,6 @@ class CodeController(QObject):
 def _read(library: Library, export: Export) -> tuple[Export, Disassembly]:
     found = library.disassembly(export)
     if lead := library.leads_to(export):
-        found = replace(found, missing=f"Its code is in another DLL: it is forwarded to {lead.words}.")
+        words = tr("Its code is in another DLL: it is forwarded to {place}.")
+        found = replace(found, missing=words.format(place=lead.words))
     return replace(export, convention=library.evidence(export)), found

@@ -62,7 +62,7 @@ class ExportListController(QObject):
             return
         folder = Path(self._settings.folder or library.path.parent)
         proposal = str(folder / f"{library.path.stem}-exports")
-        dialog = save_file_dialog(self._window, proposal, "Save the list of exports", EXPORT_LISTS)
+        dialog = save_file_dialog(self._window, proposal, tr("Save the list of exports"), EXPORT_LISTS)
         dialog.fileSelected.connect(lambda path: self._tasks.start(self.save(Path(path)), "save the list"))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -36,7 +36,9 @@ class HelpController(QObject):
         """The keyboard's shortcuts."""
         headings = tr("Command"), tr("Keys")
         found = [*self._shortcuts(), *_within_panels()]
-        ReferenceDialog(self._window, tr("Keyboard shortcuts"), headings, found, "Give the keyboard to the next").open()
+        ReferenceDialog(
+            self._window, tr("Keyboard shortcuts"), headings, found, tr("Give the keyboard to the next panel")
+        ).open()
 
     def _shortcuts(self) -> list[tuple[str, str]]:
         found = []

@@ -116,7 +116,8 @@ class HistoryController(QObject):
             await asyncio.get_running_loop().run_in_executor(None, _write, path, text)
         except OSError as error:
             reason = error.strerror or str(error)
-            failure = FileError(f"{path} can't be written: {reason}.", hint="Choose another folder.")
+            words = tr("{path} can't be written: {reason}.").format(path=path, reason=reason)
+            failure = FileError(words, hint=tr("Choose another folder."))
             self._libraries.show(message_for(failure))
 
     async def save_tests(self) -> None:

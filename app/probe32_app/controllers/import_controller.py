@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from ..messages import Message, Severity
 from ..tasks import Tasks
-from ..translating import tr
+from ..translating import tr, tr_count
 from ..views.import_dialog import ImportDialog
 from ..views.import_source import HeaderSource, TextSource
 from ..views.main_window import MainWindow
@@ -44,8 +44,8 @@ class ImportController(QObject):
             return partial(library.preview, path, source.include_dirs, source.defines)
 
         source.changed.connect(lambda: self._remember(source))
-        dialog = ImportDialog(self._window, f"Import {path.name}", source, self._themes.theme)
-        step = f"import of {path.name}"
+        dialog = ImportDialog(self._window, tr("Import {name}").format(name=path.name), source, self._themes.theme)
+        step = tr("import of {name}").format(name=path.name)
         run = DeclarationImport(self._session, self._tasks, dialog, make_reader, step, str(path))
         self._report(path.name, await run.wait_done())
 
@@ -62,9 +62,9 @@ class ImportController(QObject):
         def make_reader() -> Reader:
             return partial(library.preview_text, source.text)
 
-        dialog = ImportDialog(self._window, "Paste declarations", source, self._themes.theme)
-        run = DeclarationImport(self._session, self._tasks, dialog, make_reader, "paste of declarations")
-        self._report("The pasted text", await run.wait_done())
+        dialog = ImportDialog(self._window, tr("Paste declarations"), source, self._themes.theme)
+        run = DeclarationImport(self._session, self._tasks, dialog, make_reader, tr("paste of declarations"))
+        self._report(tr("The pasted text"), await run.wait_done())
 
     def _remember(self, source: HeaderSource) -> None:
         self._folders, self._macros = source.folders.text(), source.macros.text()
@@ -73,17 +73,19 @@ class ImportController(QObject):
         if taken is None:
             return
         self._session.export_changed.emit()
-        others = _count(taken.others, "type or constant", "types and constants")
-        text = f"{name} gave {_count(taken.functions, 'signature', 'signatures')} and {others}."
+        signatures = tr_count("{count} signature", "{count} signatures", taken.functions).format(count=taken.functions)
+        others = tr_count("{count} type or constant", "{count} types and constants", taken.others)
+        words = tr("{name} gave {signatures} and {others}.")
+        text = words.format(name=name, signatures=signatures, others=others.format(count=taken.others))
         problems = len(taken.preview.problems)
         if problems:
-            left = f"{_count(problems, 'place was', 'places were')} not understood, and left out."
+            left = tr_count(
+                "{count} place was not understood, and left out.",
+                "{count} places were not understood, and left out.",
+                problems,
+            ).format(count=problems)
             self._libraries.show(Message(tr("Declarations taken in part"), text, left, Severity.WARNING))
         else:
             self._libraries.show(
                 Message(tr("Declarations taken"), text, tr("Undo takes all of it back."), Severity.INFO)
             )
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

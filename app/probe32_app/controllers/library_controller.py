@@ -19,7 +19,7 @@ from probe32.resources import resource
 from ..messages import Message, Severity, message_for
 from ..models.exports import ExportsModel
 from ..settings import Settings
-from ..translating import tr
+from ..translating import tr, tr_count
 from ..views.main_window import MainWindow
 from .host_bridge import HostBridge
 from .long_work import LongWork
@@ -164,8 +164,8 @@ def image_facts(image: Image) -> str:
     version = image.version.get("FileVersion") or image.version.get("ProductVersion") or ""
     described = image.version.get("FileDescription", "")
     facts = [
-        f"{image.bitness}-bit {image.machine}",
-        f"{len(image.exports)} exports",
+        tr("{bits}-bit {machine}").format(bits=image.bitness, machine=image.machine),
+        tr_count("{count} export", "{count} exports", len(image.exports)).format(count=len(image.exports)),
         version.strip(),
         described.strip(),
     ]

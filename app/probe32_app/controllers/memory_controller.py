@@ -22,13 +22,18 @@ from probe32.library import Library
 
 from ..models.outputs import UNKNOWN_BYTES, Place, output_node
 from ..tasks import Tasks
+from ..translating import marked, tr
 from ..views.main_window import MainWindow
 from .pointer_shelf import PointerShelf
 from .session import Session
 
 WATCH_MS = 250
 _BYTES = re.compile(r"(?:bytes?)?\s*\[?\s*(\d+)\s*\]?")
-_WAYS = {"rw": "that can be read and written", "r-": "that can only be read"}
+_WAYS = {
+    "rw": marked("{size} bytes in memory that can be read and written ({owner}), {room} KiB from {start} on."),
+    "r-": marked("{size} bytes in memory that can only be read ({owner}), {room} KiB from {start} on."),
+}
+_CLOSED = marked("{size} bytes in memory that can't be read ({owner}), {room} KiB from {start} on.")
 _MOST_BYTES = 1 << 20
 _Found = TypeVar("_Found")
 
@@ -118,8 +123,8 @@ class MemoryController(QObject):
         try:
             address = self._shelf.known(int(text, 0))
         except ValueError:
-            told = f"{text!r} is no address: give a number, such as 0x00a31f40." if text else "Type an address first."
-            self._panel.show_problem(told)
+            wrong = tr("{text} is no address: give a number, such as 0x00a31f40.").format(text=repr(text))
+            self._panel.show_problem(wrong if text else tr("Type an address first."))
             self._panel.watch_button.setChecked(False)
             return None
         assert isinstance(address, int)
@@ -168,17 +173,19 @@ def look(library: Library, address: int, of: str) -> Look:
 
 def facts(found: Look) -> str:
     """Where it lies, in words."""
-    region, ways = found.region, _WAYS.get(found.region.protection[:2], "that can't be read")
-    owner = f"of {region.module.replace(chr(92), '/').rsplit('/', 1)[-1]}" if region.module else region.kind
-    return (
-        f"{len(found.content)} bytes in memory {ways} ({owner}), "
-        f"{region.size // 1024:,} KiB from 0x{region.address:08X} on."
+    region = found.region
+    owner = region.kind
+    if region.module:
+        owner = tr("of {dll}").format(dll=region.module.replace("\\", "/").rsplit("/", 1)[-1])
+    return tr(_WAYS.get(region.protection[:2], _CLOSED)).format(
+        size=len(found.content), owner=owner, room=f"{region.size // 1024:,}", start=f"0x{region.address:08X}"
     )
 
 
 def _bounded(size: int) -> int:
     if size > _MOST_BYTES:
-        raise ArgumentError(f"{size:,} bytes are more than can be shown at once.", hint=f"Ask for {_MOST_BYTES:,}.")
+        words = tr("{size} bytes are more than can be shown at once.").format(size=f"{size:,}")
+        raise ArgumentError(words, hint=tr("Ask for {most}.").format(most=f"{_MOST_BYTES:,}"))
     return size
 
 

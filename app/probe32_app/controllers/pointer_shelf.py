@@ -11,6 +11,8 @@ from probe32.abi.render import c_type
 from probe32.abi.signatures import Parameter
 from probe32.abi.types import Pointer, Type, resolve, takes_address
 
+from ..translating import tr
+
 LIMIT = 100
 
 
@@ -29,7 +31,7 @@ class Shelved:
     @property
     def words(self) -> str:
         """What it is."""
-        return f"{c_type(self.pointer.type)} from {self.source}"
+        return tr("{type} from {source}").format(type=c_type(self.pointer.type), source=self.source)
 
 
 class PointerShelf:

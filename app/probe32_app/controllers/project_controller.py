@@ -269,12 +269,12 @@ def _changed(change: project.Change, compared: project.Comparison) -> Message:
     details = [change.message, *compared.drift.not_compared]
     details += [each.reason for each in compared.untold[:_MOST_DETAILS]]
     if any(each.gone for each in compared.affected):
-        details.append("Signatures of what is gone are left out, and saving the project forgets them.")
+        details.append(tr("Signatures of what is gone are left out, and saving the project forgets them."))
     if compared.affected or compared.drift.not_compared:
         return Message(
             tr("The DLL has changed"), compared.summary, "\n".join([*details, change.hint]), Severity.WARNING
         )
-    details.append("Save the project to remember the new file.")
+    details.append(tr("Save the project to remember the new file."))
     return Message(tr("The DLL has changed"), compared.summary, "\n".join(details), Severity.INFO)
 
 

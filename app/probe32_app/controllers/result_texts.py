@@ -14,6 +14,7 @@ from probe32.recorded_callback import RecordedCallback
 
 from ..models.outputs import NOTHING, OutputNode, calls_node, output_node, place_of_pointer
 from ..models.readable import brief_value, duration_text, hex_text
+from ..translating import tr
 from ..views.result_panel import ResultText
 
 _LIKELY = re.compile(
@@ -54,16 +55,18 @@ def result_text(
     value, other = brief_value(signature.result, result.result, _SHOWN), hex_text(signature.result, result.result)
     if hexadecimal and other:
         value, other = other, value
+    kind = tr("no result (void)") if void else c_type(signature.result)
+    implied = implied_convention(signature, result.warnings)
     return ResultText(
-        value="done" if void else value,
-        detail=" · ".join(each for each in (other, "no result (void)" if void else c_type(signature.result)) if each),
+        value=tr("done") if void else value,
+        detail=" · ".join(each for each in (other, kind) if each),
         last_error=describe_last_error(result.last_error),
         duration=duration_text(result.duration_us),
         outputs=(*((whole,) if whole.children else ()), *nodes, *recorded),
         failed=result.last_error != 0,
         warnings=result.warnings,
         place=place_of_pointer(result.result),
-        offer=f"Use {implied.value}" if (implied := implied_convention(signature, result.warnings)) else "",
+        offer=tr("Use {convention}").format(convention=implied.value) if implied else "",
         before=whole.before,
         whole=None if void else whole,
     )

@@ -40,14 +40,14 @@ class SearchFolders(QObject):
         self._failure = error if isinstance(error, LoadError) and helps else None
         if self._failure is None:
             return ""
-        return "Add this folder" if self._failure.folder else "Add a folder…"
+        return tr("Add this folder") if self._failure.folder else tr("Add a folder…")
 
     def add(self, folder: Path) -> None:
         """Search a folder from the next call on; the project remembers it."""
         library = self._session.library
         if library is None:
             return
-        with self._session.edit(f"search in {folder.name}", Place()):
+        with self._session.edit(tr("search in {folder}").format(folder=folder.name), Place()):
             library.search_folders = (*library.search_folders, folder)
         self._failure = None
         self._window.workspace.result.show_nothing(
@@ -63,6 +63,6 @@ class SearchFolders(QObject):
             self._tasks.start(self._ask(), "add a folder")
 
     async def _ask(self) -> None:
-        dialog = folder_dialog(self._window, "A folder with the missing DLL", self._settings.folder)
+        dialog = folder_dialog(self._window, tr("A folder with the missing DLL"), self._settings.folder)
         if await wait_answered(dialog) == QDialog.DialogCode.Accepted and dialog.selectedFiles():
             self.add(Path(dialog.selectedFiles()[0]))

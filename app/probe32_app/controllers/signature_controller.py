@@ -18,11 +18,12 @@ from probe32.suggestion import Suggestion
 
 from ..models.prototype_form import PrototypeForm, form_of
 from ..models.type_names import type_names
+from ..translating import marked, tr
 from ..views.main_window import MainWindow
 from .edits import Place, Where
 from .session import Session, is_callable
 
-_WAITING = "The form follows as soon as the text is valid again."
+_WAITING = marked("The form follows as soon as the text is valid again.")
 
 
 class SignatureController(QObject):
@@ -86,7 +87,8 @@ class SignatureController(QObject):
     def _remove(self, function: Function, run: str = "") -> None:
         library = self._session.library
         assert library is not None
-        with self._session.edit(f"removal of {name_of(function.export)}'s signature", place_of(function.export), run):
+        text = tr("removal of {name}'s signature").format(name=name_of(function.export))
+        with self._session.edit(text, place_of(function.export), run):
             library.undefine(function.signature.name)
             self._session.drafts.pop(function.export.ordinal, None)
 
@@ -99,9 +101,9 @@ class SignatureController(QObject):
             _defined(library, export, text)
         except Probe32Error as error:
             self._show_problem(error)
-            self._panel.show_note(_WAITING)
+            self._panel.show_note(tr(_WAITING))
         else:
-            self._panel.show_note("This text makes sense by now; it is taken with the next change.")
+            self._panel.show_note(tr("This text makes sense by now; it is taken with the next change."))
         finally:
             library.restore(kept)
 
@@ -123,7 +125,7 @@ class SignatureController(QObject):
             self._keep_draft(export, text, run)
             self._show_problem(error)
             self._panel.form.set_editable(False)
-            self._panel.show_note(_WAITING)
+            self._panel.show_note(tr(_WAITING))
             return
         self._panel.show_form(self._form_of(function))
         self._forget_problem()
@@ -223,9 +225,8 @@ class SignatureController(QObject):
             self._panel.show_problem(0, 0, "")
             export = self._session.export
             open_questions = self._suggestion(export).remarks if export else ()
-            self._panel.show_note(
-                " ".join(("No signature yet: type a C prototype, or fill in the form.", *open_questions))
-            )
+            hint = tr("No signature yet: type a C prototype, or fill in the form.")
+            self._panel.show_note(" ".join((hint, *open_questions)))
             return
         self._panel.show_suggestion("")
         self._panel.show_problem(0, 0, "")
@@ -244,8 +245,10 @@ def _defined(library: Library, export: Export, text: str) -> Function:
     owner = earlier.get(name, export)
     if owner.ordinal != export.ordinal:
         raise DeclarationError(
-            f"The name {name!r} belongs to the signature of another export, {owner.symbol}.",
-            hint=f"Call it {export.plain_name!r}.",
+            tr("The name '{name}' belongs to the signature of another export, {export}.").format(
+                name=name, export=owner.symbol
+            ),
+            hint=tr("Call it '{name}'.").format(name=export.plain_name),
         )
     for other, its_export in earlier.items():
         if its_export.ordinal == export.ordinal and other != name:
@@ -271,7 +274,17 @@ def place_of(export: Export) -> Place:
 
 
 def _edit_text(export: Export, before: Function | None) -> str:
-    return f"change of {name_of(export)}'s signature" if before else f"new signature of {name_of(export)}"
+    return step_of_change(export) if before else step_of_new(export)
+
+
+def step_of_change(export: Export) -> str:
+    """What undo calls another signature of an export that had one."""
+    return tr("change of {name}'s signature").format(name=name_of(export))
+
+
+def step_of_new(export: Export) -> str:
+    """What undo calls the first signature of an export."""
+    return tr("new signature of {name}").format(name=name_of(export))
 
 
 def remarks(function: Function, evidence: ConventionGuess) -> list[str]:

@@ -28,7 +28,7 @@ from ..models.readable import duration_text
 from ..models.sweep_data import SweepData
 from ..settings import Settings
 from ..tasks import Tasks
-from ..translating import tr, tr_count
+from ..translating import marked, tr, tr_count
 from ..views.dialogs import folder_dialog, save_file_dialog
 from ..views.main_window import MainWindow
 from ..views.sweep_panel import SweepPanel
@@ -207,14 +207,14 @@ class SweepController(QObject):
         self.panel.set_results(there=bool(shown), kept=kept)
 
     async def _save_csv(self) -> None:
-        path = await self._asked(".csv", tr("Save the table"), "Comma-separated values (*.csv)")
+        path = await self._asked(".csv", tr("Save the table"), marked("Comma-separated values (*.csv)"))
         if path is None or not (shown := self.plotting.shown):
             return
         text = partial(csv_text, shown[0].run, list(shown[0].points), datetime.now())
         await self._write(path, lambda: text().encode("utf-8"))
 
     async def _save_picture(self) -> None:
-        path = await self._asked(".png", tr("Save the plot"), "PNG (*.png)")
+        path = await self._asked(".png", tr("Save the plot"), marked("PNG (*.png)"))
         if path is not None and not self.panel.plot.picture().save(str(path)):
             self._libraries.show(Message(tr("Not saved"), tr("{path} can't be written.").format(path=path)))
 
@@ -252,7 +252,8 @@ class SweepController(QObject):
         try:
             await asyncio.get_running_loop().run_in_executor(None, lambda: replace_file(path, content()))
         except OSError as error:
-            failure = FileError(f"{path} can't be written: {error.strerror or error}.", hint="Choose another folder.")
+            words = tr("{path} can't be written: {reason}.").format(path=path, reason=error.strerror or error)
+            failure = FileError(words, hint=tr("Choose another folder."))
             self._libraries.show(message_for(failure))
 
 

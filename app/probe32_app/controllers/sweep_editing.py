@@ -15,7 +15,7 @@ from probe32.sequences import Axis, Sequence, Step, Sweep, Written, problems_of_
 from ..models.step_rows import argument_text, read_text
 from ..models.sweep_choices import arguments_to_vary, axis_words, first_axis, kept_by_itself, what_can_be_kept
 from ..settings import Settings
-from ..translating import tr
+from ..translating import marked, tr
 from ..views.arguments_editor import ArgumentLine
 from ..views.axis_editor import Varied
 from ..views.dialogs import open_file_dialog
@@ -24,7 +24,7 @@ from ..views.sweep_setup import SweepSetup
 from .edits import Place, Where
 from .session import Session, is_callable
 
-_CSV = "CSV (*.csv *.txt);;All files (*)"
+_CSV = marked("CSV (*.csv *.txt);;All files (*)")
 
 
 class SweepEditing(QObject):

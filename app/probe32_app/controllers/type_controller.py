@@ -59,7 +59,7 @@ class TypeController(QObject):
             return
         stem = kind.value.capitalize()
         name = next(each for number in range(1, 10_000) if (each := f"{stem}{number}") not in library.types)
-        if self._define(f"new {kind.value} {name}", name, new_form(kind, name).text):
+        if self._define(tr("new {kind} {name}").format(kind=kind.value, name=name), name, new_form(kind, name).text):
             self._panel.edit_name(name)
 
     def rename(self, old: str, new: str) -> None:
@@ -68,7 +68,7 @@ class TypeController(QObject):
         assert library is not None
         self._chosen = new
         try:
-            with self._session.edit(f"renaming of {old} to {new}", _place(new)):
+            with self._session.edit(tr("renaming of {old} to {new}").format(old=old, new=new), _place(new)):
                 library.rename_type(old, new)
         except Probe32Error as error:
             self._chosen = old
@@ -84,7 +84,7 @@ class TypeController(QObject):
         rest = [each for each in names if each != name]
         self._chosen = rest[min(names.index(name), len(rest) - 1)] if rest else ""
         try:
-            with self._session.edit(f"removal of {name}", _place(name)):
+            with self._session.edit(tr("removal of {name}").format(name=name), _place(name)):
                 library.undefine_type(name)
         except Probe32Error as error:
             self._chosen = name
@@ -98,11 +98,13 @@ class TypeController(QObject):
                 self._show_draft(draft)
 
     def _on_form_edited(self, form: TypeForm) -> None:
-        self._define(f"change of {form.kind.value} {form.name}", form.name, form.text, form)
+        what = tr("change of {kind} {name}").format(kind=form.kind.value, name=form.name)
+        self._define(what, form.name, form.text, form)
 
     def _on_text_edited(self, text: str) -> None:
         if self._chosen and text.strip():
-            self._define(f"change of {self._chosen}", self._chosen, text, run=f"type {self._view.editor.run}")
+            what = tr("change of {name}").format(name=self._chosen)
+            self._define(what, self._chosen, text, run=f"type {self._view.editor.run}")
 
     def _define(self, what: str, name: str, text: str, form: TypeForm | None = None, run: str = "") -> bool:
         """Give C text to the library; returns whether it was understood. What is wrong is marked where it was typed."""
@@ -169,5 +171,9 @@ def _place(name: str) -> Place:
 
 def _facts(library: Library, name: str, size: int, align: int) -> str:
     users = library.type_users(name)
-    used = f"used by {users[0]}" + (f" and {len(users) - 1} more" if len(users) > 1 else "") if users else "not used"
-    return f"{size} bytes · aligned to {align} · {used}" if size else used
+    used = tr("not used")
+    if users:
+        words = tr("used by {name} and {count} more") if len(users) > 1 else tr("used by {name}")
+        used = words.format(name=users[0], count=len(users) - 1)
+    words = tr("{size} bytes · aligned to {align} · {used}")
+    return words.format(size=size, align=align, used=used) if size else used

@@ -18,6 +18,7 @@ from probe32.project.fields import Fields
 from probe32.project.recipes import decode_sequence, decode_sweep, encode_sequence, encode_sweep
 from probe32.recovery import encode_states, restored_states
 
+from ..translating import tr
 from .edits import DocumentState, Edit, Pins, Place, Where
 from .session import Session
 
@@ -99,7 +100,9 @@ def restored(content: Mapping[str, Any], file: Path) -> tuple[Library, UnsavedWo
     """The library with its declarations, and the work; reads the DLL. `FileError`: it can't be, or this is no work."""
     try:
         if content["format"] > FORMAT:
-            raise FileError(f"{file} was written by a newer Probe32.", hint="Update Probe32 to recover it.")
+            raise FileError(
+                tr("{file} was written by a newer Probe32.").format(file=file), hint=tr("Update Probe32 to recover it.")
+            )
         document = decode(content["document"], file)
         library = open_library(replace(document, types="", functions=[]))
         try:
@@ -108,7 +111,8 @@ def restored(content: Mapping[str, Any], file: Path) -> tuple[Library, UnsavedWo
             library.close()
             raise
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        raise FileError(f"The recovery file {file} cannot be understood: {error!r}.", hint="Discard it.") from error
+        words = tr("The recovery file {file} cannot be understood: {error}.").format(file=file, error=repr(error))
+        raise FileError(words, hint=tr("Discard it.")) from error
 
 
 def _work(

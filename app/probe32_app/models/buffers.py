@@ -6,6 +6,7 @@ import json
 
 from probe32.abi.text import HEX
 
+from ..translating import tr_count
 from .typed_text import typed_text
 
 
@@ -42,5 +43,5 @@ def text_spelling(data: bytes) -> str | None:
 def size_text(size: int) -> str:
     """`5 bytes`, `1.5 kB`, `100.0 MB`."""
     if size < 1000:
-        return f"{size} byte{'' if size == 1 else 's'}"
+        return tr_count("{count} byte", "{count} bytes", size).format(count=size)
     return f"{size / 1e3:.1f} kB" if size < 1_000_000 else f"{size / 1e6:.1f} MB"

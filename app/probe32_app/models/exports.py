@@ -12,7 +12,7 @@ from probe32.abi.types import Convention
 from probe32.pe import Aliases
 from probe32.pe.facts import Confidence, ConventionGuess, Export, ExportKind
 
-from ..translating import tr
+from ..translating import marked, tr
 from .glossary import explained
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,17 +47,17 @@ _MOST_TOLD = 12
 """Other names of an export in its tool tip."""
 
 _HEADERS = (
-    "Name",
+    marked("Name"),
     "#",
-    "Convention",
-    "Sig",
-    "RVA",
-    "Kind",
-    "Exported as",
-    "Confidence",
-    "Bytes",
-    "Leads to",
-    "Declared as",
+    marked("Convention"),
+    marked("Sig"),
+    marked("RVA"),
+    marked("Kind"),
+    marked("Exported as"),
+    marked("Confidence"),
+    marked("Bytes"),
+    marked("Leads to"),
+    marked("Declared as"),
 )
 _TAUGHT = {
     ExportColumn.ORDINAL: ("ordinal",),
@@ -68,19 +68,29 @@ _TAUGHT = {
     ExportColumn.CONFIDENCE: ("confidence",),
 }
 """The words that a heading's tool tip explains."""
+_KINDS = {
+    ExportKind.FUNCTION: marked("function"),
+    ExportKind.DATA: marked("data"),
+    ExportKind.FORWARD: marked("forward"),
+}
+_CONFIDENCES = {
+    Confidence.HIGH: marked("high"),
+    Confidence.MEDIUM: marked("medium"),
+    Confidence.LOW: marked("low"),
+}
 
 _HEADER_TIPS = (
-    "The exported name, undecorated where that is possible",
-    "The ordinal, its number in the export table; a function without a name is called by it",
-    "What the name and the code tell, or else the signature; hover to read the evidence",
-    "Whether a signature has been assigned",
-    "Where it begins in the image",
-    "Function, data, or forwarded to another DLL",
-    "The exported name as it is in the file",
-    "How sure the convention is",
-    "The bytes of arguments on the stack, where name or code tell",
-    "Where a forwarder leads",
-    "The declaration that a C++ name carries",
+    marked("The exported name, undecorated where that is possible"),
+    marked("The ordinal, its number in the export table; a function without a name is called by it"),
+    marked("What the name and the code tell, or else the signature; hover to read the evidence"),
+    marked("Whether a signature has been assigned"),
+    marked("Where it begins in the image"),
+    marked("Function, data, or forwarded to another DLL"),
+    marked("The exported name as it is in the file"),
+    marked("How sure the convention is"),
+    marked("The bytes of arguments on the stack, where name or code tell"),
+    marked("Where a forwarder leads"),
+    marked("The declaration that a C++ name carries"),
 )
 
 
@@ -167,9 +177,9 @@ class ExportsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Titles of the columns, and what they mean."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADERS[section]
+            return tr(_HEADERS[section])
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
-            return explained(_HEADER_TIPS[section], *_TAUGHT.get(ExportColumn(section), ()))
+            return explained(tr(_HEADER_TIPS[section]), *_TAUGHT.get(ExportColumn(section), ()))
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -189,12 +199,17 @@ class ExportsModel(QAbstractTableModel):
         return {EXPORT_ROLE: export, READ_ROLE: read, KIND_ROLE: kind, SIGNED_ROLE: signed is not None}.get(role)
 
 
+def kind_text(export: Export) -> str:
+    """Function, data or forward, in the language of the window."""
+    return tr(_KINDS[export.kind])
+
+
 def convention_text(export: Export) -> str:
     """The guess in a few words, `stdcall 8 B`, `cdecl?` when it is not sure; the kind for what is no function."""
     if export.kind is ExportKind.FORWARD:
         return f"→ {export.forwarder}"
     if export.kind is ExportKind.DATA:
-        return "data"
+        return tr("data")
     guess = export.convention
     if guess.guess is None:
         return "?"
@@ -213,11 +228,11 @@ def _text(export: Export, column: int, signed: Convention | None) -> str:
         case ExportColumn.RVA:
             return f"{export.rva:08X}"
         case ExportColumn.KIND:
-            return export.kind.value
+            return kind_text(export)
         case ExportColumn.EXPORTED:
             return export.symbol
         case ExportColumn.CONFIDENCE:
-            return export.convention.confidence.value if export.convention.guess else ""
+            return tr(_CONFIDENCES[export.convention.confidence]) if export.convention.guess else ""
         case ExportColumn.BYTES:
             size = export.convention.stack_bytes
             return "" if size is None else str(size)
@@ -242,21 +257,22 @@ def _unknown(export: Export) -> bool:
 
 def _spoken(export: Export, column: int, signed: Convention | None) -> str:
     if column == ExportColumn.SIGNATURE:
-        return "has a signature" if signed else "no signature"
+        return tr("has a signature") if signed else tr("no signature")
     if column == ExportColumn.NAME:
-        return f"{_text(export, column, signed)}, {export.kind.value}"
+        return f"{_text(export, column, signed)}, {kind_text(export)}"
     return _text(export, column, signed)
 
 
 def _tip(export: Export, column: int, signed: Convention | None, others: str) -> str:
     if column == ExportColumn.CONVENTION and export.kind is ExportKind.FUNCTION:
-        assigned = f"The signature says {signed.keyword}.\n" if signed else ""
+        assigned = tr("The signature says {convention}.").format(convention=signed.keyword) + "\n" if signed else ""
         return assigned + evidence_text(export)
     if column == ExportColumn.SIGNATURE:
-        return "Has a signature" if signed else "No signature yet"
-    lines = [export.symbol, f"{export.kind.value}, ordinal {export.ordinal}, RVA {export.rva:#x}"]
+        return tr("Has a signature") if signed else tr("No signature yet")
+    words = tr("{kind}, ordinal {ordinal}, RVA {rva}")
+    lines = [export.symbol, words.format(kind=kind_text(export), ordinal=export.ordinal, rva=f"{export.rva:#x}")]
     lines += [export.prototype] if export.prototype else []
-    lines += [f"forwards to {export.forwarder}"] if export.forwarder else []
+    lines += [tr("forwards to {place}").format(place=export.forwarder)] if export.forwarder else []
     lines += [tr("the same as {names}").format(names=others)] if others else []
     return "\n".join(lines)
 
@@ -264,9 +280,8 @@ def _tip(export: Export, column: int, signed: Convention | None, others: str) ->
 def evidence_text(export: Export) -> str:
     """Why the convention was guessed, a line each."""
     guess = export.convention
-    head = (
-        f"{guess.guess.keyword}, {guess.confidence.value} confidence"
-        if guess.guess
-        else "No convention could be guessed"
-    )
+    head = tr("No convention could be guessed")
+    if guess.guess:
+        confidence = tr(_CONFIDENCES[guess.confidence])
+        head = tr("{convention}, {confidence} confidence").format(convention=guess.guess.keyword, confidence=confidence)
     return "\n".join([head, *(f"• {each}" for each in guess.evidence)])

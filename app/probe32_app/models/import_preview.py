@@ -9,6 +9,8 @@ from probe32.abi.render import prototype
 from probe32.header_preview import HeaderPreview, Item, Kind
 from probe32.headers import Problem
 
+from ..translating import marked, tr
+
 
 @dataclass(frozen=True)
 class PreviewRow:
@@ -37,11 +39,11 @@ class PreviewGroup:
 
 
 _WORDS = {
-    "New": "new",
-    "Changed": "changed",
-    "Unchanged": "unchanged",
-    "Contradicted by the DLL": "contradicted by the DLL",
-    "Problems": "not understood",
+    marked("New"): marked("{count} new"),
+    marked("Changed"): marked("{count} changed"),
+    marked("Unchanged"): marked("{count} unchanged"),
+    marked("Contradicted by the DLL"): marked("{count} contradicted by the DLL"),
+    marked("Problems"): marked("{count} not understood"),
 }
 
 
@@ -51,38 +53,43 @@ def groups_of(preview: HeaderPreview) -> tuple[PreviewGroup, ...]:
     doubtful = [each for each in preview.items if each.kind is Kind.FUNCTION and each.name in mismatched]
     good = [each for each in preview.items if each not in doubtful]
     found = (
-        PreviewGroup("Problems", "What was not understood; everything else can be taken", _problems(preview.problems)),
         PreviewGroup(
-            "Contradicted by the DLL",
-            "The code or the name of the export speaks against these prototypes; choose them only if you know better",
+            tr("Problems"), tr("What was not understood; everything else can be taken"), _problems(preview.problems)
+        ),
+        PreviewGroup(
+            tr("Contradicted by the DLL"),
+            tr(
+                "The code or the name of the export speaks against these prototypes; "
+                "choose them only if you know better"
+            ),
             tuple(_choosable(each, chosen=False) for each in doubtful),
         ),
         PreviewGroup(
-            "Changed",
-            "Known already, and different: the new declaration would replace the old one",
+            tr("Changed"),
+            tr("Known already, and different: the new declaration would replace the old one"),
             tuple(_choosable(each) for each in good if each.changes),
         ),
-        PreviewGroup("New", "Not known yet", tuple(_choosable(each) for each in good if each.is_new)),
+        PreviewGroup(tr("New"), tr("Not known yet"), tuple(_choosable(each) for each in good if each.is_new)),
         PreviewGroup(
-            "Unchanged",
-            "Known already, and the same",
+            tr("Unchanged"),
+            tr("Known already, and the same"),
             tuple(_row(each) for each in good if not each.is_new and not each.changes),
             begins_open=False,
         ),
         PreviewGroup(
-            "Only declared",
-            "Functions that this DLL does not export; they are left out",
+            tr("Only declared"),
+            tr("Functions that this DLL does not export; they are left out"),
             tuple(
-                PreviewRow(each.name, Kind.FUNCTION.value, "", prototype(each), "The DLL exports no such name.")
+                PreviewRow(each.name, Kind.FUNCTION.value, "", prototype(each), tr("The DLL exports no such name."))
                 for each in preview.reconciliation.only_in_header
             ),
             begins_open=False,
         ),
         PreviewGroup(
-            "Only in the DLL",
-            "Exports that nothing here declares; they stay as they are",
+            tr("Only in the DLL"),
+            tr("Exports that nothing here declares; they stay as they are"),
             tuple(
-                PreviewRow(each.symbol, "export", note="Nothing here declares it.")
+                PreviewRow(each.symbol, tr("export"), note=tr("Nothing here declares it."))
                 for each in preview.reconciliation.only_in_dll
             ),
             begins_open=False,
@@ -94,8 +101,9 @@ def groups_of(preview: HeaderPreview) -> tuple[PreviewGroup, ...]:
 def summary_of(groups: tuple[PreviewGroup, ...]) -> str:
     """The numbers in one line."""
     sizes = {each.title: len(each.rows) for each in groups}
-    words = (f"{sizes[title]} {word}" for title, word in _WORDS.items() if title in sizes)
-    return " · ".join(words) or "Nothing is declared here."
+    found = ((sizes.get(tr(title)), word) for title, word in _WORDS.items())
+    words = (tr(word).format(count=size) for size, word in found if size)
+    return " · ".join(words) or tr("Nothing is declared here.")
 
 
 def _choosable(item: Item, *, chosen: bool = True) -> PreviewRow:
@@ -112,7 +120,7 @@ def _problems(problems: tuple[Problem, ...]) -> tuple[PreviewRow, ...]:
     return tuple(
         PreviewRow(
             f"{PurePath(each.file).name}:{each.line}:{each.column}",
-            "problem",
+            tr("problem"),
             "",
             each.source.strip(),
             " ".join(text for text in (each.message, each.hint) if text),

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt
 
+from ..translating import marked, tr
 from .editable_rows import PROBLEM_ROLE, EditableRows, Index
 from .type_form import Kind, MemberRow
 
@@ -22,15 +23,15 @@ class MemberColumn(IntEnum):
     SIZE = 4
 
 
-_HEADERS = ("Name", "Type", "Count", "Offset", "Size")
+_HEADERS = (marked("Name"), marked("Type"), marked("Count"), marked("Offset"), marked("Size"))
 _TIPS = (
-    "The member's name",
-    "The C type of one element, for example int, double, char, const char *, or a type of the list on the left",
-    "How many elements: 16, or 2 x 3; or the width of a bit-field: 3 bits",
-    "Bytes from the beginning, as Microsoft's compiler for x86 lays it out; 24:13 is bit 13 of the unit at 24",
-    "Bytes of the whole member",
+    marked("The member's name"),
+    marked("The C type of one element, for example int, double, char, const char *, or a type of the list on the left"),
+    marked("How many elements: 16, or 2 x 3; or the width of a bit-field: 3 bits"),
+    marked("Bytes from the beginning, as Microsoft's compiler for x86 lays it out; 24:13 is bit 13 of the unit at 24"),
+    marked("Bytes of the whole member"),
 )
-_VALUE = ("Value", "The number that the name stands for; empty for one more than the line before")
+_VALUE = (marked("Value"), marked("The number that the name stands for; empty for one more than the line before"))
 
 
 class MembersModel(EditableRows[MemberRow]):
@@ -76,8 +77,8 @@ class MembersModel(EditableRows[MemberRow]):
         if texts is None:
             return None
         if self._kind is Kind.ENUM and section == MemberColumn.COUNT:
-            return _VALUE[0 if texts is _HEADERS else 1]
-        return texts[section]
+            return tr(_VALUE[0 if texts is _HEADERS else 1])
+        return tr(texts[section])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What the compiler computes can't be edited."""

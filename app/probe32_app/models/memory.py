@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from ..translating import tr
+
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 ROW_BYTES = 16
@@ -75,7 +77,7 @@ class MemoryModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Vertical:
             return f"{self._address + section * ROW_BYTES:08X}"
-        return "Text" if section == TEXT_COLUMN else f"{section:X}"
+        return tr("Text") if section == TEXT_COLUMN else f"{section:X}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Two hexadecimal digits or the row's text; address and value as tool tip and for screen readers."""
@@ -109,7 +111,7 @@ class MemoryModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return f"{value:02X}"
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                was = ", changed" if at in self._changed else ""
+                was = tr(", changed") if at in self._changed else ""
                 return f"0x{self._address + at:08X}: 0x{value:02X}, {value}{was}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter

@@ -14,6 +14,8 @@ from itertools import accumulate
 
 from PySide6.QtCore import QRegularExpression, QRegularExpressionMatch
 
+from ..translating import tr
+
 _PATIENCE = 5.0
 """Seconds of work for one search."""
 
@@ -70,7 +72,8 @@ class NameSearch:
         checked = QRegularExpression(pattern, _OPTIONS)
         if not checked.isValid():
             place = checked.patternErrorOffset() + 1
-            raise ExpressionError(f"Wrong expression, at character {place}: {checked.errorString()}.")
+            words = tr("Wrong expression, at character {place}: {problem}.")
+            raise ExpressionError(words.format(place=place, problem=checked.errorString()))
         self._literal = None if _SPECIAL.search(pattern) else pattern.casefold()
         self._one = QRegularExpression(_START + pattern, _OPTIONS)
         joined = _NEGATED.sub(lambda part: part[0] + r"\0" * (part[0] == "[^"), pattern)
@@ -85,7 +88,7 @@ class NameSearch:
         start = time.perf_counter()
         while self._at < len(self._rows) and (spent := time.perf_counter() - start) < seconds:
             if spent > self._left:
-                raise ExpressionError("This expression takes too long on these names. Make it simpler.")
+                raise ExpressionError(tr("This expression takes too long on these names. Make it simpler."))
             self._search_piece()
         self._left -= time.perf_counter() - start
         return self._at >= len(self._rows)
@@ -129,5 +132,6 @@ class NameSearch:
         if not match.isValid():
             name = self._names[row].partition(LINE)[0]
             shown = name if len(name) <= 40 else f"{name[:39]}…"
-            raise ExpressionError(f"This expression takes too long on the name {shown}. Make it simpler.")
+            words = tr("This expression takes too long on the name {name}. Make it simpler.")
+            raise ExpressionError(words.format(name=shown))
         return match.hasMatch()

@@ -15,6 +15,7 @@ from probe32.abi.text import format_value, to_json
 from probe32.abi.types import Array, FunctionType, Opaque, Pointer, Struct, Type, Void, pointed, resolve
 from probe32.abi.values import members
 
+from ..translating import tr, tr_count
 from .readable import brief_value, hex_text, short_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,7 +110,7 @@ def _before(of: Type, value: object, before: object) -> str:
         return ""
     if before is NOTHING or before == value or (value != value and before != before):
         return ""
-    return brief_value(of, before, 60) or "nothing"
+    return brief_value(of, before, 60) or tr("nothing")
 
 
 def place_of_pointer(value: object) -> Place | None:
@@ -126,7 +127,7 @@ def calls_node(name: str, of: Type, calls: Sequence[tuple[object, ...]]) -> Outp
     """The tree of what a callback was called with: its calls, and below each its arguments."""
     function = pointed(of)
     inputs = [each for each in function.parameters if each.given] if isinstance(function, FunctionType) else []
-    count = f"{len(calls)} call{'' if len(calls) == 1 else 's'}"
+    count = tr_count("{count} call", "{count} calls", len(calls)).format(count=len(calls))
 
     def call_node(row: int, args: tuple[object, ...]) -> OutputNode:
         members = [output_node(each.name, each.type, value) for each, value in zip(inputs, args, strict=True)]
@@ -146,7 +147,7 @@ def calls_node(name: str, of: Type, calls: Sequence[tuple[object, ...]]) -> Outp
         Void(),
         None,
         count,
-        type="calls of a callback",
+        type=tr("calls of a callback"),
         full=lambda: json.dumps(to_json(list(calls))),
         children=lambda: [call_node(row, args) for row, args in enumerate(calls[:ELEMENTS_SHOWN])],
     )
@@ -171,9 +172,9 @@ def _members(of: Type, value: object, before: object) -> list[tuple[str, Type, o
 class OutputsModel(QAbstractItemModel):
     """Top rows are outputs, below them their members; `title` heads the column of their names."""
 
-    def __init__(self, parent: QObject | None = None, title: str = "Output") -> None:
+    def __init__(self, parent: QObject | None = None, title: str = "") -> None:
         super().__init__(parent)
-        self._headers = (title, "Value", "Type")
+        self._headers = (title or tr("Output"), tr("Value"), tr("Type"))
         self._nodes: tuple[OutputNode, ...] = ()
 
     @property
@@ -221,7 +222,7 @@ class OutputsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (node.name, node.value, node.type)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            changed = f"Before: {node.before}\n" if node.before else ""
+            changed = tr("Before: {value}").format(value=node.before) + "\n" if node.before else ""
             return (
                 changed + brief_value(node.of, node.raw, 1000) if node.raw is not None else short_text(node.full, 1000)
             )

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt
 
+from ..translating import marked, tr
 from .editable_rows import PROBLEM_ROLE, EditableRows, Index
 from .prototype_form import DIRECTIONS, ParameterRow
 
@@ -26,21 +27,24 @@ class ParameterColumn(IntEnum):
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 1
 """What a cell's editor offers: for a size the other parameters."""
 
-_HEADERS = ("Name", "Type", "Direction", "Size", "Null", "Default")
+_HEADERS = (marked("Name"), marked("Type"), marked("Direction"), marked("Size"), marked("Null"), marked("Default"))
 _TIPS = (
-    "The parameter's name",
-    "The C type, for example int, const char *, double *",
-    "Which way the value travels: in, out, or both; “out address” is an address that the function stores",
-    "How many elements a pointer leads to: a number, a parameter, or an expression like 2 * n; add “bytes” for bytes",
-    "Whether null may be given",
-    "What the call form begins with, as one types it there; it is saved with the project",
+    marked("The parameter's name"),
+    marked("The C type, for example int, const char *, double *"),
+    marked("Which way the value travels: in, out, or both; “out address” is an address that the function stores"),
+    marked(
+        "How many elements a pointer leads to: a number, a parameter, or an expression like 2 * n; "
+        "add “bytes” for bytes"
+    ),
+    marked("Whether null may be given"),
+    marked("What the call form begins with, as one types it there; it is saved with the project"),
 )
 _WAYS = {
-    "in": "You give it; what the function does to it is not looked at.",
-    "out": "The function writes it: you give nothing, and see it among the outputs.",
-    "in/out": "You give it, the function changes it, and you see the new value among the outputs.",
-    "out address": "The function stores an address of its own there; what it leads to is among the outputs.",
-    "in/out address": "You give an address, and the function may store another one there.",
+    "in": marked("You give it; what the function does to it is not looked at."),
+    "out": marked("The function writes it: you give nothing, and see it among the outputs."),
+    "in/out": marked("You give it, the function changes it, and you see the new value among the outputs."),
+    "out address": marked("The function stores an address of its own there; what it leads to is among the outputs."),
+    "in/out address": marked("You give an address, and the function may store another one there."),
 }
 
 
@@ -83,7 +87,7 @@ class ParametersModel(EditableRows[ParameterRow]):
         if orientation is Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         texts = {int(Qt.ItemDataRole.DisplayRole): _HEADERS, int(Qt.ItemDataRole.ToolTipRole): _TIPS}.get(role)
-        return texts[section] if texts else None
+        return tr(texts[section]) if texts else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells are editable while the form is; the last column is a check box."""
@@ -106,7 +110,7 @@ class ParametersModel(EditableRows[ParameterRow]):
             case Qt.ItemDataRole.CheckStateRole if nullable:
                 return Qt.CheckState.Checked if row.nullable else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole if nullable:
-                return "null allowed" if row.nullable else "null not allowed"
+                return tr("null allowed") if row.nullable else tr("null not allowed")
         if role == WORDS_ROLE and index.column() == ParameterColumn.SIZE:
             return [word for each in self._rows if each is not row for word in each.size_words]
         if role == PROBLEM_ROLE:
@@ -150,13 +154,14 @@ def _tip(row: ParameterRow, column: int) -> str | None:
     """What a cell means for its parameter."""
     match column:
         case ParameterColumn.DIRECTION:
-            return _WAYS.get(row.direction)
+            return tr(_WAYS[row.direction]) if row.direction in _WAYS else None
         case ParameterColumn.SIZE if row.size:
-            return f"{row.name or 'The address'} leads to {row.size}{'' if 'byte' in row.size else ' elements'}."
+            words = tr("{name} leads to {size}.") if "byte" in row.size else tr("{name} leads to {size} elements.")
+            return words.format(name=row.name or tr("The address"), size=row.size)
         case ParameterColumn.SIZE if row.type.strip().endswith("*"):
-            return (
+            return tr(
                 "One element. Write how many there are if there are more; a buffer that the function writes needs it."
             )
         case ParameterColumn.DEFAULT if not row.is_given:
-            return "Nothing is given for an output."
+            return tr("Nothing is given for an output.")
     return None

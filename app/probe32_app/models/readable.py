@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from probe32.abi.text import format_value
 from probe32.abi.types import Boolean, Character, Enumeration, Integer, Type, resolve
 
+from ..translating import tr
+
 SHOWN = 160
 
 
@@ -17,7 +19,9 @@ def duration_text(microseconds: float) -> str:
     if microseconds < 1e6:
         return f"{microseconds / 1e3:.2f} ms"
     seconds = microseconds / 1e6
-    return f"{seconds:.2f} s" if seconds < 60 else f"{int(seconds // 60)} min {seconds % 60:.0f} s"
+    if seconds < 60:
+        return f"{seconds:.2f} s"
+    return tr("{minutes} min {seconds} s").format(minutes=int(seconds // 60), seconds=f"{seconds % 60:.0f}")
 
 
 def short_text(text: str, limit: int = SHOWN) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from probe32.abi.types import Alias, Opaque, Type
 
+from ..translating import marked, tr
 from .type_form import Kind, kind_of, shown_type
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,8 +33,8 @@ class TypeEntry:
     size: int | None
 
 
-_HEADERS = ("Name", "Size")
-_TIPS = ("F2 renames the type everywhere", "Bytes; empty where the inside is unknown")
+_HEADERS = (marked("Name"), marked("Size"))
+_TIPS = (marked("F2 renames the type everywhere"), marked("Bytes; empty where the inside is unknown"))
 
 
 class TypeListModel(QAbstractTableModel):
@@ -75,7 +76,7 @@ class TypeListModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         texts = {int(Qt.ItemDataRole.DisplayRole): _HEADERS, int(Qt.ItemDataRole.ToolTipRole): _TIPS}.get(role)
-        return texts[section] if texts else None
+        return tr(texts[section]) if texts else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Names can be edited."""
@@ -92,7 +93,8 @@ class TypeListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == TypeColumn.NAME:
             return f"{entry.kind.value} {entry.name}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            size = "its inside is unknown" if entry.size is None else f"{entry.size} bytes"
+            known = tr("{count} bytes").format(count=entry.size)
+            size = tr("its inside is unknown") if entry.size is None else known
             return f"{entry.kind.value} {entry.name}, {size}"
         return None
 

@@ -172,7 +172,11 @@ class Actions(QObject):
             tr("Save the history as &tests…"), "", None, tr("pytest files that make these calls again and compare")
         )
         self.export_history = self._make(tr("Save the &history…"), "", None, tr("Write the calls as CSV or JSON"))
-        for action, short in ((self.repeat_call, "Repeat"), (self.edit_call, "Edit"), (self.pin_call, "Pin")):
+        for action, short in (
+            (self.repeat_call, tr("Repeat")),
+            (self.edit_call, tr("Edit")),
+            (self.pin_call, tr("Pin")),
+        ):
             action.setIconText(short)
         self.compare_calls.setIconText(tr("Compare"))
         self.clear_history = self._make(tr("Clear the &history"), "", None, tr("Forget the calls made so far"))

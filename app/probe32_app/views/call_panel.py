@@ -183,7 +183,7 @@ class CallPanel(QFrame):
         for row, field in enumerate(self.fields):
             field.offer(self._offers, self._recent)
             field.changed.connect(lambda field=field: self._on_changed(field))
-            caption = label(field.spec.name or f"argument {row + 1}", "title")
+            caption = label(field.spec.name or tr("argument {number}").format(number=row + 1), "title")
             caption.setBuddy(field.editor)
             kind = label(field.spec.type_text, "muted", scale=0.9)
             words = QVBoxLayout()

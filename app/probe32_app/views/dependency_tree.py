@@ -42,7 +42,7 @@ class DependencyTree(QTreeWidget):
         header = self.header()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        for column, sample in enumerate(("a_vendors_driver.dll", "functions missing", "10.0.19041.1")):
+        for column, sample in enumerate(("a_vendors_driver.dll", tr("functions missing"), "10.0.19041.1")):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, column_width(self, sample))
         self._add_actions()

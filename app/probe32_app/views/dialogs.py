@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 import probe32
 
-from ..translating import tr
+from ..translating import marked, tr
 
-DLL_OR_PROJECT = "DLLs and projects (*.dll *.ocx *.cpl *.exe *.probe32);;All files (*)"
-HEADERS = "C headers (*.h *.hpp *.hh *.inc);;All files (*)"
-PROJECTS = "Probe32 projects (*.probe32)"
-OUTPUT_FILES = "Text (*.txt);;All files (*)"
-EXPORT_LISTS = "Web page (*.html);;Comma-separated values (*.csv);;JSON (*.json)"
+DLL_OR_PROJECT = marked("DLLs and projects (*.dll *.ocx *.cpl *.exe *.probe32);;All files (*)")
+HEADERS = marked("C headers (*.h *.hpp *.hh *.inc);;All files (*)")
+PROJECTS = marked("Probe32 projects (*.probe32)")
+OUTPUT_FILES = marked("Text (*.txt);;All files (*)")
+EXPORT_LISTS = marked("Web page (*.html);;Comma-separated values (*.csv);;JSON (*.json)")
 
 
 def open_file_dialog(parent: QWidget, title: str, folder: str, filters: str) -> QFileDialog:
-    """A dialog for one existing file."""
-    dialog = QFileDialog(parent, title, folder, filters)
+    """A dialog for one existing file; `filters` are translated here."""
+    dialog = QFileDialog(parent, title, folder, tr(filters))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
@@ -35,11 +35,12 @@ def folder_dialog(parent: QWidget, title: str, folder: str) -> QFileDialog:
     return dialog
 
 
-def save_file_dialog(
-    parent: QWidget, proposal: str, title: str = "Save project", filters: str = PROJECTS
-) -> QFileDialog:
-    """A dialog for the file of a project, or for another one; a name without an ending gets that of the filter."""
-    dialog = QFileDialog(parent, title, proposal, filters)
+def save_file_dialog(parent: QWidget, proposal: str, title: str = "", filters: str = PROJECTS) -> QFileDialog:
+    """A dialog for the file of a project, or for another one; a name without an ending gets that of the filter.
+
+    `filters` are translated here; without a title it is that for projects.
+    """
+    dialog = QFileDialog(parent, title or tr("Save project"), proposal, tr(filters))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_ending(chosen)))
     dialog.setDefaultSuffix(_ending(filters.partition(";;")[0]))

@@ -10,26 +10,26 @@ from probe32.abi.types import Convention
 from probe32.pe.facts import ExportKind
 
 from ..models.exports_view import ExportConditions
-from ..translating import tr
+from ..translating import marked, tr
 from ..widgets.labels import label, restyle
 
-_WORDS = "Filter by name, #ordinal, kind or convention"
-_EXPRESSION = "Regular expression for the names"
+_WORDS = marked("Filter by name, #ordinal, kind or convention")
+_EXPRESSION = marked("Regular expression for the names")
 _KINDS: dict[str, object] = {
-    "All &kinds": None,
-    "&Functions": ExportKind.FUNCTION.value,
-    "&Data": ExportKind.DATA.value,
-    "For&warders": ExportKind.FORWARD.value,
+    marked("All &kinds"): None,
+    marked("&Functions"): ExportKind.FUNCTION.value,
+    marked("&Data"): ExportKind.DATA.value,
+    marked("For&warders"): ExportKind.FORWARD.value,
 }
 _CONVENTIONS: dict[str, object] = {
-    "Any &convention": "",
+    marked("Any &convention"): "",
     **{each.keyword: each.value for each in Convention},
-    "&Not evident": "?",
+    marked("&Not evident"): "?",
 }
 _SIGNATURES: dict[str, object] = {
-    "With or &without a signature": None,
-    "With a &signature": True,
-    "Without &a signature": False,
+    marked("With or &without a signature"): None,
+    marked("With a &signature"): True,
+    marked("Without &a signature"): False,
 }
 
 
@@ -46,9 +46,9 @@ class ExportFilters(QWidget):
         self.button = QToolButton()
         self.problem = label(role="problem", wrap=True)
         self._menu = QMenu(self.button)
-        self.kinds = self._group("Kind", _KINDS)
-        self.conventions = self._group("Convention", _CONVENTIONS)
-        self.signatures = self._group("Signature", _SIGNATURES)
+        self.kinds = self._group(tr("Kind"), _KINDS)
+        self.conventions = self._group(tr("Convention"), _CONVENTIONS)
+        self.signatures = self._group(tr("Signature"), _SIGNATURES)
         self._arrange()
         self._quiet = False
         self.line.textChanged.connect(self._on_changed)
@@ -87,7 +87,7 @@ class ExportFilters(QWidget):
         self._menu.addSection(title)
         group = QActionGroup(self)
         for text, value in choices.items():
-            action = group.addAction(text)
+            action = group.addAction(tr(text))
             action.setCheckable(True)
             action.setData(value)
         group.actions()[0].setChecked(True)
@@ -111,7 +111,7 @@ class ExportFilters(QWidget):
         )
         self.button.setAccessibleDescription(self.button.toolTip())
         restyle(self.button, "active", bool(chosen))
-        self.line.setPlaceholderText(_EXPRESSION if self.regular.isChecked() else _WORDS)
+        self.line.setPlaceholderText(tr(_EXPRESSION if self.regular.isChecked() else _WORDS))
         self.changed.emit()
 
     def _arrange(self) -> None:
@@ -148,7 +148,7 @@ class _FilterLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText(_WORDS)
+        self.setPlaceholderText(tr(_WORDS))
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)  # a file dropped here is meant for the window
         self.setAccessibleName(tr("Filter the exports"))

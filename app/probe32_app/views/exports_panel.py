@@ -203,7 +203,7 @@ class ExportsPanel(QFrame):
     def _on_other_exports(self) -> None:
         if not self._fitted and self._model.rowCount():
             self._fitted = True
-            _fit_column(self.table, ExportColumn.CONVENTION, "Convention")
+            _fit_column(self.table, ExportColumn.CONVENTION, tr("Convention"))
 
     def _on_reset(self) -> None:
         """Stay at the current export where it is still shown; one that is not stays chosen elsewhere."""
@@ -259,9 +259,17 @@ def _size_columns(table: QTableView) -> None:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(ExportColumn.NAME, QHeaderView.ResizeMode.Stretch)
-    samples = {ExportColumn.ORDINAL: "000", ExportColumn.CONVENTION: "Convention", ExportColumn.SIGNATURE: "Sig"}
-    samples |= {ExportColumn.RVA: "00000000", ExportColumn.KIND: "function", ExportColumn.CONFIDENCE: "Confidence"}
-    samples |= {ExportColumn.EXPORTED: "_function_name@8", ExportColumn.BYTES: "Bytes"}
+    samples = {
+        ExportColumn.ORDINAL: "000",
+        ExportColumn.CONVENTION: tr("Convention"),
+        ExportColumn.SIGNATURE: tr("Sig"),
+    }
+    samples |= {
+        ExportColumn.RVA: "00000000",
+        ExportColumn.KIND: tr("function"),
+        ExportColumn.CONFIDENCE: tr("Confidence"),
+    }
+    samples |= {ExportColumn.EXPORTED: "_function_name@8", ExportColumn.BYTES: tr("Bytes")}
     samples |= {ExportColumn.LEADS_TO: "KERNEL32.GetTickCount", ExportColumn.DECLARED: "int __cdecl a_name(int)"}
     for column, sample in samples.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)

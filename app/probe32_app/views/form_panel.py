@@ -50,10 +50,10 @@ class FormPanel(QWidget):
         self._buttons = {
             name: self._button(name, tip, slot)
             for name, tip, slot in (
-                ("add", "Add a parameter (Ins)", self.add_parameter),
-                ("remove", "Remove this parameter (Del)", self.remove_parameter),
-                ("up", "Move this parameter up (Alt+Up)", lambda: self.move_parameter(-1)),
-                ("down", "Move this parameter down (Alt+Down)", lambda: self.move_parameter(1)),
+                ("add", tr("Add a parameter (Ins)"), self.add_parameter),
+                ("remove", tr("Remove this parameter (Del)"), self.remove_parameter),
+                ("up", tr("Move this parameter up (Alt+Up)"), lambda: self.move_parameter(-1)),
+                ("down", tr("Move this parameter down (Alt+Down)"), lambda: self.move_parameter(1)),
             )
         }
         self._prepare()
@@ -149,7 +149,7 @@ class FormPanel(QWidget):
         self.convention.activated.connect(lambda _: self._pause.start(0))
         self.model.edited.connect(lambda: self._pause.start(0))
         self._pause.timeout.connect(self._emit)
-        self.table.set_up(self.model, self.delegate, "Parameters")
+        self.table.set_up(self.model, self.delegate, tr("Parameters"))
         self.table.set_columns()
         self.table.add_requested.connect(self.add_parameter)
         self.table.remove_requested.connect(self.remove_parameter)
@@ -197,7 +197,7 @@ class _ParameterTable(RowTable):
         """Give the columns their widths."""
         header = self.horizontalHeader()
         header.setSectionResizeMode(ParameterColumn.TYPE, QHeaderView.ResizeMode.Stretch)
-        for column, sample in enumerate(("handle", "", "Direction", "count", "Null", "Default")):
+        for column, sample in enumerate(("handle", "", tr("Direction"), "count", tr("Null"), tr("Default"))):
             if sample:
                 header.resizeSection(column, column_width(self, sample))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from ..translating import tr
+from ..translating import marked, tr
 from ..widgets.icons import icon
 from ..widgets.labels import label
 from ..widgets.theme import Theme
@@ -17,11 +17,11 @@ from .actions import Actions
 
 _TOKENS = {"stopped": "border_strong", "starting": "warning", "ready": "success", "busy": "busy", "dead": "danger"}
 _WORDS = {
-    "stopped": "32-bit host not started",
-    "starting": "32-bit host starting…",
-    "ready": "32-bit host ready",
-    "busy": "32-bit host busy",
-    "dead": "32-bit host ended; the next call starts a new one",
+    "stopped": marked("32-bit host not started"),
+    "starting": marked("32-bit host starting…"),
+    "ready": marked("32-bit host ready"),
+    "busy": marked("32-bit host busy"),
+    "dead": marked("32-bit host ended; the next call starts a new one"),
 }
 _DETAILED = ("ready", "busy", "dead")
 _BY_TURNS = ("ready", "busy")
@@ -69,7 +69,7 @@ class HostIndicator(QWidget):
     def _render(self) -> None:
         state, detail = self.state, self._detail
         first = detail.splitlines()[0] if detail and state in _DETAILED else ""
-        self.words.setText(" · ".join(each for each in (_WORDS.get(state, state), first) if each))
+        self.words.setText(" · ".join(each for each in (tr(_WORDS.get(state, state)), first) if each))
         self.setToolTip(detail)
         self._lamp.show_color(self._theme.color(_TOKENS.get(state, "border_strong")))
 

@@ -108,7 +108,7 @@ class ImportDialog(QDialog):
         self._progress.setAccessibleName(tr("Reading the declarations"))
         self._problem.hide()
         self._note.hide()
-        for view, name in ((self.old, "The declaration now"), (self.new, "The declaration to take")):
+        for view, name in ((self.old, tr("The declaration now")), (self.new, tr("The declaration to take"))):
             view.setAccessibleName(name)
             view.setProperty("viewer", False)
         texts = QWidget()

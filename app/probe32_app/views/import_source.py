@@ -37,7 +37,7 @@ class HeaderSource(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        parts = (("&Include folders", self.folders, browse), ("&Macros", self.macros, again))
+        parts = ((tr("&Include folders"), self.folders, browse), (tr("&Macros"), self.macros, again))
         for row, (words, line, button) in enumerate(parts):
             caption = label(words, "muted")
             caption.setBuddy(line)
@@ -65,7 +65,7 @@ class HeaderSource(QWidget):
             self.changed.emit()
 
     def _on_browse(self) -> None:
-        dialog = QFileDialog(self, "Folder with headers")
+        dialog = QFileDialog(self, tr("Folder with headers"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._on_folder)

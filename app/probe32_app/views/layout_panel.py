@@ -34,7 +34,7 @@ class LayoutPanel(QFrame):
     def show_struct(self, name: str, of: Struct) -> None:
         """Draw a struct or union."""
         self._strips = strips_of(of)
-        self.map.show_strips(self._strips, f"Layout of {name}", layout_text(name, of))
+        self.map.show_strips(self._strips, tr("Layout of {name}").format(name=name), layout_text(name, of))
         self.show_current(PADDING)
 
     def show_current(self, row: int) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from ..delegates.memory import MemoryDelegate
 from ..models.memory import ROW_BYTES, TEXT_COLUMN, MemoryModel
 from ..models.outputs import OutputNode, OutputsModel
-from ..translating import tr
+from ..translating import marked, tr
 from ..widgets.adaptive_splitter import AdaptiveSplitter
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, droppless_line, label, monospaced
@@ -40,7 +40,7 @@ _TYPES = (
     "wchar_t[64]",
     "void *[8]",
 )
-_EMPTY = (
+_EMPTY = marked(
     "Type an address, or choose a pointer that a call has returned, then press Read. "
     "What the DLL has there is shown as bytes and as the type that you name."
 )
@@ -63,7 +63,7 @@ class MemoryPanel(QFrame):
         self.watch_button = QToolButton()
         self.model = MemoryModel(self)
         self.table = QTableView()
-        self.outputs = OutputsModel(self, "Name")
+        self.outputs = OutputsModel(self, tr("Name"))
         self.tree = QTreeView()
         self.value = droppless_line()
         self.write_button = QPushButton(tr("Wri&te"))
@@ -92,7 +92,7 @@ class MemoryPanel(QFrame):
         """Show no memory, and why."""
         self.model.clear()
         self.outputs.set_nodes(())
-        self._show_words("" if problem else _EMPTY, problem)
+        self._show_words("" if problem else tr(_EMPTY), problem)
         self.write_button.setEnabled(False)
         self.value.setEnabled(False)
 
@@ -124,7 +124,7 @@ class MemoryPanel(QFrame):
             part.setVisible(bool(text))
 
     def _prepare_head(self) -> None:
-        for box, name, width in ((self.address, "Address", 14), (self.type, "Shown as", 14)):
+        for box, name, width in ((self.address, tr("Address"), 14), (self.type, tr("Shown as"), 14)):
             box.setLineEdit(droppless_line())
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             box.setMinimumContentsLength(width)
@@ -179,7 +179,7 @@ class MemoryPanel(QFrame):
     def _arrange(self) -> None:
         head = QGridLayout()
         head.setHorizontalSpacing(8)
-        for row, (text, box) in enumerate((("&Address", self.address), ("Sho&w as", self.type))):
+        for row, (text, box) in enumerate(((tr("&Address"), self.address), (tr("Sho&w as"), self.type))):
             caption = label(text, "muted")
             caption.setBuddy(box)
             head.addWidget(caption, row, 0)

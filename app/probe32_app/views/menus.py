@@ -78,7 +78,7 @@ def fill_recent(menu: QMenu, paths: list[str], actions: Actions, choose: Callabl
 
 def build_tool_bar(actions: Actions, title: QWidget) -> QToolBar:
     """Files at the left, the DLL's name in the middle, the wrapper at the right."""
-    bar = QToolBar("Main tool bar")
+    bar = QToolBar(tr("Main tool bar"))
     bar.setObjectName("main")
     bar.setMovable(False)
     bar.setIconSize(QSize(18, 18))

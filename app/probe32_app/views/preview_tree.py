@@ -21,7 +21,7 @@ class PreviewTree(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setHeaderLabels(["Declaration", "Kind", "What it says"])
+        self.setHeaderLabels([tr("Declaration"), tr("Kind"), tr("What it says")])
         self.setAccessibleName(tr("Declarations"))
         self.setProperty("framed", True)
         self.setUniformRowHeights(True)

@@ -59,8 +59,9 @@ class SignaturePanel(QFrame):
     def show_problem(self, line: int, column: int, sentence: str) -> None:
         """Mark a place in the text and say what is wrong; an empty sentence removes both."""
         self.editor.set_problem(line if sentence else 0, column if sentence else 0)
-        place = f"Column {column}: " if line == 1 else f"Line {line}, column {column}: " if line else ""
-        self._problem.setText(f"{place}{sentence}" if sentence else "")
+        place = tr("Column {column}: {problem}") if line == 1 else tr("Line {line}, column {column}: {problem}")
+        text = place.format(line=line, column=column, problem=sentence) if line else sentence
+        self._problem.setText(text if sentence else "")
         self._problem.setVisible(bool(sentence))
 
     @property

@@ -35,8 +35,8 @@ class TypeView(QWidget):
         self._form = TypeForm("", Kind.TYPEDEF)
         self._title = selectable(label(role="title", scale=1.2))
         self._facts = ElidedLabel()
-        self.pack = _choices(PACKS, "Packing", "The greatest alignment of a member: #pragma pack")
-        self.align = _choices(ALIGNS, "Alignment", "The least alignment of the whole: __declspec(align)")
+        self.pack = _choices(PACKS, tr("Packing"), tr("The greatest alignment of a member: #pragma pack"))
+        self.align = _choices(ALIGNS, tr("Alignment"), tr("The least alignment of the whole: __declspec(align)"))
         self.model = MembersModel(self)
         self.table = _MemberTable()
         self.delegate = MemberDelegate(self)
@@ -153,15 +153,15 @@ class TypeView(QWidget):
         return {
             name: _button(tip, slot)
             for name, tip, slot in (
-                ("add", "Add a member (Ins)", self.add_member),
-                ("remove", "Remove this member (Del)", self.remove_member),
-                ("up", "Move this member up (Alt+Up)", lambda: self.move_member(-1)),
-                ("down", "Move this member down (Alt+Down)", lambda: self.move_member(1)),
+                ("add", tr("Add a member (Ins)"), self.add_member),
+                ("remove", tr("Remove this member (Del)"), self.remove_member),
+                ("up", tr("Move this member up (Alt+Up)"), lambda: self.move_member(-1)),
+                ("down", tr("Move this member down (Alt+Down)"), lambda: self.move_member(1)),
             )
         }
 
     def _arrange(self) -> None:
-        self.table.set_up(self.model, self.delegate, "Members")
+        self.table.set_up(self.model, self.delegate, tr("Members"))
         self.table.set_columns()
         self.editor.setAccessibleName(tr("C text of the type"))
         self.editor.set_lines(5)
@@ -222,7 +222,7 @@ class _MemberTable(RowTable):
     def set_columns(self) -> None:
         """Give the columns their widths."""
         header = self.horizontalHeader()
-        for column, sample in enumerate(("firmware", "", "12 bits", "Offset", "Size")):
+        for column, sample in enumerate(("firmware", "", "12 bits", tr("Offset"), tr("Size"))):
             if sample:
                 header.resizeSection(column, column_width(self, sample))
 
@@ -254,7 +254,7 @@ def _button(tip: str, slot: Callable[[], None]) -> QToolButton:
 def _choices(numbers: Sequence[int], name: str, tip: str) -> QComboBox:
     box = QComboBox()
     for each in numbers:
-        box.addItem(str(each) if each else "default", each)
+        box.addItem(str(each) if each else tr("default"), each)
     box.setAccessibleName(name)
     box.setToolTip(tip)
     return box

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ..models.type_form import Kind
 from ..models.type_list import TypeColumn, TypeListModel
-from ..translating import tr
+from ..translating import marked, tr
 from ..widgets.adaptive_splitter import AdaptiveSplitter
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, label
@@ -30,7 +30,7 @@ from ..widgets.theme import Theme
 from .actions import Actions
 from .type_view import TypeView
 
-_NONE_YET = (
+_NONE_YET = marked(
     "No types yet. Make one with “New”, paste C text, or import a header; "
     "types declared with a prototype appear here too."
 )
@@ -102,9 +102,9 @@ class TypesPanel(QWidget):
         self.new.setMenu(menu)
         self.new.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for button, tip in (
-            (self.new, "Make a new type (Alt+W)"),
-            (self.remove, "Remove this type, when nothing uses it (Del)"),
-            (self.paste, "Paste C declarations (Ctrl+Shift+V)"),
+            (self.new, tr("Make a new type (Alt+W)")),
+            (self.remove, tr("Remove this type, when nothing uses it (Del)")),
+            (self.paste, tr("Paste C declarations (Ctrl+Shift+V)")),
         ):
             button.setToolTip(tip)
             button.setAccessibleName(tip)
@@ -130,7 +130,7 @@ class TypesPanel(QWidget):
         notice = QWidget()
         lines = QVBoxLayout(notice)
         lines.addStretch()
-        lines.addWidget(label(_NONE_YET, "muted", wrap=True))
+        lines.addWidget(label(tr(_NONE_YET), "muted", wrap=True))
         lines.addStretch()
         self._pages.addWidget(self.view)
         self._pages.addWidget(notice)
@@ -166,7 +166,7 @@ class _TypeTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(TypeColumn.NAME, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(TypeColumn.SIZE, column_width(self, "Size"))
+        header.resizeSection(TypeColumn.SIZE, column_width(self, tr("Size")))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow."""

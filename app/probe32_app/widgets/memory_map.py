@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from probe32.memory_layout import PADDING, Block, Strip
 
+from ..translating import tr
 from .memory_rows import Grid, Row, rows_of
 from .theme import Theme
 
@@ -196,7 +197,7 @@ class MemoryMap(QWidget):
         piece = grid.widest(block).adjusted(3, 1, -3, -1)
         small = self._small()
         padding = block.row == PADDING
-        first = "padding" if padding else block.label
+        first = tr("padding") if padding else block.label
         second = block.size_text if padding else block.type
         painter.save()
         painter.setClipRect(piece)
