@@ -4421,6 +4421,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <source>{count} of {room} {unit}, {encoding}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{count} older ones were dropped</source>
         <comment>an older one was dropped</comment>

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from probe32.cli.main import main
+from probe32.doctor import destinations
 from probe32.errors import FileError
 from probe32.export_list import exports_html, exports_table, write_exports
 from probe32.pe import Image, read_image
@@ -57,6 +58,15 @@ def test_every_form_lists_every_export(image: Image, tmp_path: Path) -> None:
     assert [(int(each[0]), each[1] or None) for each in cells] == expected
 
 
+def test_aliases_are_told(image: Image, tmp_path: Path) -> None:
+    first, second = (replace(image.exports[0], name=name, undecorated=None) for name in ("seven", "sept"))
+    both = replace(image, exports=(first, replace(second, ordinal=first.ordinal + 1)))
+    write_exports(tmp_path / "list.csv", both)
+    rows = list(csv.DictReader((tmp_path / "list.csv").read_text(encoding="utf-8").splitlines()))
+    assert [each["aliases"] for each in rows] == ["sept", "seven"]
+    assert [each[9:] for each in Cells(exports_html(both)).rows[1:]] == [["sept", ""], ["seven", ""]]
+
+
 def test_names_cannot_bring_markup_into_the_page(image: Image) -> None:
     odd = replace(image.exports[0], name='<script>"größe&"', undecorated="operator<")
     page = exports_html(replace(image, exports=(odd,)))
@@ -67,7 +77,9 @@ def test_names_cannot_bring_markup_into_the_page(image: Image) -> None:
 
 def test_the_command_line_prints_the_page(sample_dll: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["exports", str(sample_dll), "--html", "--no-code"]) == 0
-    assert capsys.readouterr().out == exports_html(read_image(sample_dll))
+    image = read_image(sample_dll)
+    leads = destinations(sample_dll, [each.symbol for each in image.exports if each.forwarder])
+    assert capsys.readouterr().out == exports_html(image, leads)
 
 
 def test_a_form_that_does_not_exist_is_refused(image: Image, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from broken_dlls import defined, dll
 
 from probe32.cli.main import main
 from probe32.doctor import Destination, destinations
+from probe32.export_list import write_exports
 from probe32.launch import LoaderPlaces
 from probe32.pe import find_export, read_image
 
@@ -61,6 +64,16 @@ def test_to_the_code(ends: dict[str, Destination], chain: Path) -> None:
 def test_where_the_way_ends(ends: dict[str, Destination], symbol: str, words: str) -> None:
     assert ends[symbol].words == words
     assert ends[symbol].path is None
+
+
+def test_the_saved_list_tells_where_they_end(ends: dict[str, Destination], chain: Path, tmp_path: Path) -> None:
+    for ending in ("csv", "html"):
+        write_exports(tmp_path / f"list.{ending}", read_image(chain), ends)
+    with (tmp_path / "list.csv").open(encoding="utf-8", newline="") as stream:
+        rows = {each["name"]: each for each in csv.DictReader(stream)}
+    assert {name: each["leads_to"] for name, each in rows.items()} == {name: each.words for name, each in ends.items()}
+    page = (tmp_path / "list.html").read_text(encoding="utf-8")
+    assert all(f"<td>{escape(each.words)}</td>" in page for each in ends.values())
 
 
 def test_without_a_host_nobody_can_tell(chain: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from probe32.doctor import destinations
 from probe32.errors import Probe32Error
 from probe32.export_list import write_exports
 from probe32.library import Library
@@ -47,7 +48,9 @@ class ExportListController(QObject):
         except Probe32Error as error:
             self._libraries.show(message_for(error))
             return
-        part = f"{len(shown):,} of {len(library.exports):,}" if len(shown) < len(library.exports) else f"{len(shown):,}"
+        count, total = len(shown), len(library.exports)
+        words = tr("{count} of {total}") if count < total else "{count}"
+        part = words.format(count=f"{count:,}", total=f"{total:,}")
         self._libraries.show(
             Message(
                 tr("The list is saved"),
@@ -70,4 +73,6 @@ class ExportListController(QObject):
 
 def _write(path: Path, library: Library, exports: tuple[Export, ...]) -> None:
     read = tuple(replace(each, convention=library.evidence(each)) for each in exports)
-    write_exports(path, replace(library.image, exports=read))
+    forwarded = [each.symbol for each in read if each.forwarder]
+    leads = destinations(library.path, forwarded, library.search_folders) if forwarded else None
+    write_exports(path, replace(library.image, exports=read), leads)

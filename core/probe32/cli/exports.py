@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         console.show_json(export_document(image, leads))
     elif options.csv or options.html:
-        sys.stdout.write(exports_csv(image) if options.csv else exports_html(image))
+        sys.stdout.write(exports_csv(image, leads) if options.csv else exports_html(image, leads))
     else:
         _show_text(image, leads or {})
     return 0
