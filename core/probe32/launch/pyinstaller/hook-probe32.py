@@ -16,7 +16,8 @@ from probe32.launch import bundle, frozen
 from probe32.resources import resource
 
 # Only type checkers come to the line in `probe32` that imports it, and it brings a C parser of 80 MB; see `hook`.
-# Without the doctor, which brings a disassembler, an application says in general why a DLL did not load.
+# Without the doctor, which brings a disassembler, an application without a `Library` says in general why a DLL did not
+# load.
 excludedimports = ["probe32.library", "probe32.doctor"]
 
 
@@ -29,7 +30,7 @@ def hook(hook_api: Any) -> None:
     hook_api.add_datas([(str(made), frozen.FOLDER)])
     users = hook_api.graph.get_code_using("probe32").values()
     if any("Library" in _names(code) for code in users):
-        hook_api.add_imports("probe32.library")
+        hook_api.add_imports("probe32.library", "probe32.doctor")
     elif hook_api.graph.find_node("probe32.library") is None:
         return
     hook_api.add_binaries(collect_dynamic_libs("clang"))
