@@ -49,7 +49,7 @@ def test_panels_are_closed_floated_and_restored(at_sample: Person) -> None:
     at_sample.actions.restore_layout.trigger()
     at_sample.wait(lambda: docks.visible("exports") and not dock.isFloating())
     assert docks.in_area(Area.LEFT) == ["exports"]
-    at_sample.wait(lambda: abs(dock.width() - 340) < 20)
+    at_sample.wait(lambda: abs(dock.width() - 264) < 20)
 
 
 def test_what_floats_goes_with_the_dll(at_sample: Person, sample_dll: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -34,6 +34,7 @@ from .deadline_field import DeadlineField
 PROGRESS_AFTER_MS = 300
 """Calls shorter than this flash nothing."""
 _TICK_MS = 100
+_WIDEST_FORM = 360
 
 
 class CallPanel(QFrame):
@@ -247,10 +248,9 @@ class CallPanel(QFrame):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        scroll = QScrollArea()
+        scroll = _FormArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._form)
         buttons = QHBoxLayout()
@@ -279,6 +279,22 @@ class CallPanel(QFrame):
     def _show_elapsed(self) -> None:
         words = tr("{function} has been running for {seconds} s…")
         self._elapsed.set_text(words.format(function=self._running, seconds=f"{self._clock.elapsed() / 1000:.1f}"))
+
+
+class _FormArea(QScrollArea):
+    """Scrolls downwards; sideways only when a field needs very much."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Other fields need another width."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the fields need, up to a limit."""
+        form = self.widget().minimumSizeHint().width() if self.widget() is not None else 0
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(min(form + bar, _WIDEST_FORM), super().minimumSizeHint().height())
 
 
 def _button(slot: object, text: str, tip: str, *, primary: bool = False) -> QPushButton:

@@ -27,7 +27,7 @@ class Area(Enum):
     BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
-_SIZES = {Area.LEFT: 340, Area.RIGHT: 348, Area.BOTTOM: 176}
+_SIZES = {Area.LEFT: 264, Area.RIGHT: 352, Area.BOTTOM: 176}
 
 
 class Panel(Protocol):

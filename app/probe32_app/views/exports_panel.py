@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,6 +29,9 @@ from .export_filters import ExportFilters
 
 _ICON_TOKENS = {"function": "accent", "data": "warning", "forward": "text_muted", "check": "success"}
 
+_ROOMY = "a_name_that_is_read_with_ease_and_a_convention"
+"""What the panel is wide enough for when it shows the column of conventions without being asked for it."""
+
 _LOOKED_AT = 100
 """Rows by which a column is made wide enough; each costs a tenth of a millisecond."""
 
@@ -49,8 +52,10 @@ class ExportsPanel(QFrame):
         self._proxy = ExportsView(model, self)
         self._delegate = ExportDelegate(self)
         self._count = label(role="muted")
+        self._column_actions: dict[ExportColumn, QAction] = {}
         self._current: int | None = None
         self._fitted = False
+        self._decided = False
         self._restoring = False
         self._prepare_table()
         self._add_actions()
@@ -89,7 +94,7 @@ class ExportsPanel(QFrame):
         header = self.table.horizontalHeader()
         if state.isEmpty() or not header.restoreState(state):
             return
-        self._fitted = True
+        self._fitted = self._decided = True
         self.table.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
         for action in header.actions():
             action.setChecked(not header.isSectionHidden(action.data()))
@@ -113,6 +118,13 @@ class ExportsPanel(QFrame):
         """Draw the icons in a theme's colours."""
         self._delegate.set_icons({name: icon(name, theme, token) for name, token in _ICON_TOKENS.items()})
         self.table.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the conventions where they leave room for the names, unless a person has decided."""
+        super().resizeEvent(event)
+        if not self._decided:
+            roomy = event.size().width() >= column_width(self.table, _ROOMY)
+            self._column_actions[ExportColumn.CONVENTION].setChecked(roomy)
 
     def _prepare_table(self) -> None:
         table = self.table
@@ -158,7 +170,12 @@ class ExportsPanel(QFrame):
         action.setData(int(column))
         action.setChecked(column not in OPTIONAL)
         action.toggled.connect(lambda shown: self._show_column(column, shown))
+        action.triggered.connect(self._on_column_chosen)
         header.addAction(action)
+        self._column_actions[column] = action
+
+    def _on_column_chosen(self) -> None:
+        self._decided = True
 
     def _show_column(self, column: ExportColumn, shown: bool) -> None:
         """Show or hide; the names fill what is left until there are too many columns for that."""

@@ -22,7 +22,7 @@ _NOT_CALLABLE = {
     ExportKind.DATA: marked("This export is data, not a function: there is nothing to call."),
     ExportKind.FORWARD: marked("This export leads on to another DLL; it is called like any other."),
 }
-_BESIDE = 520
+_BESIDE = 572
 """Pixels of width from which arguments and result stand side by side."""
 _ROOMY = 620
 """Pixels of height from which the table of parameters is shown without being asked for."""
@@ -40,7 +40,7 @@ class FunctionPage(QWidget):
         self._facts = ElidedLabel()
         self._chip = label(role="chip")
         self._pages = QStackedWidget()
-        self.results = AdaptiveSplitter((self.call, self.result), width=_BESIDE, beside=(280, 310), above=(170, 200))
+        self.results = AdaptiveSplitter((self.call, self.result), width=_BESIDE, beside=(310, 310), above=(170, 200))
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self._arrange()
         self.show_export(None)

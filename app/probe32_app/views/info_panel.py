@@ -127,7 +127,7 @@ class InfoPanel(QWidget):
         inside.setContentsMargins(12, 10, 12, 12)
         inside.addWidget(self._pages)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 6)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
 
     def _show_found(self) -> None:

@@ -28,6 +28,7 @@ from ..widgets.theme import Theme
 from ..widgets.value_details import ValueDetails
 
 _MOST_ROWS = 6
+_LEAST_WIDTH = 240
 _QT_MOST = 16777215
 """Qt's QWIDGETSIZE_MAX: no limit."""
 
@@ -63,6 +64,7 @@ class ResultPanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.banner = Banner(theme)
         self.outputs = OutputsModel(self)
         self.details = ValueDetails(theme)

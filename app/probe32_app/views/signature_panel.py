@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..models.prototype_form import PrototypeForm
@@ -100,6 +101,18 @@ class SignaturePanel(QFrame):
         """Use a theme's colours."""
         self.editor.set_theme(theme)
         self.form.set_theme(theme)
+
+    def minimumSizeHint(self) -> QSize:
+        """High enough for a problem that takes several lines."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        least = layout.minimumHeightForWidth(self.width()) if layout is not None else 0
+        return QSize(hint.width(), max(hint.height(), least))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _prepare(self, actions: Actions) -> None:
         self._problem.hide()

@@ -44,7 +44,7 @@ class Workspace(QMainWindow):
         self.docks.add("memory", tr("Memory"), self.memory, Area.RIGHT)
         self.docks.add("types", tr("Types"), self.types, Area.RIGHT)
         self.docks.add("wrapper", tr("Wrapper"), self.preview, Area.RIGHT)
-        self.docks.add("dependencies", tr("Dependencies"), self.dependencies, Area.RIGHT)
+        self.docks.add("dependencies", tr("Needs"), self.dependencies, Area.RIGHT)
 
     def flush(self) -> None:
         """Let edits that wait for a pause take effect now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -14,8 +14,8 @@ _SLACK = 24
 class AdaptiveSplitter(QSplitter):
     """A splitter that turns by itself.
 
-    `width` (pixels) is the least with which the parts stand side by side; `beside` and `above` are the shares that they
-    get then, or when they stand one above the other.
+    `width` (pixels) is the least with which the parts stand side by side, unless they need more themselves; `beside`
+    and `above` are the shares that they get then, or when they stand one above the other.
     """
 
     def __init__(
@@ -36,20 +36,30 @@ class AdaptiveSplitter(QSplitter):
         self._turn(event.size().width())
         super().resizeEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Turn also when a part has come to need more room, or less."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._turn(self.width())
+        return super().event(event)
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest part, because the parts can stand one above the other."""
-        hints = [
-            self.widget(at).minimumSizeHint().expandedTo(self.widget(at).minimumSize()) for at in range(self.count())
-        ]
+        hints = self._least()
         heights = [each.height() for each in hints] or [0]
         upright = self.orientation() is Qt.Orientation.Vertical
         gaps = self.handleWidth() * (len(heights) - 1)
         return QSize(max((each.width() for each in hints), default=0), sum(heights) + gaps if upright else max(heights))
 
+    def _least(self) -> list[QSize]:
+        """The least size of each part."""
+        parts = [self.widget(at) for at in range(self.count())]
+        return [each.minimumSizeHint().expandedTo(each.minimumSize()) for each in parts]
+
     def _turn(self, width: int) -> None:
         beside = self.orientation() is Qt.Orientation.Horizontal
         # A scroll bar that comes or goes with the turn must not turn it back.
-        enough = width >= self._width - (_SLACK if beside else 0)
+        needed = sum(each.width() for each in self._least()) + self.handleWidth() * (self.count() - 1)
+        enough = width >= max(self._width - (_SLACK if beside else 0), needed)
         wanted = Qt.Orientation.Horizontal if enough else Qt.Orientation.Vertical
         if wanted is not self.orientation():
             self.setOrientation(wanted)

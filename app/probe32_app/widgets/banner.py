@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ..translating import tr
 from .icons import icon, pixmap
@@ -132,27 +132,26 @@ class Banner(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         for part in (self._title, self._text, self._hint):
-            words.addWidget(part)
+            part.setMinimumWidth(1)  # a long word is cut rather than the buttons pushed out
+        words.addWidget(self._text)
+        words.addWidget(self._hint)
         words.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         self._offer_row.setSpacing(6)
         self._offer_row.addStretch()
         words.addLayout(self._offer_row)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 8, 6, 8)
-        row.setSpacing(8)
-        column = QVBoxLayout()
-        column.addWidget(self._picture)
-        column.addStretch()
-        row.addLayout(column)
-        row.addLayout(words, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         buttons.addWidget(self._copy)
         buttons.addWidget(self._close)
-        right = QVBoxLayout()
-        right.addLayout(buttons)
-        right.addStretch()
-        row.addLayout(right)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 4, 6, 8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._picture, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._title, 0, 1)
+        grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(words, 1, 1, 1, 2)
 
     def _button(self, name: str, slot: object) -> QToolButton:
         button = QToolButton()
