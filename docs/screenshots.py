@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable
@@ -126,10 +127,13 @@ async def code(parts: Application) -> None:
 
 async def info(parts: Application) -> None:
     """Who signed a DLL, and what else its file tells."""
-    await parts.libraries.open_dll(Path(__file__).parents[1] / "tests" / "fixtures" / "images" / "signed.dll")
-    parts.window.actions_.show_info.trigger()
-    while parts.tasks.names:
-        await asyncio.sleep(0.05)
+    signed = Path(__file__).parents[1] / "tests" / "fixtures" / "images" / "signed.dll"
+    with tempfile.TemporaryDirectory() as folder:
+        dll = Path(shutil.copy(signed, folder))  # the picture shows its path
+        await parts.libraries.open_dll(dll)
+        parts.window.actions_.show_info.trigger()
+        while parts.tasks.names:
+            await asyncio.sleep(0.05)
 
 
 async def wrapper(parts: Application) -> None:

@@ -21,8 +21,8 @@ from . import parts
 from .staging import ROOT, stage
 
 CHOSEN = (
-    "tests/host/test_library.py", "tests/unit/test_cli.py", "tests/unit/test_project.py", "tests/unit/test_text.py",
-    "tests/unit/test_headers_functions.py", "tests/unit/test_headers_marks.py", "tests/unit/test_user_folders.py",
+    "tests/host/test_library.py", "tests/unit/test_cli.py", "tests/unit/test_project.py",
+    "tests/unit/test_headers_functions.py", "tests/unit/test_user_folders.py",
 )  # fmt: skip
 """Files with tests of what differs from system to system: paths, encodings, processes, pipes, threads."""
 
