@@ -30,3 +30,7 @@ INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES 
 -- command line, 64: its failure counts for nothing).
 INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('ForgetUser', 98, 'INSTALLDIR', '"[INSTALLDIR]bin\probe32.exe" forget');
 INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('ForgetUser', 'REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE AND NOT KEEPSETTINGS', 1510);
+
+-- For one user alone the folder is among that user's programs, where Windows itself would put it.
+INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('UseUserFolder', 51, 'INSTALLDIR', '[LocalAppDataFolder]Programs\Probe32\');
+INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('UseUserFolder', 'NOT ALLUSERS AND NOT INSTALLDIR', 61);

@@ -96,3 +96,18 @@ def test_nothing_is_left_when_it_is_uninstalled(
     assert {each for each in windows.registry() - registry if not _WINDOWS_OWN.search(each)} == set()
     assert files - windows.files() == set()
     assert not [each for each in windows.registry() if "probe32" in each.lower()]
+
+
+def test_a_user_installs_it_for_himself_alone(windows: WindowsPrefix, earlier_msi: Path) -> None:
+    # Windows takes ALLUSERS=2 MSIINSTALLPERUSER=1 for this, of which Wine knows the outcome only.
+    assert windows.msiexec("/i", str(earlier_msi), "/qn", "ADDTOPATH=1", "ALLUSERS=") == 0
+    windows.settle()
+    user = next((windows.drive / "users").glob("*/AppData/Local/Programs/Probe32"))
+    assert (user / "bin" / "probe32.exe").is_file()
+    own = {each for each in windows.registry() if "probe32" in each.lower() and not _WINDOWS_OWN.search(each)}
+    assert any('Environment] "PATH"' in each for each in own)
+    assert {each.split()[0] for each in own if "\\\\Uninstall\\\\" not in each} == {"user.reg"}
+    assert windows.msiexec("/x", str(earlier_msi), "/qn", "ALLUSERS=") == 0
+    windows.settle()
+    assert not user.exists()
+    assert not [each for each in windows.registry() if "probe32" in each.lower()]
