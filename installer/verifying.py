@@ -10,7 +10,7 @@ from pathlib import Path
 from . import wine10
 from .errors import BuildError
 
-_PREFIX = "/root/.probe32-verification"
+_PREFIX = "/var/tmp/probe32-verification"
 _PROGRAM = "C:\\Program Files\\Probe32\\Probe32.exe"
 _LONGEST_S = 600
 
