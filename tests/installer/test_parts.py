@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 from installer import parts
+from installer.__main__ import MOST_INSTALLED, MOST_PACKED
 from installer.authenticity import check_signatures
 from installer.building import build
 from installer.errors import BuildError
@@ -20,7 +21,6 @@ from installer.winget import write_manifests
 from probe32 import pe
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST_PACKED, MOST_INSTALLED = 90_500_000, 230_000_000
 
 
 def pins(lock: Path) -> dict[str, tuple[str, set[str]]]:
