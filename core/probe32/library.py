@@ -244,7 +244,7 @@ class Library(LibraryMemory):
 
         It stays until it is released or the host ends, and may be given wherever C wants an address. `of` is the name
         of a typedef of a function pointer, the type itself, such as "int (__stdcall *)(int code, void *user)", or a
-        prototype. What the function gets and returns is told in docs/callbacks.md.
+        prototype. What the function gets and returns is told in docs/guides/callbacks.md.
 
         A thread of the DLL's own can call while a call of ours, or `pump`, is under way. Between them it waits until
         there is one; without `wait` it is given `on_error` at once, and the function is called later. By default only

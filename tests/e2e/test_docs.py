@@ -84,18 +84,18 @@ def run(command: list[str], folder: Path) -> str:
     return done.stdout
 
 
-RUNTIME = read("runtime.md")
-PROTOCOL = read("wire-protocol.md")
-CALLBACKS = read("callbacks.md")
-MEMORY = read("memory.md")
-LOADING = read("loading.md")
+RUNTIME = read("guides/runtime.md")
+PROTOCOL = read("concepts/wire-protocol.md")
+CALLBACKS = read("guides/callbacks.md")
+MEMORY = read("guides/memory.md")
+LOADING = read("guides/loading.md")
 SIGNATURES = read("reference/signatures.md")
-RECORDINGS = read("recordings.md")
-EXPLORING = read("exploring.md")
-CALLING = read("calling.md")
-SEQUENCES = read("sequences.md")
-EXAMPLES = read("examples.md")
-WRAPPERS = read("wrappers.md")
+RECORDINGS = read("guides/recordings.md")
+EXPLORING = read("guides/exploring.md")
+CALLING = read("guides/calling.md")
+SEQUENCES = read("guides/sequences.md")
+EXAMPLES = read("guides/examples.md")
+WRAPPERS = read("guides/wrappers.md")
 PAGES = (
     RUNTIME,
     PROTOCOL,
@@ -162,7 +162,7 @@ ERRORS: list[Probe32Error] = [
 def table(heading: str) -> list[list[str]]:
     """The cells of the guide's table whose first column is headed so."""
     found = re.search(
-        rf"^\| {heading} \|.*\n\|[- |]+\n((?:\|.*\n)+)", (DOCS / "runtime.md").read_text("utf-8"), re.MULTILINE
+        rf"^\| {heading} \|.*\n\|[- |]+\n((?:\|.*\n)+)", (DOCS / "guides/runtime.md").read_text("utf-8"), re.MULTILINE
     )
     assert found, heading
     return [line.split("|")[1:-1] for line in found[1].splitlines()]

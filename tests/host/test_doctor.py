@@ -178,7 +178,7 @@ def test_a_dll_that_refuses_is_told_with_those_that_it_brings(tmp_path: Path, pl
 
 
 def test_windows_own_dlls_load_as_the_doctor_says(places: LoaderPlaces, tmp_path: Path) -> None:
-    """Without a false alarm; by hand all of them were tried, see docs/loading.md."""
+    """Without a false alarm; by hand all of them were tried, see docs/guides/loading.md."""
     server = tmp_path / "loading_many.py"
     server.write_text(
         "from probe32 import LoadLibrary, Server32\n"

@@ -1,6 +1,6 @@
 """What PyInstaller and cx_Freeze really make of a program, run where there is neither Python nor Probe32.
 
-The commands are those of docs/frozen-applications.md.
+The commands are those of docs/guides/frozen-applications.md.
 """
 
 from __future__ import annotations

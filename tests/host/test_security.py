@@ -1,4 +1,4 @@
-"""Who can reach a host, and what a stranger learns: docs/security-model.md, sentence by sentence."""
+"""Who can reach a host, and what a stranger learns: docs/concepts/security-model.md, sentence by sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/wire-protocol.md tells the numbers that the code uses."""
+"""docs/concepts/wire-protocol.md tells the numbers that the code uses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from probe32.wire.frames import HEADER, MAX_PAYLOAD, MAX_STRANGER_PAYLOAD, Kind
 from probe32.wire.messages import Failure
 from probe32.wire.payloads import LARGE, TABLE
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "wire-protocol.md").read_text("utf-8")
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "concepts" / "wire-protocol.md").read_text("utf-8")
 PROSE = " ".join(PAGE.split())
 
 
