@@ -23,13 +23,15 @@ from .abi.pointers import RemotePointer
 from .abi.types import Void
 from .abi.values import check_arguments, function_argument
 from .abi.varargs import with_extra
+from .call_batch import PreparedCall
 from .callback_types import callback_type
 from .doctor import Destination, destinations
 from .errors import ArgumentError
 from .freeing import freeing_of
 from .library_callback import Callback
-from .library_host import HostState, LibraryHost, OnHostState, PreparedCall
+from .library_host import LibraryHost
 from .library_memory import LibraryMemory
+from .library_process import HostState, OnHostState
 from .made_call import OnCall
 from .output import OnOutput, Output
 from .pe.facts import Export, ExportKind

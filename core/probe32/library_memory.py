@@ -19,7 +19,8 @@ from .abi.types import Array, Character, FunctionType, Integer, Opaque, Pointer,
 from .abi.values import check_value
 from .errors import AddressError, ArgumentError
 from .freeing import freeing
-from .library_host import ALLOCATED, LibraryHost
+from .library_host import LibraryHost
+from .library_requests import ALLOCATED
 from .library_signatures import LibrarySignatures
 from .memory_watch import MemoryWatch
 from .remote_arena import RemoteArena

@@ -27,7 +27,7 @@ from probe32.errors import (
     NativeFaultError,
     UnknownExportError,
 )
-from probe32.library_host import HostState
+from probe32.library_process import HostState
 from probe32.output import Output
 
 

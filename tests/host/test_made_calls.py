@@ -12,7 +12,7 @@ import pytest
 
 from probe32 import Library
 from probe32.errors import AddressError, ArgumentError, CallStoppedError, HostDiedError, NativeFaultError
-from probe32.library_host import HostState
+from probe32.library_process import HostState
 from probe32.made_call import MadeCall
 from probe32.output import Output
 
