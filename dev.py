@@ -13,7 +13,8 @@
     python dev.py fuzz [OPTIONS]      set up, then send nonsense to both ends, 100,000 times (--help)
     python dev.py images [OPTIONS]    set up, then read every 32-bit DLL as objdump does, and 200,000 broken ones
     python dev.py msi [OPTIONS]       set up, then build the installer for Windows (--help)
-    python dev.py docs [NAME...]      set up, then take the guide's pictures, all or these, and check its links
+    python dev.py docs [NAME...]      set up, then take the guide's pictures, all or these, and build the site of it
+    python dev.py docs --site         set up, then build the site alone, in build/site; it fails on a link to nowhere
     python dev.py host                set up, then say which 32-bit host there is
 
 Needs 64-bit Python 3.10 to 3.14 and nothing else, on Windows 10 or later, Debian and Ubuntu. Every step of the set-up
@@ -443,12 +444,14 @@ def msi(arguments: list[str]) -> int:
 
 
 def docs(arguments: list[str]) -> int:
-    """The guide's pictures, made by the application itself, and its links."""
+    """The guide's pictures, made by the application itself, and the site, which checks every link."""
     set_up()
+    site = [PYTHON, ROOT / "docs" / "site" / "build.py"]
+    if arguments == ["--site"]:
+        return call(site)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     images = ROOT / "docs" / "images"
-    taken = call([PYTHON, ROOT / "docs" / "screenshots.py", images, *arguments], env=environment)
-    return taken or call([PYTHON, ROOT / "docs" / "links.py"])
+    return call([PYTHON, ROOT / "docs" / "screenshots.py", images, *arguments], env=environment) or call(site)
 
 
 def from_tests(module: list[str]) -> int:

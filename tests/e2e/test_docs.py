@@ -145,13 +145,6 @@ def test_a_command_prints_what_is_shown(folder: Path, command: str, output: str)
     assert re.fullmatch(as_pattern(output), printed), printed
 
 
-@pytest.mark.parametrize("page", sorted(each.relative_to(ROOT).as_posix() for each in DOCS.rglob("*.md")))
-def test_links_of_a_page_lead_somewhere(page: str) -> None:
-    place = ROOT / page
-    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", place.read_text("utf-8")) if "://" not in target]
-    assert [target for target in targets if not (place.parent / target).exists()] == []
-
-
 FAULT = Failure("OSError", "exception", "", fault=Fault(0xC0000005, 0, Place("", 0)))
 ERRORS: list[Probe32Error] = [
     Server32Error("it failed"), Server32FaultError(FAULT), HostDiedError("it died"), ResponseTimeoutError("late"),
