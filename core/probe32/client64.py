@@ -18,24 +18,32 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from .batch import Batch, Run, calls_of
-from .callbacks import Answering, Functions
+from .client.batch import Batch, Run, calls_of
+from .client.callbacks import Answering, Functions
+from .client.in_process import prepare_here, request_here, serve_here
+from .client.server_module import (
+    Paths,
+    PathText,
+    absolute,
+    find_server,
+    folder_of,
+    is_installation_folder,
+    path_entries,
+)
 from .client_errors import Server32Error
 from .errors import CallError, FileError, HostDiedError
 from .host.configuration import Configuration
-from .in_process import prepare_here, request_here, serve_here
-from .server_module import Paths, PathText, absolute, find_server, folder_of, is_installation_folder, path_entries
 from .wire.connection import Message
 from .wire.frames import Kind
 from .wire.messages import Failure
 
 if TYPE_CHECKING:
-    from .host_keeper import HostKeeper, SetUpCall
-    from .output import OnOutput, Output
+    from .client.host_keeper import HostKeeper, SetUpCall
+    from .client.output import OnOutput, Output
+    from .client.session import Session
+    from .client.statistics import Statistics
     from .recording.client_tape import Tape64
     from .server32 import Server32
-    from .session import Session
-    from .statistics import Statistics
 
 Self = TypeVar("Self", bound="Client64")
 
@@ -364,8 +372,8 @@ class Client64:
     def __start(
         self, task: Configuration, folder32: str | None, timeout: float, on_output: OnOutput | None, automatic: bool
     ) -> None:
-        from .host_keeper import HostKeeper  # a module with both sides is imported in the host too
-        from .session import Plan
+        from .client.host_keeper import HostKeeper  # a module with both sides is imported in the host too
+        from .client.session import Plan
 
         self.__keeper = HostKeeper(Plan(task, folder32, timeout, on_output), self.__functions, automatic=automatic)
         self.__finalizer = weakref.finalize(self, self.__keeper.kill)

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import pytest
 
 from probe32 import ConnectionTimeoutError, ResponseTimeoutError, Server32Error
+from probe32.client.statistics import Statistics
 from probe32.client_errors import Server32FaultError
 from probe32.errors import HostDiedError, HostError, Probe32Error
 from probe32.postmortem import Fault, Place
-from probe32.statistics import Statistics
 from probe32.wire.messages import Failure
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -19,7 +19,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from probe32.definitions import Definitions
+from probe32.library.definitions import Definitions
 from probe32_app.controllers.edits import DocumentState
 from probe32_app.controllers.unsaved_work import _rest
 from probe32_app.views.recovery_dialog import RecoveryDialog

@@ -18,7 +18,7 @@ from probe32.client64 import Client64
 from probe32.doctor import Node, diagnose
 from probe32.errors import FileError, ImageError, LoadError
 from probe32.launch import LoaderPlaces, find_host, loader_places, to_host_path
-from probe32.library_client import LibraryClient
+from probe32.library.client import LibraryClient
 
 WINE = sys.platform != "win32"
 LONG = 60.0

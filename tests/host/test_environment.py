@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from probe32 import Client64, Server32Error
+from probe32.client.server_module import PathText
 from probe32.errors import FileError, HostError
 from probe32.launch import find_host, from_host_path, to_host_path
-from probe32.server_module import PathText
 
 WITNESS = Path(__file__).parent / "programs" / "witness.py"
 

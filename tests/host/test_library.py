@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from probe32 import Library
+from probe32.client.output import Output
 from probe32.errors import (
     ArgumentError,
     CallError,
@@ -27,8 +28,7 @@ from probe32.errors import (
     NativeFaultError,
     UnknownExportError,
 )
-from probe32.library_process import HostState
-from probe32.output import Output
+from probe32.library.process import HostState
 
 
 @pytest.fixture(scope="module")

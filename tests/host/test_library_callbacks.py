@@ -27,8 +27,8 @@ from probe32.errors import (
     StalePointerError,
 )
 from probe32.host.open_calls import QUEUED
-from probe32.library_process import HostState
-from probe32.nested_calls import DEEPEST
+from probe32.library.nested_calls import DEEPEST
+from probe32.library.process import HostState
 from probe32.recorded_callback import RecordedCallback
 
 HEADER = Path(__file__).parents[1] / "dlls" / "callbacks.h"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from probe32 import Library
+from probe32.client.output import Output
 from probe32.errors import AddressError, ArgumentError, CallStoppedError, HostDiedError, NativeFaultError
-from probe32.library_process import HostState
-from probe32.made_call import MadeCall
-from probe32.output import Output
+from probe32.library.made_call import MadeCall
+from probe32.library.process import HostState
 
 
 class Record:

@@ -12,7 +12,7 @@ import pytest
 
 from probe32 import Library
 from probe32.errors import AddressError, ArgumentError, DeclarationError, StalePointerError
-from probe32.library_process import HostState
+from probe32.library.process import HostState
 
 HEADER = Path(__file__).parents[1] / "dlls" / "owned.h"
 

@@ -12,9 +12,9 @@ import pytest
 from workbench import LONG, Begun, Listener, doomed, free_port, in_threads, wait_for_file, workbench
 
 from probe32 import Client64
+from probe32.client.output import KEPT_BYTES, KEPT_PIECES, Output, OutputLog, Spool
 from probe32.errors import HostDiedError
 from probe32.launch import new_file, to_host_path
-from probe32.output import KEPT_BYTES, KEPT_PIECES, Output, OutputLog, Spool
 
 
 @pytest.fixture(scope="module")

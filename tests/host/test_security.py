@@ -16,9 +16,9 @@ import pytest
 from workbench import LONG, PROGRAMS, doomed, free_port, workbench
 
 from probe32 import Client64, ConnectionTimeoutError, Server32Error
+from probe32.client.host_process import HostProcess
 from probe32.errors import HostDiedError
 from probe32.host.configuration import Configuration
-from probe32.host_process import HostProcess
 from probe32.launch import find_host, to_host_path
 from probe32.wire.authentication import SECRET_SIZE, prove_as_client, prove_as_host
 from probe32.wire.channel import Channel

@@ -21,7 +21,7 @@ from probe32.errors import (
     StalePointerError,
     StepError,
 )
-from probe32.made_call import MadeCall
+from probe32.library.made_call import MadeCall
 from probe32.recording import replaying
 from probe32.sequences import (
     Axis,

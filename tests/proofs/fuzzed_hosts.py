@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from probe32.client.host_process import HostProcess
 from probe32.host.configuration import Configuration
-from probe32.host_process import HostProcess
 from probe32.launch import find_host, to_host_path
 from probe32.resources import resource
 from probe32.wire.authentication import SECRET_SIZE, prove_as_client

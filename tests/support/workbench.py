@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from probe32 import Client64
-from probe32.output import Output
+from probe32.client.output import Output
 
 PROGRAMS = Path(__file__).resolve().parents[1] / "host" / "programs"
 LONG = 30.0

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from probe32.client.server_module import ServerModule, absolute, find_server
 from probe32.host.module_finder import ModuleFinder, adopt
-from probe32.server_module import ServerModule, absolute, find_server
 
 
 @pytest.fixture

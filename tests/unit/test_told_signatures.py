@@ -1,4 +1,4 @@
-"""Which signatures a host has been told: `probe32.told_signatures`."""
+"""Which signatures a host has been told: `probe32.library.told_signatures`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from probe32.abi.calls import CallRequest
 from probe32.abi.signatures import Signature
 from probe32.abi.types import Void
-from probe32.told_signatures import SLOTS, ToldSignatures
+from probe32.library.told_signatures import SLOTS, ToldSignatures
 
 
 def request(name: str = "f") -> CallRequest:

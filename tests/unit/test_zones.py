@@ -66,5 +66,5 @@ def test_loads_without_any_installed_package() -> None:
     command = [sys.executable, "-I", "-S", "-c", LOAD, str(CORE)]
     strangers, ours = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     assert strangers == ""
-    client_side = {"cli", "client64", "codegen", "headers", "launch", "library", "pe", "project"}
+    client_side = {"cli", "client", "client64", "codegen", "headers", "launch", "library", "pe", "project"}
     assert not {name.split(".")[1] for name in ours.split() if "." in name} & client_side

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from probe32.abi.calls import CallResult
 from probe32.abi.render import prototype
 from probe32.abi.types import Convention
-from probe32.definitions import Function
 from probe32.errors import ArgumentError, Probe32Error
 from probe32.library import Library
+from probe32.library.definitions import Function
 
 from ..messages import Severity, message_for
 from ..models.arguments import ArgumentSpec, argument_specs

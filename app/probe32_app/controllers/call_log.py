@@ -8,7 +8,7 @@ from collections import deque
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from probe32.errors import CallError
-from probe32.made_call import MadeCall
+from probe32.library.made_call import MadeCall
 
 from ..models.output import CallKey
 from .console_thread import PREFIX

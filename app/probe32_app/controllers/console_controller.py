@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from probe32.abi.text import argument_text
+from probe32.client.output import Output
 from probe32.console import Entries, call_tip, complete
 from probe32.errors import Probe32Error
-from probe32.made_call import MadeCall
-from probe32.output import Output
+from probe32.library.made_call import MadeCall
 
 from ..messages import Message, Severity, message_for
 from ..models.history import HistoryModel

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QUndoCommand
 
-from probe32.definitions import Definitions
+from probe32.library.definitions import Definitions
 from probe32.project import Example
 from probe32.sequences import Sequence, Sweep
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from probe32.abi.render import prototype
-from probe32.definitions import Function
 from probe32.errors import FileError, Probe32Error
+from probe32.library.definitions import Function
 from probe32.project import Example, identify
 from probe32.replacing import replace_file
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from probe32.library_process import HostState
+from probe32.library.process import HostState
 
 
 class HostBridge(QObject):

@@ -10,7 +10,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from probe32.death_report import death_report
+from probe32.client.death_report import death_report
 from probe32.errors import CallError, CallTimeoutError, CrashError, Probe32Error
 from probe32.library import Library
 from probe32.postmortem import Hang

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from probe32.errors import Probe32Error
 from probe32.library import Library
-from probe32.library_process import OnHostState
+from probe32.library.process import OnHostState
 from probe32.pe import OnProgress
 from probe32.pe.facts import ExportKind, Image
 from probe32.resources import resource

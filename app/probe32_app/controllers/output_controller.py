@@ -12,9 +12,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
+from probe32.client.output import Output
 from probe32.errors import CallError, FileError
-from probe32.made_call import MadeCall
-from probe32.output import Output
+from probe32.library.made_call import MadeCall
 from probe32.replacing import replace_file
 
 from ..messages import message_for

@@ -9,9 +9,9 @@ from probe32.abi.calls import CallResult
 from probe32.abi.declare import declared, needed_types
 from probe32.abi.render import prototype
 from probe32.abi.signatures import Signature
-from probe32.definitions import Function
 from probe32.errors import ArgumentError
 from probe32.json_values import arguments_to_json, outputs_to_json, to_json
+from probe32.library.definitions import Function
 
 from ..messages import Message, Severity
 from ..models.history_entry import HistoryEntry, is_long

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from probe32.abi.render import prototype
 from probe32.abi.text import argument_text
-from probe32.definitions import Function
 from probe32.errors import Probe32Error
+from probe32.library.definitions import Function
 from probe32.project import Example, example_arguments, example_result
 
 from ..models.history_entry import HistoryEntry

@@ -11,7 +11,7 @@ from probe32 import doctor, project
 from probe32.contradictions import contradictions
 from probe32.errors import Probe32Error
 from probe32.library import Library
-from probe32.made_call import MadeCall
+from probe32.library.made_call import MadeCall
 
 from ..messages import Severity
 from ..models.problems import Problem, ProblemsModel, Spot

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject
 from probe32.abi.calls import CallResult
 from probe32.abi.render import c_type
 from probe32.abi.text import parse_argument
-from probe32.definitions import Function
 from probe32.errors import Probe32Error
 from probe32.library import Library
+from probe32.library.definitions import Function
 from probe32.sequences import Control, Outcome, Sequence, SequenceRun, Step, Written, offers, problems, reference_to
 
 from ..messages import message_for

@@ -12,8 +12,8 @@ from PySide6.QtGui import QUndoStack
 
 from probe32.abi.render import prototype
 from probe32.abi.types import Convention
-from probe32.definitions import Function
 from probe32.library import Library
+from probe32.library.definitions import Function
 from probe32.pe.facts import Export, ExportKind
 from probe32.project import Example, Project
 from probe32.sequences import Sequence as CallSequence

@@ -10,9 +10,9 @@ from probe32.abi.render import prototype
 from probe32.abi.text import parse_argument
 from probe32.abi.values import check_argument
 from probe32.contradictions import contradictions
-from probe32.definitions import Function
 from probe32.errors import ArgumentError, DeclarationError, Probe32Error
 from probe32.library import Library
+from probe32.library.definitions import Function
 from probe32.pe.facts import ConventionGuess, Export
 from probe32.suggestion import Suggestion
 

@@ -8,9 +8,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from probe32.definitions import Definitions
 from probe32.errors import FileError
 from probe32.library import Library
+from probe32.library.definitions import Definitions
 from probe32.project import Example, Project, open_library
 from probe32.project.decoding import decode
 from probe32.project.encoding import encode

@@ -12,11 +12,11 @@ from ..abi.types import FunctionType, Type, Void, pointed, resolve
 from ..abi.values import check_arguments
 from ..abi.varargs import parse_extra, with_extra
 from ..call_text import call_document
-from ..definitions import Function
+from ..client.output import Output
 from ..errors import DeclarationError
 from ..last_errors import describe_last_error
 from ..library import Library
-from ..output import Output
+from ..library.definitions import Function
 from ..recorded_callback import RecordedCallback
 from . import console, session
 from .parsing import Parser, add_encoding_option, add_header_options, add_search_option, seconds

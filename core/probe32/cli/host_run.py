@@ -6,10 +6,10 @@ import argparse
 import json
 from pathlib import Path
 
+from ..client.server_module import absolute, find_server, path_entries
 from ..host.configuration import Configuration
 from ..launch import find_host, to_host_path
 from ..launch.console import run_here
-from ..server_module import absolute, find_server, path_entries
 from .parsing import Parser, restored
 
 NAME = "run"

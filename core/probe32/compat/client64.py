@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .. import client64
+from ..client.server_module import PathText
 from ..errors import FileError, HostDiedError
-from ..server_module import PathText
 
 Self = TypeVar("Self", bound="Client64")
 

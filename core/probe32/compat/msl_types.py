@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Literal
 
+from ..client.server_module import PathText
 from ..server32 import Server32
-from ..server_module import PathText
 
 LibType = Literal["cdll", "windll", "oledll", "net", "clr", "java", "com", "activex"]
 """The kinds of library."""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from ..batch import Run, calls_of
+from ..client.batch import Run, calls_of
 from ..client_errors import Server32Error
 from ..json_values import from_json
 from .canonical import kept

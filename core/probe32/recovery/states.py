@@ -10,9 +10,9 @@ from typing import Any
 
 from ..abi.declare import declare_constants, declare_types
 from ..abi.render import prototype
-from ..definitions import Definitions, Function
 from ..errors import Probe32Error
 from ..library import Library
+from ..library.definitions import Definitions, Function
 
 
 def encode_states(states: Sequence[Definitions]) -> dict[str, Any]:

@@ -1,0 +1,43 @@
+"""Everything that was declared for a DLL, as one value that can be kept and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..abi.pointers import RemotePointer
+from ..abi.signatures import Signature
+from ..abi.types import Type
+from ..pe.facts import Export
+
+
+@dataclass(frozen=True)
+class Function:
+    """An export with its signature: everything that a call needs to know.
+
+    `address` is that of a function which is no export; its `export` names nothing, and projects and wrappers lack it.
+    """
+
+    signature: Signature
+    export: Export
+    address: RemotePointer | None = None
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Named types, constants and signatures, in the order they came; later edits of the library don't change it.
+
+    `Library.definitions` gives one, `Library.restore` takes it back. Two are equal when they declare the same.
+    """
+
+    types: Mapping[str, Type]
+    constants: Mapping[str, int | float | str]
+    functions: Mapping[str, Function]
+
+    @classmethod
+    def of(
+        cls, types: Mapping[str, Type], constants: Mapping[str, int | float | str], functions: Mapping[str, Function]
+    ) -> Definitions:
+        """The value of these mappings now."""
+        return cls(MappingProxyType(dict(types)), MappingProxyType(dict(constants)), MappingProxyType(dict(functions)))

@@ -1,0 +1,60 @@
+"""Which function frees what a call returned: an export of the library, or a function of Windows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .. import pe
+from ..abi.calls import Freeing
+from ..abi.signatures import Signature
+from ..abi.types import Convention, Pointer, is_text, resolve
+from ..errors import DeclarationError, UnknownExportError
+from ..pe.facts import Confidence, Export, Image
+from .definitions import Function
+
+_WINDOWS = {"CoTaskMemFree": "ole32", "SysFreeString": "oleaut32", "LocalFree": "kernel32", "GlobalFree": "kernel32"}
+"""Functions of Windows that free what DLLs give away; all are `__stdcall` with one address."""
+
+_PLAIN = (Convention.CDECL, Convention.STDCALL)
+
+
+def freeing(name: str, image: Image, functions: Mapping[str, Function]) -> Freeing:
+    """How the host calls the function `name` with one address.
+
+    `DeclarationError`: there is none, or it is called in another way.
+    """
+    known = functions.get(name)
+    if known is not None:
+        signature, export = known.signature, known.export
+        if len(signature.parameters) == 1 and signature.convention in _PLAIN and signature.parameters[0].type.size == 4:
+            return Freeing(_symbol(export), signature.convention)
+        raise DeclarationError(
+            f"{name} can't free what a call returns: it takes more than one address, or in a register.",
+            hint="Declare the result as void *, and free it with a call.",
+        )
+    try:
+        export = pe.find_export(image, name)
+    except UnknownExportError:
+        if name in _WINDOWS:
+            return Freeing(name, Convention.STDCALL, _WINDOWS[name])
+        raise DeclarationError(
+            f"_Freed_by_({name}): {image.path.name} exports no such function.",
+            hint=f"Name an export of it, or one of {', '.join(_WINDOWS)}.",
+        ) from None
+    guess = export.convention
+    certain = guess.guess if guess.confidence is Confidence.HIGH else None
+    return Freeing(_symbol(export), certain or Convention.CDECL)
+
+
+def _symbol(export: Export) -> str | int:
+    return export.name if export.name is not None else export.ordinal
+
+
+def freeing_of(signature: Signature, image: Image, functions: Mapping[str, Function]) -> dict[str, Freeing]:
+    """The functions that free the texts which `signature` gives, by name. `DeclarationError`: see `freeing`."""
+    given = [(signature.freed_by, signature.result)]
+    given += [
+        (each.freed_by, kind.target) for each in signature.outputs if isinstance(kind := resolve(each.type), Pointer)
+    ]
+    names = {name for name, of in given if name and is_text(of)}
+    return {name: freeing(name, image, functions) for name in names}
