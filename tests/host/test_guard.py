@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there a job obj
 ALMOST_A_CLIENT = """
 import pickle, socket, sys
 from probe32.host.configuration import Configuration
-from probe32.host_process import HostProcess
+from probe32.client.host_process import HostProcess
 from probe32.launch import find_host
 from probe32.wire.channel import Channel
 from probe32.wire.frames import Kind
