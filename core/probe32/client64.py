@@ -31,7 +31,7 @@ from .client.server_module import (
     path_entries,
 )
 from .client_errors import Server32Error
-from .errors import CallError, FileError, HostDiedError
+from .errors import CallError, FileError, HostDiedError, UnpicklableError
 from .host.configuration import Configuration
 from .wire.connection import Message
 from .wire.frames import Kind
@@ -355,6 +355,9 @@ class Client64:
     ) -> None:
         for stream in self._shut_down(10, stacklevel=3):
             stream.close()
+
+    def __getstate__(self) -> Any:
+        raise UnpicklableError.of(self)
 
     def __repr__(self) -> str:
         name = type(self).__name__

@@ -122,6 +122,20 @@ class StepError(ArgumentError):
         self.step = step
 
 
+class UnpicklableError(Probe32Error, TypeError):
+    """What holds a 32-bit host was to be pickled or copied; a `TypeError`, as pickle raises."""
+
+    kind = "unpicklable"
+
+    @classmethod
+    def of(cls, holder: object) -> UnpicklableError:
+        """The error about this object, which pickle or copy has met."""
+        return cls(
+            f"A {type(holder).__name__} cannot be pickled or copied: its 32-bit host belongs to this process.",
+            hint="Make one in each process that needs it, and pass what it takes to make it: the path, the arguments.",
+        )
+
+
 class HostError(Probe32Error, OSError):
     """The 32-bit host is missing or did not start; an `OSError`, as msl-loadlib raises."""
 

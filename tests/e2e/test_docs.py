@@ -4,145 +4,103 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from pages import DOCS, ROOT, Page, as_pattern, pages, tells_of_failure, words_of
 
 from probe32 import ConnectionTimeoutError, ResponseTimeoutError, Server32Error
 from probe32.client.statistics import Statistics
 from probe32.client_errors import Server32FaultError
 from probe32.errors import HostDiedError, HostError, Probe32Error
+from probe32.headers import parse
 from probe32.postmortem import Fault, Place
 from probe32.wire.messages import Failure
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
-BLOCK = re.compile(r"^```(python|console|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILE_NAME = re.compile(r"# (\S+\.py)\n")
+PAGES = pages()
 MARK = "== block {} =="
+PROGRAMS = {
+    "probe32": [sys.executable, "-m", "probe32"],
+    "python": [sys.executable],
+    "pytest": [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
+}
+SAMPLE_HEADER = (ROOT / "resources" / "sample" / "sample.h").read_text("utf-8")
+SETTINGS = {
+    "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
+    "PYTHONIOENCODING": "utf-8",
+    "PYTHONWARNINGS": "error",
+    "PYTHONUNBUFFERED": "1",  # so that standard error stands where it came
+}
 
 
-class Page(NamedTuple):
-    """`files` are the blocks that begin with a comment that names them; `steps` the others, with what each prints."""
-
-    files: dict[str, str]
-    steps: list[tuple[str, str]]
-    commands: list[tuple[str, str]]
-
-
-def read(name: str) -> Page:
-    page = Page({}, [], [])
-    for kind, text in BLOCK.findall((DOCS / name).read_text("utf-8")):
-        named = FILE_NAME.match(text)
-        if kind == "console":
-            page.commands.extend(shown_commands(text))
-        elif kind == "text":
-            page.steps[-1] = page.steps[-1][0], text
-        elif named:
-            page.files[named[1]] = text
-        else:
-            page.steps.append((text, ""))
-    return page
-
-
-def shown_commands(text: str) -> list[tuple[str, str]]:
-    """Each command line with the output below it."""
-    parts = (each.partition("\n") for each in text.removeprefix("$ ").split("\n$ "))
-    return [(command, output) for command, _, output in parts]
-
-
-def as_pattern(output: str) -> str:
-    """What a person takes for the same: an ellipsis stands for anything, numbers in a trace and times differ."""
-    return "\n".join(map(line_pattern, output.strip().splitlines()))
-
-
-def line_pattern(line: str) -> str:
-    pattern = re.escape(line).replace("…", "(?s:.*?)")
-    if line.startswith("+"):
-        return re.sub(r"\d+", r"\\d+", pattern)
-    return re.sub(r"[\d\\.]+\\? µs", r"[\\d.,]+ µs", pattern)
-
-
-def run(command: list[str], folder: Path) -> str:
+def run(command: list[str], folder: Path, *, fails: bool = False) -> str:
     """What the command prints, errors among it."""
     done = subprocess.run(
         command,
         cwd=folder,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error"},
+        env={**os.environ, **SETTINGS, "DASK_TEMPORARY_DIRECTORY": str(folder)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         timeout=150,
         check=False,
     )
-    assert done.returncode == 0, done.stdout
-    return done.stdout
+    assert (done.returncode != 0) is fails, done.stdout
+    return done.stdout.strip()
 
 
-RUNTIME = read("guides/runtime.md")
-PROTOCOL = read("concepts/wire-protocol.md")
-CALLBACKS = read("guides/callbacks.md")
-MEMORY = read("guides/memory.md")
-LOADING = read("guides/loading.md")
-SIGNATURES = read("reference/signatures.md")
-RECORDINGS = read("guides/recordings.md")
-EXPLORING = read("guides/exploring.md")
-CALLING = read("guides/calling.md")
-SEQUENCES = read("guides/sequences.md")
-EXAMPLES = read("guides/examples.md")
-WRAPPERS = read("guides/wrappers.md")
-PAGES = (
-    RUNTIME,
-    PROTOCOL,
-    CALLBACKS,
-    MEMORY,
-    SIGNATURES,
-    LOADING,
-    RECORDINGS,
-    EXPLORING,
-    CALLING,
-    SEQUENCES,
-    EXAMPLES,
-    WRAPPERS,
-)  # a line each, so that pages can be added side by side
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where a reader tries the examples."""
-    folder = tmp_path_factory.mktemp("reader")
-    for name, text in (pair for page in PAGES for pair in page.files.items()):
-        (folder / name).write_text(text, "utf-8")
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a reader tries the examples of a page."""
     for kind in ("dll", "h"):
-        shutil.copy(ROOT / "resources" / "sample" / f"sample.{kind}", folder / f"my_lib.{kind}")
-    shutil.copytree(ROOT / "resources" / "examples", folder / "examples")
-    return folder
+        shutil.copy(ROOT / "resources" / "sample" / f"sample.{kind}", tmp_path / f"my_lib.{kind}")
+    shutil.copytree(ROOT / "resources" / "examples", tmp_path / "examples")
+    return tmp_path
 
 
-def test_the_blocks_of_the_runtime_guide_print_what_is_shown(folder: Path) -> None:
-    assert len(RUNTIME.steps) > 10
-    marked = (f"print({MARK.format(index)!r})\n{code}" for index, (code, _) in enumerate(RUNTIME.steps))
+@pytest.mark.parametrize("page", [each for each in PAGES if each.blocks], ids=lambda page: page.name)
+def test_the_blocks_of_a_page_do_what_is_shown(page: Page, folder: Path) -> None:
+    for name, text in page.files.items():
+        (folder / name).write_text(text, "utf-8")
+    for declarations in page.declarations:
+        assert parse(declarations, prelude=SAMPLE_HEADER).problems == ()
+    if page.steps:
+        follow(page.steps, folder)
+    for command, output in page.commands:
+        program, *arguments = words_of(command)
+        start = PROGRAMS.get(program, [program])
+        printed = run([*start, *arguments], folder, fails=tells_of_failure(output))
+        assert re.fullmatch(as_pattern(output), printed), f"$ {command}\n{printed}\nand not\n{output}"
+
+
+def follow(steps: list[tuple[str, str]], folder: Path) -> None:
+    """Run the nameless blocks as one program, and compare what each prints."""
+    marked = (f"print({MARK.format(index)!r})\n{code}" for index, (code, _) in enumerate(steps))
     (folder / "guide.py").write_text("\n".join(marked), "utf-8")
     printed = run([sys.executable, "guide.py"], folder)
-    for index, (code, output) in enumerate(RUNTIME.steps):
+    for index, (code, output) in enumerate(steps):
         got = printed.partition(MARK.format(index))[2].partition(MARK.format(index + 1))[0].strip()
         assert re.fullmatch(as_pattern(output), got), f"{code}\nprinted\n{got}\nand not\n{output}"
 
 
-@pytest.mark.parametrize(
-    "command, output",
-    [each for page in PAGES for each in page.commands],
-)
-def test_a_command_prints_what_is_shown(folder: Path, command: str, output: str) -> None:
-    program, *arguments = shlex.split(command)
-    start = [sys.executable, "-m", "probe32"] if program == "probe32" else [sys.executable]
-    printed = run([*start, *arguments], folder).strip()
-    assert re.fullmatch(as_pattern(output), printed), printed
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_block_escapes(page: Page) -> None:
+    assert page.mistakes == []
+
+
+def test_what_is_not_run_is_listed_with_a_reason() -> None:
+    listed = re.findall(r"^\| \[([\w/.-]+)\]\([^)]+\) \| (\d+) \| .+ \|$", section_of_limits(), re.MULTILINE)
+    assert {name: int(count) for name, count in listed} == {
+        page.name: len(page.not_run) for page in PAGES if page.not_run
+    }
+
+
+def section_of_limits() -> str:
+    text = (DOCS / "concepts" / "limits.md").read_text("utf-8")
+    return text.partition("## Examples that no test runs\n")[2].partition("\n## ")[0]
 
 
 FAULT = Failure("OSError", "exception", "", fault=Fault(0xC0000005, 0, Place("", 0)))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import array
+import copy
 import datetime
 import gc
 import importlib
 import os
+import pickle
 import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,7 +21,7 @@ from typing import Any
 import pytest
 
 from probe32 import Client64, ConnectionTimeoutError, ResponseTimeoutError, Server32Error
-from probe32.errors import HostDiedError, HostError
+from probe32.errors import HostDiedError, HostError, UnpicklableError
 
 PIPES, TCP = "pipes", "tcp"
 
@@ -135,6 +138,29 @@ def test_what_cannot_travel_is_named(tool: Client64) -> None:
     with pytest.raises(Server32Error, match="function cannot travel"):
         tool.request32("unpicklable")
     assert tool.request32("constant") == 42
+
+
+@pytest.mark.parametrize("take_along", [pickle.dumps, copy.copy, copy.deepcopy])
+def test_a_client_stays_in_its_process(tool: Client64, take_along: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError, match=r"A \w+ cannot be pickled or copied: its 32-bit host") as caught:
+        take_along(tool)
+    assert isinstance(caught.value, UnpicklableError)
+    assert "each process that needs it" in caught.value.hint
+
+
+class Portable(Client64):
+    """One that says itself how it is made anew."""
+
+    def __init__(self) -> None:
+        super().__init__("my_server")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Portable, ()
+
+
+def test_a_class_may_say_how_its_clients_are_pickled(programs: Path) -> None:
+    with Portable() as client, pickle.loads(pickle.dumps(client)) as other:
+        assert other.request32("add", 1, 2) == 3
 
 
 def test_a_native_fault_leaves_the_host_usable(tool: Client64) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 import subprocess
 import sys
 import threading
@@ -27,6 +28,7 @@ from probe32.errors import (
     LoadError,
     NativeFaultError,
     UnknownExportError,
+    UnpicklableError,
 )
 from probe32.library.process import HostState
 
@@ -467,3 +469,8 @@ def test_the_command_line_shows_what_the_dll_prints(my_lib: Path) -> None:
     words = [sys.executable, "-m", "probe32", "call", str(my_lib), "int say(const char *text);", "hello"]
     done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=100)
     assert [line.split() for line in done.stdout.splitlines()][-1] == ["stdout", "hello"]
+
+
+def test_a_library_stays_in_its_process(sample_dll: Path) -> None:
+    with Library(sample_dll) as library, pytest.raises(UnpicklableError, match="A Library cannot be pickled"):
+        pickle.dumps(library)

@@ -25,7 +25,7 @@ from ..abi.values import check_arguments, function_argument
 from ..abi.varargs import with_extra
 from ..client.output import OnOutput, Output
 from ..doctor import Destination, destinations
-from ..errors import ArgumentError
+from ..errors import ArgumentError, UnpicklableError
 from ..pe.facts import Export, ExportKind
 from ..pe.progress import OnProgress, ignored
 from ..postmortem import Hang
@@ -322,6 +322,9 @@ class Library(LibraryMemory):
 
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *self._functions})
+
+    def __getstate__(self) -> Any:
+        raise UnpicklableError.of(self)
 
     def __repr__(self) -> str:
         return f"<Library {self.path.name} functions={len(self._functions)} host={self.host.value}>"
