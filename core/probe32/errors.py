@@ -14,12 +14,19 @@ class ExitCode(IntEnum):
     """What the command line returns to its caller; a public promise."""
 
     DONE = 0
+    """Done."""
     USAGE = 2
+    """The command line itself is wrong."""
     FILE = 3
+    """A file is missing, unreadable or no PE image."""
     DECLARATION = 4
+    """A prototype, a header or an argument is wrong."""
     HOST = 5
+    """The 32-bit host did not start."""
     CALL = 6
+    """The call failed: a native fault, an exception of the server's, a host that died."""
     TIMEOUT = 7
+    """A deadline passed."""
 
 
 class Probe32Error(Exception):

@@ -126,5 +126,8 @@ def _line_pattern(line: str) -> str:
 
 
 def tells_of_failure(output: str) -> bool:
-    """Whether the output is that of a command which failed: an error with what to do about it, indented below."""
-    return re.search(r"^probe32: (?!warning: ).*\n  \S", output, re.MULTILINE) is not None
+    """Whether the output is that of a command which failed: what to do about it is indented below, or it is JSON."""
+    return (
+        output.startswith('{\n  "error"')
+        or re.search(r"^probe32: (?!warning: ).*\n  \S", output, re.MULTILINE) is not None
+    )

@@ -58,7 +58,7 @@ def run() -> None:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    options = _parser().parse_args(protected(arguments))
+    options = make_parser().parse_args(protected(arguments))
     restore(options)
     with trace.shown() if options.trace else nullcontext():
         code: int = options.run(options)
@@ -66,7 +66,8 @@ def _run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _parser() -> Parser:
+def make_parser() -> Parser:
+    """The grammar of the whole command line, a subparser for each command."""
     parser = Parser(prog="probe32", description="Explore and call 32-bit Windows DLLs.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"probe32 {__version__}")
     for name, told in _EVERYWHERE.items():
