@@ -361,6 +361,17 @@ def test_a_console_that_lacks_a_character_shows_a_question_mark(tmp_path: Path) 
     assert "Traceback" not in done.stderr
 
 
+def test_a_warning_stands_behind_what_was_printed_before_it(sample_dll: Path, tmp_path: Path) -> None:
+    header = tmp_path / "vendor.h"
+    header.write_text("int __stdcall multiply(int a, int b, int c);\n")
+    command = [sys.executable, "-m", "probe32", "new", sample_dll, "-o", tmp_path / "p.probe32", "--header", header]
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(
+        command, env=buffered, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=True
+    )
+    assert done.stdout.index("1 mismatched") < done.stdout.index("probe32: warning: multiply")
+
+
 def test_a_reader_that_goes_away_is_no_error(sample_dll: Path) -> None:
     command = [sys.executable, "-m", "probe32", "exports", str(sample_dll)]
     read, write = os.pipe()

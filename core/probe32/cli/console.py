@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from ..errors import DeclarationError, Probe32Error
 
@@ -62,22 +63,29 @@ def show_error(error: Probe32Error, as_json: bool) -> None:
     if as_json:
         show_json({"error": {"kind": error.kind, "message": str(error), "hint": error.hint}})
         return
-    print(f"probe32: {error}", file=sys.stderr)
+    _say_aside(f"probe32: {error}")
     pointed = error.pointed() if isinstance(error, DeclarationError) else ""
     for line in pointed.splitlines():
-        print(f"    {line}", file=sys.stderr)
+        _say_aside(f"    {line}")
     for line in error.hint.splitlines():
-        print(f"  {line}", file=sys.stderr)
+        _say_aside(f"  {line}")
 
 
 def show_warning(text: str) -> None:
     """Something that does not stop the command; on standard error, so that it never stands in JSON."""
-    print(f"probe32: warning: {text}", file=sys.stderr)
+    _say_aside(f"probe32: warning: {text}")
 
 
 def show_note(text: str) -> None:
     """Something about a command whose standard output is another program's; on standard error."""
-    print(f"probe32: {text}", file=sys.stderr)
+    _say_aside(f"probe32: {text}")
+
+
+def _say_aside(line: str) -> None:
+    """On standard error, and behind what was printed before also where both go to one file or pipe."""
+    with suppress(OSError):  # the reader has gone; closing the stream tells that
+        sys.stdout.flush()
+    print(line, file=sys.stderr)
 
 
 def reader_has_gone(error: BaseException) -> bool:
