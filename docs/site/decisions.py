@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 RECORDS = Path(__file__).resolve().parents[1] / "adr"
 INDEX = "adr/index.md"
@@ -38,6 +39,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the list of records."""
     files.append(File.generated(config, INDEX, content=INTRODUCTION + "".join(map(row, records()))))
     return files
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let the search name guides and reference first, and not the list."""
+    if page.file.src_uri.startswith("adr/"):
+        page.meta["search"] = {"exclude": True} if page.file.src_uri == INDEX else {"boost": 0.3}
+    return markdown
 
 
 def records() -> list[Path]:
