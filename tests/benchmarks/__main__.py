@@ -1,103 +1,123 @@
-"""The command: measures, prints a table, writes files."""
+"""The command: measures, prints a table, compares, writes files."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import time
-import traceback
 from collections.abc import Sequence
-from datetime import datetime, timezone
 from pathlib import Path
 
-from windows_python import UnavailableError
-
+import probe32
 from probe32.errors import HostError
 from probe32.launch import find_host
 
-from . import machine, table
+from . import comparison, page, running, table
 from .catalogue import BENCHMARKS
-from .rows import Row
-from .session import Session, UnmeasurableError
-from .surroundings import clean_surroundings
+from .results import RELEASES, Results, UnreadableError, load, newest_release
+from .session import Session
+from .surroundings import ROOT, clean_surroundings
 
-QUICK = 0.1
+_QUICK = 0.1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure; 0 whatever the figures are, 1 when the host is missing."""
-    options = _parser().parse_args(arguments)
-    repeat = QUICK if options.quick else options.repeat
-    names = [name for name in BENCHMARKS if name in (options.only or BENCHMARKS)]
-    date = datetime.now(timezone.utc)
-    minutes = _expected_minutes(repeat, names)
-    _say(f"Takes about {minutes:.1f} minutes, on a busy machine longer, and what else it does shows in the figures.")
-    with clean_surroundings() as left:
-        try:
-            session = Session(find_host(), repeat)
-            session.host.environment()  # makes and wakes the Wine prefix before anything is measured
-        except HostError as error:
-            print(f"{error} {error.hint}", file=sys.stderr)
-            return 1
-        rows, notes = _measured(names, session)
-        facts = machine.facts(session.host, f"{date:%Y-%m-%d}")
-    for line in left:
-        _say(f"Had to be ended: {line}")
-    _say(f"\n{facts['machine']}\n\n{table.plain_table(rows)}")
-    _write(options, rows, facts, notes)
-    return 0
-
-
-def _measured(names: Sequence[str], session: Session) -> tuple[list[Row], list[str]]:
-    """All rows, and why others are missing."""
-    rows: list[Row] = []
-    notes: list[str] = []
-    for name in names:
-        _say(f"  {name} ...", end="")
-        start = time.monotonic()
-        try:
-            rows += BENCHMARKS[name](session)
-            _say(f" {time.monotonic() - start:.1f} s")
-        except (UnmeasurableError, UnavailableError) as reason:
-            notes.append(f"{name}: {reason}")
-            _say(f" left out: {reason}")
-        except Exception as error:  # the others are worth measuring all the same
-            notes.append(f"{name}: it failed with {type(error).__name__}: {error}")
-            _say(f" FAILED:\n{traceback.format_exc()}")
-    return rows, notes
-
-
-def _write(options: argparse.Namespace, rows: list[Row], facts: dict[str, str], notes: list[str]) -> None:
+    """Measure; 0 whatever the figures are, 1 when a benchmark failed or the host is missing, 2: a file is no result."""
+    options = _options(arguments)
+    try:
+        since = _to_compare_with(options)
+        results = load(options.show) if options.show else _measured(options)
+    except UnreadableError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except HostError as error:
+        print(f"{error} {error.hint}", file=sys.stderr)
+        return 1
+    found = comparison.changes(since, results) if since else []
+    _say(f"\n{_facts(results)}\n\n{table.plain_table(results.all_rows)}\n")
+    if since:
+        _say(f"\n{comparison.told(found, since)}\n")
     if options.json:
-        text = json.dumps(table.document(rows, facts, notes), indent=2, ensure_ascii=False)
-        options.json.write_text(text + "\n", encoding="utf-8")
-    if options.markdown:
-        options.markdown.write_text(table.page(rows, facts, notes), encoding="utf-8")
+        results.save(options.json)
+    if options.docs:
+        page.write(results, found, since, options.docs)
+    failed = [each.name for each in results.missing if each.failed]
+    if failed:
+        _say(f"\nFailed: {', '.join(failed)}\n")
+    return 1 if failed else 0
+
+
+def _measured(options: argparse.Namespace) -> Results:
+    names = [name for name in BENCHMARKS if name in (options.only or BENCHMARKS)]
+    minutes = _expected_minutes(options.repeat, names)
+    _say(f"Takes about {minutes:.1f} minutes, on a busy machine longer, and what else it does shows in the figures.\n")
+    with clean_surroundings() as left:
+        session = Session(find_host(), options.repeat)
+        session.host.environment()  # makes and wakes the Wine prefix before anything is measured
+        results = running.run(names, session, _say)
+    for line in left:
+        _say(f"Had to be ended: {line}\n")
+    return results
+
+
+def _to_compare_with(options: argparse.Namespace) -> Results | None:
+    file: Path | None = options.compare or newest_release(but=probe32.__version__ if options.publish else "")
+    return load(file) if file else None
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.quick:
+        options.repeat = _QUICK
+    if options.publish:
+        if options.only or options.quick:
+            parser.error("--publish is for a whole run")
+        options.docs = options.docs or ROOT / "docs"
+        options.json = options.json or RELEASES / f"{probe32.__version__}.json"
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python dev.py bench",
-        description="Measures Probe32 against msl-loadlib and against the floor, in turns, in one run.",
+        description="Measures Probe32 against msl-loadlib and against the floor, in turns, in one run, and compares\n"
+        "the ratios with those of the last release. What it means: docs/benchmarks.md. The exit code is\n"
+        "1 when a benchmark failed, 0 otherwise, whatever the figures.",
+        epilog="benchmarks:\n" + "\n".join(f"  {name:<9} {_first_sentence(each)}" for name, each in BENCHMARKS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--quick", action="store_true", help="a tenth of the repetitions: less than a minute")
-    parser.add_argument("--repeat", type=float, default=1.0, metavar="X", help="X times as many repetitions")
-    parser.add_argument(
-        "--only", action="append", choices=BENCHMARKS, metavar="NAME", help=f"one of: {', '.join(BENCHMARKS)}"
-    )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all results")
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the page of the documentation")
+    often = parser.add_mutually_exclusive_group()
+    often.add_argument("--quick", action="store_true", help="a tenth of the repetitions: two minutes, and rough")
+    often.add_argument("--repeat", type=float, default=1.0, metavar="X", help="X times as many repetitions")
+    often.add_argument("--show", type=Path, metavar="FILE", help="measure nothing, show the results in FILE")
+    parser.add_argument("--only", action="append", choices=BENCHMARKS, metavar="NAME", help="this one; repeatable")
+    for option, metavar, words in (
+        ("--compare", "FILE", "compare with the results in FILE instead of those of the newest release"),
+        ("--json", "FILE", "write all results, in the form of tests/benchmarks/results.schema.json"),
+        ("--docs", "FOLDER", "write the page and its drawing into FOLDER"),
+    ):
+        parser.add_argument(option, type=Path, metavar=metavar, help=words)
+    parser.add_argument("--publish", action="store_true", help="write docs/benchmarks.md and the release's results")
     return parser
+
+
+def _first_sentence(benchmark: object) -> str:
+    return (benchmark.__doc__ or "").strip().partition("\n")[0].partition(". ")[0].rstrip(".")
+
+
+def _facts(results: Results) -> str:
+    lines = {"Probe32": f"{results.version}, {results.date}", **results.machine}
+    width = max(map(len, lines))
+    return "\n".join(f"{name:<{width}}  {text}" for name, text in lines.items())
 
 
 def _expected_minutes(repeat: float, names: Sequence[str]) -> float:
     """A guess from runs on two idle cores: each benchmark starts some hosts and repeats for a while."""
-    return len(names) / len(BENCHMARKS) * (0.6 + 2.4 * repeat)
+    return len(names) / len(BENCHMARKS) * (1.5 + 2.4 * repeat)
 
 
-def _say(text: str, end: str = "\n") -> None:
-    print(text, end=end, flush=True)
+def _say(text: str) -> None:
+    print(text, end="", flush=True)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,12 @@ import time
 
 from .machine import ticks
 from .rows import Goal, Row, Value
+from .samples import Sample
 from .session import Session, UnmeasurableError
 
-_SECONDS = 5.0
+_SECONDS = 1.0
+_TIMES = 5
+_UNIT = "ticks of 10 ms"
 
 
 def waiting(session: Session) -> list[Row]:
@@ -21,9 +24,15 @@ def waiting(session: Session) -> list[Row]:
         time.sleep(1)  # what follows a request: threads that look once more, and sleep
         connection = client.connection
         assert connection
-        before = ticks(connection.process.pid), ticks(msl.pid)
-        time.sleep(_SECONDS)
-        used = ticks(connection.process.pid) - before[0], ticks(msl.pid) - before[1]
+        pids = connection.process.pid, msl.pid
+        used = [_used(pids) for _ in range(_TIMES)]
     what = f"processor time of a waiting host in {_SECONDS:g} s"
-    ours, theirs = (Value(each, 0.0, 1, "ticks of 10 ms") for each in used)
+    ours, theirs = (Value.median(Sample(values), _UNIT) for values in zip(*used, strict=True))
     return [Row("idle", what, ours, "msl-loadlib", theirs, Goal("at most", 0))]
+
+
+def _used(pids: tuple[int, ...]) -> list[float]:
+    """The processor time that each takes from now on for a while."""
+    before = [ticks(pid) for pid in pids]
+    time.sleep(_SECONDS)
+    return [ticks(pid) - already for pid, already in zip(pids, before, strict=True)]

@@ -12,33 +12,50 @@ from .racing import Contender, race
 from .rows import Goal, Row, compared
 from .session import SAMPLE, Session
 from .small_calls import adding
+from .surroundings import one_processor
 
 _DECLARATIONS = """
 typedef double (__stdcall *Integrand)(double x, void *user);
+typedef struct Point { double x, y; } Point;
 int add(int a, int b);
+Point __cdecl centroid(_In_reads_(count) const Point *points, int count);
 double WINAPI integrate(Integrand function, void *user, double from, double to, int steps);
 """
 _STEPS = 100
 _CALLS = 1000
 _SUMS = [i + 2 for i in range(_CALLS)]
+_POINTS = [{"x": float(number), "y": 1.0} for number in range(4)]
 
 
 def typed(session: Session) -> list[Row]:
-    """A typed call against a plain request; and one round trip to a callback, of many during a call."""
-    with session.client() as client, Library(SAMPLE) as library:
+    """Typed calls, of numbers and of structs, against a plain request; all processes on one processor."""
+    with one_processor(), session.client() as client, Library(SAMPLE) as library:
         library.define(_DECLARATIONS)
         contenders = {
-            "typed": Contender(lambda i: library.call("add", i, 2).result, lambda i, answer: answer == i + 2, 50),
+            "numbers": Contender(lambda i: library.call("add", i, 2).result, lambda i, answer: answer == i + 2, 50),
+            "structs": Contender(lambda _: library.call("centroid", _POINTS, 4).result, _is_middle, 25),
+            "plain": adding(client.request32, 50),
+        }
+        samples = race(contenders, session.times(40, least=5), warm_up=3)
+    numbers = 'typed call `library.call("add", i, 2)`'
+    structs = "typed call with four structs and a buffer, which gives a struct"
+    return [
+        compared("library-call", numbers, samples["numbers"], "`request32`", samples["plain"], Goal("within", 5)),
+        compared("library-structs", structs, samples["structs"], "`request32`", samples["plain"]),
+    ]
+
+
+def called_back(session: Session) -> list[Row]:
+    """One round trip to a callback, of many during a call, against a plain request."""
+    with one_processor(), session.client() as client, Library(SAMPLE) as library:
+        library.define(_DECLARATIONS)
+        contenders = {
             "plain": adding(client.request32, 50),
             "callbacks": Contender(lambda _: _integral(library), lambda _, answer: answer == 3.0),
         }
         samples = race(contenders, session.times(40, least=5), warm_up=3)
-    what, plain = 'typed call `library.call("add", i, 2)`', "`request32`"
-    each = samples["callbacks"].divided(_STEPS)
-    return [
-        compared("library-call", what, samples["typed"], plain, samples["plain"]),
-        compared("callback", "Python function called by the DLL", each, plain, samples["plain"]),
-    ]
+    each, what = samples["callbacks"].divided(_STEPS), "Python function called by the DLL"
+    return [compared("callback", what, each, "`request32`", samples["plain"])]
 
 
 def swept(session: Session) -> list[Row]:
@@ -84,6 +101,10 @@ def guarded(session: Session) -> list[Row]:
             what = f"guarded buffer of {words}: made, checked, given back"
             rows.append(compared(f"guarded-{size}", what, samples["guarded"], "ctypes' own", samples["buffer"]))
     return rows
+
+
+def _is_middle(_: int, answer: object) -> bool:
+    return answer == {"x": 1.5, "y": 1.0}
 
 
 def _integral(library: Library) -> object:

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -68,7 +68,7 @@ class MslServer:
 
     def close(self) -> None:
         """Shut the server down and remove what it leaves: its temporary files, in Wine's folder for them."""
-        with suppress(OSError, AttributeError):  # it never listened, or is gone
+        with suppress(OSError, HTTPException, AttributeError):  # it never listened, or is gone
             self._connection.request("POST", "-SHUTDOWN-")
             self._process.wait(_STOP_TIMEOUT_S)
             self._connection.close()

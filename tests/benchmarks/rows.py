@@ -1,11 +1,15 @@
-"""One line of the result: what was measured, against what, and what it should be."""
+"""One line of the result: what was measured, beside what, and what it should be."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .samples import Sample
+from .units import amount_text
+
+YARDSTICK = "the yardstick"
+"""What stands beside a row that has no rival: the same piece of Python work (`yardstick.py`) in every run."""
 
 
 @dataclass(frozen=True)
@@ -19,33 +23,40 @@ class Goal:
     kind: Literal["faster", "within", "at most"]
     factor: float
 
-    def __str__(self) -> str:
-        return {"faster": "≥ {:g} x faster", "within": "≤ {:g} x", "at most": "≤ {:g}"}[self.kind].format(self.factor)
-
 
 @dataclass(frozen=True)
 class Value:
-    """A measured value with its spread (a fraction of it), made of `count` measurements."""
+    """A measured value, made of `count` measurements, of which the middle half lies between `low` and `high`."""
 
     amount: float
-    spread: float
+    low: float
+    high: float
     count: int
     unit: str = "s"
 
     @classmethod
-    def median(cls, sample: Sample) -> Value:
+    def median(cls, sample: Sample, unit: str = "s") -> Value:
         """The usual value of a sample."""
-        return cls(sample.median, sample.spread, len(sample.seconds))
+        return cls(sample.median, *sample.middle_half, len(sample.values), unit)
 
     @classmethod
     def p99(cls, sample: Sample) -> Value:
-        """The bad case of a sample."""
-        return cls(sample.p99, sample.spread, len(sample.seconds))
+        """The bad case of a sample: its 99th percentile, and the spread of those of its ten tenths."""
+        tenths = Sample(tuple(each.p99 for each in sample.tenths()))
+        return cls(sample.p99, *tenths.middle_half, len(sample.values))
+
+    @property
+    def noise(self) -> float:
+        """Half the width of the middle half, as a fraction of the value; 0 of a value of 0."""
+        return (self.high - self.low) / 2 / self.amount if self.amount else 0.0
 
 
 @dataclass(frozen=True)
 class Row:
-    """What `what` takes, beside what `against` takes; a row without `theirs` or without `goal` is for information."""
+    """What `what` takes, beside what `against` takes.
+
+    A row without `goal` is for information. `note` is a sentence about the comparison that a reader has to know.
+    """
 
     name: str
     what: str
@@ -53,14 +64,19 @@ class Row:
     against: str = ""
     theirs: Value | None = None
     goal: Goal | None = None
+    note: str = ""
 
     @property
     def ratio(self) -> float | None:
-        """How many times faster ours is; with a goal of "within", how many times slower. None without a rival."""
+        """How many times as long ours takes as the other; below 1 it is faster. None where nothing is beside it."""
         if self.theirs is None or not (self.ours.amount and self.theirs.amount):
             return None
-        slower = self.ours.amount / self.theirs.amount
-        return slower if self.goal and self.goal.kind == "within" else 1 / slower
+        return self.ours.amount / self.theirs.amount
+
+    @property
+    def has_rival(self) -> bool:
+        """Whether what is beside it does the same thing, or the least that has to be done for it."""
+        return self.theirs is not None and self.against != YARDSTICK
 
     @property
     def met(self) -> bool | None:
@@ -70,7 +86,25 @@ class Row:
         if self.goal.kind == "at most":
             return self.ours.amount <= self.goal.factor
         assert self.ratio is not None
-        return self.ratio >= self.goal.factor if self.goal.kind == "faster" else self.ratio <= self.goal.factor
+        return self.ratio * self.goal.factor <= 1 if self.goal.kind == "faster" else self.ratio <= self.goal.factor
+
+    @property
+    def goal_text(self) -> str:
+        """The goal in words; "" where there is none."""
+        if self.goal is None:
+            return ""
+        if self.goal.kind == "at most":
+            return f"≤ {amount_text(self.goal.factor, self.ours.unit)}"
+        return f"{'≥' if self.goal.kind == 'faster' else '≤'} {self.goal.factor:g} x {_THAN[self.goal.kind]}"
+
+    def beside(self, yardstick: Value) -> Row:
+        """The same with the yardstick beside it, unless it has a rival or is no time."""
+        if self.theirs is not None or self.ours.unit != "s":
+            return self
+        return replace(self, against=YARDSTICK, theirs=yardstick)
+
+
+_THAN = {"faster": "faster", "within": "as long"}
 
 
 def compared(name: str, what: str, ours: Sample, against: str, theirs: Sample, goal: Goal | None = None) -> Row:
@@ -78,6 +112,6 @@ def compared(name: str, what: str, ours: Sample, against: str, theirs: Sample, g
     return Row(name, what, Value.median(ours), against, Value.median(theirs), goal)
 
 
-def alone(name: str, what: str, ours: Sample) -> Row:
-    """A row of information, a median."""
-    return Row(name, what, Value.median(ours))
+def alone(name: str, what: str, ours: Sample, goal: Goal | None = None, unit: str = "s") -> Row:
+    """A row of a median with no rival."""
+    return Row(name, what, Value.median(ours, unit), goal=goal)

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+_PARTS = 10
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Durations of the same thing, in seconds; at least one. They are in no particular order."""
+    """Measurements of the same thing, at least one, in the order in which they were made; durations are in seconds."""
 
-    seconds: tuple[float, ...]
+    values: tuple[float, ...]
 
     @property
     def median(self) -> float:
         """Half of the values are smaller."""
-        return statistics.median(self.seconds)
+        return statistics.median(self.values)
 
     @property
     def p99(self) -> float:
         """The value that 1 % of the values exceed; the largest one of fewer than 100."""
-        return quantile(self.seconds, 0.99)
+        return quantile(self.values, 0.99)
 
     @property
-    def spread(self) -> float:
-        """The width of the middle half of the values, as a fraction of the median; 0 of a median of 0."""
-        width = quantile(self.seconds, 0.75) - quantile(self.seconds, 0.25)
-        return width / self.median if self.median else 0.0
+    def middle_half(self) -> tuple[float, float]:
+        """A quarter of the values is below the first, a quarter above the second."""
+        return quantile(self.values, 0.25), quantile(self.values, 0.75)
+
+    def tenths(self) -> Iterator[Sample]:
+        """Ten parts, one after the other; fewer of fewer values."""
+        length = -(-len(self.values) // _PARTS)
+        for first in range(0, len(self.values), length):
+            yield Sample(self.values[first : first + length])
 
     def divided(self, by: int) -> Sample:
         """The same for one of the `by` things that were measured together."""
-        return Sample(tuple(each / by for each in self.seconds))
+        return Sample(tuple(each / by for each in self.values))
 
 
 def quantile(values: Sequence[float], fraction: float) -> float:

@@ -11,8 +11,8 @@ from probe32 import Client64
 from probe32.launch import Host, to_host_path
 from probe32.resources import resource
 
+from .bare_peers import PipeEcho, SocketEcho
 from .msl_peer import MslServer
-from .pipe_peer import PipeEcho
 
 SERVER = Path(__file__).with_name("servers") / "bench_server.py"
 SAMPLE = resource("sample", "sample.dll")
@@ -64,5 +64,9 @@ class Session:
         return MslServer(self.host, SERVER, dll=to_host_path(SAMPLE))
 
     def pipe_echo(self) -> PipeEcho:
-        """A new bare host; a context manager."""
+        """A new bare host that echoes over pipes; a context manager."""
         return PipeEcho(self.host)
+
+    def socket_echo(self) -> SocketEcho:
+        """A new bare host that echoes over a socket; a context manager."""
+        return SocketEcho(self.host)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from .msl_peer import free_port
 from .racing import Contender, race
 from .rows import Goal, Row, Value, compared
 from .session import Session
@@ -14,7 +15,7 @@ _WHAT = "small call `add(i, 2)`"
 
 
 def against_msl(session: Session) -> list[Row]:
-    """Median and 99th percentile against msl-loadlib's server."""
+    """Small calls against msl-loadlib's server: median and 99th percentile."""
     with session.client() as client, session.msl() as msl:
         contenders = {"ours": adding(client.request32, 100), "theirs": adding(msl.request, 10)}
         samples = race(contenders, session.times(60, least=10), warm_up=3)
@@ -33,7 +34,7 @@ def against_msl(session: Session) -> list[Row]:
 
 
 def against_pipe(session: Session) -> list[Row]:
-    """Against a bare echo that does the same pickle work, all processes on one processor.
+    """Small calls against a bare echo over pipes that does the same pickle work, all processes on one processor.
 
     On several, where the system happens to put two processes that wake each other decides more than what they do.
     """
@@ -46,13 +47,24 @@ def against_pipe(session: Session) -> list[Row]:
 
 
 def over_tcp(session: Session) -> list[Row]:
-    """Pipes against TCP, both ours."""
-    from .msl_peer import free_port
-
-    with session.client() as pipes, session.client(port=free_port()) as tcp:
-        contenders = {"pipes": adding(pipes.request32, 100), "tcp": adding(tcp.request32, 50)}
+    """Small calls over TCP against a bare echo over a socket, and against pipes; all processes on one processor."""
+    with (
+        one_processor(),
+        session.client() as pipes,
+        session.client(port=free_port()) as tcp,
+        session.socket_echo() as echo,
+    ):
+        contenders = {
+            "pipes": adding(pipes.request32, 100),
+            "tcp": adding(tcp.request32, 50),
+            "echo": adding(echo.request, 50),
+        }
         samples = race(contenders, session.times(40, least=10), warm_up=3)
-    return [compared("tcp", f"{_WHAT} over pipes", samples["pipes"], "Probe32 over TCP", samples["tcp"])]
+    floor, goal = "bare socket echo, same pickle work", Goal("within", 1.5)
+    return [
+        compared("socket-echo", f"{_WHAT} over TCP", samples["tcp"], floor, samples["echo"], goal),
+        compared("tcp", f"{_WHAT} over pipes", samples["pipes"], "Probe32 over TCP", samples["tcp"]),
+    ]
 
 
 def adding(request: Callable[..., Any], turns: int) -> Contender:

@@ -1,54 +1,34 @@
-"""The result as text for a terminal, as a page for the documentation, and as JSON."""
+"""Rows as text: aligned columns for a terminal, and Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 
 from .rows import Row, Value
+from .units import amount_text, spread_text
 
-SCHEMA = 1
-
-HEADINGS = ("what", "ours", "against", "theirs", "ratio", "goal", "met")
-
-_UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
-
-_PAGE = """\
-# Benchmarks
-
-Made by `python dev.py bench --markdown docs/benchmarks.md`; don't edit it by hand.
-
-Measured {date} with Probe32 {version} on: {machine}.
-
-Ours and theirs were measured in turns, in one run: the times differ from machine to machine, the ratios hardly.
-Values are medians unless a row says otherwise; ± is half the width of the middle half of the values.
-"msl-loadlib" is version 1.1.0's own 32-bit server with its own protocol (HTTP, and pickles in a file), run in the
-same way, in the same Wine.
-
-{table}
-{notes}"""
+HEADINGS = ("what", "Probe32", "beside it", "takes", "ratio", "goal", "met")
 
 
 def row_texts(row: Row) -> tuple[str, ...]:
-    """The cells of a row, in the order of `HEADINGS`."""
-    ratio = "" if row.ratio is None else f"{row.ratio:.3g}"
-    met = {None: "", True: "yes", False: "NO"}[row.met]
-    theirs = value_text(row.theirs) if row.theirs else ""
-    return row.what, value_text(row.ours), row.against, theirs, ratio, str(row.goal or ""), met
+    """The cells of a row, in the order of `HEADINGS`. The yardstick is left out: it is there for comparisons."""
+    beside = (row.against, value_text(row.theirs), ratio_text(row)) if row.theirs and row.has_rival else ("", "", "")
+    return row.what, value_text(row.ours), *beside, row.goal_text, {None: "", True: "yes", False: "NO"}[row.met]
+
+
+def ratio_text(row: Row) -> str:
+    """`84.5 x faster` or `2.61 x as long`; "" where there is no ratio."""
+    if row.ratio is None:
+        return ""
+    return f"{1 / row.ratio:.3g} x faster" if row.ratio < 1 else f"{row.ratio:.3g} x as long"
 
 
 def value_text(value: Value) -> str:
-    """A value with its spread, as `93.1 µs ± 4 %`; a count has no spread."""
-    if value.unit != "s":
-        return f"{value.amount:g} {value.unit}"
-    amount = duration_text(value.amount)
-    return f"{amount} ± {value.spread * 50:.0f} %" if value.count > 1 else amount
-
-
-def duration_text(seconds: float) -> str:
-    """Three digits and the unit that suits them."""
-    size, unit = next((each for each in _UNITS if seconds >= 0.9995 * each[0]), _UNITS[-1])
-    return f"{seconds / size:#.3g}".rstrip(".") + f" {unit}"
+    """A value with the middle half of what was measured, as `93.1 µs (90.2 to 99)`."""
+    amount = amount_text(value.amount, value.unit)
+    if value.count == 1:
+        return amount
+    return f"{amount} ({spread_text(value.low, value.high, value.amount, value.unit)})"
 
 
 def plain_table(rows: Sequence[Row]) -> str:
@@ -62,21 +42,7 @@ def plain_table(rows: Sequence[Row]) -> str:
 
 
 def markdown_table(rows: Sequence[Row]) -> str:
-    """A table in Markdown."""
+    """A table in Markdown, with notes below it."""
     lines = [HEADINGS, ("---",) * len(HEADINGS), *map(row_texts, rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def page(rows: Sequence[Row], facts: Mapping[str, str], notes: Sequence[str]) -> str:
-    """The page of the documentation; `facts` has `date`, `version` and `machine`, `notes` what is missing."""
-    said = "".join(f"\n- {note}" for note in notes)
-    return _PAGE.format(**facts, table=markdown_table(rows), notes=f"\nNot measured:\n{said}\n" if said else "")
-
-
-def document(rows: Sequence[Row], facts: Mapping[str, str], notes: Sequence[str]) -> dict[str, object]:
-    """All results, for JSON; durations in seconds."""
-    return {"schema": SCHEMA, **facts, "rows": [_entry(row) for row in rows], "missing": list(notes)}
-
-
-def _entry(row: Row) -> dict[str, object]:
-    return {**asdict(row), "goal": None if row.goal is None else str(row.goal), "ratio": row.ratio, "met": row.met}
+    notes = "".join(f"\n\n{note}" for note in dict.fromkeys(row.note for row in rows if row.note))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + notes

@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import cycle, islice
+from itertools import pairwise
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,11 +25,13 @@ from probe32_app.__main__ import make_application
 from probe32_app.bootstrap import Application, build
 from probe32_app.loop import open_loop
 from probe32_app.settings import Settings
+from probe32_app.views.palette_dialog import PaletteDialog
 
 _PATIENCE = 120.0
-_WARM, _OPENED = 40, 100
+_WARM_TURNS = 2
 _POINTS = 10_000
 _WORDS = ("read", "channel 7", "vec", "method cdecl")
+_SOUGHT = ("channel 77", "open", "settings", "rdch4999")
 _EXPRESSIONS = ("read", "re.*77$", r"^\w+_[13]", "std::vec.*>", "(a+)+$")
 
 
@@ -95,11 +97,13 @@ def listed(window: Window, file: Path) -> object:
 
 
 def filtered(window: Window, file: Path) -> object:
-    """Seconds a keystroke, for words and for expressions: until the window lives again, and until the list is whole."""
-    window.open(file)
+    """Seconds to open it, and a keystroke, for words and for expressions.
+
+    A keystroke: until the window lives again, and until the list is whole.
+    """
+    result: dict[str, list[float]] = {"opened": [window.open(file)]}
     window.wait_idle()
     window.application.processEvents()
-    result: dict[str, list[float]] = {}
     for kind, texts in (("words", _WORDS), ("regular", _EXPRESSIONS)):
         for text in texts:
             shown, whole = window.type(text, regular=kind == "regular")
@@ -108,15 +112,34 @@ def filtered(window: Window, file: Path) -> object:
     return result
 
 
-def grown(window: Window, file: Path) -> object:
-    """Bytes that the process grows by while DLLs are opened and closed, each several times.
+def searched(window: Window, file: Path) -> object:
+    """Seconds a keystroke in the command palette, over all commands and exports, until its list shows what it found."""
+    window.open(file)
+    window.wait_idle()
+    window.parts.window.actions_.palette.trigger()
+    window.wait(lambda: bool(window.parts.window.findChildren(PaletteDialog)))
+    (dialog,) = window.parts.window.findChildren(PaletteDialog)
+    seconds = []
+    for text in _SOUGHT:
+        dialog.line.clear()
+        for letter in text:
+            start = time.perf_counter()
+            QTest.keyClicks(dialog.line, letter)
+            window.application.processEvents()
+            seconds.append(time.perf_counter() - start)
+    dialog.reject()
+    return seconds
+
+
+def grown(window: Window, file: Path, measured_turns: int) -> object:
+    """Bytes and objects that each turn leaves, in which all DLLs are opened and closed one after the other.
 
     At first what is kept on purpose fills up: the meaning of 32,768 instructions, the tables of Windows' own DLLs.
     """
     files = sorted(file.glob("*.dll"))
     sizes: list[int] = []
     objects: list[int] = []
-    for each in islice(cycle(files), _WARM + _OPENED):
+    for each in files * (_WARM_TURNS + measured_turns):
         window.open(each)
         window.wait_idle()
         window.parts.window.actions_.close_library.trigger()
@@ -124,10 +147,7 @@ def grown(window: Window, file: Path) -> object:
         window.wait_idle()
         sizes.append(_resident())
         objects.append(len(gc.get_objects()))
-    turns = len(files)
-    # What the allocator holds back comes and goes by tens of megabytes: the least of each turn says what stays.
-    grown = min(sizes[-turns:]) - min(sizes[_WARM - turns : _WARM])
-    return {"grown": grown, "objects": min(objects[-turns:]) - min(objects[_WARM - turns : _WARM]), "opened": _OPENED}
+    return {"bytes": _stays(sizes, len(files)), "objects": _stays(objects, len(files))}
 
 
 def swept(window: Window, file: Path) -> object:
@@ -154,6 +174,15 @@ def swept(window: Window, file: Path) -> object:
     return {"longest": max(blocks), "work": max(work), "seconds": seconds, "points": points}
 
 
+def _stays(figures: list[int], turn: int) -> list[int]:
+    """By how much each turn after the warm ones ends above the one before.
+
+    What the allocator holds back comes and goes by tens of megabytes: the least of each turn says what stays.
+    """
+    least = [min(figures[first : first + turn]) for first in range((_WARM_TURNS - 1) * turn, len(figures), turn)]
+    return [after - before for before, after in pairwise(least)]
+
+
 def _resident() -> int:
     """Bytes of memory that the process has (Linux), when what glibc's threads hold back has been given back."""
     gc.collect()
@@ -163,13 +192,19 @@ def _resident() -> int:
     return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def main(what: str, file: str) -> None:
+_ACTS: dict[str, Callable[..., object]] = {
+    each.__name__: each for each in (started, listed, filtered, searched, grown, swept)
+}
+
+
+def main(what: str, file: str, *counts: str) -> None:
     """Measure, print, and leave without more ado."""
     with tempfile.TemporaryDirectory() as folder:
         window = Window(Path(folder))
-        result = {"started": started, "listed": listed, "filtered": filtered, "grown": grown, "swept": swept}[what](
-            window, Path(file).resolve()
-        )
+        act: Callable[..., object] = {
+            each.__name__: each for each in (started, listed, filtered, searched, grown, swept)
+        }[what]
+        result = act(window, Path(file).resolve(), *map(int, counts))
         print(json.dumps(result), flush=True)
         window.parts.session.forget_edits()
         window.parts.window.close()

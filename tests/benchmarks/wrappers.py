@@ -8,7 +8,7 @@ from probe32 import codegen
 from probe32.project import DllIdentity, Project, ProjectFunction
 
 from .racing import Contender, race
-from .rows import Goal, Row, Value
+from .rows import Goal, Row, alone
 from .session import Session
 
 _FUNCTIONS = 1000
@@ -16,11 +16,11 @@ _MOST_SECONDS = 1
 
 
 def thousand_functions(_session: Session) -> list[Row]:
-    """The probe32 flavour, as a package of modules."""
+    """A wrapper of a thousand functions written, as a package of modules."""
     project = _project()
     contender = Contender(lambda _: codegen.generate(project), _is_whole)
-    taken = Value.median(race({"generate": contender}, 5)["generate"])
-    return [Row("wrapper", "a wrapper of 1,000 functions written", taken, goal=Goal("at most", _MOST_SECONDS))]
+    taken = race({"generate": contender}, 5)["generate"]
+    return [alone("wrapper", "a wrapper of 1,000 functions written", taken, Goal("at most", _MOST_SECONDS))]
 
 
 def _project() -> Project:

@@ -1,10 +1,11 @@
-"""The shipped JSON Schemas, and documents that have to fit them."""
+"""The JSON Schemas, and documents that have to fit them."""
 
 from __future__ import annotations
 
 import functools
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from probe32.resources import resource
@@ -13,9 +14,19 @@ from probe32.resources import resource
 @functools.cache
 def validator(name: str) -> Any:
     """Checks documents of one kind: `project` or `recording`."""
+    return _validator(resource("schemas", f"{name}.schema.json"))
+
+
+@functools.cache
+def results_validator() -> Any:
+    """Checks what the benchmark writes."""
+    return _validator(Path(__file__).parents[1] / "benchmarks" / "results.schema.json")
+
+
+def _validator(file: Path) -> Any:
     import jsonschema
 
-    schema = json.loads(resource("schemas", f"{name}.schema.json").read_text("utf-8"))
+    schema = json.loads(file.read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
