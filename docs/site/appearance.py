@@ -46,7 +46,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Remove what the theme brings and no page loads: the search in other languages, and maps for its own developers."""
+    """Remove what the theme brings and no page loads: the search in other languages, and maps for its developers."""
     assets = Path(config.site_dir) / "assets"
     shutil.rmtree(assets / "javascripts" / "lunr")
     for path in assets.rglob("*.map"):
