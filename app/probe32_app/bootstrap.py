@@ -246,7 +246,7 @@ def _sequence_parts(core: _Core, trouble: HostTrouble) -> tuple[SequenceControll
     sequences = SequenceController(core.session, core.window, steps, core.calls, core.shelf, core.tasks)
     trouble.set_replay(lambda: sequences.stale, sequences.replay_set_up)
     points = SweepPanel(core.themes.theme)
-    core.window.docks.add("sweep", tr("Sweep"), points, Area.BOTTOM, height=300)
+    core.window.docks.add("sweep", tr("Sweep"), points, Area.BOTTOM, height=276)
     sweeps = SweepController(
         core.session, core.window, points, core.calls, core.libraries, core.shelf, core.settings, core.tasks
     )

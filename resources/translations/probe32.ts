@@ -345,14 +345,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>1 call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 element</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -378,6 +370,10 @@
     </message>
     <message>
         <source>32-bit host starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 functions missing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -758,6 +754,10 @@
     </message>
     <message>
         <source>Choose a CSV file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a function or a sequence, press + at the left, and say which argument is to run from where to where. The plot grows here while the sweep runs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1927,7 +1927,7 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing called yet.</source>
+        <source>Nothing called yet: the result of a call (Ctrl+Return) appears here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1972,10 +1972,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Nothing was copied</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was printed yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2080,6 +2076,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Open a DLL to see what its file tells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a DLL to see which others it needs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3091,10 +3091,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The plot grows here while the sweep runs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The pointer that leads nowhere: often allowed where something is optional.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3435,6 +3431,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the DLL prints appears here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the call form begins with, as one types it there; it is saved with the project</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3634,9 +3634,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <source>You give it; what the function does to it is not looked at.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>[{count} bytes were printed faster than they could be shown, and dropped]</source>
-        <translation type="unfinished"></translation>
+        <comment>[{count} byte was printed faster than it could be shown, and dropped]</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message>
         <source>a Python lambda, a constant to return, or record</source>
@@ -3695,9 +3696,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <source>between calls</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>bytes</source>
-        <translation type="unfinished"></translation>
+        <comment>byte</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message>
         <source>bytes per row</source>
@@ -3747,9 +3749,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <source>change of {name}'s signature</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>characters</source>
-        <translation type="unfinished"></translation>
+        <comment>character</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message>
         <source>column</source>
@@ -4339,27 +4342,20 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <source>{convention}, {confidence} confidence</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} bytes</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>{count} bytes</source>
         <comment>{count} byte</comment>
         <translation type="unfinished"><numerusform></numerusform></translation>
-    </message>
-    <message>
-        <source>{count} calls</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{count} calls</source>
         <comment>{count} call</comment>
         <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} calls are a test in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <comment>One call is a test in {folder}.</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message>
         <source>{count} changed</source>
@@ -4382,9 +4378,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <comment>one edit that was not saved ({last})</comment>
         <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} elements</source>
-        <translation type="unfinished"></translation>
+        <comment>{count} element</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{count} exports</source>
@@ -4396,17 +4393,19 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <comment>1 failed</comment>
         <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} files are in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <comment>One file is in {folder}.</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message>
         <source>{count} functions missing</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} functions of {name} have a signature.</source>
-        <translation type="unfinished"></translation>
+        <comment>One function of {name} has a signature.</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{count} lines</source>
@@ -4422,7 +4421,7 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} of {room} {unit}, {encoding}</source>
+        <source>{count} of {room}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4503,9 +4502,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <source>{dll}: {why}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{done} of {total} points</source>
-        <translation type="unfinished"></translation>
+        <comment>{done} of {total} point</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message>
         <source>{file} can't be read: {reason}.</source>
@@ -4535,9 +4535,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <source>{folder} is searched from now on; call again.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{folder} offers {count} functions.</source>
-        <translation type="unfinished"></translation>
+        <comment>{folder} offers one function.</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
     </message>
     <message>
         <source>{function} has been running for {seconds} s…</source>
@@ -4632,7 +4633,11 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{shown} of {count} calls</source>
+        <source>{shown} of {calls}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} of {exports}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4640,27 +4645,24 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{shown} of {total} exports</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{size} bytes are more than can be shown at once.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{size} bytes in memory that can be read and written ({owner}), {room} KiB from {start} on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{size} bytes in memory that can only be read ({owner}), {room} KiB from {start} on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{size} bytes in memory that can't be read ({owner}), {room} KiB from {start} on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{size} bytes · aligned to {align} · {used}</source>
+        <comment>{size} byte · aligned to {align} · {used}</comment>
+        <translation type="unfinished"><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <source>{size} in memory that can be read and written ({owner}), {room} KiB from {start} on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} in memory that can only be read ({owner}), {room} KiB from {start} on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} in memory that can't be read ({owner}), {room} KiB from {start} on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4693,10 +4695,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>{title}: {done:.1f} of {total:.1f} MB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{told} · calling {function}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

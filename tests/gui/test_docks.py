@@ -8,7 +8,7 @@ from pathlib import Path
 from person import Person
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QToolButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QScrollArea, QTabBar, QToolButton
 
 from probe32_app.views.docks import Area
 
@@ -49,7 +49,7 @@ def test_panels_are_closed_floated_and_restored(at_sample: Person) -> None:
     at_sample.actions.restore_layout.trigger()
     at_sample.wait(lambda: docks.visible("exports") and not dock.isFloating())
     assert docks.in_area(Area.LEFT) == ["exports"]
-    at_sample.wait(lambda: abs(dock.width() - 264) < 20)
+    at_sample.wait(lambda: abs(dock.width() - 312) < 20)
 
 
 def test_what_floats_goes_with_the_dll(at_sample: Person, sample_dll: Path) -> None:
@@ -153,3 +153,14 @@ def tab_bar(person: Person, title: str) -> QTabBar:
 
 def index_of(bar: QTabBar, title: str) -> int:
     return next((at for at in range(bar.count()) if bar.tabText(at) == title), -1)
+
+
+def test_no_panel_is_wider_than_its_dock(at_sample: Person) -> None:
+    at_sample.window.resize(1280, 720)
+    docks = at_sample.window.docks
+    for name in docks.names:
+        docks.show(name)
+        QApplication.processEvents()
+        area = at_sample.window.findChild(QDockWidget, name).widget()
+        assert isinstance(area, QScrollArea)
+        assert area.widget().minimumSizeHint().width() <= area.viewport().width(), name

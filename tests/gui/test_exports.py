@@ -99,7 +99,7 @@ def test_rows_are_copied_as_they_are_seen(at_sample: Person) -> None:
     table.selectAll()
     at_sample.press("Ctrl+C")
     first, *_ = QGuiApplication.clipboard().text().splitlines()
-    assert first == "multiply\t17\tno signature"
+    assert first == "multiply\tstdcall 8 B\tno signature"
 
 
 def test_columns_for_all_that_is_known(at_sample: Person) -> None:
@@ -127,8 +127,8 @@ def test_columns_for_all_that_is_known(at_sample: Person) -> None:
 
 def test_columns_and_order_are_remembered(at_sample: Person, make_person: Callable[[], Person]) -> None:
     table = at_sample.work.exports.table
-    assert table.isColumnHidden(ExportColumn.CONVENTION), "the names need the room"
-    next(each for each in table.horizontalHeader().actions() if each.text() == "Convention").trigger()
+    assert table.isColumnHidden(ExportColumn.ORDINAL), "the names need the room"
+    next(each for each in table.horizontalHeader().actions() if each.text() == "#").trigger()
     table.setColumnWidth(ExportColumn.CONVENTION, 173)
     next(each for each in table.horizontalHeader().actions() if each.text() == "RVA").trigger()
     table.sortByColumn(ExportColumn.NAME, Qt.SortOrder.DescendingOrder)

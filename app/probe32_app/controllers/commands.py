@@ -13,7 +13,7 @@ from probe32.errors import Probe32Error
 from ..messages import message_for
 from ..settings import Settings
 from ..tasks import Tasks
-from ..translating import tr
+from ..translating import tr, tr_count
 from ..views.dialogs import clipboard_text, restart_question
 from ..views.export_dialog import ExportChoice, ExportDialog
 from ..views.main_window import MainWindow
@@ -149,7 +149,10 @@ class Commands(QObject):
         self._window.workspace.signature.flush()
         folder = self._settings.folder or str(library.path.parent)
         count = len(library.functions)
-        summary = tr("{count} functions of {name} have a signature.").format(count=count, name=library.path.name)
+        words = tr_count(
+            "One function of {name} has a signature.", "{count} functions of {name} have a signature.", count
+        )
+        summary = words.format(count=count, name=library.path.name)
         dialog = ExportDialog(self._window, folder, self._window.workspace.preview.options.wanted(), summary)
         dialog.finished.connect(dialog.deleteLater)
         dialog.export_requested.connect(self._on_export_requested)
@@ -236,11 +239,9 @@ class Commands(QObject):
 
 
 def document_words(session: Session) -> str:
-    """The DLL, how many of its exports have a signature, and the function that is being called."""
+    """The DLL, and how many of its exports have a signature."""
     library = session.library
     if library is None:
         return tr("No DLL is open")
     words = tr("{name} · {signed} of {total} with a signature")
-    told = words.format(name=library.path.name, signed=len(session.signed()), total=len(library.exports))
-    calling = session.export if session.calling else None
-    return tr("{told} · calling {function}").format(told=told, function=calling.symbol) if calling else told
+    return words.format(name=library.path.name, signed=len(session.signed()), total=len(library.exports))

@@ -46,7 +46,7 @@ class DependenciesController(QObject):
 
     def _on_library_changed(self) -> None:
         self._wanted = None
-        self._panel.show_notice("")
+        self._panel.show_notice(tr("Open a DLL to see which others it needs."))
         self._on_wanted()
 
     def _on_wanted(self) -> None:

@@ -11,7 +11,7 @@ from probe32.project import DllIdentity, Example
 
 from ..messages import Message, Severity
 from ..models.history_entry import HistoryEntry
-from ..translating import tr
+from ..translating import tr, tr_count
 
 _TOLD = 10
 
@@ -25,7 +25,9 @@ def write_tests(dll: DllIdentity, encoding: str, entries: Iterable[HistoryEntry]
     if not test.session.entries:
         raise ArgumentError(tr("There is no call that a test could make again."), hint="\n".join(left_out[:_TOLD]))
     written = codegen.write(codegen.render_tests([test]), folder)
-    text = tr("{count} calls are a test in {folder}.").format(count=len(test.session.entries), folder=folder)
+    count = len(test.session.entries)
+    words = tr_count("One call is a test in {folder}.", "{count} calls are a test in {folder}.", count)
+    text = words.format(count=count, folder=folder)
     hint = tr("Run it with {command}; with --dll PATH it tests a DLL instead of the recording.").format(
         command=f"pytest {folder}"
     )

@@ -20,6 +20,7 @@ from probe32.abi.types import Type
 from probe32.errors import ArgumentError, Probe32Error
 from probe32.library import Library
 
+from ..models.buffers import size_text
 from ..models.outputs import UNKNOWN_BYTES, Place, output_node
 from ..tasks import Tasks
 from ..translating import marked, tr
@@ -30,10 +31,10 @@ from .session import Session
 WATCH_MS = 250
 _BYTES = re.compile(r"(?:bytes?)?\s*\[?\s*(\d+)\s*\]?")
 _WAYS = {
-    "rw": marked("{size} bytes in memory that can be read and written ({owner}), {room} KiB from {start} on."),
-    "r-": marked("{size} bytes in memory that can only be read ({owner}), {room} KiB from {start} on."),
+    "rw": marked("{size} in memory that can be read and written ({owner}), {room} KiB from {start} on."),
+    "r-": marked("{size} in memory that can only be read ({owner}), {room} KiB from {start} on."),
 }
-_CLOSED = marked("{size} bytes in memory that can't be read ({owner}), {room} KiB from {start} on.")
+_CLOSED = marked("{size} in memory that can't be read ({owner}), {room} KiB from {start} on.")
 _MOST_BYTES = 1 << 20
 _Found = TypeVar("_Found")
 
@@ -178,7 +179,10 @@ def facts(found: Look) -> str:
     if region.module:
         owner = tr("of {dll}").format(dll=region.module.replace("\\", "/").rsplit("/", 1)[-1])
     return tr(_WAYS.get(region.protection[:2], _CLOSED)).format(
-        size=len(found.content), owner=owner, room=f"{region.size // 1024:,}", start=f"0x{region.address:08X}"
+        size=size_text(len(found.content)),
+        owner=owner,
+        room=f"{region.size // 1024:,}",
+        start=f"0x{region.address:08X}",
     )
 
 

@@ -22,7 +22,7 @@ from ..models.history import HistoryModel
 from ..models.history_entry import HistoryEntry
 from ..models.output import CallKey, OutputModel, Printed, plain
 from ..tasks import Tasks
-from ..translating import tr
+from ..translating import tr, tr_count
 from ..views.dialogs import OUTPUT_FILES, save_file_dialog
 from ..views.main_window import MainWindow
 from ..views.output_panel import OutputPanel
@@ -148,7 +148,11 @@ class OutputController(QObject):
     def _show_news(self) -> None:
         pieces, dropped = self._arriving.take()
         if dropped:
-            text = tr("[{count} bytes were printed faster than they could be shown, and dropped]")
+            text = tr_count(
+                "[{count} byte was printed faster than it could be shown, and dropped]",
+                "[{count} bytes were printed faster than they could be shown, and dropped]",
+                dropped,
+            )
             self._model.add([Printed(time.time(), "python", text.format(count=dropped).encode() + b"\n", (0, 0), "")])
         if pieces:
             self._model.add(pieces)

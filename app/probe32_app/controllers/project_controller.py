@@ -17,7 +17,7 @@ from probe32.library import Library
 
 from ..messages import Message, Severity, message_for
 from ..settings import Settings
-from ..translating import tr
+from ..translating import tr, tr_count
 from ..views.dialogs import changed_question, save_file_dialog, unsaved_question
 from ..views.export_dialog import ExportChoice
 from ..views.main_window import MainWindow
@@ -282,14 +282,16 @@ def _export_report(choice: ExportChoice, made: codegen.Exported, written: codege
     folder = Path(choice.folder)
     details = [*made.left_out, *written.warnings]
     if made.wrapper is not None:
-        text = tr("{folder} offers {count} functions.").format(
-            folder=folder / made.wrapper.package, count=len(made.wrapper.methods)
-        )
+        count = len(made.wrapper.methods)
+        words = tr_count("{folder} offers one function.", "{folder} offers {count} functions.", count)
+        text = words.format(folder=folder / made.wrapper.package, count=count)
         hint = tr("Try it in {folder}: {command}").format(
             folder=folder, command=f"python -m {made.wrapper.package} selftest"
         )
     elif choice.way is codegen.Way.TESTS:
-        text = tr("{count} files are in {folder}.").format(count=len(written.paths), folder=folder)
+        count = len(written.paths)
+        words = tr_count("One file is in {folder}.", "{count} files are in {folder}.", count)
+        text = words.format(count=count, folder=folder)
         hint = tr("Run them with {command}").format(command=f"pytest {folder}")
     else:
         text, hint = str(written.paths[0]), ""

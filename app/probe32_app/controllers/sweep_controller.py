@@ -159,7 +159,8 @@ class SweepController(QObject):
         done, total = len(data.points), len(data.run)
         spent = max(perf_counter() - self._began, 1e-6)
         last = data.points[-1] if done else None
-        counted = tr("{done} of {total} points").format(done=f"{done:,}", total=f"{total:,}")
+        counted = tr_count("{done} of {total} point", "{done} of {total} points", total)
+        counted = counted.format(done=f"{done:,}", total=f"{total:,}")
         words = [counted, tr("{rate}/s").format(rate=f"{done / spent:,.0f}")]
         if self._control.paused:
             words = [counted, tr("paused")]

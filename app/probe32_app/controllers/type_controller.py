@@ -11,7 +11,7 @@ from probe32.library import Library
 from ..messages import Message, Severity, message_for
 from ..models.type_form import Kind, TypeForm, form_of_type, new_form, shown_type
 from ..models.type_names import type_names
-from ..translating import tr
+from ..translating import tr, tr_count
 from ..views.main_window import MainWindow
 from .edits import Place, Where
 from .session import Session
@@ -175,5 +175,5 @@ def _facts(library: Library, name: str, size: int, align: int) -> str:
     if users:
         words = tr("used by {name} and {count} more") if len(users) > 1 else tr("used by {name}")
         used = words.format(name=users[0], count=len(users) - 1)
-    words = tr("{size} bytes · aligned to {align} · {used}")
+    words = tr_count("{size} byte · aligned to {align} · {used}", "{size} bytes · aligned to {align} · {used}", size)
     return words.format(size=size, align=align, used=used) if size else used

@@ -53,7 +53,13 @@ def state_text(node: Node) -> str:
 
 def tip(node: Node) -> str:
     """All that is known of it, a line each."""
-    lines = [node.dll, str(node.path) if node.path else "", node.why and tr("Found: {why}").format(why=node.why)]
+    lines = [
+        node.dll,
+        state_text(node),
+        node.version,
+        str(node.path) if node.path else "",
+        node.why and tr("Found: {why}").format(why=node.why),
+    ]
     lines += [tr("{bits}-bit").format(bits=node.bitness)] if node.bitness else []
     lines += [each.message for each in node.problems]
     return "\n".join(filter(None, lines))

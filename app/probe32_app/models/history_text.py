@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 
-from ..translating import tr
+from ..translating import tr, tr_count
 from .history_entry import HistoryEntry, entry_to_json
 
 _COLUMNS = (
@@ -117,10 +117,13 @@ def _values(path: str, before: object, after: object) -> Iterator[tuple[str, str
         for at in range(min(len(before), len(after))):
             yield from _values(f"{path}[{at}]", before[at], after[at])
         if len(before) != len(after):
-            words = tr("{count} elements")
-            yield path, words.format(count=len(before)), words.format(count=len(after))
+            yield path, _elements(before), _elements(after)
     else:
         yield path, _json(before), _json(after)
+
+
+def _elements(values: Sized) -> str:
+    return tr_count("{count} element", "{count} elements", len(values)).format(count=len(values))
 
 
 def _json(value: object) -> str:

@@ -15,7 +15,7 @@ from ..translating import tr_count
 from .readable import short_text
 
 _OF_ARRAYS = (Reducer.MEAN, Reducer.MIN, Reducer.MAX, Reducer.WHOLE)
-_SHOWN = 4
+_SHOWN = 3
 
 
 def body(sequence: Sequence, library: Library) -> list[tuple[int, Step, Signature]]:

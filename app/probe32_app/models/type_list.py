@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from probe32.abi.types import Alias, Opaque, Type
 
 from ..translating import marked, tr
+from .buffers import size_text
 from .type_form import Kind, kind_of, shown_type
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,8 +94,7 @@ class TypeListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == TypeColumn.NAME:
             return f"{entry.kind.value} {entry.name}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            known = tr("{count} bytes").format(count=entry.size)
-            size = tr("its inside is unknown") if entry.size is None else known
+            size = tr("its inside is unknown") if entry.size is None else size_text(entry.size)
             return f"{entry.kind.value} {entry.name}, {size}"
         return None
 

@@ -56,7 +56,7 @@ class DependenciesPanel(QFrame):
         self.tree.open_requested.connect(self.open_requested)
         self.only_problems.toggled.connect(lambda _: self._show_tree())
         self.add_folder.clicked.connect(self._on_add_folder)
-        self.show_notice("")
+        self.show_notice(tr("Open a DLL to see which others it needs."))
 
     def show_diagnosis(self, found: Diagnosis) -> None:
         """Show what was found out about the open DLL."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QBrush, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QBrush, QGuiApplication, QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from probe32.doctor import Node
@@ -17,6 +17,8 @@ from ..widgets.labels import column_width
 from ..widgets.theme import Theme
 
 _NODE = Qt.ItemDataRole.UserRole
+_ROOMY = 480
+"""Pixels of width from which version and place have columns; below that the tool tip tells them."""
 _ICONS = {"error": ("error", "danger"), "warning": ("warning", "warning")}
 
 
@@ -42,9 +44,8 @@ class DependencyTree(QTreeWidget):
         header = self.header()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        for column, sample in enumerate(("a_vendors_driver.dll", tr("functions missing"), "10.0.19041.1")):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(column, column_width(self, sample))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setIndentation(round(self.fontMetrics().height()))
         self._add_actions()
         self.itemExpanded.connect(self._fill)
         self.currentItemChanged.connect(self._on_current)
@@ -67,13 +68,29 @@ class DependencyTree(QTreeWidget):
         first = self._first_wrong(self.invisibleRootItem()) or self.topLevelItem(0)
         if first is not None:
             self.setCurrentItem(first)
-            self.scrollToItem(first)
+            self.scrollToItem(first, QAbstractItemView.ScrollHint.EnsureVisible)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show version and place where there is room for them."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= _ROOMY
+        if roomy is self.isColumnHidden(2):
+            for column in (2, 3):
+                self.setColumnHidden(column, not roomy)
+        self._fit_columns()
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
         self._theme = theme
         self._icons = _icons(theme)
         self.show_nodes(self._nodes, troubled=self._troubled)
+
+    def _fit_columns(self) -> None:
+        """Names and versions as wide as they are, within bounds."""
+        for column, most in enumerate(("a_vendors_very_long_driver.dll", tr("5 functions missing"), "10.0.19041.1")):
+            self.resizeColumnToContents(column)
+            self.setColumnWidth(column, min(self.columnWidth(column), column_width(self, most)))
 
     def _add(self, parent: QTreeWidgetItem, nodes: Sequence[Node]) -> None:
         for each in nodes:

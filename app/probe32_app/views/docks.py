@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QS
 from ..widgets.dock_title import DockTitle
 from ..widgets.theme import Theme
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """To be raised when the default arrangement changes so much that a remembered one no longer makes sense."""
 
 
@@ -27,7 +27,7 @@ class Area(Enum):
     BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
-_SIZES = {Area.LEFT: 264, Area.RIGHT: 352, Area.BOTTOM: 176}
+_SIZES = {Area.LEFT: 312, Area.RIGHT: 352, Area.BOTTOM: 176}
 
 
 class Panel(Protocol):

@@ -30,7 +30,7 @@ from .export_filters import ExportFilters
 _ICON_TOKENS = {"function": "accent", "data": "warning", "forward": "text_muted", "check": "success"}
 
 _ROOMY = "a_name_that_is_read_with_ease_and_a_convention"
-"""What the panel is wide enough for when it shows the column of conventions without being asked for it."""
+"""What the panel is wide enough for when it shows ordinals without being asked for them; conventions matter more."""
 
 _LOOKED_AT = 100
 """Rows by which a column is made wide enough; each costs a tenth of a millisecond."""
@@ -120,11 +120,11 @@ class ExportsPanel(QFrame):
         self.table.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the conventions where they leave room for the names, unless a person has decided."""
+        """Show the ordinals where they leave room for the names, unless a person has decided."""
         super().resizeEvent(event)
         if not self._decided:
             roomy = event.size().width() >= column_width(self.table, _ROOMY)
-            self._column_actions[ExportColumn.CONVENTION].setChecked(roomy)
+            self._column_actions[ExportColumn.ORDINAL].setChecked(roomy)
 
     def _prepare_table(self) -> None:
         table = self.table
@@ -204,10 +204,9 @@ class ExportsPanel(QFrame):
 
     def _show_count(self) -> None:
         shown, total = self._proxy.rowCount(), self._model.rowCount()
-        if shown == total:
-            text = tr_count("one export", "{total} exports", total).format(total=f"{total:,}")
-        else:
-            text = tr("{shown} of {total} exports").format(shown=f"{shown:,}", total=f"{total:,}")
+        text = tr_count("one export", "{total} exports", total).format(total=f"{total:,}")
+        if shown != total:
+            text = tr("{shown} of {exports}").format(shown=f"{shown:,}", exports=text)
         if not self._proxy.complete:
             text = tr("{count}, still searching").format(count=text)
         elif self._model.reading:
@@ -274,11 +273,12 @@ def _size_columns(table: QTableView) -> None:
     header.setStretchLastSection(False)
     header.setResizeContentsPrecision(_LOOKED_AT)
     header.setHighlightSections(False)
+    header.setMinimumSectionSize(24)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(ExportColumn.NAME, QHeaderView.ResizeMode.Stretch)
     samples = {
         ExportColumn.ORDINAL: "000",
-        ExportColumn.CONVENTION: tr("Convention"),
+        ExportColumn.CONVENTION: "stdcall 00 B",
         ExportColumn.SIGNATURE: tr("Sig"),
     }
     samples |= {

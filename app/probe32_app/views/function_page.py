@@ -22,7 +22,7 @@ _NOT_CALLABLE = {
     ExportKind.DATA: marked("This export is data, not a function: there is nothing to call."),
     ExportKind.FORWARD: marked("This export leads on to another DLL; it is called like any other."),
 }
-_BESIDE = 572
+_BESIDE = 546
 """Pixels of width from which arguments and result stand side by side."""
 _ROOMY = 620
 """Pixels of height from which the table of parameters is shown without being asked for."""

@@ -21,7 +21,7 @@ from ..delegates.history import HistoryDelegate
 from ..models.history import ENTRY_ROLE, HistoryColumn, HistoryFilter, HistoryModel
 from ..models.history_entry import HistoryEntry
 from ..models.history_text import comparison_text, details_text
-from ..translating import tr
+from ..translating import tr, tr_count
 from ..widgets.labels import ElidedLabel, column_width, droppless_line, monospaced, panel
 from ..widgets.theme import Theme
 from .actions import Actions
@@ -99,9 +99,9 @@ class HistoryPanel(QWidget):
 
     def _count(self) -> None:
         shown, count = self._found.rowCount(), self._model.rowCount()
-        text = tr("{count} calls").format(count=count) if count != 1 else tr("1 call")
+        text = tr_count("{count} call", "{count} calls", count).format(count=count)
         if shown != count:
-            text = tr("{shown} of {count} calls").format(shown=shown, count=count)
+            text = tr("{shown} of {calls}").format(shown=shown, calls=text)
         if self._model.dropped:
             text += tr(" · the last {limit} are kept, and pinned ones").format(limit=self._model.limit)
         self._told.set_text(text if count else tr("calls appear here; double-click one to bring it back"))

@@ -124,10 +124,10 @@ class MemoryPanel(QFrame):
             part.setVisible(bool(text))
 
     def _prepare_head(self) -> None:
-        for box, name, width in ((self.address, tr("Address"), 14), (self.type, tr("Shown as"), 14)):
+        for box, name in ((self.address, tr("Address")), (self.type, tr("Shown as"))):
             box.setLineEdit(droppless_line())
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            box.setMinimumContentsLength(width)
+            box.setMinimumContentsLength(10)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setAccessibleName(name)
             monospaced(box)
@@ -164,7 +164,7 @@ class MemoryPanel(QFrame):
         for column in range(ROW_BYTES):
             header.resizeSection(column, table.fontMetrics().horizontalAdvance("00") + 8)
         header.setSectionResizeMode(TEXT_COLUMN, QHeaderView.ResizeMode.Stretch)
-        table.setMinimumWidth(column_width(table, "0" * 30))
+        table.setMinimumWidth(column_width(table, "0" * 24))
 
     def _prepare_value(self) -> None:
         self.tree.setModel(self.outputs)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from ..translating import tr
 from ..widgets.labels import label
 from ..widgets.theme import Theme
 
 
-class NotesPanel(QWidget):
+class NotesPanel(QFrame):
     """Two fields for plain text; `function_edited` and `project_edited` carry what a person has typed so far."""
 
     function_edited = Signal(str)
@@ -18,6 +18,7 @@ class NotesPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("panel", True)
         self.function = QPlainTextEdit()
         self.project = QPlainTextEdit()
         self._title = label(role="muted")
@@ -28,7 +29,7 @@ class NotesPanel(QWidget):
         split.addWidget(_part(self._title, self.function))
         split.addWidget(_part(label(tr("Project"), "muted"), self.project))
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 10)
+        column.setContentsMargins(12, 10, 12, 12)
         column.addWidget(split)
         for field, edited in ((self.function, self.function_edited), (self.project, self.project_edited)):
             field.setTabChangesFocus(True)

@@ -110,7 +110,7 @@ class OutputPanel(QWidget):
         if self._model.dropped:
             dropped = tr_count("an older one was dropped", "{count} older ones were dropped", self._model.dropped)
             text = f"{text}, {dropped.format(count=f'{self._model.dropped:,}')}"
-        self.status.set_text(text if kept else tr("Nothing was printed yet"))
+        self.status.set_text(text if kept else tr("What the DLL prints appears here"))
 
     def _on_find(self, text: str) -> None:
         self._delegate.sought = text.casefold()

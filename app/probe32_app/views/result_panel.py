@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -27,8 +28,8 @@ from ..widgets.labels import label, restyle, selectable
 from ..widgets.theme import Theme
 from ..widgets.value_details import ValueDetails
 
-_MOST_ROWS = 6
-_LEAST_WIDTH = 240
+_LEAST_ROWS, _MOST_ROWS = 2, 6
+_LEAST_WIDTH = 228
 _QT_MOST = 16777215
 """Qt's QWIDGETSIZE_MAX: no limit."""
 
@@ -72,7 +73,7 @@ class ResultPanel(QFrame):
         self._delegate = OutputsDelegate(self)
         self._whole: OutputNode | None = None
         self.tree = QTreeView()
-        self._idle = label(tr("Nothing called yet."), "muted", wrap=True)
+        self._idle = label(role="muted", wrap=True)
         self._before = label(role="chip")
         self.value = selectable(label(role="value", scale=1.5, wrap=True))
         self.detail = selectable(label(role="muted", wrap=True))
@@ -92,7 +93,7 @@ class ResultPanel(QFrame):
 
     def show_nothing(self, text: str = "") -> None:
         """Forget the last call, and say why there is nothing."""
-        text = text or tr("Nothing called yet.")
+        text = text or tr("Nothing called yet: the result of a call (Ctrl+Return) appears here.")
         self.banner.clear()
         self._whole = None
         self.details.hide()
@@ -165,7 +166,6 @@ class ResultPanel(QFrame):
         self.tree.setAccessibleName(tr("Outputs"))
         self.tree.setUniformRowHeights(True)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.setMinimumHeight(round(self.tree.fontMetrics().height() * 4))
         for signal in (self.tree.expanded, self.tree.collapsed):
             signal.connect(lambda _: self._show_details())
         self.tree.setIndentation(round(self.tree.fontMetrics().height()))
@@ -215,8 +215,12 @@ class ResultPanel(QFrame):
             self.details.show_value(node.of, node.raw)
         self.details.setVisible(shown)
         rows = min(max(self._rows(), 2), _MOST_ROWS)
-        low = self.tree.header().sizeHint().height() + rows * max(self.tree.sizeHintForRow(0), 16) + 6
-        self.tree.setMaximumHeight(low if shown else _QT_MOST)
+        self.tree.setMinimumHeight(self._height(min(rows, _LEAST_ROWS)))
+        self.tree.setMaximumHeight(self._height(rows) if shown else _QT_MOST)
+
+    def _height(self, rows: int) -> int:
+        """The pixels that so many rows of the tree need."""
+        return self.tree.header().sizeHint().height() + rows * max(self.tree.sizeHintForRow(0), 16) + 6
 
     def _rows(self) -> int:
         """The rows of the tree that can be seen."""
@@ -249,6 +253,8 @@ class ResultPanel(QFrame):
         column.setSpacing(8)
         for each in (self.banner, self._idle, self._words):
             column.addWidget(each)
+        # Its least height counts, not the one that it would like.
+        self.tree.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self.tree, 1)
         column.addWidget(self.details, 1)
         column.addStretch()
@@ -259,6 +265,7 @@ class ResultPanel(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
+        self.details.plotted.connect(lambda: scroll.ensureWidgetVisible(self.details, 0, 0))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 10, 12, 10)
         outer.setSpacing(8)

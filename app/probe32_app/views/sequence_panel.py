@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QSplitter,
@@ -27,7 +28,7 @@ from .arguments_editor import ArgumentLine, ArgumentsEditor
 from .name_picker import NamePicker
 
 
-class SequencePanel(QWidget):
+class SequencePanel(QFrame):
     """Emits what a person wants; `run_requested` carries the first and the last step, 0 for the sequence's own."""
 
     recording_changed = Signal(bool)
@@ -41,6 +42,7 @@ class SequencePanel(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("panel", True)
         self.model = StepsModel(self)
         self.names = NamePicker(tr("Sequence"), tr("New sequence"), tr("Remove this sequence"), theme)
         self.record = _text_button(tr("Record"), tr("Let the calls that you make become steps"))
@@ -167,7 +169,7 @@ class SequencePanel(QWidget):
         split.setStretchFactor(0, 1)
         split.setSizes([600, 260])
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 10, 6)
+        column.setContentsMargins(12, 8, 10, 8)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(split, 1)

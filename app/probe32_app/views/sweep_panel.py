@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QProgressBar,
     QSplitter,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ..delegates.steps import FailingDelegate
 from ..models.sweep_data import SweepTable
-from ..translating import tr
+from ..translating import marked, tr
 from ..widgets.icons import icon
 from ..widgets.labels import ElidedLabel, column_width, label, restyle
 from ..widgets.theme import Theme
@@ -30,8 +31,13 @@ from .sweep_setup import SweepSetup
 if TYPE_CHECKING:
     from ..widgets.plot import Plot
 
+_EMPTY = marked(
+    "Choose a function or a sequence, press + at the left, and say which argument is to run from where to where. "
+    "The plot grows here while the sweep runs."
+)
 
-class SweepPanel(QWidget):
+
+class SweepPanel(QFrame):
     """Emits what a person wants. `view_changed`: another run, column or form of the plot is to be shown."""
 
     run_requested = Signal()
@@ -44,6 +50,7 @@ class SweepPanel(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("panel", True)
         self._theme = theme
         self.setup = SweepSetup(theme)
         self.table_model = SweepTable(self)
@@ -172,7 +179,7 @@ class SweepPanel(QWidget):
         choice.addStretch(1)
         for each in (self.tables, self.reset, self.picture, self.csv, self.tests):
             choice.addWidget(each)
-        empty = label(tr("The plot grows here while the sweep runs."), "muted")
+        empty = label(tr(_EMPTY), "muted", wrap=True)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages.addWidget(empty)
         self.pages.addWidget(self.table)
@@ -191,7 +198,7 @@ class SweepPanel(QWidget):
         split.setStretchFactor(1, 1)
         split.setSizes([350, 560])
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(10, 6, 10, 6)
+        whole.setContentsMargins(12, 8, 10, 8)
         whole.addWidget(split)
 
     def _fit_columns(self) -> None:

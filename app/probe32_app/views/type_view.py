@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QHeaderView, QToolButton, QVBoxLayout, QWidget
 
 from probe32.memory_layout import PADDING
@@ -22,6 +23,9 @@ from ..widgets.prototype_editor import PrototypeEditor
 from ..widgets.row_table import RowTable
 from ..widgets.theme import Theme
 from .layout_panel import LayoutPanel
+
+_ROOMY = 370
+"""Pixels of width from which the members' sizes have a column; the layout below shows them too."""
 
 
 class TypeView(QWidget):
@@ -63,9 +67,7 @@ class TypeView(QWidget):
         _show_choice(self.align, form.align)
         self._layout_words.setVisible(record)
         self._members.setVisible(form.kind is not Kind.TYPEDEF)
-        for column in (MemberColumn.TYPE, MemberColumn.OFFSET, MemberColumn.SIZE):
-            self.table.setColumnHidden(column, not record)
-        self.table.stretch(MemberColumn.TYPE if record else MemberColumn.NAME)
+        self.table.show_columns(record=record)
         self.layout_panel.setVisible(record)
         self.show_problem("")
 
@@ -193,7 +195,9 @@ class TypeView(QWidget):
         packing, alignment = label(tr("Pac&king"), "muted"), label(tr("Ali&gnment"), "muted")
         packing.setBuddy(self.pack)
         alignment.setBuddy(self.align)
-        words = _row(packing, self.pack, alignment, self.align, None)
+        words = _row(packing, self.pack, alignment, self.align)
+        for box in (self.pack, self.align):
+            words.setStretchFactor(box, 1)
         words.setContentsMargins(0, 0, 0, 0)
         self._layout_words.setLayout(words)
         buttons = _row(*self._buttons.values(), None)
@@ -209,26 +213,41 @@ class TypeView(QWidget):
 class _MemberTable(RowTable):
     """The table in its size."""
 
-    def stretch(self, wide: MemberColumn) -> None:
+    _record = True
+
+    def show_columns(self, *, record: bool) -> None:
+        """Those of a struct or union, or of an enum; sizes, which follow from the types, where there is room."""
+        self._record = record
+        for column in (MemberColumn.TYPE, MemberColumn.OFFSET):
+            self.setColumnHidden(column, not record)
+        self.setColumnHidden(MemberColumn.SIZE, not record or self.width() < _ROOMY)
+        self._stretch(MemberColumn.TYPE if record else MemberColumn.NAME)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may have become room for sizes."""
+        super().resizeEvent(event)
+        self.setColumnHidden(MemberColumn.SIZE, not self._record or self.width() < _ROOMY)
+
+    def _stretch(self, wide: MemberColumn) -> None:
         """Let one of the columns take the room that is left."""
         modes = QHeaderView.ResizeMode
         for column in (MemberColumn.NAME, MemberColumn.TYPE):
             self.horizontalHeader().setSectionResizeMode(column, modes.Stretch if column is wide else modes.Interactive)
         if wide is not MemberColumn.NAME:
-            least, most = column_width(self, "firmware"), column_width(self, "temperatures")
+            least, most = column_width(self, "firmware"), column_width(self, "temperatur")
             width = min(max(self.sizeHintForColumn(MemberColumn.NAME), least), most)
             self.horizontalHeader().resizeSection(MemberColumn.NAME, width)
 
     def set_columns(self) -> None:
         """Give the columns their widths."""
         header = self.horizontalHeader()
-        for column, sample in enumerate(("firmware", "", "12 bits", tr("Offset"), tr("Size"))):
+        for column, sample in enumerate(("firmware", "", tr("Count"), tr("Offset"), tr("Size"))):
             if sample:
                 header.resizeSection(column, column_width(self, sample))
 
     def minimumSizeHint(self) -> QSize:
         """Room for three members."""
-        return QSize(345, round(self.fontMetrics().height() * 7))
+        return QSize(240, round(self.fontMetrics().height() * 7))
 
 
 def _row(*parts: QWidget | None) -> QHBoxLayout:
@@ -255,6 +274,8 @@ def _choices(numbers: Sequence[int], name: str, tip: str) -> QComboBox:
     box = QComboBox()
     for each in numbers:
         box.addItem(str(each) if each else tr("default"), each)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(1)
     box.setAccessibleName(name)
     box.setToolTip(tip)
     return box

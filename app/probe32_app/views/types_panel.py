@@ -129,7 +129,7 @@ class TypesPanel(QWidget):
         column.addLayout(buttons)
         notice = QWidget()
         lines = QVBoxLayout(notice)
-        lines.addStretch()
+        lines.setContentsMargins(12, 10, 12, 10)
         lines.addWidget(label(tr(_NONE_YET), "muted", wrap=True))
         lines.addStretch()
         self._pages.addWidget(self.view)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QStackedWidget
 from ..models.arguments import ArgumentSpec, FieldKind
 from ..models.number_rows import NumberRowsModel, filled
 from ..models.value_tree import ValueTreeModel
-from ..translating import tr
+from ..translating import tr, tr_count
 from .argument_field import ArgumentField
 from .fill_dialog import FillDialog
 from .labels import monospaced, restyle
@@ -181,8 +181,8 @@ class StructuredField(ArgumentField):
 
     def _on_changed(self) -> None:
         count = self.element_count()
-        words = "" if count is None else tr("{count} elements").format(count=count) if count != 1 else tr("1 element")
-        self.set_note(words)
+        counted = "" if count is None else tr_count("{count} element", "{count} elements", count)
+        self.set_note(counted.format(count=count))
         self.pages.updateGeometry()
         self.changed.emit()
 

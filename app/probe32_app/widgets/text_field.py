@@ -7,7 +7,7 @@ from probe32.abi.types import resolve
 from ..models.arguments import ArgumentSpec
 from ..models.readable import short_text
 from ..models.typed_text import typed_text
-from ..translating import tr
+from ..translating import tr, tr_count
 from .line_fields import ArgumentLine, LineField
 
 _SHOWN_BYTES = 64
@@ -41,14 +41,15 @@ class TextField(LineField):
             self.set_note(tr("not in {encoding}").format(encoding=shown))
             return
         zero = 2 if self._wide else 1
-        needed, unit = len(data) // zero + 1, tr("characters") if self._wide else tr("bytes")
-        if self._room is None:
-            note = tr("{count} {unit}, {encoding}").format(count=needed, unit=unit, encoding=shown)
-        else:
-            note = tr("{count} of {room} {unit}, {encoding}").format(
-                count=needed, room=self._room, unit=unit, encoding=shown
-            )
-        self.set_note(note)
+        needed = len(data) // zero + 1
+        taken = str(needed) if self._room is None else tr("{count} of {room}").format(count=needed, room=self._room)
+        units = self._units(needed if self._room is None else self._room)
+        self.set_note(tr("{count} {unit}, {encoding}").format(count=taken, unit=units, encoding=shown))
         memory = short_text((data[:_SHOWN_BYTES] + bytes(zero)).hex(" "), 3 * _SHOWN_BYTES)
         tip = tr('In memory: {bytes}\nThe final zero counts. In JSON quotes, "two\\nlines" has a line end.')
         self.line.setToolTip(tip.format(bytes=memory))
+
+    def _units(self, count: int) -> str:
+        if self._wide:
+            return tr_count("character", "characters", count)
+        return tr_count("byte", "bytes", count)

@@ -6,12 +6,13 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QPlainTextEdit,
+    QSizePolicy,
     QStackedWidget,
     QTableView,
     QTableWidget,
@@ -32,6 +33,8 @@ from .theme import Theme
 if TYPE_CHECKING:
     from .plot import Plot
 
+_LINES, _PLOT_LINES = 6, 13
+"""The least height in lines of text, and that with a plot."""
 _LONG_TEXT = 200
 _POINTS = 20_000
 """Of more numbers every so many is plotted."""
@@ -42,7 +45,12 @@ SHOWN_TEXT = 100_000
 
 
 class ValueDetails(QWidget):
-    """Shows one value at a time; nothing of a long one is made before it comes into sight."""
+    """Shows one value at a time; nothing of a long one is made before it comes into sight.
+
+    `plotted`: a person wants to see the plot, and its room has been made.
+    """
+
+    plotted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -68,8 +76,9 @@ class ValueDetails(QWidget):
         head.addWidget(self.words, 1)
         head.addWidget(self.plot_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
+        self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self._pages, 1)
-        self.setMinimumHeight(round(self.fontMetrics().height() * 7))
+        self.setMinimumHeight(round(self.fontMetrics().height() * _LINES))
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
@@ -124,6 +133,12 @@ class ValueDetails(QWidget):
         self._show_plot()
         self._statistics, self._counted = RunningStatistics(), 0
         self._count()
+
+    def _on_plot(self, wanted: bool) -> None:
+        self._show_plot()
+        self.setMinimumHeight(round(self.fontMetrics().height() * (_PLOT_LINES if wanted else _LINES)))
+        if wanted:
+            QTimer.singleShot(0, self, self.plotted.emit)
 
     def _show_plot(self) -> None:
         """The numbers over their indices where that is wanted, else the table."""
@@ -193,7 +208,7 @@ class ValueDetails(QWidget):
         self.plot_button.setCheckable(True)
         self.plot_button.setProperty("toggle", True)
         self.plot_button.setToolTip(tr("Show the numbers as a line over their indices"))
-        self.plot_button.toggled.connect(lambda _: self._show_plot())
+        self.plot_button.toggled.connect(self._on_plot)
         self.plot_button.hide()
         self.table.setModel(self.numbers)
         monospaced(self.table)

@@ -49,7 +49,7 @@ class FailureBox(QComboBox):
 
 
 class WrapperOptions(QWidget):
-    """The choices as `wanted`; `changed` when a person has chosen another one."""
+    """The choices as `wanted`; `changed` when a person has chosen another one. `form` takes more rows."""
 
     changed = Signal()
 
@@ -59,6 +59,7 @@ class WrapperOptions(QWidget):
         self.layout_box = _box(_LAYOUTS)
         self.errors = _box(_ERRORS)
         self.asyncio = QCheckBox(tr("Coroutines (asyncio)"))
+        self.form = QFormLayout(self)
         self._arrange()
         for each in (self.runtime, self.layout_box, self.errors):
             each.currentIndexChanged.connect(self._on_changed)
@@ -89,8 +90,7 @@ class WrapperOptions(QWidget):
             tr("Results stay as the DLL has them, or become exceptions where type or comment tell of a failure")
         )
         self.asyncio.setToolTip(tr("Only Probe32's own runtime has coroutines"))
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
+        self.form.setContentsMargins(0, 0, 0, 0)
         for text, box in (
             (tr("&Runtime"), self.runtime),
             (tr("F&iles"), self.layout_box),
@@ -99,8 +99,8 @@ class WrapperOptions(QWidget):
             caption = label(text, "muted")
             caption.setBuddy(box)
             box.setAccessibleName(text.replace("&", ""))
-            form.addRow(caption, box)
-        form.addRow("", self.asyncio)
+            self.form.addRow(caption, box)
+        self.form.addRow("", self.asyncio)
 
 
 def _box(choices: tuple[tuple[str, str], ...]) -> QComboBox:

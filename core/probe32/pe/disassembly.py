@@ -47,13 +47,16 @@ class Disassembly:
         return "\n".join(self._listing())
 
     def _listing(self) -> Iterator[str]:
+        bytes_width = max((3 * len(each.code) for each in self.lines), default=0)
+        width = max((len(_printed(each, bytes_width)) for each in self.lines if each.comment), default=0)
         before: CodeLine | None = None
         for each in self.lines:
             if before is not None and each.address != before.following:
                 yield from _gap(before, each)
             if self.names and each.address in self.names:
                 yield f"; {self.names[each.address]}"
-            yield _printed(each)
+            head = _printed(each, bytes_width)
+            yield f"{head:<{width}}  ; {each.comment}" if each.comment else head
             before = each
         if not self.complete:
             yield f"; It goes on: only {len(self.lines):,} instructions were read."
@@ -136,7 +139,5 @@ def _gap(before: CodeLine, after: CodeLine) -> Iterator[str]:
         yield ""
 
 
-def _printed(line: CodeLine) -> str:
-    instruction = f"{line.mnemonic} {line.operands}".rstrip()
-    head = f"{line.address:08X}  {line.code.hex(' '):<24} {instruction}"
-    return f"{head:<72} ; {line.comment}" if line.comment else head
+def _printed(line: CodeLine, bytes_width: int) -> str:
+    return f"{line.address:08X}  {line.code.hex(' '):<{bytes_width}} {line.mnemonic} {line.operands}".rstrip()
