@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import leaks
+import pytest
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -46,6 +48,21 @@ def test_a_whole_header(at_sample: Person, sample_header: Path) -> None:
     at_sample.press("Ctrl+Z")
     assert at_sample.parts.session.signed() == frozenset()
     assert not at_sample.window.isWindowModified()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+def test_closing_the_preview_ends_a_long_reading(at_sample: Person, tmp_path: Path) -> None:
+    def readers() -> list[str]:
+        return [words for words in leaks.processes().values() if "headers.reader" in words]
+
+    text = "".join(f"typedef struct S{n} {{ int a; double b; }} S{n};\nint f{n}(S{n} *p);\n" for n in range(20_000))
+    at_sample.actions.import_header.trigger()
+    at_sample.choose_file(header(tmp_path, text), wait=False)
+    dialog = at_sample.dialog(ImportDialog)
+    at_sample.wait(lambda: bool(readers()))
+    dialog.reject()
+    at_sample.wait(lambda: not readers())
+    assert at_sample.message == ""
 
 
 def test_what_changes_is_shown_side_by_side_and_chosen(at_sample: Person, tmp_path: Path) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from probe32.errors import Probe32Error
 from probe32.header_preview import HeaderPreview
+from probe32.headers import OnWait
 from probe32.library import Library
 
 from ..messages import message_for
@@ -21,7 +24,11 @@ from .asking import wait_answered
 from .edits import Place
 from .session import Session
 
-Reader = Callable[[], HeaderPreview]
+Reader = Callable[[OnWait], HeaderPreview]
+
+
+class _StoppedError(Exception):
+    """Ends the reading in its thread."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,13 @@ class DeclarationImport(QObject):
 
     async def _read(self, reader: Reader) -> None:
         self._dialog.set_busy(busy=True)
+        stopped = threading.Event()
         try:
-            preview = await asyncio.get_running_loop().run_in_executor(None, reader)
+            reading = partial(reader, partial(_end_if, stopped))
+            preview = await asyncio.get_running_loop().run_in_executor(None, reading)
+        except asyncio.CancelledError:
+            stopped.set()
+            raise
         except Probe32Error as error:
             self._fail(error)
             return
@@ -111,3 +123,8 @@ class DeclarationImport(QObject):
         message = message_for(error)
         self._dialog.set_busy(busy=False)
         self._dialog.show_problem(" ".join(each for each in (message.text, message.hint) if each))
+
+
+def _end_if(stopped: threading.Event) -> None:
+    if stopped.is_set():
+        raise _StoppedError

@@ -41,7 +41,7 @@ class ImportController(QObject):
         source = HeaderSource(self._folders, self._macros)
 
         def make_reader() -> Reader:
-            return partial(library.preview, path, source.include_dirs, source.defines)
+            return lambda on_wait: library.preview(path, source.include_dirs, source.defines, on_wait=on_wait)
 
         source.changed.connect(lambda: self._remember(source))
         dialog = ImportDialog(self._window, tr("Import {name}").format(name=path.name), source, self._themes.theme)

@@ -9,20 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from ..abi.signatures import Signature
 from ..errors import DeclarationError, FileError
-from . import deep_stack, messages
-from .collecting import Collector
+from . import messages
 from .declarations import Class, Declarations, Method, Problem
 from .decoding import decoded
 from .messages import error
 from .names import TAG, declared_names
-from .refusal import refusal
-from .translation import LOCK, Source, translate
+from .reader import read
+from .reader_process import OnWait, ignored
+from .translation import Source
 from .type_names import parse_type
 
 __all__ = [
@@ -30,9 +29,11 @@ __all__ = [
     "Class",
     "Declarations",
     "Method",
+    "OnWait",
     "Problem",
     "declared_names",
     "error",
+    "ignored",
     "parse",
     "parse_file",
     "parse_prototype",
@@ -53,14 +54,17 @@ def parse(
     include_dirs: Sequence[str | os.PathLike[str]] = (),
     defines: Mapping[str, str] = _NOTHING,
     language: str = "",
+    on_wait: OnWait = ignored,
 ) -> Declarations:
     """What `text` declares. `prelude` is C text that stands before it and whose types it may use.
 
     `language` is `c` or `c++`; without it C++ is read where the text has `extern "C"` and is no C.
     Never fails for bad C: what was not understood, or cannot be called, is in `problems`, everything else is there.
+    A long text is read by another process (`LONG` in `extent.py`); `on_wait` is called meanwhile, in this thread, and
+    what it raises ends the reading.
     """
     source = _source(text, prelude, filename, include_dirs, defines)
-    return _collected(replace(source, language=language))[0]
+    return read(replace(source, language=language), on_wait)[0]
 
 
 def parse_file(
@@ -69,23 +73,25 @@ def parse_file(
     include_dirs: Sequence[str | os.PathLike[str]] = (),
     defines: Mapping[str, str] = _NOTHING,
     language: str = "",
+    on_wait: OnWait = ignored,
 ) -> Declarations:
     """What a header file and the files that it includes declare, our stand-ins for Windows' headers left out.
 
     `language` is `c` or `c++`; without it the file's ending tells (`.hpp`), or whether it makes more sense as C++.
-    `FileError`: the file cannot be read.
+    A long one is read by another process, as `parse` says. `FileError`: the file cannot be read.
     """
     file = Path(path)
     folders = tuple(os.fspath(each) for each in include_dirs)
     known = language or ("c++" if file.suffix.lower() in _CPLUSPLUS_FILES else "")
-    return _collected(Source(_read(file), str(file.absolute()), "", folders, defines, "", known, is_header=True))[0]
+    source = Source(_read(file), str(file.absolute()), "", folders, defines, "", known, is_header=True)
+    return read(source, on_wait)[0]
 
 
 def require(text: str, *, prelude: str = "") -> Declarations:
     """What `text` declares, all of it usable. `DeclarationError` for the first problem, with its line and column."""
     if not text.strip():
         raise DeclarationError("The text is empty.", hint=_EXAMPLE)
-    found, _ = _collected(_source(text, prelude))
+    found, _ = read(_source(text, prelude), ignored)
     _check(found)
     return found
 
@@ -97,7 +103,7 @@ def parse_prototype(text: str, *, prelude: str = "") -> Signature:
     """
     if not text.strip():
         raise DeclarationError("The prototype is empty.", hint=_EXAMPLE)
-    found, place = _collected(_source(text, prelude))
+    found, place = read(_source(text, prelude), ignored)
     _check(found)
     if not found.functions:
         raise DeclarationError("The text declares no function.", hint=_EXAMPLE)
@@ -122,21 +128,6 @@ def _source(
 ) -> Source:
     # The added semicolon stands on a line of its own: the text may end in a comment or a directive.
     return Source(text, filename, prelude, tuple(os.fspath(each) for each in include_dirs), defines, end="\n;\n")
-
-
-def _collected(source: Source) -> tuple[Declarations, Problem | None]:
-    """What a text declares, and the place of its second function."""
-    refused = refusal(source.text, source.filename)
-    return (Declarations(problems=(refused,)), None) if refused else deep_stack.run(partial(_read_by_clang, source))
-
-
-def _read_by_clang(source: Source) -> tuple[Declarations, Problem | None]:
-    with LOCK:
-        collector = Collector(translate(source))
-        found = collector.collect()
-        second = collector.place(found.functions[1].name) if len(found.functions) > 1 else None
-        del collector  # and with it clang's tree, while nobody else uses clang
-        return found, second
 
 
 def _check(found: Declarations) -> None:

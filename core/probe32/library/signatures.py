@@ -167,21 +167,27 @@ class LibrarySignatures(ABC):
         defines: Mapping[str, str] | None = None,
         *,
         language: str = "",
+        on_wait: headers.OnWait = headers.ignored,
     ) -> HeaderPreview:
         """What `include` would bring and change, and how the header agrees with the DLL; nothing changes.
 
         `language` is `c` or `c++`; without it the file's ending tells, or whether it makes more sense as C++.
-        `FileError`: it can't be read.
+        `on_wait` is called, some twenty times a second, while another process reads a long header; what it raises ends
+        that. `FileError`: it can't be read.
         """
-        found = headers.parse_file(path, include_dirs=include_dirs, defines=defines or {}, language=language)
+        found = headers.parse_file(
+            path, include_dirs=include_dirs, defines=defines or {}, language=language, on_wait=on_wait
+        )
         return self._previewed(Path(path), found)
 
-    def preview_text(self, text: str) -> HeaderPreview:
+    def preview_text(self, text: str, on_wait: headers.OnWait = headers.ignored) -> HeaderPreview:
         """As `preview`, for C text, which may use what was declared before; its path is `pasted text`."""
         change = self._redeclaration_of(text)
         return self._previewed(
             Path("pasted text"),
-            headers.parse(text, prelude=change.prelude if change else self.source, filename="pasted text"),
+            headers.parse(
+                text, prelude=change.prelude if change else self.source, filename="pasted text", on_wait=on_wait
+            ),
         )
 
     def _previewed(self, path: Path, found: headers.Declarations) -> HeaderPreview:
