@@ -75,6 +75,10 @@ QT = (
 )  # fmt: skip
 
 
+SIDE_BY_SIDE = ("--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup")
+"""How the whole suite runs: at most four at once, since each has a Wine prefix of its own (1.3 GB)."""
+
+
 class SetupError(Exception):
     """Why there is no going on, and what to do about it."""
 
@@ -477,7 +481,7 @@ def check_all(pytest_arguments: list[str]) -> int:
     }
     failed = [title for title, command in checks.items() if not content(title, command)]
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    if call([PYTHON, "-m", "pytest", *pytest_arguments], cwd=ROOT, env=environment):
+    if call([PYTHON, "-m", "pytest", *(pytest_arguments or SIDE_BY_SIDE)], cwd=ROOT, env=environment):
         failed.append("tests")
     if failed:
         say(f"Failed: {', '.join(failed)}.")

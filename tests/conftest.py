@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import os
@@ -38,8 +39,24 @@ def pytest_configure(config: pytest.Config) -> None:
     tempfile.tempdir = session
     os.environ[leaks.MARK] = secrets.token_hex(8)
     os.environ["PROBE32_CACHE"] = "off"  # what a test shows must not depend on what was read before
-    # The application may be open with a host of its own: never end its Wine server.
+    # The application may be open with a host of its own, and tests may run side by side: never end their Wine servers.
     os.environ.setdefault("PROBE32_WINEPREFIX", str(ROOT / ".dev" / "wine-for-tests"))
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    if worker != "gw0":
+        os.environ["PROBE32_WINEPREFIX"] += f"-{worker}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """When tests run side by side, a file's stay together, and all of the installer's: they share what takes long."""
+    for item in items if config.pluginmanager.hasplugin("xdist") else ():
+        folder = item.path.parent
+        item.add_marker(pytest.mark.xdist_group(str(folder if folder.name == "installer" else item.path)))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What all tests share is out of the collector's sight from here on: it is searched after each test."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from probe32_app.views.console_panel import ConsolePanel, EntriesDialog
 from probe32_app.views.output_panel import OutputPanel
 
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "trouble.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "guides" / "trouble.md"
 
 
 def console(person: Person) -> ConsolePanel:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from probe32.resources import resource
@@ -15,9 +17,14 @@ _SIZES = (16, 20, 24, 32, 48, 64)
 
 def icon(name: str, theme: Theme, token: str = "text") -> QIcon:
     """The icon `name` drawn in the colour of `token`, and dimmed where it is disabled."""
+    return _drawn_icon(name, theme.color(token).name(), theme.color("text_disabled").name())
+
+
+@lru_cache(maxsize=256)
+def _drawn_icon(name: str, normal: str, dimmed: str) -> QIcon:
+    # Drawn once: a window asks for 167 icons, of which most are the same few; drawing took half of its making.
     source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
-    normal, dimmed = theme.color(token), theme.color("text_disabled")
     modes = ((QIcon.Mode.Normal, normal), (QIcon.Mode.Selected, normal), (QIcon.Mode.Disabled, dimmed))
     for mode, color in modes:
         for size in _SIZES:
@@ -28,7 +35,7 @@ def icon(name: str, theme: Theme, token: str = "text") -> QIcon:
 def pixmap(name: str, theme: Theme, token: str, size: int, ratio: float) -> QPixmap:
     """The icon as a picture of `size` logical pixels for a screen with `ratio` pixels to one of them."""
     source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    picture = _drawn(source, theme.color(token), round(size * ratio))
+    picture = _drawn(source, theme.color(token).name(), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     return picture
 
@@ -38,8 +45,8 @@ def application_icon() -> QIcon:
     return QIcon(str(resource("icons", "probe32.svg")))
 
 
-def _drawn(source: str, color: QColor, size: int) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color.name()).encode()))
+def _drawn(source: str, color: str, size: int) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
     picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -119,10 +119,13 @@ class ThemeManager(QObject):
         return DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
     def _apply(self) -> None:
+        sheet = self._theme.style_sheet()
+        if sheet == self._application.styleSheet():  # every widget that there is would be polished again
+            return
         with own_fonts_kept(self._application):
             self._application.setStyle("Fusion")
             self._application.setPalette(self._theme.palette())
-            self._application.setStyleSheet(self._theme.style_sheet())
+            self._application.setStyleSheet(sheet)
 
     def _on_scheme_changed(self) -> None:
         self.choose(self._choice)
