@@ -158,6 +158,8 @@ def index_of(bar: QTabBar, title: str) -> int:
 def test_no_panel_is_wider_than_its_dock(at_sample: Person) -> None:
     at_sample.window.resize(1280, 720)
     docks = at_sample.window.docks
+    docks.arrange()
+    QTest.qWait(0)
     for name in docks.names:
         docks.show(name)
         QApplication.processEvents()
