@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QApplication
 
+from .controllers.argument_files import ArgumentFiles
 from .controllers.call_controller import CallController
 from .controllers.call_log import CallLog
 from .controllers.code_controller import CodeController
@@ -164,9 +165,10 @@ def _core(loop: asyncio.AbstractEventLoop, settings: Settings, themes: ThemeMana
     for each in (exports, history):
         each.setParent(window)
     shelf, log = PointerShelf(), CallLog(session, window)
+    files = ArgumentFiles(window.workspace.call, tasks)
     SignatureController(session, window)
     folders = SearchFolders(session, window, settings, tasks)
-    calls = CallController(session, window, history, shelf, folders, settings, log)
+    calls = CallController(session, window, history, shelf, folders, settings, log, files)
     libraries = LibraryController(session, window, exports, settings, calls.wait_free)
     projects = ProjectController(session, window, libraries, settings)
     imports = ImportController(session, window, libraries, themes, tasks)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from probe32 import headers
+from probe32_app.controllers.argument_files import look
 from probe32_app.models.arguments import argument_specs
 from probe32_app.models.leaf_texts import PROBLEM_ROLE
 from probe32_app.models.number_rows import MOST, csv_numbers, pasted_numbers
@@ -45,6 +46,7 @@ class Fields:
         signature = headers.parse_prototype(f"void f({parameters});", prelude=PRELUDE)
         field = make_field(next(each for each in argument_specs(signature) if each.name == name))
         self._qtbot.addWidget(field)
+        field.file_asked.connect(lambda question: field.take_answer(question, look(question)))
         field.show()
         with self._qtbot.waitExposed(field):
             field.activateWindow()
@@ -327,15 +329,15 @@ def test_an_array_is_filled_and_read_from_a_csv_file(fields: Fields, tmp_path: P
     assert field.text() == "[10, 8, 6, 4]"
     file = tmp_path / "lab.csv"
     file.write_text("time;counts\n0,1;5\n0,2;7\n", encoding="utf-8")
-    assert csv_numbers(file) == ["0.1", "0.2"]
+    assert csv_numbers(file.read_text(encoding="utf-8")) == ["0.1", "0.2"]
     file.write_text("name,counts\na,5\nb,7\n", encoding="utf-8")
-    table.take_csv(file)
+    table.csv_chosen.emit(str(file))
     assert field.text() == "[5, 7]"
     file.write_text("\n".join(["1"] * (MOST + 1)), encoding="utf-8")
-    table.take_csv(file)
+    table.csv_chosen.emit(str(file))
     assert field.element_count() == MOST
     assert "Only the first 100,000 of 100,001 numbers" in field.problem
-    table.take_csv(tmp_path / "nowhere.csv")
+    table.csv_chosen.emit(str(tmp_path / "nowhere.csv"))
     assert "can't be read" in field.problem
 
 

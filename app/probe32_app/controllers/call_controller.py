@@ -25,6 +25,7 @@ from ..settings import Settings
 from ..translating import marked, tr
 from ..views.main_window import MainWindow
 from ..widgets.argument_field import ArgumentField
+from .argument_files import ArgumentFiles
 from .argument_reading import check_field, names_file, read_text
 from .call_log import CallLog
 from .past_calls import call_entry, outcome_text
@@ -58,8 +59,10 @@ class CallController(QObject):
         folders: SearchFolders,
         settings: Settings,
         log: CallLog,
+        files: ArgumentFiles,
     ) -> None:
         super().__init__(window)
+        self._files = files
         self._log = log
         self._session = session
         self._window = window
@@ -89,6 +92,7 @@ class CallController(QObject):
         """Call the function in focus with the arguments in the form."""
         self._window.workspace.signature.flush()
         self._form.commit()
+        await self._files.wait_answered()
         library, function = self._session.library, self._session.function
         if library is None or self._session.export is None or self._session.calling:
             return

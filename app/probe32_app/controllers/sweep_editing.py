@@ -13,7 +13,6 @@ from probe32.library import Library
 from probe32.sequences import Axis, Sequence, Step, Sweep, Written, problems_of_sweep
 
 from ..models.step_rows import argument_text, read_text
-from ..models.sweep_choices import arguments_to_vary, axis_words, first_axis, kept_by_itself, what_can_be_kept
 from ..settings import Settings
 from ..translating import marked, tr
 from ..views.arguments_editor import ArgumentLine
@@ -23,6 +22,7 @@ from ..views.main_window import MainWindow
 from ..views.sweep_setup import SweepSetup
 from .edits import Place, Where
 from .session import Session, is_callable
+from .sweep_choices import arguments_to_vary, axis_words, first_axis, kept_by_itself, what_can_be_kept
 
 _CSV = marked("CSV (*.csv *.txt);;All files (*)")
 

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -140,9 +139,8 @@ def pasted_numbers(text: str) -> list[str]:
     return [each.replace(",", ".") if _DECIMAL_COMMA.fullmatch(each) else each for each in parts]
 
 
-def csv_numbers(file: Path) -> list[str]:
-    """The first column of a CSV file that holds numbers; its heading is left out. `OSError`: it can't be read."""
-    text = file.read_text(encoding="utf-8-sig", errors="replace")
+def csv_numbers(text: str) -> list[str]:
+    """The first column of a CSV file's text that holds numbers; its heading is left out."""
     separator = ";" if text.count(";") > text.count(",") else "\t" if "\t" in text else ","
     rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if row]
     width = max((len(row) for row in rows), default=0)

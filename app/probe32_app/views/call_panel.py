@@ -40,11 +40,13 @@ _WIDEST_FORM = 360
 class CallPanel(QFrame):
     """Fields for the arguments; what is typed is read with `texts` and restored with `set_texts`.
 
-    `field_changed` carries the field that a person edits; `deadline_changed` that the deadline was edited. `ticked` is
-    emitted every tenth of a second while a call takes long.
+    `field_changed` carries the field that a person edits; `deadline_changed` that the deadline was edited. `file_asked`
+    carries a field and what it has to know of a file. `ticked` is emitted every tenth of a second while a call takes
+    long.
     """
 
     field_changed = Signal(object)
+    file_asked = Signal(object, object)
     deadline_changed = Signal()
     ticked = Signal()
 
@@ -184,6 +186,7 @@ class CallPanel(QFrame):
         for row, field in enumerate(self.fields):
             field.offer(self._offers, self._recent)
             field.changed.connect(lambda field=field: self._on_changed(field))
+            field.file_asked.connect(lambda question, field=field: self.file_asked.emit(field, question))
             caption = label(field.spec.name or tr("argument {number}").format(number=row + 1), "title")
             caption.setBuddy(field.editor)
             kind = label(field.spec.type_text, "muted", scale=0.9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,14 +22,24 @@ _BESIDE = 11
 """Characters of a note up to which it stands beside the editor."""
 
 
+@dataclass(frozen=True)
+class FileQuestion:
+    """What a field has to know of a file: the numbers in it, or how many bytes it has."""
+
+    path: str
+    numbers: bool = False
+
+
 class ArgumentField(QWidget):
     """One argument as text, in the spelling that `probe32.abi.text.parse_argument` reads.
 
     Subclasses make the editor and give its text. `changed` is emitted for every edit. A `tall` one has its buttons
-    below; `has_commands` says that its menu offers more than what was given before.
+    below; `has_commands` says that its menu offers more than what was given before. `file_asked` carries a
+    `FileQuestion`; a listener answers it later with `take_answer`.
     """
 
     changed = Signal()
+    file_asked = Signal(object)
     tall = False
     has_commands = False
 
@@ -106,6 +117,9 @@ class ArgumentField(QWidget):
     def element_count(self) -> int | None:
         """How many elements are given; None in a field that takes one value, and when its text is wrong."""
         return None
+
+    def take_answer(self, question: FileQuestion, found: int | list[str] | OSError) -> None:
+        """What was found out about a file: its size, its numbers, or why there is neither."""
 
     def offer(self, pointers: PointerOffers, recent: RecentTexts) -> None:
         """Let the field's menu offer pointers that calls have returned, and texts that were given here before."""

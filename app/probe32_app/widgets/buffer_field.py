@@ -13,6 +13,7 @@ from probe32.abi.text import HEX
 from ..models.arguments import NULL, ArgumentSpec
 from ..models.buffers import buffer_bytes, hex_spelling, size_text, text_spelling
 from ..translating import tr
+from .argument_field import FileQuestion
 from .line_fields import ArgumentLine, LineField
 
 
@@ -42,6 +43,7 @@ class BufferField(LineField):
     has_commands = True
 
     def __init__(self, spec: ArgumentSpec) -> None:
+        self._sizes: dict[str, int] = {}
         super().__init__(spec, BufferLine())
         self.line.setAcceptDrops(True)
         self.line.setToolTip(tr("Text, hex:00 1F FF, an address, or @file; a file can be dropped here"))
@@ -64,14 +66,24 @@ class BufferField(LineField):
     def _size(self) -> int | None:
         text = self.line.text()
         if text.startswith("@"):
-            try:
-                return Path(text[1:]).stat().st_size
-            except OSError:
-                return None
+            return self._sizes.get(text[1:])
         data = buffer_bytes(text)
         return None if data is None else len(data)
 
+    def take_answer(self, question: FileQuestion, found: int | list[str] | OSError) -> None:
+        """The size of the file that is named."""
+        self._sizes = {question.path: found} if isinstance(found, int) else {}
+        if self.line.text() == f"@{question.path}":
+            self._show_size(self.line.text())
+            self.changed.emit()
+
     def _on_text(self, text: str) -> None:
+        if text.startswith("@"):
+            self._sizes = {}
+            self.file_asked.emit(FileQuestion(text[1:]))
+        self._show_size(text)
+
+    def _show_size(self, text: str) -> None:
         size = self._size() if text else None
         self.set_note("" if size is None else size_text(size))
 

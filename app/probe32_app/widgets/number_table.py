@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMenu, QTableView
 
-from ..models.number_rows import MOST, NumberRowsModel, csv_numbers, pasted_numbers
+from ..models.number_rows import MOST, NumberRowsModel, pasted_numbers
 from ..translating import tr
 from .labels import monospaced
 from .leaf_delegate import LeafDelegate
@@ -20,10 +20,12 @@ _MOST_ROWS = 6
 class NumberTable(QTableView):
     """Ins and Del add and remove rows, Ctrl+V pastes a column over the cells from the current one on.
 
-    `fill_requested` asks for the dialog that fills; `told` carries a sentence about what was read or left out.
+    `fill_requested` asks for the dialog that fills, `csv_chosen` for the numbers of a file, which `take_csv` takes;
+    `told` carries a sentence about what was read or left out.
     """
 
     fill_requested = Signal()
+    csv_chosen = Signal(str)
     told = Signal(str)
 
     def __init__(self, model: NumberRowsModel, name: str) -> None:
@@ -113,21 +115,18 @@ class NumberTable(QTableView):
         dialog.setNameFilters([tr("Tables (*.csv *.txt *.tsv)"), tr("All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.take_csv(Path(path)))
+        dialog.fileSelected.connect(self.csv_chosen)
         dialog.open()
 
-    def take_csv(self, file: Path) -> None:
-        """The numbers of a file in place of all rows."""
-        try:
-            numbers = csv_numbers(file)
-        except OSError as error:
-            self.told.emit(tr("{file} can't be read: {reason}.").format(file=file, reason=error.strerror or error))
-            return
-        if not numbers:
+    def take_csv(self, file: Path, found: list[str] | OSError) -> None:
+        """The numbers of a file in place of all rows, or why there are none."""
+        if isinstance(found, OSError):
+            self.told.emit(tr("{file} can't be read: {reason}.").format(file=file, reason=found.strerror or found))
+        elif not found:
             self.told.emit(tr("{file} has no column of numbers.").format(file=file.name))
-            return
-        self._model.change(numbers[:MOST])
-        self._tell(len(numbers))
+        else:
+            self._model.change(found[:MOST])
+            self._tell(len(found))
 
     def _take(self, numbers: list[str], at: int) -> None:
         if numbers:

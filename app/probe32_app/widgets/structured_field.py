@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF
@@ -12,7 +13,7 @@ from ..models.arguments import ArgumentSpec, FieldKind
 from ..models.number_rows import NumberRowsModel, filled
 from ..models.value_tree import ValueTreeModel
 from ..translating import tr, tr_count
-from .argument_field import ArgumentField
+from .argument_field import ArgumentField, FileQuestion
 from .fill_dialog import FillDialog
 from .labels import monospaced, restyle
 from .number_table import NumberTable
@@ -77,6 +78,11 @@ class StructuredField(ArgumentField):
             return None
         return len(value) if isinstance(value, list) else None
 
+    def take_answer(self, question: FileQuestion, found: int | list[str] | OSError) -> None:
+        """The numbers of a CSV file in place of those that are there."""
+        if isinstance(self.form, NumberTable) and not isinstance(found, int):
+            self.form.take_csv(Path(question.path), found)
+
     @property
     def as_json(self) -> bool:
         """Whether the JSON is shown."""
@@ -114,6 +120,7 @@ class StructuredField(ArgumentField):
             table = NumberTable(rows, name)
             table.fill_requested.connect(self._on_fill)
             table.told.connect(self._on_told)
+            table.csv_chosen.connect(lambda path: self.file_asked.emit(FileQuestion(path, numbers=True)))
             return rows, table
         tree = ValueTreeModel(spec.shape, spec.many, (tr("Member"), tr("Value"), tr("Type")), self)
         return tree, ValueTree(tree, name)

@@ -11,8 +11,8 @@ from probe32.sequences.checking import place_of, values_for
 from probe32.sequences.collecting import column_title
 from probe32.sequences.parts import is_numeric, parts
 
+from ..models.readable import short_text
 from ..translating import tr_count
-from .readable import short_text
 
 _OF_ARRAYS = (Reducer.MEAN, Reducer.MIN, Reducer.MAX, Reducer.WHOLE)
 _SHOWN = 3
