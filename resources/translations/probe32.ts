@@ -3475,10 +3475,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>When the step is made</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Where</source>
         <translation type="unfinished"></translation>
     </message>

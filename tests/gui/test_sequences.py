@@ -120,10 +120,10 @@ def test_what_is_wrong_stands_in_its_row_and_a_failing_step_ends_the_run(at_head
     person.choose("divide_unchecked")
     person.fill(numerator="1", denominator="0")
     click(person, panel.names.add)
-    click(person, panel._step_buttons["add"])
+    click(person, panel._step_buttons.buttons["add"])
     person.choose("add")
     person.fill(a="1", b="2")
-    click(person, panel._step_buttons["add"])
+    click(person, panel._step_buttons.buttons["add"])
     panel.argument_edited.emit(2, 0, "{step 7}")
     assert "It refers to step 7" in cells(person, StepColumn.OUTCOME)[1]
     assert panel.arguments.fields[0].property("invalid") is True
@@ -164,7 +164,7 @@ def test_a_run_is_stopped_between_steps_and_a_hanging_one_with_its_host(at_heade
     person, panel = at_header, panel_of(at_header)
     person.choose("wait_forever")
     click(person, panel.names.add)
-    click(person, panel._step_buttons["add"])
+    click(person, panel._step_buttons.buttons["add"])
     panel.run.click()
     person.wait(lambda: person.parts.session.calling)
     assert not person.actions.call.isEnabled()

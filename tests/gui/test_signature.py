@@ -59,11 +59,11 @@ def test_the_text_follows_the_form(at_sample: Person) -> None:
     form.convention.setCurrentText("stdcall")
     form.convention.activated.emit(form.convention.currentIndex())
     at_sample.wait(lambda: "__stdcall" in text_of(at_sample))
-    form.add_parameter()
+    form.table.add_row()
     at_sample.wait(lambda: "arg1" in text_of(at_sample))
     edit_cell(at_sample, 0, ParameterColumn.NAME, "a")
     at_sample.wait(lambda: "int a" in text_of(at_sample))
-    form.add_parameter()
+    form.table.add_row()
     edit_cell(at_sample, 1, ParameterColumn.NAME, "b")
     at_sample.wait(lambda: "int b" in text_of(at_sample))
     assert text_of(at_sample) == "int __stdcall subtract(int a, int b);"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
 
 from ..models.editable_rows import PROBLEM_ROLE
+from .choosing import ChoosingDelegate, Index
 from .option import fields
 
-Index = QModelIndex | QPersistentModelIndex
 _FEW = 12
 Words = Callable[[], Sequence[str]]
 
 
-class CompletingDelegate(QStyledItemDelegate):
+class CompletingDelegate(ChoosingDelegate):
     """Lines, with completion in the columns that `words_for` has words for; marked cells are underlined."""
 
     marked: tuple[int, ...] = (0, 1)
@@ -40,7 +40,9 @@ class CompletingDelegate(QStyledItemDelegate):
         return ()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line."""
+        """A line, or a list."""
+        if self.choices_for(index):
+            return super().createEditor(parent, option, index)
         line = QLineEdit(parent)
         line.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
         words = self.words_for(index)
@@ -59,11 +61,15 @@ class CompletingDelegate(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
+        else:
+            super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Give the text back."""
         if isinstance(editor, QLineEdit):
             model.setData(model.index(index.row(), index.column()), editor.text())
+        else:
+            super().setModelData(editor, model, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell, underlined where its row has a problem."""
@@ -80,8 +86,3 @@ class CompletingDelegate(QStyledItemDelegate):
         if completer.popup().isVisible():
             completer.popup().hide()
             self.commit(editor)
-
-    def commit(self, editor: QWidget) -> None:
-        """Take the editor's text and close it."""
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..models.members import MemberColumn
-from .completion import CompletingDelegate, Index
+from .choosing import Index
+from .completion import CompletingDelegate
 
 
 class MemberDelegate(CompletingDelegate):

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
-
 from ..models.parameters import WORDS_ROLE, ParameterColumn
 from ..models.prototype_form import DIRECTIONS
-from ..translating import tr
-from .completion import CompletingDelegate, Index
+from .choosing import Index
+from .completion import CompletingDelegate
 
 
 class ParameterDelegate(CompletingDelegate):
@@ -25,26 +22,6 @@ class ParameterDelegate(CompletingDelegate):
         words = index.data(WORDS_ROLE)
         return words if isinstance(words, list) else ()
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A list for the direction, a line for everything else."""
-        if index.column() != ParameterColumn.DIRECTION:
-            return super().createEditor(parent, option, index)
-        box = QComboBox(parent)
-        box.addItems(list(DIRECTIONS))
-        box.setAccessibleName(tr("Direction"))
-        box.activated.connect(lambda _: self.commit(box))
-        return box
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the cell's text."""
-        if isinstance(editor, QComboBox):
-            editor.setCurrentText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-        else:
-            super().setEditorData(editor, index)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Give the text back."""
-        if isinstance(editor, QComboBox):
-            model.setData(model.index(index.row(), index.column()), editor.currentText())
-        else:
-            super().setModelData(editor, model, index)
+    def choices_for(self, index: Index) -> Sequence[str]:
+        """The directions."""
+        return DIRECTIONS if index.column() == ParameterColumn.DIRECTION else ()

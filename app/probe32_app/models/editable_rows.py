@@ -41,6 +41,10 @@ class EditableRows(QAbstractTableModel, Generic[RowT]):
         self._problem = (row, sentence, cell)
         self._announce_all()
 
+    def add_row(self, after: int) -> int:
+        """Put a new row behind the row `after`, at the end for -1; returns its row."""
+        raise NotImplementedError
+
     def remove_row(self, row: int) -> None:
         """Take a row out."""
         self.beginRemoveRows(ROOT, row, row)
@@ -67,7 +71,8 @@ class EditableRows(QAbstractTableModel, Generic[RowT]):
         """The number of `columns`."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def _insert(self, at: int, row: RowT) -> int:
+    def _insert(self, after: int, row: RowT) -> int:
+        at = after + 1 if 0 <= after < len(self._rows) else len(self._rows)
         self.beginInsertRows(ROOT, at, at)
         self._rows.insert(at, row)
         self.endInsertRows()

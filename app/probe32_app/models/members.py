@@ -63,11 +63,10 @@ class MembersModel(EditableRows[MemberRow]):
 
     def add_row(self, after: int) -> int:
         """Put a new member behind the row `after`; returns its row."""
-        at = after + 1 if 0 <= after < len(self._rows) else len(self._rows)
         taken = {each.name for each in self._rows}
         stem = "VALUE" if self._kind is Kind.ENUM else "member"
         name = next(name for number in range(len(taken) + 1, 100_000) if (name := f"{stem}{number}") not in taken)
-        return self._insert(at, MemberRow(name, "" if self._kind is Kind.ENUM else "int"))
+        return self._insert(after, MemberRow(name, "" if self._kind is Kind.ENUM else "int"))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Titles of the columns, and what they mean."""

@@ -75,12 +75,12 @@ class ParametersModel(EditableRows[ParameterRow]):
         """Allow or forbid edits."""
         self._editable = editable
 
-    def add_row(self) -> int:
-        """Append `int argN`; returns its row."""
+    def add_row(self, after: int) -> int:
+        """Put `int argN` behind the row `after`; returns its row."""
         at = len(self._rows)
         taken = {each.name for each in self._rows}
         name = next(name for number in range(at + 1, at + 1000) if (name := f"arg{number}") not in taken)
-        return self._insert(at, ParameterRow(name))
+        return self._insert(after, ParameterRow(name))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Titles of the columns and what they mean; rows are numbered from 1."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ..translating import tr
+from ..widgets.buttons import flat_button
 from ..widgets.icons import icon
 from ..widgets.labels import droppless_line, label, restyle
 from ..widgets.theme import Theme
@@ -96,11 +97,8 @@ class ArgumentsEditor(QWidget):
         self._grid.setRowStretch(len(lines), 1)
 
     def _picker(self) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("flat", True)
+        button = flat_button(tr("Take what an earlier step gives"))
         button.setIcon(icon("forward", self._theme))
-        button.setToolTip(tr("Take what an earlier step gives"))
-        button.setAccessibleName(tr("Take what an earlier step gives"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(QMenu(button))
         return button

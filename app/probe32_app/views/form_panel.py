@@ -10,9 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QGridLayout,
-    QHBoxLayout,
     QHeaderView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,9 +22,9 @@ from ..models.glossary import tip
 from ..models.parameters import ParameterColumn, ParametersModel
 from ..models.prototype_form import PrototypeForm
 from ..translating import tr
-from ..widgets.icons import icon
+from ..widgets.editable_table import EditableTable
 from ..widgets.labels import column_width, droppless_line, label, restyle
-from ..widgets.row_table import RowTable
+from ..widgets.row_buttons import RowButtons
 from ..widgets.theme import Theme
 
 _PAUSE_MS = 200
@@ -47,15 +45,13 @@ class FormPanel(QWidget):
         self.table = _ParameterTable()
         self.delegate = ParameterDelegate(self)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
-        self._buttons = {
-            name: self._button(name, tip, slot)
-            for name, tip, slot in (
-                ("add", tr("Add a parameter (Ins)"), self.add_parameter),
-                ("remove", tr("Remove this parameter (Del)"), self.remove_parameter),
-                ("up", tr("Move this parameter up (Alt+Up)"), lambda: self.move_parameter(-1)),
-                ("down", tr("Move this parameter down (Alt+Down)"), lambda: self.move_parameter(1)),
-            )
+        tips = {
+            "add": tr("Add a parameter (Ins)"),
+            "remove": tr("Remove this parameter (Del)"),
+            "up": tr("Move this parameter up (Alt+Up)"),
+            "down": tr("Move this parameter down (Alt+Down)"),
         }
+        self._buttons = RowButtons(self.table, tips)
         self._prepare()
         self._arrange()
         self.set_theme(theme)
@@ -88,8 +84,7 @@ class FormPanel(QWidget):
         self.result.setEnabled(editable)
         self.convention.setEnabled(editable)
         self.model.set_editable(editable)
-        for each in self._buttons.values():
-            each.setEnabled(editable)
+        self._buttons.setEnabled(editable)
 
     def set_problem(self, row: int, sentence: str, *, cell: str = "", in_result: bool = False) -> None:
         """Mark a cell of a parameter (row -1: none), or the result, as wrong."""
@@ -104,29 +99,9 @@ class FormPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        for name, button in self._buttons.items():
-            button.setIcon(icon(name, theme))
+        self._buttons.set_theme(theme)
         self.delegate.set_mark(theme.color("danger"))
         self.table.viewport().update()
-
-    def add_parameter(self) -> None:
-        """Append a parameter and edit its name."""
-        row = self.model.add_row()
-        self.table.setCurrentIndex(self.model.index(row, ParameterColumn.NAME))
-        self.table.setFocus()
-        self.table.edit(self.model.index(row, ParameterColumn.NAME))
-
-    def remove_parameter(self) -> None:
-        """Take the current parameter out."""
-        if (row := self.table.currentIndex().row()) >= 0:
-            self.model.remove_row(row)
-
-    def move_parameter(self, by: int) -> None:
-        """Move the current parameter up or down."""
-        index = self.table.currentIndex()
-        if index.isValid():
-            row = self.model.move_row(index.row(), by)
-            self.table.setCurrentIndex(self.model.index(row, index.column()))
 
     def _prepare(self) -> None:
         self.result.setLineEdit(droppless_line())
@@ -149,11 +124,8 @@ class FormPanel(QWidget):
         self.convention.activated.connect(lambda _: self._pause.start(0))
         self.model.edited.connect(lambda: self._pause.start(0))
         self._pause.timeout.connect(self._emit)
-        self.table.set_up(self.model, self.delegate, tr("Parameters"))
+        self.table.set_rows(self.model, self.delegate, tr("Parameters"))
         self.table.set_columns()
-        self.table.add_requested.connect(self.add_parameter)
-        self.table.remove_requested.connect(self.remove_parameter)
-        self.table.move_requested.connect(self.move_parameter)
 
     def _arrange(self) -> None:
         returns, convention = label(tr("&Returns"), "muted"), label(tr("Co&nvention"), "muted")
@@ -166,31 +138,18 @@ class FormPanel(QWidget):
         grid.addWidget(convention, 0, 2)
         grid.addWidget(self.convention, 0, 3)
         grid.setColumnStretch(1, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2)
-        for each in self._buttons.values():
-            buttons.addWidget(each)
-        buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(grid)
         column.addWidget(self.table, 1)
-        column.addLayout(buttons)
-
-    def _button(self, name: str, tip: str, slot: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("flat", True)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.clicked.connect(slot)
-        return button
+        column.addWidget(self._buttons)
 
     def _emit(self) -> None:
         self.edited.emit(self.form)
 
 
-class _ParameterTable(RowTable):
+class _ParameterTable(EditableTable):
     """The table in its size."""
 
     def set_columns(self) -> None:

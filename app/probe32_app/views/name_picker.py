@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from ..widgets.buttons import flat_button
 from ..widgets.icons import icon
 from ..widgets.labels import droppless_line
 from ..widgets.theme import Theme
@@ -33,8 +34,8 @@ class NamePicker(QWidget):
         line = self.box.lineEdit()
         assert line is not None
         line.editingFinished.connect(self._on_finished)
-        self.add = _button(add_tip)
-        self.remove = _button(remove_tip)
+        self.add = flat_button(add_tip)
+        self.remove = flat_button(remove_tip)
         self.add.clicked.connect(self.add_requested)
         self.remove.clicked.connect(self.remove_requested)
         row = QHBoxLayout(self)
@@ -67,11 +68,3 @@ class NamePicker(QWidget):
             self.renamed.emit(text)
         else:
             self.box.setEditText(self.box.itemText(at))
-
-
-def _button(tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("flat", True)
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    return button

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,8 +19,10 @@ from PySide6.QtWidgets import (
 from ..delegates.steps import StepsDelegate
 from ..models.step_rows import StepColumn, StepsModel
 from ..translating import tr
+from ..widgets.buttons import text_button
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, label
+from ..widgets.row_buttons import RowButtons
 from ..widgets.row_table import RowTable
 from ..widgets.theme import Theme
 from .arguments_editor import ArgumentLine, ArgumentsEditor
@@ -45,25 +46,23 @@ class SequencePanel(QFrame):
         self.setProperty("panel", True)
         self.model = StepsModel(self)
         self.names = NamePicker(tr("Sequence"), tr("New sequence"), tr("Remove this sequence"), theme)
-        self.record = _text_button(tr("Record"), tr("Let the calls that you make become steps"))
-        self.run = _text_button(tr("Run"), tr("Make all steps, from the first"))
-        self.run_rest = _text_button(tr("From here"), tr("Make the chosen step, and all after it"))
-        self.run_one = _text_button(tr("One step"), tr("Make the chosen step, and go to the next"))
-        self.stop = _text_button(tr("Stop"), tr("Make no further step; a call that hangs ends with its host"))
+        self.record = text_button(tr("Record"), tr("Let the calls that you make become steps"))
+        self.run = text_button(tr("Run"), tr("Make all steps, from the first"))
+        self.run_rest = text_button(tr("From here"), tr("Make the chosen step, and all after it"))
+        self.run_one = text_button(tr("One step"), tr("Make the chosen step, and go to the next"))
+        self.stop = text_button(tr("Stop"), tr("Make no further step; a call that hangs ends with its host"))
         self.go_on = QCheckBox(tr("Go on after errors"))
         self.go_on.setToolTip(tr("Make the steps after one that failed, too"))
         self.table = RowTable()
         self.arguments = ArgumentsEditor(theme)
         self._delegate = StepsDelegate(self)
-        self._step_buttons = {
-            name: self._step_button(tip, slot)
-            for name, tip, slot in (
-                ("add", tr("Add the function in focus, as its form is filled in (Ins)"), self.add_requested.emit),
-                ("remove", tr("Remove this step (Del)"), self._on_remove),
-                ("up", tr("Move this step up (Alt+Up)"), lambda: self._on_move(-1)),
-                ("down", tr("Move this step down (Alt+Down)"), lambda: self._on_move(1)),
-            )
+        tips = {
+            "add": tr("Add the function in focus, as its form is filled in (Ins)"),
+            "remove": tr("Remove this step (Del)"),
+            "up": tr("Move this step up (Alt+Up)"),
+            "down": tr("Move this step down (Alt+Down)"),
         }
+        self._step_buttons = RowButtons(self.table, tips, upright=True)
         self._prepare()
         self._arrange()
         self.set_theme(theme)
@@ -89,7 +88,7 @@ class SequencePanel(QFrame):
         self.stop.setEnabled(running)
         self.record.setEnabled(not running)
         self.names.setEnabled(not running)
-        for name, each in self._step_buttons.items():
+        for name, each in self._step_buttons.buttons.items():
             each.setEnabled(not running and (there or name == "add"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -102,8 +101,7 @@ class SequencePanel(QFrame):
             (self.stop, "stop", "danger"),
         ):
             button.setIcon(icon(name, theme, token))
-        for name, button in self._step_buttons.items():
-            button.setIcon(icon(name, theme))
+        self._step_buttons.set_theme(theme)
         self.names.set_theme(theme)
         self.arguments.set_theme(theme)
         self._delegate.set_failed_color(theme.color("danger"))
@@ -145,17 +143,12 @@ class SequencePanel(QFrame):
         for each in (self.names, self.record, self.run, self.run_rest, self.run_one, self.stop, self.go_on):
             head.addWidget(each)
         head.addStretch()
-        buttons = QVBoxLayout()
-        buttons.setSpacing(0)
-        for button in self._step_buttons.values():
-            buttons.addWidget(button)
-        buttons.addStretch()
         steps = QWidget()
         row = QHBoxLayout(steps)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         row.addWidget(self.table, 1)
-        row.addLayout(buttons)
+        row.addWidget(self._step_buttons)
         side = QWidget()
         words = QVBoxLayout(side)
         words.setContentsMargins(6, 0, 0, 0)
@@ -188,20 +181,3 @@ class SequencePanel(QFrame):
     def _on_move(self, by: int) -> None:
         if self.current:
             self.move_requested.emit(self.current, by)
-
-    def _step_button(self, tip: str, slot: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("flat", True)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.clicked.connect(lambda: slot())
-        return button
-
-
-def _text_button(text: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setProperty("toggle", True)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    return button

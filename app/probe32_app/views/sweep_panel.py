@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from ..delegates.steps import FailingDelegate
 from ..models.sweep_data import SweepTable
 from ..translating import marked, tr
+from ..widgets.buttons import text_button
 from ..widgets.icons import icon
 from ..widgets.labels import ElidedLabel, column_width, label, restyle
 from ..widgets.theme import Theme
@@ -54,19 +54,19 @@ class SweepPanel(QFrame):
         self._theme = theme
         self.setup = SweepSetup(theme)
         self.table_model = SweepTable(self)
-        self.run = _button(tr("Run"), tr("Make the calls of all points"))
-        self.pause = _button(tr("Pause"), tr("Make no further call until it goes on"))
-        self.stop = _button(tr("Stop"), tr("Make no further call; one that hangs ends with its host"))
+        self.run = text_button(tr("Run"), tr("Make the calls of all points"))
+        self.pause = text_button(tr("Pause"), tr("Make no further call until it goes on"))
+        self.stop = text_button(tr("Stop"), tr("Make no further call; one that hangs ends with its host"))
         self.progress = QProgressBar()
         self.words = ElidedLabel()
         self.runs = _box(tr("Run that is shown"))
         self.column = _box(tr("What is plotted"))
         self.form = _box(tr("Form of the plot"))
-        self.tables = _button(tr("Table"), tr("Show the numbers instead of the plot"))
-        self.reset = _button(tr("Whole"), tr("Show all of the plot again"))
-        self.csv = _button(tr("CSV…"), tr("Save the table as comma-separated values"))
-        self.picture = _button(tr("Picture…"), tr("Save the plot as a picture"))
-        self.tests = _button(tr("Tests…"), tr("Write a regression test (pytest) from the calls that were kept"))
+        self.tables = text_button(tr("Table"), tr("Show the numbers instead of the plot"))
+        self.reset = text_button(tr("Whole"), tr("Show all of the plot again"))
+        self.csv = text_button(tr("CSV…"), tr("Save the table as comma-separated values"))
+        self.picture = text_button(tr("Picture…"), tr("Save the plot as a picture"))
+        self.tests = text_button(tr("Tests…"), tr("Write a regression test (pytest) from the calls that were kept"))
         self.table = QTableView()
         self._delegate = FailingDelegate(self)
         self.pages = QStackedWidget()
@@ -210,15 +210,6 @@ class SweepPanel(QFrame):
     def _on_page(self) -> None:
         shown = self.table if self.tables.isChecked() else self._plot or self.pages.widget(0)
         self.pages.setCurrentWidget(shown)
-
-
-def _button(text: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setProperty("toggle", True)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    return button
 
 
 def _box(name: str) -> QComboBox:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QHeaderView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from probe32.memory_layout import PADDING
 
@@ -17,10 +17,10 @@ from ..models.members import MemberColumn, MembersModel
 from ..models.type_form import ALIGNS, PACKS, Kind, TypeForm
 from ..translating import tr
 from ..widgets.adaptive_splitter import AdaptiveSplitter
-from ..widgets.icons import icon
+from ..widgets.editable_table import EditableTable
 from ..widgets.labels import ElidedLabel, column_width, label, restyle, selectable
 from ..widgets.prototype_editor import PrototypeEditor
-from ..widgets.row_table import RowTable
+from ..widgets.row_buttons import RowButtons
 from ..widgets.theme import Theme
 from .layout_panel import LayoutPanel
 
@@ -48,7 +48,13 @@ class TypeView(QWidget):
         self.layout_panel = LayoutPanel(theme)
         self._problem = selectable(label(role="problem", wrap=True))
         self._problem.setAccessibleName(tr("Problem in the type"))
-        self._buttons = self._make_buttons()
+        tips = {
+            "add": tr("Add a member (Ins)"),
+            "remove": tr("Remove this member (Del)"),
+            "up": tr("Move this member up (Alt+Up)"),
+            "down": tr("Move this member down (Alt+Down)"),
+        }
+        self._buttons = RowButtons(self.table, tips)
         self._layout_words = QWidget()
         self._members = QWidget()
         self._arrange()
@@ -104,42 +110,17 @@ class TypeView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        for name, button in self._buttons.items():
-            button.setIcon(icon(name, theme))
+        self._buttons.set_theme(theme)
         self.delegate.set_mark(theme.color("danger"))
         self.editor.set_theme(theme)
         self.layout_panel.set_theme(theme)
         self.table.viewport().update()
-
-    def add_member(self) -> None:
-        """Put a member behind the current one and edit its name."""
-        row = self.model.add_row(self.table.currentIndex().row())
-        self._go_to(row, MemberColumn.NAME)
-        self.table.edit(self.model.index(row, MemberColumn.NAME))
-
-    def remove_member(self) -> None:
-        """Take the current member out."""
-        if (row := self.table.currentIndex().row()) >= 0:
-            self.model.remove_row(row)
-
-    def move_member(self, by: int) -> None:
-        """Move the current member up or down."""
-        index = self.table.currentIndex()
-        if index.isValid():
-            self._go_to(self.model.move_row(index.row(), by), index.column())
-
-    def _go_to(self, row: int, column: int) -> None:
-        self.table.setFocus()
-        self.table.setCurrentIndex(self.model.index(row, column))
 
     def _connect(self) -> None:
         self.model.edited.connect(lambda: self.form_edited.emit(self.form))
         self.pack.activated.connect(lambda _: self.form_edited.emit(self.form))
         self.align.activated.connect(lambda _: self.form_edited.emit(self.form))
         self.editor.edited.connect(self.text_edited)
-        self.table.add_requested.connect(self.add_member)
-        self.table.remove_requested.connect(self.remove_member)
-        self.table.move_requested.connect(self.move_member)
         self.table.selectionModel().currentChanged.connect(self._on_current)
         self.layout_panel.map.selected.connect(self._on_block)
 
@@ -151,19 +132,8 @@ class TypeView(QWidget):
         column = max(self.table.currentIndex().column(), 0)
         self.table.setCurrentIndex(self.model.index(row, column))
 
-    def _make_buttons(self) -> dict[str, QToolButton]:
-        return {
-            name: _button(tip, slot)
-            for name, tip, slot in (
-                ("add", tr("Add a member (Ins)"), self.add_member),
-                ("remove", tr("Remove this member (Del)"), self.remove_member),
-                ("up", tr("Move this member up (Alt+Up)"), lambda: self.move_member(-1)),
-                ("down", tr("Move this member down (Alt+Down)"), lambda: self.move_member(1)),
-            )
-        }
-
     def _arrange(self) -> None:
-        self.table.set_up(self.model, self.delegate, tr("Members"))
+        self.table.set_rows(self.model, self.delegate, tr("Members"))
         self.table.set_columns()
         self.editor.setAccessibleName(tr("C text of the type"))
         self.editor.set_lines(5)
@@ -185,7 +155,7 @@ class TypeView(QWidget):
         column.addWidget(self._problem)
         column.addStretch()
         split = AdaptiveSplitter((left, self.layout_panel), width=660, beside=(415, 300), above=(330, 230))
-        for before, after in pairwise([self.table, *self._buttons.values(), self.editor, self.layout_panel]):
+        for before, after in pairwise([self.table, *self._buttons.buttons.values(), self.editor, self.layout_panel]):
             QWidget.setTabOrder(before, after)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -200,17 +170,15 @@ class TypeView(QWidget):
             words.setStretchFactor(box, 1)
         words.setContentsMargins(0, 0, 0, 0)
         self._layout_words.setLayout(words)
-        buttons = _row(*self._buttons.values(), None)
-        buttons.setSpacing(2)
         column = QVBoxLayout(self._members)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._layout_words)
         column.addWidget(self.table, 1)
-        column.addLayout(buttons)
+        column.addWidget(self._buttons)
 
 
-class _MemberTable(RowTable):
+class _MemberTable(EditableTable):
     """The table in its size."""
 
     _record = True
@@ -259,15 +227,6 @@ def _row(*parts: QWidget | None) -> QHBoxLayout:
         else:
             row.addWidget(each)
     return row
-
-
-def _button(tip: str, slot: Callable[[], None]) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("flat", True)
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    button.clicked.connect(slot)
-    return button
 
 
 def _choices(numbers: Sequence[int], name: str, tip: str) -> QComboBox:

@@ -24,6 +24,7 @@ from ..models.type_form import Kind
 from ..models.type_list import TypeColumn, TypeListModel
 from ..translating import marked, tr
 from ..widgets.adaptive_splitter import AdaptiveSplitter
+from ..widgets.buttons import flat_button
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, label
 from ..widgets.theme import Theme
@@ -48,9 +49,9 @@ class TypesPanel(QWidget):
         self.model = TypeListModel(self)
         self.table = _TypeTable()
         self.view = TypeView(theme)
-        self.new = QToolButton()
-        self.remove = QToolButton()
-        self.paste = QToolButton()
+        self.new = flat_button(tr("Make a new type (Alt+W)"))
+        self.remove = flat_button(tr("Remove this type, when nothing uses it (Del)"))
+        self.paste = flat_button(tr("Paste C declarations (Ctrl+Shift+V)"))
         self._pages = QStackedWidget()
         self._prepare(actions)
         self._arrange()
@@ -101,14 +102,6 @@ class TypesPanel(QWidget):
             menu.addAction(f"&{kind.value.capitalize()}", _asking(self.new_requested.emit, kind))
         self.new.setMenu(menu)
         self.new.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        for button, tip in (
-            (self.new, tr("Make a new type (Alt+W)")),
-            (self.remove, tr("Remove this type, when nothing uses it (Del)")),
-            (self.paste, tr("Paste C declarations (Ctrl+Shift+V)")),
-        ):
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.setProperty("flat", True)
         self.new.setText(tr("Ne&w"))
         self.new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.remove.clicked.connect(self._on_remove)
