@@ -32,8 +32,8 @@ class ExitCode(IntEnum):
 class Probe32Error(Exception):
     """Base of every error that Probe32 raises on purpose.
 
-    `str(error)` says what failed and on what, in one sentence; `hint` says what to do about it ("" if nothing helps);
-    `kind` is the stable word for programs; `exit_code` is what the command line returns.
+    `str(error)`, and `message`, says what failed and on what, in one sentence; `hint` says what to do about it ("" if
+    nothing helps); `kind` is the stable word for programs; `exit_code` is what the command line returns.
     """
 
     kind = "error"

@@ -51,8 +51,9 @@ class Item:
 class HeaderPreview:
     """A header that was read and not taken yet; `Library.take` takes it.
 
-    `items` are the functions that the DLL exports, mismatched ones among them, and all types and constants, each in the
-    header's order. `declarations` is all that was read, with its `problems` and `notes`.
+    `path` is its file; `reconciliation` compares it with the DLL. `items` are the functions that the DLL exports,
+    mismatched ones among them, and all types and constants, each in the header's order. `declarations` is all that was
+    read, with its `problems` and `notes`.
     """
 
     path: Path

@@ -47,8 +47,9 @@ class Place(NamedTuple):
 class Fault(NamedTuple):
     """The processor refused an instruction, or somebody raised a native exception: `code` is the NTSTATUS.
 
-    `access` is what an access violation tried, as "writing 0x00000010"; `callers` is the way there, innermost first,
-    as far as it is known.
+    `address` is where the instruction is, in the host's memory, and `place` the same in terms of a module. `access` is
+    what an access violation tried, as "writing 0x00000010"; `callers` is the way there, innermost first, as far as it
+    is known.
     """
 
     code: int

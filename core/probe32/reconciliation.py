@@ -52,6 +52,8 @@ class Match:
 class Reconciliation:
     """A header and a DLL compared. Each function of the header is in one of the first three, in the header's order.
 
+    `matched` have an export that fits, `mismatched` one that does not, `only_in_header` none.
+
     `only_in_dll` holds the functions that nothing in the header leads to, aliases of matched ones and data left out.
     """
 

@@ -10,6 +10,9 @@ _CHECKOUT = _PACKAGE.parents[1] / "resources"
 
 
 def resource(*parts: str) -> Path:
-    """The path of a shipped file or folder, whether Probe32 is installed or run from a checkout."""
+    """The path of a shipped file or folder, whether Probe32 is installed or run from a checkout.
+
+    `parts` lead there: `resource("sample", "sample.dll")`. Whether it is there is not looked at.
+    """
     root = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
     return root.joinpath(*parts)

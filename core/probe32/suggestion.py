@@ -13,7 +13,10 @@ from .pe.facts import ConventionGuess, Export, ExportKind
 
 @dataclass(frozen=True)
 class Suggestion:
-    """C text for an export, "" for data. `remarks` say what is open; `told`: the export's name carries all of it."""
+    """C text for an export, in `text`; "" for data.
+
+    `remarks` say what is open; `told`: the export's name carries all of it.
+    """
 
     text: str
     remarks: tuple[str, ...] = ()

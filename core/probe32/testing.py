@@ -40,7 +40,7 @@ A_POINTER = _AnyPointer()
 
 @dataclass(frozen=True)
 class Argument:
-    """Stands for what a function was given at this place, counted from 0, where it returned that."""
+    """Stands for what a function was given at the place `index`, counted from 0, where it returned that."""
 
     index: int
 

@@ -26,8 +26,8 @@ _CAST = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)(.*)", re.DOTALL)
 class CValue:
     """A value for a `...` with its type in C: `CValue("const wchar_t *", "text")`, `CValue("unsigned", 2**31)`.
 
-    The type may have marks, as that of a parameter: `CValue("_Out_ int *")` is an output and needs no value; it comes
-    back as `argument_3` when it is the third.
+    `type` is C text, `value` what its kind of argument takes. The type may have marks, as that of a parameter:
+    `CValue("_Out_ int *")` is an output and needs no value; it comes back as `argument_3` when it is the third.
     """
 
     type: str

@@ -26,7 +26,7 @@ _ERROR = Kind.ERROR
 
 @dataclass(frozen=True)
 class SetUpCall:
-    """A request that was marked to be made again in a new host."""
+    """A request that was marked to be made again in a new host: `name` of the server, with `args` and `kwargs`."""
 
     name: str
     args: tuple[Any, ...]

@@ -27,8 +27,8 @@ _CHUNK = 1 << 20
 class Output(NamedTuple):
     """A piece of what was printed.
 
-    `stream` is "stdout", "stderr" or "debug" (Windows' `OutputDebugString`); `number` and `name` are those of the
-    request that the host was answering, 0 and "" when there was none.
+    `data` are the bytes as they were written. `stream` is "stdout", "stderr" or "debug" (Windows' `OutputDebugString`);
+    `number` and `name` are those of the request that the host was answering, 0 and "" when there was none.
     """
 
     stream: str

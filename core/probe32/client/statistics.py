@@ -13,6 +13,7 @@ class Statistics:
     """Counts since the client was made, over all its hosts.
 
     `answered` are requests that got an answer, many calls and batches counting as one; of these `errors` an exception.
+    `timeouts` are requests whose deadline passed, `deaths` hosts that ended unasked, `restarts` hosts after the first.
     `median_us` and `p99_us` are round-trip times in microseconds of the last 1,000, None before the first.
     `sent_bytes` and `received_bytes` went over the wire; what large payloads put into shared memory is not among them.
     """

@@ -52,8 +52,11 @@ def generate(
 ) -> dict[str, str]:
     """The files of the package that wraps the project's functions: relative names and texts.
 
-    The same project always gives the same text. `package` replaces the name that is made from the DLL's. The rest is as
-    in `Options`, and as in `read`, which also say what is raised.
+    The same project always gives the same text. `package` replaces the name that is made from the DLL's. `runtime`,
+    `asyncio` and `layout` are as in `Options`. `errors` is `returned`, results stay as they are, or `raised`, failures
+    become exceptions where a signature or its comment tells them.
+
+    `ArgumentError`: there is no such runtime, layout or mode. `DeclarationError`, `ImageError`: see `read`.
     """
     return render(read(project, package, errors=errors), Options(runtime, asyncio, layout))
 

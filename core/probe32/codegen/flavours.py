@@ -41,7 +41,9 @@ RUNTIMES = tuple(FLAVOURS)
 
 @dataclass(frozen=True)
 class Options:
-    """How a package is written. `asyncio`: methods are coroutines. `layout` is one of `LAYOUTS`.
+    """How a package is written.
+
+    `runtime` is what it runs on, one of `RUNTIMES`. `asyncio`: methods are coroutines. `layout` is one of `LAYOUTS`.
 
     `ArgumentError`: there is no such runtime or layout, or the runtime has no coroutines.
     """

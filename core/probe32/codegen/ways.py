@@ -23,7 +23,11 @@ from .signature_list import render_signatures
 
 
 class Way(str, Enum):
-    """What a project is exported as."""
+    """What a project is exported as.
+
+    `WRAPPER`: a Python package. `TESTS`: pytest files that answer from recordings. `NOTEBOOK`: a Jupyter notebook.
+    `HEADER`: a C header. `JSON`: facts for other programs. `MARKDOWN`, `HTML`: a reference for people.
+    """
 
     WRAPPER = "wrapper"
     TESTS = "tests"
@@ -36,7 +40,10 @@ class Way(str, Enum):
 
 @dataclass(frozen=True)
 class Exported:
-    """Relative names and texts of files, and sentences on what is not in them. `wrapper` is the package's model."""
+    """What an export gives: `files`, their texts by relative names, and `left_out`, sentences on what is not in them.
+
+    `wrapper` is the package's model, None for other ways.
+    """
 
     files: dict[str, str]
     left_out: list[str] = field(default_factory=list)
@@ -47,6 +54,7 @@ class Exported:
 class Wanted:
     """What is wanted besides the way: how a wrapper is written, the package's or file's name, recordings for tests.
 
+    `options` are the wrapper's, `package` is that name, "" for the DLL's; `recordings` become tests.
     `errors` is what becomes of failures, as `codegen.read` has it.
     """
 

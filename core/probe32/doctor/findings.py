@@ -36,7 +36,8 @@ _HARMLESS = frozenset({Kind.DELAYED, Kind.EXPORT, Kind.DOTNET, Kind.PROGRAM})
 class Problem:
     """One thing that is wrong: with which `dll`, in one sentence or two, and what to do about it.
 
-    `folder` is one nearby that has the missing DLL, or None.
+    `kind` is the word for programs, `message` and `fix` are for people. `folder` is one nearby that has the missing
+    DLL, or None.
     """
 
     kind: Kind
@@ -53,8 +54,9 @@ class Problem:
 
 @dataclass
 class Node:
-    """A DLL in the tree of dependencies.
+    """A DLL in the tree of dependencies; `needs` are those below it.
 
+    `dll` is the name that was asked for; `bitness` and `version` are those of the file, None and "" when unknown.
     `status` is `ok`, `windows` (a part of Windows; what it needs is not shown), `api set` (a name that Windows itself
     replaces), `seen` (shown above), or the kind of the problem with it. `path` is where it was found, and `why` says
     which step of the loader's search led there. `delay`: it is loaded at the first call; `forward`: exports of the DLL
@@ -81,6 +83,7 @@ class Node:
 class Diagnosis:
     """Whether Windows loads the DLL, what is wrong with it, what prevents that first, and what it needs.
 
+    `path` is the DLL. Of its `problems` those that prevent loading come first; `tree` has it and what it needs.
     `forgiven` are the kinds of problems in spite of which this system, which is not Windows, loads a DLL.
     """
 

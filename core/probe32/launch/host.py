@@ -34,9 +34,9 @@ _RUN_TIMEOUT_S = 120.0
 class Host:
     """A 32-bit Windows Python.
 
-    `kind`: "repacked" (the fetched Python, made quick to start), "frozen" (the same as it was fetched: slow to start),
-    "python" (an ordinary interpreter). `python`: its version, "" when that is known only by running it. `sha256`: of
-    the executable, as hexadecimal digits.
+    `executable` is its program. `kind`: "repacked" (the fetched Python, made quick to start), "frozen" (the same as it
+    was fetched: slow to start), "python" (an ordinary interpreter). `python`: its version, "" when that is known only
+    by running it. `sha256`: of the executable, as hexadecimal digits.
     """
 
     executable: Path

@@ -16,7 +16,8 @@ from ..pe.facts import Export
 class Function:
     """An export with its signature: everything that a call needs to know.
 
-    `address` is that of a function which is no export; its `export` names nothing, and projects and wrappers lack it.
+    `signature` is the C declaration, `export` the DLL's entry. `address` is that of a function which is no export; its
+    `export` names nothing, and projects and wrappers lack it.
     """
 
     signature: Signature
@@ -26,7 +27,9 @@ class Function:
 
 @dataclass(frozen=True)
 class Definitions:
-    """Named types, constants and signatures, in the order they came; later edits of the library don't change it.
+    """What was declared, in the order it came; later edits of the library don't change it.
+
+    `types` and `constants` by their names, `functions` by those of their signatures.
 
     `Library.definitions` gives one, `Library.restore` takes it back. Two are equal when they declare the same.
     """

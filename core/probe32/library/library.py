@@ -80,7 +80,9 @@ class Library(LibraryMemory):
         player = player_for_library(path)
         super().__init__(path, image_of(player, path) if player and not Path(path).is_file() else None, on_progress)
         self.encoding = _known_encoding(encoding)
+        """How `char *` text is encoded."""
         self.timeout = timeout
+        """Seconds for each call that names no deadline of its own; None waits for ever. It may be set."""
         self._host = LibraryHost(self.image, start_timeout, on_host_state, on_output, player)
         self._host.recorder = recorder_for_library(self.image, self.encoding)
         self._host.search = _absolute(search)

@@ -99,7 +99,10 @@ class LibraryMemory(LibrarySignatures):
         arena.write_value(kind, address, checked)
 
     def region(self, address: int) -> MemoryRegion:
-        """The pages around `address` that are alike: state, protection, size, and the module they belong to."""
+        """The pages around `address` that are alike: state, protection, size, and the module they belong to.
+
+        `AddressError`: no process of 32 bits has such an address, or no host runs. `StalePointerError`: see `read`.
+        """
         self._host.require(_used(address))
         found: list[MemoryRegion] = self._host.inquire("regions", int(address), int(address) + 1)
         if not found:
@@ -111,7 +114,10 @@ class LibraryMemory(LibrarySignatures):
         return tuple(self._host.inquire("regions", 0, 1 << 32))
 
     def watch(self, address: int, of: TypeName | None = None) -> MemoryWatch:
-        """A buffer whose changes are asked for: `changed()`, `wait_for_change(timeout)`; `of` gives its size."""
+        """A buffer at `address` whose changes are asked for: `changed()`, `wait_for_change(timeout)`.
+
+        `of` gives its size, as for `read`. `ArgumentError`: it has none. Else as `read`.
+        """
         kind = self._type(address, of)
         size = kind if isinstance(kind, int) else kind.size
         if not size:

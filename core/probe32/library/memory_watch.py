@@ -23,8 +23,8 @@ class MemoryWatch:
         lib.start_exposure(buffer)
         watch.wait_for_change(timeout=5)
 
-    Every look copies the buffer from the host: some 10 ms a megabyte through Wine; the first look while a call runs can
-    take half a second. Any thread.
+    `address` and `size`, in bytes, say which. Every look copies the buffer from the host: some 10 ms a megabyte through
+    Wine; the first look while a call runs can take half a second. Any thread.
     """
 
     def __init__(self, address: int, size: int, read: Callable[[], bytes]) -> None:

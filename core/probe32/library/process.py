@@ -23,7 +23,11 @@ from .playing_client import PlayingClient
 
 
 class HostState(str, Enum):
-    """What the 32-bit host of a library is doing."""
+    """What the 32-bit host of a library is doing.
+
+    `STOPPED`: there is none. `STARTING`: it is not ready yet. `READY`: it waits for a call. `BUSY`: a call is under
+    way. `DEAD`: it ended unasked; the next call starts another one.
+    """
 
     STOPPED = "stopped"
     STARTING = "starting"

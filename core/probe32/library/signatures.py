@@ -45,6 +45,7 @@ class LibrarySignatures(ABC):
         on_progress: pe.OnProgress = ignored,
     ) -> None:
         self.image: Image = image or pe.read_image(path, on_progress)
+        """The facts of the DLL's file."""
         self._types: dict[str, Type] = {}
         self._constants: dict[str, int | float | str] = {}
         self._functions: dict[str, Function] = {}

@@ -46,7 +46,10 @@ class Late:
 
 
 class ExportKind(str, Enum):
-    """What an entry of the export table leads to."""
+    """What an entry of the export table leads to.
+
+    `FUNCTION`: code. `DATA`: a variable. `FORWARD`: an export of another DLL.
+    """
 
     FUNCTION = "function"
     DATA = "data"
@@ -54,7 +57,7 @@ class ExportKind(str, Enum):
 
 
 class Confidence(str, Enum):
-    """How sure a guess is; never high when the evidence disagrees."""
+    """How sure a guess is: `HIGH`, which it never is when the evidence disagrees, `MEDIUM`, `LOW`."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -65,6 +68,7 @@ class Confidence(str, Enum):
 class ConventionGuess:
     """The likely calling convention of an export, the bytes of arguments on the stack, and why we think so.
 
+    `guess` and `stack_bytes` are None when they are not known; `evidence` are the reasons, a sentence each.
     What follows `confidence` is what the code shows, where it was read: `removed`, the bytes that every return takes
     off the stack; `read_bytes`, how much of the arguments on the stack it uses at least; `registers` (of `ecx`, `edx`)
     that it reads before it sets them; `float_result`, a number left on the x87 register stack. `argument_bytes` counts
@@ -98,10 +102,11 @@ def _none() -> None:
 class Export(Late):
     """One entry of the export table (PE specification, "The .edata Section").
 
-    `name` is None when it is exported by ordinal only; `forwarder` names the target (`KERNEL32.Sleep`, `OTHER.#12`);
-    `undecorated` is the readable name where the raw one is decorated; `prototype` is a full C or C++ declaration
-    where the decoration carries one. The last three, and for C++ names the kind, are read when they are first asked
-    for: 100,000 names take seconds.
+    `ordinal` is its number, `rva` where it is, in bytes from the image's base; `kind` says what is there and
+    `convention` what the name tells of calling it. `name` is None when it is exported by ordinal only; `forwarder`
+    names the target (`KERNEL32.Sleep`, `OTHER.#12`); `undecorated` is the readable name where the raw one is decorated;
+    `prototype` is a full C or C++ declaration where the decoration carries one. The last three, and for C++ names the
+    kind, are read when they are first asked for: 100,000 names take seconds.
     """
 
     ordinal: int
@@ -126,7 +131,10 @@ class Export(Late):
 
 @dataclass(frozen=True)
 class Import:
-    """The functions taken from another DLL, by name or `#ordinal`; `delay`: it is loaded at the first call."""
+    """What is taken from another DLL.
+
+    `dll` is its file's name, `names` the functions, by name or `#ordinal`. `delay`: it is loaded at the first call.
+    """
 
     dll: str
     delay: bool
@@ -136,6 +144,10 @@ class Import:
 @dataclass(frozen=True)
 class Image(Late):
     """A PE file's facts. `timestamp` is ISO 8601 in UTC, or None; `version` holds the version resource's strings.
+
+    `path` is the file and `sha256` its hash in hexadecimal. `machine` is "x86", "x64" or the like, `bitness` 32 or 64,
+    `subsystem` a phrase such as "Windows console". `exports` stand by ordinal, `imports` as the file has them.
+    `dotnet`: it is a .NET assembly; `com`: it exports what registers COM classes.
 
     `notes` are sentences about what was left out, and about what makes the rest doubtful; none for a sound file. They
     are known when every export's name has been read: who asks for them waits for that.

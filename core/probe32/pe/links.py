@@ -32,7 +32,7 @@ class Linked:
 class Links:
     """The loader's view of one image; imports and exports are read when they are first asked for.
 
-    `machine` and `bitness` are those of `Image`. `is_dll`: its headers call it a DLL. `native`: it is meant for
+    `path`, `machine` and `bitness` are those of `Image`. `is_dll`: its headers call it a DLL. `native`: it is meant for
     Windows' kernel, as drivers are. `dotnet`: it has a .NET header. Attributes that read tables raise `ImageError`.
     """
 

@@ -15,7 +15,7 @@ _ORDINAL = re.compile(r"(?:#|ordinal_)(\d+)")
 
 
 def find_export(image: Image, symbol: str | int) -> Export:
-    """The export with this name, undecorated name, or ordinal (`3`, `"#3"`, `"ordinal_3"`).
+    """The export of `image` whose name, undecorated name, or ordinal (`3`, `"#3"`, `"ordinal_3"`) is `symbol`.
 
     An exact name goes before an undecorated one. `UnknownExportError`: there is none, or several that only differ in
     their decoration (overloads in C++); the hint names those that come near.

@@ -28,7 +28,10 @@ class Affected:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What changed, and whom it concerns."""
+    """What changed, and whom it concerns.
+
+    `drift` is how the DLLs differ; `affected` are the signatures that this concerns, out of so many `signatures`.
+    """
 
     drift: Drift
     affected: tuple[Affected, ...]
@@ -64,8 +67,9 @@ class Comparison:
 
 
 def compare_project(project: Project, image: Image, patience: float | None = PATIENCE) -> Comparison:
-    """Compare what the project remembers with a file; nothing differs when it is the same file.
+    """Compare what `project` remembers with a file, `image`; nothing differs when it is the same file.
 
+    `patience` is how many seconds reading the code may take; None takes as long as it needs.
     Of a project without recorded exports only the exports that are gone are known.
     """
     if project.dll.sha256 and project.dll.sha256.lower() == image.sha256:

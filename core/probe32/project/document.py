@@ -17,7 +17,8 @@ SCHEMA = 2
 class DllIdentity:
     """Which DLL a project is about. `sha256` is the whole file's, in hexadecimal; `version` is "" when it has none.
 
-    `exports` is what the DLL exported, with the code's evidence for the functions that have a signature; None in
+    `path` is where it was, `name` its file's name, `bitness` 32 or 64; `unknown` are fields that this Probe32 does not
+    know. `exports` is what the DLL exported, with the code's evidence for the functions that have a signature; None in
     documents that do not say. `unknown_exports` is what else stands there.
     """
 
@@ -61,6 +62,7 @@ class Example:
 class ProjectFunction:
     """A function that was assigned: `export` is a name of the export table or `#3`, `prototype` is C text.
 
+    `examples` are calls worth keeping, `notes` a person's words, `unknown` fields that this Probe32 does not know.
     `defaults` are the texts, by the parameters' names, with which a form for its arguments begins. `errors` says how it
     fails, for wrappers: `returned`, `hresult`, `last-error`, `negative`; "" leaves that to who exports one.
     """
@@ -84,7 +86,9 @@ class ProjectFunction:
 class Project:
     """One DLL and what is known about it. `types` is the C text that all prototypes build on.
 
-    `search` are folders that are searched for what the DLL needs.
+    `dll` is the file, `encoding` that of its `char *` text; `headers` were imported, and `functions` have signatures;
+    `sequences` and `sweeps` are what is called; `notes` are anybody's words. `unknown` are fields of the file that this
+    Probe32 does not know, which are kept. `search` are folders that are searched for what the DLL needs.
     """
 
     dll: DllIdentity

@@ -70,6 +70,9 @@ class RecordedFunctionFacts:
 class Session:
     """What one `Library`, or one client, has done. `name` is the DLL's file, or the module of the server class.
 
+    `version`, `sha256` and `bitness` are the DLL's; `encoding` is that of `char *` text. `functions` are those that
+    were called, by their names, and `entries` the calls, in the order in which they began.
+
     `client` is the client's class ("" for a library); `exports` are ordinals by name or `#3`, all of them unless there
     are thousands; `types` is the C text that the prototypes build on.
     """
@@ -88,6 +91,6 @@ class Session:
 
 @dataclass
 class Recording:
-    """The sessions of one program, in the order in which they began."""
+    """What one program has done: its `sessions`, in the order in which they began."""
 
     sessions: list[Session] = field(default_factory=list)

@@ -81,7 +81,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Listed:
-    """These values, in this order; numbers, texts, or whatever the argument takes."""
+    """The values in `items`, in this order; numbers, texts, or whatever the argument takes."""
 
     items: tuple[object, ...]
 
@@ -97,7 +97,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Column:
-    """What stands in a column of a CSV file, below its name in the first line; a number counts columns from 1."""
+    """What stands in a column of a CSV file, `path`, below its `name` in the first line; a number counts from 1."""
 
     path: str
     name: str
@@ -114,8 +114,9 @@ Points = Span | Listed | Column
 class Axis:
     """The values that an argument takes, one after the other.
 
-    `argument` is the parameter's name; `step` the number of the step that it belongs to, 0 for the first of the steps
-    made at each point that has such a parameter. `unit` is for people: it stands beside the axis of a plot.
+    `points` says which. `unknown` are fields that this Probe32 does not know. `argument` is the parameter's name;
+    `step` the number of the step that it belongs to, 0 for the first of the steps made at each point that has such a
+    parameter. `unit` is for people: it stands beside the axis of a plot.
     """
 
     argument: str

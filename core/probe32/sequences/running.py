@@ -19,9 +19,10 @@ _MOST_ELEMENTS = 100
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a step went: `arguments` are those it was called with; one of `result` and `error` is there.
+    """How the `step` of that `number` went.
 
-    `replayed`: it is a set-up step that was made again in a new host.
+    `arguments` are those it was called with; one of `result` and `error` is there. `replayed`: it is a set-up step that
+    was made again in a new host.
     """
 
     number: int
@@ -38,10 +39,12 @@ class SequenceRun:
         for outcome in SequenceRun(lib, sequence).outcomes():
             print(outcome.number, outcome.result or outcome.error)
 
-    `timeout` is in seconds for each step that has none of its own; None is the library's. With `go_on` the steps after
-    one that failed are made, too. `known` says what a typed value stands for. `control` pauses and stops it, from any
-    thread; the rest is for one thread at a time. The same object runs the sequence, or a part of it, again and again:
-    what earlier steps gave stays in `results`, by their numbers, for those that refer to them.
+    It runs `sequence` with `library`. `timeout` is in seconds for each step that has none of its own; None is the
+    library's. With `go_on` the steps after one that failed are made, too. `known` says what a typed value stands for.
+    `control` pauses and stops it, from any thread; the rest is for one thread at a time. The same object runs the
+    sequence, or a part of it, again and again: what earlier steps gave stays in `results`, by their numbers, for those
+    that refer to them. `renewed` are pointers of hosts that have ended, with those that set-up steps gave in their
+    place.
     """
 
     def __init__(

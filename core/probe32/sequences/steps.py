@@ -23,8 +23,9 @@ _PART = re.compile(r"\.(\w+)|\[(\d+)\]")
 class Reference:
     """What an earlier step gave: its result, or the output of that name, or a part of it.
 
-    Steps count from 1. `path` leads to the part: names of members and indices of elements. As text it is `{step 1}`,
-    `{step 2: info.pixels}`, `{step 2: values[3]}` or, for a part of the result, `{step 2: return.x}`.
+    `step` counts from 1; `output` is "" for the result. `path` leads to the part: names of members and indices of
+    elements. As text it is `{step 1}`, `{step 2: info.pixels}`, `{step 2: values[3]}` or, for a part of the result,
+    `{step 2: return.x}`.
     """
 
     step: int
@@ -57,7 +58,7 @@ class Reference:
 class Written:
     """An argument as a person writes it, on the command line or in a form: `0x10`, `SP_CCD`, `@file`, `[1, 2, 3]`.
 
-    It is read when the step is run, for the parameter that it is given for (`abi.text.parse_argument`).
+    `text` is read when the step is run, for the parameter that it is given for (`abi.text.parse_argument`).
     """
 
     text: str
@@ -65,7 +66,9 @@ class Written:
 
 @dataclass(frozen=True)
 class Step:
-    """One call: a function's name, and an argument for each parameter that is no pure output.
+    """One call: of `function`, by its name, with `arguments`, one for each parameter that is no pure output.
+
+    Without `enabled` it is left out. `note` are a person's words, `unknown` fields that this Probe32 does not know.
 
     An argument is a value, a `Written` text or a `Reference`; references may also stand within lists and dicts. A
     `set_up` step, such as opening an instrument, is made again in a new host before anything else; a `clean_up` step is
@@ -99,7 +102,8 @@ class Step:
 class Sequence:
     """Steps in the order in which they are made. The methods give another one; references follow the steps they mean.
 
-    Steps count from 1; a reference to a step that is taken out becomes `{step removed}`.
+    `name` is what sweeps and people call it, `note` a person's words, `unknown` fields that this Probe32 does not know.
+    `steps` count from 1; a reference to a step that is taken out becomes `{step removed}`.
     """
 
     name: str

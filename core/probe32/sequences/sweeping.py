@@ -22,7 +22,7 @@ from .sweeps import Sweep
 
 @dataclass(frozen=True)
 class Point:
-    """One point of a sweep: the axes' `values`, and what was collected there, in order; None where a call failed.
+    """One point of a sweep: the axes' `values`, and what was `collected` there, in order; None where a call failed.
 
     `index` counts points from 0. `last_error` is that of the last call, `duration_us` the time inside all of them.
     `error` is why the point failed, None when it did not, and `step` the number of the step that did.
@@ -43,8 +43,10 @@ class SweepRun:
         for point in SweepRun(lib, sweep).points():
             print(point.values, point.collected)
 
-    `columns` are the titles of what is collected. `known` says what a typed value stands for; `control` pauses and
-    stops it, from any thread. Raises the first problem that the sweep has, a `StepError`; nothing has been called then.
+    `library`, `sweep` and the steps are as given; `axes` are the values of each axis, checked, `collect` what is kept.
+    `run` makes the steps; `clean_up_failures` are clean-up steps that failed at the end. `columns` are the titles of
+    what is collected. `known` says what a typed value stands for; `control` pauses and stops it, from any thread.
+    Raises the first problem that the sweep has, a `StepError`; nothing has been called then.
     """
 
     def __init__(

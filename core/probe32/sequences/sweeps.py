@@ -14,7 +14,7 @@ from .steps import Reference, Sequence, Step, value_at
 
 
 class Reducer(str, Enum):
-    """What is kept of an array."""
+    """What is kept of an array: the `WHOLE`, its `MEAN`, `MIN`, `MAX`, `SUM`, `FIRST` or `LAST` value, its `LENGTH`."""
 
     WHOLE = "whole"
     MEAN = "mean"
@@ -44,9 +44,9 @@ _REDUCERS: dict[Reducer, Callable[[list[object] | tuple[object, ...]], object]] 
 
 @dataclass(frozen=True)
 class Collected:
-    """What is kept at each point: a part of what a step gave, of an array what `reducer` says.
+    """What is kept at each point: `part` of what a step gave, of an array what `reducer` says.
 
-    `unit` is for people.
+    `unit` is for people; `unknown` are fields that this Probe32 does not know.
     """
 
     part: Reference
@@ -63,10 +63,11 @@ class Collected:
 class Sweep:
     """Steps that are made again and again, with other arguments each time.
 
-    `of` is one step, a sequence, or the name of a sequence of the same project. Set-up steps of a sequence are made
-    once, before the first point, clean-up steps once, at the end, all others at each point. With two `axes` the first
-    one changes slowest. `collect` says what is kept; nothing stands for all numbers, and means of arrays. `timeout` is
-    in seconds for each call; with `go_on` a call that fails does not end the sweep.
+    `name` is for people; `unknown` are fields that this Probe32 does not know. `of` is one step, a sequence, or the
+    name of a sequence of the same project. Set-up steps of a sequence are made once, before the first point, clean-up
+    steps once, at the end, all others at each point. With two `axes` the first one changes slowest. `collect` says what
+    is kept; nothing stands for all numbers, and means of arrays. `timeout` is in seconds for each call; with `go_on` a
+    call that fails does not end the sweep.
     """
 
     name: str

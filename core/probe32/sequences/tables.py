@@ -14,10 +14,11 @@ from .sweeping import Point, SweepRun
 
 
 def csv_text(run: SweepRun, points: Iterable[Point], made: datetime) -> str:
-    """A table with a line for each point: the axes' values, what was collected, the last error, the time, the failure.
+    """A table with a line for each of `points`: the axes' values, what was collected, last error, time, failure.
 
-    Lines that begin with `#` come first and say which DLL, function, version and date. Texts that a spreadsheet would
-    take for a formula begin with a `'`.
+    `run` is what made them, and `made` when. It is CSV, with a line feed between lines. Lines that begin with `#` come
+    first and say which DLL, function, version and date. Texts that a spreadsheet would take for a formula begin with a
+    `'`.
     """
     return _head(run, made) + _table(run, points)
 
