@@ -461,6 +461,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add an argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add an element (Ins)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -545,11 +549,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Arguments</source>
+        <source>Argument {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Arguments for the ... can be given from Python and on the command line.</source>
+        <source>Arguments</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1362,6 +1366,10 @@ MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Further arguments (...)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Generated code</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1375,6 +1383,10 @@ MIT licence.</source>
     </message>
     <message>
         <source>Give null, no address at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the ... one more argument</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1596,6 +1608,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Its code is in another DLL: it is forwarded to {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its type in C; _Out_ before a pointer makes it an output</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2855,6 +2871,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take this argument out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take what an earlier step gives</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3288,6 +3308,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Type arguments, read results; then export a Python wrapper of all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type of argument {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3839,6 +3863,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>filled in by the function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>folders in which #include looks, separated by {pathsep}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4244,6 +4272,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>used by {name} and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

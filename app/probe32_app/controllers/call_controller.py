@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from probe32.abi.calls import CallResult
 from probe32.abi.render import prototype
+from probe32.abi.signatures import Signature
 from probe32.abi.types import Convention
+from probe32.abi.varargs import with_extra
 from probe32.errors import ArgumentError, Probe32Error
 from probe32.library import Library
 from probe32.library.definitions import Function
@@ -26,7 +29,7 @@ from ..translating import marked, tr
 from ..views.main_window import MainWindow
 from ..widgets.argument_field import ArgumentField
 from .argument_files import ArgumentFiles
-from .argument_reading import check_field, names_file, read_text
+from .argument_reading import check_field, names_file, read_extra_value, read_text
 from .call_log import CallLog
 from .past_calls import call_entry, outcome_text
 from .pointer_shelf import PointerShelf
@@ -112,7 +115,7 @@ class CallController(QObject):
             self._session.set_calling(False)
             self._form.set_calling(False)
             if wrong is not None:
-                wrong.editor.setFocus()
+                wrong.setFocus()
             elif waiting:
                 self._form.return_focus()
 
@@ -167,10 +170,12 @@ class CallController(QObject):
         """Keep the texts in the form for the next time this function is shown."""
         library = self._session.library
         export = next((each for each in library.exports if each.ordinal == self._shown), None) if library else None
-        if export is not None and (self._form.fields or self._form.deadline.text != self._settings.deadline):
-            texts = self._form.typed()
-            if self._form.deadline.text != self._settings.deadline:
-                texts[DEADLINE] = self._form.deadline.text
+        if export is None:
+            return
+        texts = self._form.typed()
+        if self._form.deadline.text != self._settings.deadline:
+            texts[DEADLINE] = self._form.deadline.text
+        if texts or self._form.fields or self._form.extra.first:
             self._session.arguments[export.symbol] = texts
 
     def _define_again(self, library: Library, entry: HistoryEntry) -> bool:
@@ -199,8 +204,9 @@ class CallController(QObject):
 
     async def _call(self, library: Library, function: Function, values: list[object]) -> None:
         texts, deadline = self._form.texts(), self._form.deadline
-        signature = function.signature
-        self._hear = partial(self._show_heard, function, values)
+        # What a `...` is given has a parameter from here on, as the others have.
+        signature, given = with_extra(function.signature, values, library.parameter)
+        self._hear = partial(self._show_heard, signature, given)
         try:
             done = await library.call_async(signature.name, *values, timeout=deadline.seconds)
         except Probe32Error as error:
@@ -214,7 +220,7 @@ class CallController(QObject):
         self._offered = implied_convention(signature, done.warnings)
         previous = self._previous.get(function.export.ordinal)
         in_hex = self._settings.hexadecimal
-        shown = result_text(signature, done, recorded_calls(signature, values), previous, hexadecimal=in_hex)
+        shown = result_text(signature, done, recorded_calls(signature, given), previous, hexadecimal=in_hex)
         self._previous[function.export.ordinal] = done
         self.last = function, texts, done
         self._result.show_result(shown)
@@ -230,34 +236,58 @@ class CallController(QObject):
         outcome = f"{message.title}: {message.text}"
         deadline, key = self._form.deadline.text, self._log.tell_end(error)
         self._history.add(call_entry(function, texts, deadline, values, None, outcome, message, key=key))
-        if isinstance(error, ArgumentError) and (field := self._form.field(error.parameter)):
-            field.set_problem(f"{error.message} {error.hint}".strip())
+        if isinstance(error, ArgumentError):
+            self._mark(error.parameter, f"{error.message} {error.hint}".strip())
 
-    def _show_heard(self, function: Function, values: list[object]) -> None:
+    def _mark(self, name: str, sentence: str) -> None:
+        """Say below an argument what is wrong with it; "" takes that back."""
+        if (field := self._form.field(name)) is not None:
+            field.set_problem(sentence)
+        self._form.extra.set_problem(name, sentence)
+
+    def _show_heard(self, signature: Signature, values: Sequence[object]) -> None:
         """What recording callbacks have heard so far, while the call runs."""
-        heard = [each for each in recorded_calls(function.signature, values) if each.children]
+        heard = [each for each in recorded_calls(signature, values) if each.children]
         if heard:
             self._result.show_running(tuple(heard))
 
-    async def _read_arguments(self, library: Library) -> tuple[list[object], ArgumentField | None]:
+    async def _read_arguments(self, library: Library) -> tuple[list[object], QWidget | None]:
         """The values of all fields, and the first that is wrong; wrong ones are marked, and the result says so."""
         values: list[object] = []
-        wrong: list[ArgumentField] = []
-        for field in self._form.fields:
+        wrong: dict[str, QWidget] = {}
+        for name, editor, read in self._readers(library):
             try:
-                value = await _read_field(field, library.encoding)
-                values.append(self._shelf.given(value, field.spec.parameter))
-                field.set_problem("")
-            except ArgumentError as error:
-                field.set_problem(f"{error.message} {error.hint}".strip())
-                wrong.append(field)
+                values.append(await read)
+                self._mark(name, "")
+            except Probe32Error as error:
+                self._mark(name, f"{error.message} {error.hint}".strip())
+                wrong[name] = editor
         if not wrong:
             return values, None
-        names = ", ".join(repr(each.spec.name) for each in wrong)
+        names = ", ".join(map(repr, wrong))
         hint = tr("Correct {names}, which is marked.") if len(wrong) == 1 else tr("Correct {names}, which are marked.")
         text = tr("An argument does not fit.") if len(wrong) == 1 else tr("Some arguments do not fit.")
         self._result.show_failure(tr("Nothing was called"), text, hint.format(names=names), Severity.WARNING.value)
-        return values, wrong[0]
+        return values, next(iter(wrong.values()))
+
+    def _readers(self, library: Library) -> Iterator[tuple[str, QWidget, Awaitable[object]]]:
+        """For each argument its name, where it is typed, and what gives its value."""
+        for field in self._form.fields:
+            yield field.spec.name, field.editor, self._read_field(field, library.encoding)
+        for name, argument in self._form.extra.arguments().items():
+            read = partial(read_extra_value, name, argument, library)
+            row = self._form.extra.row(name)
+            yield name, row.value, asyncio.get_running_loop().run_in_executor(None, read)
+
+    async def _read_field(self, field: ArgumentField, encoding: str) -> object:
+        """The value in a field; a file is read in a worker thread. `ArgumentError`: it does not fit the parameter."""
+        parameter, text = field.spec.parameter, field.text()
+        if names_file(parameter, text):
+            loop = asyncio.get_running_loop()
+            value = await loop.run_in_executor(None, read_text, parameter, text, encoding)
+        else:
+            value = read_text(parameter, text, encoding)
+        return self._shelf.given(value, parameter)
 
     def _pointers(self, spec: ArgumentSpec) -> list[tuple[str, str]]:
         return [(each.text, each.words) for each in self._shelf.usable(spec.parameter.type)]
@@ -292,9 +322,10 @@ class CallController(QObject):
         problems = function.signature.problems()
         encoding = library.encoding if library else "utf-8"
         specs = argument_specs(function.signature, self._session.defaults.get(symbol, {}), encoding)
-        usual = tr(_VARIADIC) if function.signature.variadic else "" if specs else tr(_NO_ARGUMENTS)
-        hint = problems[0] if problems else usual
-        self._form.show_arguments(specs, hint, self._session.arguments.get(symbol, {}))
+        variadic = function.signature.variadic
+        hint = problems[0] if problems else "" if specs or variadic else tr(_NO_ARGUMENTS)
+        extra = len(function.signature.parameters) + 1 if variadic else 0
+        self._form.show_arguments(specs, hint, self._session.arguments.get(symbol, {}), extra)
 
     def _on_offer_taken(self) -> None:
         """Give the function the convention that its last call showed."""
@@ -318,21 +349,12 @@ class CallController(QObject):
 
 
 _DATA = marked("This export is data: there is nothing to call.")
-_VARIADIC = marked("Arguments for the ... can be given from Python and on the command line.")
 _NO_SIGNATURE = marked("The function needs a signature first; then its arguments appear here.")
 _NO_ARGUMENTS = marked("This function takes no arguments.")
 
 
 def _nothing() -> None:
     """Nobody listens."""
-
-
-async def _read_field(field: ArgumentField, encoding: str) -> object:
-    """The value in a field; a file is read in a worker thread. `ArgumentError`: it does not fit the parameter."""
-    parameter, text = field.spec.parameter, field.text()
-    if names_file(parameter, text):
-        return await asyncio.get_running_loop().run_in_executor(None, read_text, parameter, text, encoding)
-    return read_text(parameter, text, encoding)
 
 
 def _define(library: Library, entry: HistoryEntry, symbol: str | int) -> None:

@@ -63,7 +63,8 @@ def call_entry(
 def outcome_text(shown: ResultText, signature: Signature, done: CallResult) -> str:
     """The result and the outputs on one line."""
     types = {each.name: each.type for each in signature.outputs}
-    outputs = [f"{name} = {brief_value(types[name], value, 40)}" for name, value in done.outputs.items()]
+    known = [(name, value) for name, value in done.outputs.items() if name in types]
+    outputs = [f"{name} = {brief_value(types[name], value, 40)}" for name, value in known]
     return ", ".join([shown.value, *outputs])
 
 

@@ -48,7 +48,9 @@ def result_text(
     types = {each.name: each.type for each in signature.outputs}
     earlier = previous.outputs if previous else {}
     nodes = [
-        output_node(name, types[name], value, earlier.get(name, NOTHING)) for name, value in result.outputs.items()
+        output_node(name, types[name], value, earlier.get(name, NOTHING))
+        for name, value in result.outputs.items()
+        if name in types  # an output of a `...` has a parameter only in the call that it was given to
     ]
     whole = output_node("result", signature.result, result.result, previous.result if previous else NOTHING)
     void = isinstance(resolve(signature.result), Void)

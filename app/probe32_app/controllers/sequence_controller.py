@@ -18,6 +18,7 @@ from probe32.library.definitions import Function
 from probe32.sequences import Control, Outcome, Sequence, SequenceRun, Step, Written, offers, problems, reference_to
 
 from ..messages import message_for
+from ..models.extra_arguments import extra_texts
 from ..models.readable import duration_text
 from ..models.step_rows import StepOutcome, argument_text, read_text
 from ..tasks import Tasks
@@ -331,6 +332,7 @@ def _recorded(function: Function, texts: dict[str, str], run: SequenceRun) -> It
             value = None
         number = value if isinstance(value, int) and not isinstance(value, bool) else 0
         yield (reference_to(number, run.results) if number else None) or Written(text)
+    yield from map(Written, extra_texts(texts, function.signature))
 
 
 def _words(library: Library, outcome: Outcome) -> StepOutcome:

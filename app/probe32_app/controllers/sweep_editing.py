@@ -12,6 +12,7 @@ from probe32.errors import Probe32Error
 from probe32.library import Library
 from probe32.sequences import Axis, Sequence, Step, Sweep, Written, problems_of_sweep
 
+from ..models.extra_arguments import extra_texts
 from ..models.step_rows import argument_text, read_text
 from ..settings import Settings
 from ..translating import marked, tr
@@ -186,9 +187,9 @@ class SweepEditing(QObject):
         if function is None or export is None or not is_callable(export):
             return None
         texts = self._form.texts()
-        return Step(
-            function.signature.name, tuple(Written(texts.get(each.name, "")) for each in function.signature.inputs)
-        )
+        named = [texts.get(each.name, "") for each in function.signature.inputs]
+        given = [*named, *extra_texts(texts, function.signature)]
+        return Step(function.signature.name, tuple(map(Written, given)))
 
     def _own_step(self) -> Step | None:
         """The function that the sweep has, else the one in focus."""

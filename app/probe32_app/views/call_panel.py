@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 from probe32.errors import ArgumentError
 
 from ..models.arguments import ArgumentSpec
+from ..models.extra_arguments import extra_names, read_extra
 from ..models.notations import parse_integer
 from ..translating import tr
 from ..widgets.argument_field import ArgumentField, PointerOffers, RecentTexts
 from ..widgets.argument_fields import make_field
+from ..widgets.extra_arguments import ExtraArguments
 from ..widgets.icons import icon
 from ..widgets.labels import ElidedLabel, label
 from ..widgets.theme import Theme
@@ -73,7 +75,8 @@ class CallPanel(QFrame):
         self._restoring = False
         self._counts: dict[str, int] = {}
         self._form = QWidget()
-        self._grid = QGridLayout(self._form)
+        self._grid = QGridLayout()
+        self.extra = ExtraArguments(theme)
         self._arrange()
         self.set_theme(theme)
         self._delay.timeout.connect(self._show_progress)
@@ -85,8 +88,17 @@ class CallPanel(QFrame):
         self.call_button.setEnabled(actions.call.isEnabled())
         self.stop_button.setEnabled(actions.stop.isEnabled())
 
-    def show_arguments(self, specs: tuple[ArgumentSpec, ...], hint: str, remembered: dict[str, str]) -> None:
-        """Ask for these. A field whose parameter stayed keeps its text, another one takes what is remembered for it."""
+    def show_arguments(
+        self, specs: tuple[ArgumentSpec, ...], hint: str, remembered: dict[str, str], extra: int = 0
+    ) -> None:
+        """Ask for these. A field whose parameter stayed keeps its text, another one takes what is remembered for it.
+
+        `extra` is the number of the first argument that a `...` takes, counted from 1; 0 where there is none.
+        """
+        begins = bool(extra) and self.extra.isHidden()
+        self.extra.begin(extra)
+        if begins:
+            self._set_extra(remembered)
         if tuple(each.spec for each in self.fields) != specs:
             kept = self.typed()
             self._rebuild(specs)
@@ -114,17 +126,20 @@ class CallPanel(QFrame):
 
     def texts(self) -> dict[str, str]:
         """What is typed, by the parameter's name."""
-        return {each.spec.name: each.text() for each in self.fields}
+        return {**{each.spec.name: each.text() for each in self.fields}, **self._extra_texts()}
 
     def typed(self) -> dict[str, str]:
         """What is typed in the fields that no longer hold what they began with, and the counts that go with them."""
         typed = [each.spec for each in self.fields if each.text() != each.spec.initial]
         names = {name for each in typed for name in (each.name, each.count_of)}
-        return {each.spec.name: each.text() for each in self.fields if each.spec.name in names}
+        kept = {each.spec.name: each.text() for each in self.fields if each.spec.name in names}
+        return {**kept, **self._extra_texts()}
 
     def set_texts(self, texts: dict[str, str]) -> None:
-        """Fill in the fields that are named; the others keep theirs."""
+        """Fill in the fields that are named; the others keep theirs. All of them and no more: a `...` gets nothing."""
         self._restoring = True
+        if all(each.spec.name in texts for each in self.fields) or extra_names(texts, self._names()):
+            self._set_extra(texts)
         for each in self.fields:
             if each.spec.name in texts:
                 each.set_text(texts[each.spec.name])
@@ -175,6 +190,7 @@ class CallPanel(QFrame):
         """Draw the icons in a theme's colours."""
         self.call_button.setIcon(icon("call", theme, "accent_text"))
         self.stop_button.setIcon(icon("stop", theme, "danger"))
+        self.extra.set_theme(theme)
 
     def _rebuild(self, specs: tuple[ArgumentSpec, ...]) -> None:
         while item := self._grid.takeAt(0):
@@ -206,8 +222,18 @@ class CallPanel(QFrame):
         self._note_counts()
         self._show_rooms()
 
+    def _names(self) -> list[str]:
+        return [each.spec.name for each in self.fields]
+
+    def _extra_texts(self) -> dict[str, str]:
+        return {name: str(each) for name, each in self.extra.arguments().items()}
+
+    def _set_extra(self, texts: dict[str, str]) -> None:
+        if not self.extra.isHidden():
+            self.extra.set_arguments([read_extra(texts[name]) for name in extra_names(texts, self._names())])
+
     def _chain_focus(self) -> None:
-        stops = [stop for each in self.fields for stop in each.stops()]
+        stops = [*(stop for each in self.fields for stop in each.stops()), *self.extra.stops()]
         order = [self.copy_button, *stops, self.call_button, self.stop_button, self.deadline.line]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -247,6 +273,14 @@ class CallPanel(QFrame):
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(tr("The call is running"))
         self._progress.hide()
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(0)
+        form.addLayout(self._grid)
+        form.addWidget(self.extra)
+        form.addStretch(1)
+        self.extra.hide()
+        self.extra.changed.connect(self._chain_focus)
         self._grid.setContentsMargins(0, 0, 6, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)

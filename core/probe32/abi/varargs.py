@@ -58,18 +58,24 @@ def with_extra(
     return replace(signature, parameters=tuple(parameters)), tuple(given)
 
 
+def cast_of(text: str) -> tuple[str, str] | None:
+    """The type and the value of `(type)value`; None for a text of another form."""
+    found = _CAST.fullmatch(text)
+    return (found[1], found[2].lstrip()) if found else None
+
+
 def parse_extra(text: str, read_type: ReadType, parse: Callable[[Parameter, str], object]) -> object:
     """The value that a person means by `text` for a `...`.
 
     Whole and floating numbers, `true`, `false`, `null`; `(type)value`, such as `(wchar_t *)text`, where `parse` reads
     the value; all else is text, also what JSON's quotes protect.
     """
-    if (cast := _CAST.fullmatch(text)) is not None:
+    if (cast := cast_of(text)) is not None:
         try:
-            parameter = replace(read_type(cast[1]), name=text)
+            parameter = replace(read_type(cast[0]), name=text)
         except DeclarationError:
             return text  # it only looks like one
-        return CValue(cast[1], parse(parameter, cast[2].lstrip()) if parameter.given else None)
+        return CValue(cast[0], parse(parameter, cast[1]) if parameter.given else None)
     for of in (_INT, Float(8)):
         try:
             return parse(Parameter(text, of), text)

@@ -13,6 +13,7 @@ from ..abi.values import check_argument
 from ..abi.windows import Special, special
 from ..errors import ArgumentError
 from .c_literals import CTexts
+from .extra import c_extra
 from .typed_call import TypedCall
 
 _BYTE = "unsigned char"
@@ -29,6 +30,9 @@ def as_c(call: TypedCall) -> str:
     passed: list[str] = []
     for each in call.signature.parameters:
         declared, text = _Variable(call, each, values).lines()
+        lines += declared
+        passed.append(text)
+    for declared, text in c_extra(call, CTexts(call.encoding)):
         lines += declared
         passed.append(text)
     statement = f"{call.signature.name}({', '.join(passed)});"

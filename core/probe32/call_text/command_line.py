@@ -39,7 +39,7 @@ def as_command_line(call: TypedCall, shell: Shell | None = None, program: str = 
         words += ["--search", str(folder)]
     if call.timeout is not None:
         words += ["--timeout", f"{call.timeout:g}"]
-    texts = [call.text(each) for each in call.signature.inputs]
+    texts = [*(call.text(each) for each in call.signature.inputs), *call.extra]
     options = any(each.startswith("-") and not _NUMBER.match(each) for each in texts)
     words += [*(["--"] if options else []), str(call.dll), _on_one_line(f"{call.declarations}{call.prototype}"), *texts]
     quote = _for_cmd if (shell or Shell.at_hand()) is Shell.CMD else shlex.quote

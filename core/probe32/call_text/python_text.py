@@ -8,6 +8,7 @@ from ..abi.signatures import Parameter
 from ..abi.text import parse_argument
 from ..abi.types import FunctionType, Void, pointed, resolve
 from ..codegen.folding import Group, Part, fold, literal, quoted
+from .extra import python_extra
 from .typed_call import TypedCall
 
 _INDENT = "    "
@@ -15,7 +16,7 @@ _INDENT = "    "
 
 def as_python(call: TypedCall) -> str:
     """The program: it opens the library, declares the function, calls it and prints what came back."""
-    arguments = [argument(call, each) for each in call.signature.inputs]
+    arguments = [*(argument(call, each) for each in call.signature.inputs), *python_extra(call)]
     body = [*_define(call), *_remarks(call), *fold(_call(call, arguments), 4), *_prints(call)]
     return "\n".join([*_imports(call), "", *_opened(call), *body, ""])
 
@@ -63,9 +64,9 @@ def _callback(parameter: Parameter, text: str) -> str:
 def _imports(call: TypedCall) -> list[str]:
     texts = [call.text(each) for each in call.signature.inputs]
     lines = ["import math"] if any("math." in each for each in texts) else []
-    if any(each.startswith("@") for each in texts):
+    if any(each.startswith("@") for each in [*texts, *(each.partition(")")[2] for each in call.extra)]):
         lines.append("from pathlib import Path")
-    own = ["from probe32 import Library"]
+    own = [f"from probe32 import {'CValue, ' if call.extra else ''}Library"]
     if any(each.split()[:1] == ["record"] for each in texts):
         own.append("from probe32.recorded_callback import RecordedCallback")
     return [*lines, *([""] if lines else []), *own]

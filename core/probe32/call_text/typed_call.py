@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count, takewhile
 from pathlib import Path
 
 from ..abi.calls import CallResult
@@ -17,7 +18,8 @@ from ..abi.types import Opaque, Pointer, Void, resolve
 class TypedCall:
     """What somebody else needs to make the same call.
 
-    `texts` are the arguments by the names of `signature.inputs`, as `abi.text.parse_argument` reads them. `export` is
+    `texts` are the arguments by the names of `signature.inputs`, as `abi.text.parse_argument` reads them, and those of
+    a `...` as `argument_3` and so on, as `abi.varargs.parse_extra` reads them. `export` is
     the export's name, or its ordinal where it has none. `timeout` is in seconds; None is no deadline. `result` is None
     for a call that was not made, or that failed.
     """
@@ -46,6 +48,12 @@ class TypedCall:
     def export_differs(self) -> bool:
         """Whether the prototype's name alone may not lead to the export."""
         return self.export != self.signature.name
+
+    @property
+    def extra(self) -> list[str]:
+        """What was typed for the `...`, as `abi.varargs.parse_extra` reads it."""
+        names = (f"argument_{number}" for number in count(len(self.signature.parameters) + 1))
+        return [self.texts[name] for name in takewhile(self.texts.__contains__, names)]
 
     def text(self, parameter: Parameter) -> str:
         """What was typed for a parameter; "" for nothing."""

@@ -12,6 +12,7 @@ from ..abi.signatures import Parameter, Signature
 from ..abi.text import parse_argument
 from ..abi.types import Pointer, resolve
 from ..abi.values import check_argument, check_arguments
+from ..abi.varargs import parse_extra
 from ..errors import ArgumentError, Probe32Error, StepError
 from ..library import Library
 from .axes import Axis, Span
@@ -61,6 +62,11 @@ def in_step(number: int, step: Step, error: Probe32Error, parameter: str = "") -
 def read_argument(parameter: Parameter, value: object, known: Known = unchanged) -> object:
     """What a value or a `Written` text means for a parameter. `ArgumentError`: nothing."""
     return known(parse_argument(parameter, value.text)) if isinstance(value, Written) else value
+
+
+def read_extra(value: object, library: Library) -> object:
+    """What a value or a `Written` text means for a `...`. `ArgumentError`: nothing."""
+    return parse_extra(value.text, library.parameter, parse_argument) if isinstance(value, Written) else value
 
 
 def problems_of_sweep(sequence: Sequence, axes: tuple[Axis, ...], library: Library) -> Iterator[StepError]:

@@ -9,7 +9,7 @@ from ..abi.calls import CallResult
 from ..abi.pointers import RemotePointer
 from ..errors import CallStoppedError, Probe32Error, StepError
 from ..library import Library
-from .checking import Known, in_step, read_argument, signature_of, unchanged
+from .checking import Known, in_step, read_argument, read_extra, signature_of, unchanged
 from .control import Control
 from .steps import Reference, Sequence, Step, value_at, with_references
 
@@ -135,7 +135,10 @@ class SequenceRun:
             try:
                 parameter = signature.inputs[at] if at < len(names) else None
                 filled = with_references(value, self._value)
-                values.append(read_argument(parameter, filled, self._known) if parameter else filled)
+                if parameter is None:
+                    values.append(read_extra(filled, self.library))
+                else:
+                    values.append(read_argument(parameter, filled, self._known))
             except Probe32Error as error:
                 raise in_step(number, step, error, name) from error
         return tuple(values)
