@@ -11,7 +11,7 @@ from .table import ratio_text
 from .units import duration_text
 
 RIVAL = "msl-loadlib"
-_LINE, _TOP, _LEFT, _WIDTH, _RIGHT = 26, 58, 250, 420, 120
+_LINE, _TOP, _LEFT, _WIDTH, _RIGHT = 26, 58, 270, 420, 120
 _STYLE = """\
 .paper { fill: #ffffff } text { fill: #1f2328; font: 12px system-ui, sans-serif } .soft { fill: #59636e }
 .grid { stroke: #d1d9e0 } .way { stroke: #818b98; stroke-width: 2 } .ours { fill: #0969da } .theirs { fill: #bc4c00 }
