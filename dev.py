@@ -12,6 +12,7 @@
     python dev.py soak [OPTIONS]      set up, then make 500,000 calls, and watch what both processes use (--help)
     python dev.py fuzz [OPTIONS]      set up, then send nonsense to both ends, 100,000 times (--help)
     python dev.py images [OPTIONS]    set up, then read every 32-bit DLL as objdump does, and 200,000 broken ones
+    python dev.py newcomer [OPTIONS]  set up, then follow README in an empty Debian, as root (--help)
     python dev.py msi [OPTIONS]       set up, then build the installer for Windows (--help)
     python dev.py docs [NAME...]      set up, then take the guide's pictures, all or these, and build the site of it
     python dev.py docs --site         set up, then build the site alone, in build/site; it fails on a link to nowhere
@@ -441,6 +442,11 @@ def images(arguments: list[str]) -> int:
     return from_tests(["proofs", "images", *arguments])
 
 
+def newcomer(arguments: list[str]) -> int:
+    """README, followed word by word where nothing is installed yet."""
+    return from_tests(["proofs", "newcomer", *arguments])
+
+
 def msi(arguments: list[str]) -> int:
     """The installer for Windows."""
     set_up()
@@ -502,7 +508,7 @@ def content(title: str, command: Sequence[object]) -> bool:
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
     "run": run, "test": test, "check": check, "bench": bench, "faults": faults, "threads": threads, "soak": soak,
-    "fuzz": fuzz, "images": images, "msi": msi, "docs": docs, "host": host,
+    "fuzz": fuzz, "images": images, "newcomer": newcomer, "msi": msi, "docs": docs, "host": host,
 }  # fmt: skip
 
 

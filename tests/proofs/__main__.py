@@ -9,7 +9,7 @@ from probe32.errors import HostError
 
 from .arena import UnprovableError
 
-VERBS = ("faults", "threads", "soak", "fuzz", "images")
+VERBS = ("faults", "threads", "soak", "fuzz", "images", "newcomer")
 
 
 def main(arguments: list[str]) -> int:
