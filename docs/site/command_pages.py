@@ -36,7 +36,7 @@ What `--json` prints is told [in a page of its own](json.md).
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the page."""
-    with patch.dict(os.environ, COLUMNS=COLUMNS):
+    with patch.dict(os.environ, COLUMNS=COLUMNS, NO_COLOR="1"):
         helps = "".join(described(make_parser(), "## "))
     files.append(File.generated(config, PAGE, content=INTRODUCTION + exit_codes() + helps))
     return files
