@@ -46,6 +46,12 @@ def missing(names: list[str]) -> list[str]:
     return [name for name in names if re.search(r"/|\.(py|md|toml|yml|wxs|sql)$", name) and not found(name, seen)]
 
 
+def test_every_verb_is_explained() -> None:
+    verbs = re.findall(r"^    python dev\.py (\w+)", (ROOT / "dev.py").read_text("utf-8"), re.MULTILINE)
+    explained = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Where")[0]
+    assert [verb for verb in verbs if not re.search(rf"dev\.py {verb}\b|` / .*`{verb}`", explained)] == []
+
+
 def form(path: Path) -> dict[str, Any]:
     loaded = yaml.safe_load(path.read_text("utf-8"))
     assert isinstance(loaded, dict)
