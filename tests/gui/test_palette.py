@@ -6,8 +6,10 @@ from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from probe32_app.models.palette import ENTRY_ROLE, Entry, best
+from probe32_app.models.palette import ENTRY_ROLE, Entry, PaletteModel, Search
 from probe32_app.views.palette_dialog import PaletteDialog
 
 
@@ -17,7 +19,20 @@ def test_the_best_comes_first() -> None:
     assert [texts[at] for at in best("rdsp", texts)] == ["read_spectrum"]
     assert [texts[at] for at in best("re sp", texts)] == ["read_spectrum"]
     assert best("zz", texts) == []
-    assert best("", texts, most=2) == [0, 1]
+    assert best("", texts) == [0, 1, 2, 3, 4, 5]
+
+
+def test_among_very_many_a_key_waits_for_a_slice_of_the_search_only(qapp: QApplication, qtbot: QtBot) -> None:
+    texts = [f"channel_{number}_read" for number in range(50_000)] + ["read_all"]
+    model = PaletteModel()
+    model.set_entries(texts, lambda at: Entry(texts[at], "", "", at))
+    model.search("r")
+    assert model.index(0, 0).data() != "read_all", "the last one can't have been looked at yet"
+    qtbot.waitUntil(lambda: model.index(0, 0).data() == "read_all")
+    model.search("rd")
+    model.search("49999r")
+    model.finish()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["channel_49999_read"]
 
 
 def test_an_export_is_found_by_a_few_letters(at_sample: Person) -> None:
@@ -51,12 +66,18 @@ def test_every_command_that_makes_sense_is_in_it(at_sample: Person) -> None:
         assert (action in found) == (action.isEnabled() and action is not at_sample.actions.palette), action.text()
 
 
+def best(typed: str, texts: list[str]) -> list[int]:
+    search = Search(typed, texts)
+    assert search.advance(60)
+    return search.best
+
+
 def opened(person: Person) -> PaletteDialog:
     person.actions.palette.trigger()
     return person.dialog(PaletteDialog)
 
 
 def all_entries(dialog: PaletteDialog) -> list[Entry]:
-    entries = list(dialog.model._all)
+    entries = dialog.model.entries
     dialog.reject()
     return entries

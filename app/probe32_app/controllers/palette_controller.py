@@ -30,7 +30,14 @@ class PaletteController(QObject):
     def open(self) -> None:
         """Show the palette."""
         self._window.workspace.flush()
-        dialog = PaletteDialog(self._window, [*self._commands(), *self._exports()], self._themes.theme)
+        commands, library = list(self._commands()), self._session.library
+        exports = library.exports if library else ()
+        texts = [*(each.text for each in commands), *(each.undecorated or each.symbol for each in exports)]
+
+        def entry(at: int) -> Entry:
+            return commands[at] if at < len(commands) else _entry_of(exports[at - len(commands)])
+
+        dialog = PaletteDialog(self._window, texts, entry, self._themes.theme)
         dialog.chosen.connect(self._on_chosen)
         dialog.open()
 
@@ -42,18 +49,17 @@ class PaletteController(QObject):
                 words = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
                 yield Entry(_named(action, words), action.statusTip(), keys, action)
 
-    def _exports(self) -> Iterator[Entry]:
-        library = self._session.library
-        for export in library.exports if library else ():
-            name = export.undecorated or export.symbol
-            yield Entry(name, tr("export {ordinal}").format(ordinal=export.ordinal), "", export)
-
     def _on_chosen(self, entry: Entry) -> None:
         if isinstance(entry.key, QAction):
             entry.key.trigger()
         if isinstance(entry.key, Export):
             self._window.workspace.exports.select(entry.key.ordinal)
             self._window.workspace.exports.table.setFocus()
+
+
+def _entry_of(export: Export) -> Entry:
+    detail = tr("export {ordinal}").format(ordinal=export.ordinal)
+    return Entry(export.undecorated or export.symbol, detail, "", export)
 
 
 def _named(action: QAction, words: str) -> str:

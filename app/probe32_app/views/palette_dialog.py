@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,11 +19,11 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 
 class PaletteDialog(QDialog):
-    """`chosen` carries the `Entry`; the dialog is gone by then."""
+    """Offers `texts`, of which `entry` tells the rest. `chosen` carries the `Entry`; the dialog is gone by then."""
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, entries: Sequence[Entry], theme: Theme) -> None:
+    def __init__(self, parent: QWidget, texts: Sequence[str], entry: Callable[[int], Entry], theme: Theme) -> None:
         super().__init__(parent, Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(tr("Commands and exports"))
         self.setProperty("palette", True)
@@ -32,10 +32,11 @@ class PaletteDialog(QDialog):
         self.model = PaletteModel(self)
         self._delegate = PaletteDelegate(self)
         self._delegate.set_muted(theme.color("text_muted"))
-        self.model.set_entries(entries)
+        self.model.set_entries(texts, entry)
         self._arrange(parent)
         self.line.textChanged.connect(self._on_typed)
-        self.line.returnPressed.connect(lambda: self._on_chosen(self.list.currentIndex()))
+        self.line.returnPressed.connect(self._on_return)
+        self.model.modelReset.connect(lambda: self.list.setCurrentIndex(self.model.index(0, 0)))
         self.line.installEventFilter(self)
         self.list.clicked.connect(self._on_chosen)
         self.finished.connect(self.deleteLater)
@@ -68,7 +69,10 @@ class PaletteDialog(QDialog):
 
     def _on_typed(self, text: str) -> None:
         self.model.search(text)
-        self.list.setCurrentIndex(self.model.index(0, 0))
+
+    def _on_return(self) -> None:
+        self.model.finish()
+        self._on_chosen(self.list.currentIndex())
 
     def _on_chosen(self, index: QModelIndex) -> None:
         entry = index.data(ENTRY_ROLE)

@@ -129,6 +129,7 @@ class ExtraRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.type = QComboBox()
+        self._line = droppless_line()
         self.value = ArgumentLine()
         self.remove: QToolButton = flat_button(tr("Take this argument out"))
         self._problem = label(role="problem", wrap=True)
@@ -140,8 +141,8 @@ class ExtraRow(QWidget):
         for column, part in enumerate((self.type, self.value, self.remove)):
             grid.addWidget(part, 0, column)
         grid.addWidget(self._problem, 1, 0, 1, 3)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
 
     @property
     def argument(self) -> ExtraArgument:
@@ -156,6 +157,7 @@ class ExtraRow(QWidget):
     def show_argument(self, argument: ExtraArgument) -> None:
         """Show another one."""
         self.type.setCurrentText(argument.type)
+        self._line.setCursorPosition(0)
         self.value.setText(argument.text)
 
     def set_number(self, number: int) -> None:
@@ -172,7 +174,7 @@ class ExtraRow(QWidget):
             restyle(each, "invalid", bool(sentence))
 
     def _prepare(self) -> None:
-        self.type.setLineEdit(droppless_line())
+        self.type.setLineEdit(self._line)
         self.type.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.type.addItems(TYPES)
         self.type.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
