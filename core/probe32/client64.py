@@ -189,6 +189,7 @@ class Client64:
     def request32(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Call the server's method `name`, or read its property or attribute `name`, and return what it gives.
 
+        `args` and `kwargs` are those of the method; functions among them are called back here (see `callback`).
         `Server32Error`: the server raised an exception; `Server32FaultError`: it was a native fault.
         `ResponseTimeoutError`: no answer within the deadline. `HostDiedError`: the host has ended. `TypeError`: an
         argument or the result can't be pickled. `ValueError`: they have more bytes than a 32-bit process can hold.
@@ -213,6 +214,7 @@ class Client64:
     async def request32_async(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """`request32`, without blocking the event loop. Functions are called in the loop's executor.
 
+        `name`, `args`, `kwargs` and what is raised are as there.
         Cancelling it throws the answer away and disturbs no other request; the call itself goes on in the host.
         """
         if self.__tape is not None:
@@ -235,7 +237,7 @@ class Client64:
         return value
 
     def request32_many(self, name: str, list_of_args: Iterable[Sequence[Any]]) -> list[Any]:
-        """Call the server's method `name` with each of the argument lists, in one request, and return the values.
+        """Call the server's method `name` with each of `list_of_args`, in one request, and return the values.
 
         The first exception ends it: `Server32Error`, whose `index` tells which call it was. The deadline is for all
         together. Else as `request32`.
@@ -323,7 +325,7 @@ class Client64:
         return self.__keeper is not None and self.__keeper.session.pings(timeout)
 
     def read_memory(self, address: int, size: int) -> bytes:
-        """A copy of `size` bytes of the host's memory; also while a call runs.
+        """A copy of `size` bytes of the host's memory from `address` on; also while a call runs.
 
         `ValueError`: a part of them can't be read. `HostDiedError`: the host has ended. `ResponseTimeoutError`: no
         answer within the deadline, when not even that is answered any more.

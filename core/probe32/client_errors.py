@@ -30,7 +30,7 @@ class Server32Error(CallError, HTTPException):
 
     @staticmethod
     def of(failure: Failure, last_calls: tuple[str, ...] = ()) -> Server32Error:
-        """The exception for what went wrong in the server."""
+        """The exception for a `failure` in the server; `last_calls` are the requests before it, as text."""
         name, value, traceback, hint, fault, index = failure
         if fault is None:
             return Server32Error(value, name=name, traceback=traceback, hint=hint, index=index)

@@ -136,7 +136,7 @@ class UnpicklableError(Probe32Error, TypeError):
 
     @classmethod
     def of(cls, holder: object) -> UnpicklableError:
-        """The error about this object, which pickle or copy has met."""
+        """The error about the object `holder`, which pickle or copy has met."""
         return cls(
             f"A {type(holder).__name__} cannot be pickled or copied: its 32-bit host belongs to this process.",
             hint="Make one in each process that needs it, and pass what it takes to make it: the path, the arguments.",

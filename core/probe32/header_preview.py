@@ -82,7 +82,7 @@ class HeaderPreview:
         return self.declarations.problems
 
     def chosen(self, names: Collection[str] | None) -> Taken:
-        """What is to be taken for these names of items, None for all; types that the chosen ones need come along."""
+        """What is to be taken for these `names` of items, None for all; types that the chosen ones need come along."""
         wanted = None if names is None else set(names)
         matches = tuple(each for each in self.reconciliation.bound if wanted is None or each.name in wanted)
         types = dict(self.declarations.types())

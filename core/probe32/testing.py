@@ -60,7 +60,11 @@ class Answers:
         return args[answer.index] if isinstance(answer, Argument) else answer
 
     def was_called_with(self, *calls: tuple[object, ...], within: float = 1e-9) -> None:
-        """`AssertionError`: the DLL called it otherwise."""
+        """Compare with `calls`, the arguments of each, in order.
+
+        Floating numbers may be off by `within`, which is a part of the number: 1e-9 is one in 10^9.
+        `AssertionError`: the DLL called it otherwise.
+        """
         for number, (found, expected) in enumerate(zip(self._calls, calls, strict=False), 1):
             if told := difference(found, expected, f"the arguments of call {number}", within):
                 raise AssertionError(f"The callback was given something else: {told}.")
@@ -85,7 +89,9 @@ class Call:
         last_error: int = 0,
         within: float | None = None,
     ) -> CallResult:
-        """Compare what the call gave; `last_error` 0 is not compared. Floating numbers may be off by `within`.
+        """Compare what the call gave with `result` and, by name, `outputs`; `last_error` 0 is not compared.
+
+        Floating numbers may be off by `within`, which is a part of the number: 1e-9 is one in 10^9.
 
         `AssertionError` says which call, which value, and what was recorded.
         """
@@ -102,7 +108,7 @@ class Call:
         return self._done
 
     def raises(self, kind: str) -> None:
-        """Expect an error of this class. `AssertionError`: none, or another one."""
+        """Expect an error of the class named `kind`, or of one made of it. `AssertionError`: none, or another one."""
         if self._error is None:
             raise AssertionError(f"{self._words} gave a result, recorded {kind}.")
         if kind not in [each.__name__ for each in type(self._error).__mro__]:
@@ -121,7 +127,10 @@ class Checked:
         self._count = 0
 
     def call(self, name: str, *arguments: Any, **keywords: Any) -> Call:
-        """Make a call. `AssertionError`: it is none of the recorded ones, which the message says."""
+        """Call the function `name` with `arguments` and `keywords`.
+
+        `AssertionError`: it is none of the recorded calls, which the message says.
+        """
         self._count += 1
         words = f"Call {self._count}, {name}({', '.join(map(_shown, arguments))})"
         try:
@@ -138,7 +147,8 @@ def checked_library(
 ) -> Iterator[Checked]:
     """Calls of the first library in a recording, with the declarations that stand there.
 
-    With `dll`, or the environment variable PROBE32_TEST_DLL, that DLL answers; else the recording itself.
+    Floating numbers may be off by `within`, a part of the number. With `dll`, or the environment variable
+    PROBE32_TEST_DLL, that DLL answers; else the recording itself.
     """
     session = _first(recording, client=False)
     path = dll or os.environ.get(DLL_VARIABLE)
@@ -159,7 +169,8 @@ def checked_client(
 ) -> Iterator[Checked]:
     """Requests of the first client in a recording; `make()` makes such a client, `make(dll)` one of another DLL.
 
-    With `dll`, or the environment variable PROBE32_TEST_DLL, its 32-bit host answers; else the recording.
+    Floating numbers may be off by `within`, a part of the number. With `dll`, or the environment variable
+    PROBE32_TEST_DLL, its 32-bit host answers; else the recording.
     """
     _first(recording, client=True)
     path = dll or os.environ.get(DLL_VARIABLE)
@@ -172,7 +183,10 @@ def checked_client(
 
 
 def difference(found: Any, expected: Any, name: str, within: float) -> str:
-    """What differs between two values, the first place of it, in words; "" when nothing does."""
+    """What differs between `found` and `expected`, the first place of it, in words; "" when nothing does.
+
+    `name` is what the words call the value; floating numbers may be off by `within`, a part of the number.
+    """
     if expected is A_POINTER:
         return "" if isinstance(found, int) and found else f"{name} is {_shown(found)}, recorded an address"
     if isinstance(expected, float) and isinstance(found, (int, float)):

@@ -75,3 +75,13 @@ def _raised(function: Any) -> set[str]:
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text))
+
+
+def test_every_parameter_of_a_function_is_named(public: dict[str, Any]) -> None:
+    functions = {path: each for path, each in public.items() if each.is_function}
+    unnamed = {path: _parameters(each) - _words(_text(each)) for path, each in functions.items()}
+    assert {path: names for path, names in unnamed.items() if names} == {}
+
+
+def _parameters(function: Any) -> set[str]:
+    return {each.name for each in function.parameters} - {"self", "cls"}

@@ -70,7 +70,7 @@ class Batch:
         self._last: _Calls | None = None
 
     def request32(self, name: str, *args: Any, **kwargs: Any) -> BatchResult:
-        """Add a call of the server's method `name`, or the reading of its attribute."""
+        """Add a call of the server's method `name` with `args` and `kwargs`, or the reading of its attribute."""
         calls = self._last
         if calls is None or calls.name != name or kwargs:
             calls = self._begin(name, kwargs)

@@ -65,7 +65,7 @@ class Wanted:
 
 
 def export_project(project: Project, way: Way, wanted: Wanted | None = None) -> Exported:
-    """The files of one way out; the same project gives the same text.
+    """The files of one way out, made as `wanted`; the same project gives the same text.
 
     `DeclarationError`: a declaration is no C. `ImageError`: a wrapper of a DLL that is no 32-bit one. `ArgumentError`:
     there is no such runtime, or nothing to make tests of.

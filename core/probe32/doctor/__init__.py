@@ -27,7 +27,7 @@ def diagnose(
     search: Iterable[str | os.PathLike[str]] = (),
     places: LoaderPlaces | None = None,
 ) -> Diagnosis:
-    """Whether Windows would load the DLL into the 32-bit host, and what is wrong with it or what it depends on.
+    """Whether Windows would load the DLL `path` into the 32-bit host, and what is wrong with it or what it depends on.
 
     `search` are folders that are searched besides; `places` is where the loader looks, by default that of the installed
     host. Nothing is loaded and no host is started. Problems that prevent loading come first.

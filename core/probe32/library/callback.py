@@ -22,7 +22,7 @@ class Callback(RemotePointer):
 
     @classmethod
     def of(cls, pointer: RemotePointer, name: str, release: Callable[[RemotePointer], None]) -> Callback:
-        """A pointer to a native function that `release` ends."""
+        """A pointer to a native function, `name` for people, that `release` ends."""
         made = cls._of(int(pointer), pointer.type, pointer.life, pointer._block)
         assert isinstance(made, Callback)
         made.name = name

@@ -42,5 +42,5 @@ class Definitions:
     def of(
         cls, types: Mapping[str, Type], constants: Mapping[str, int | float | str], functions: Mapping[str, Function]
     ) -> Definitions:
-        """The value of these mappings now."""
+        """The value of these mappings, `types`, `constants` and `functions`, now."""
         return cls(MappingProxyType(dict(types)), MappingProxyType(dict(constants)), MappingProxyType(dict(functions)))

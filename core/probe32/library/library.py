@@ -101,7 +101,7 @@ class Library(LibraryMemory):
         self._host.search = _absolute(folders)
 
     def leads_to(self, export: Export) -> Destination | None:
-        """Where a forwarded export leads in the end, through the DLLs that the host would find.
+        """Where `export`, which is forwarded, leads in the end, through the DLLs that the host would find.
 
         It takes a tenth of a second for each DLL on the way that nobody looked at before. None for other exports, and
         where nobody can tell, for want of a host.
@@ -184,9 +184,9 @@ class Library(LibraryMemory):
         return found
 
     def call(self, name: str, *args: object, timeout: float | None = None) -> CallResult:
-        """Call a function that has a signature, in the 32-bit host, which is started when none runs.
+        """Call the function `name`, which has a signature, in the 32-bit host, which is started when none runs.
 
-        One argument for each parameter that is no pure output. A Python function is a value for a callback parameter,
+        `args`: one for each parameter that is no pure output. A Python function is a value for a callback parameter,
         and may make calls itself; it is called in this thread, while the call lasts. (`callback` is for functions that
         the DLL keeps.) What a `...` takes follows; `CValue` says its type. `timeout` is in seconds, by default that of
         the library, and for all that happens meanwhile. Pointers and handles come back as `RemotePointer`: numbers that
@@ -228,7 +228,10 @@ class Library(LibraryMemory):
                 raise failure from failure.__cause__
 
     async def call_async(self, name: str, *args: object, timeout: float | None = None) -> CallResult:
-        """`call`, without blocking the event loop. Cancelling it ends the host; callbacks run in a worker thread."""
+        """`call`, without blocking the event loop. Cancelling it ends the host; callbacks run in a worker thread.
+
+        `name`, `args`, `timeout` and what is raised are as there.
+        """
         if self._executor is None:
             self._executor = ThreadPoolExecutor(1, thread_name_prefix="probe32-call")
         loop = asyncio.get_running_loop()
@@ -263,7 +266,7 @@ class Library(LibraryMemory):
         return self._host.callback(function_argument(function, found, name, on_error), found, self.encoding, wait)
 
     def pump(self, seconds: float = 0.0, calls: int | None = None) -> int:
-        """Let threads of the DLL's own call our functions for so long, or until they have made so many calls.
+        """Let threads of the DLL's own call our functions for `seconds`, or until they have made so many `calls`.
 
         Returns how many they made. What they wanted between two calls comes first. Messages of windows and timers are
         handled meanwhile. An exception of a function raises `CallError`. Else as `call`.

@@ -166,7 +166,7 @@ class LibraryMemory(LibrarySignatures):
 
     @contextmanager
     def owned(self, pointer: RemotePointer) -> Iterator[RemotePointer]:
-        """`with lib.owned(lib.sp_open("SIM::1")) as handle:` frees the handle at the end, unless that was done."""
+        """`with lib.owned(lib.sp_open("SIM::1")) as handle:` frees the handle, `pointer`, at the end, if need be."""
         try:
             yield pointer
         finally:

@@ -97,7 +97,7 @@ class LibrarySignatures(ABC):
         keep(self._code)
 
     def disassembly(self, export: Export) -> pe.Disassembly:
-        """The instructions of a function along its paths; `missing` says why there are none.
+        """The instructions of the function `export` along its paths; `missing` says why there are none.
 
         The longest, of 3,000 instructions, take a few tenths of a second. Nothing is raised for data,
         for forwarders, for other processors than x86, and when the file has gone.
@@ -154,6 +154,8 @@ class LibrarySignatures(ABC):
     ) -> headers.Declarations:
         """Take everything from a C or C++ header that the DLL exports, and all its types; return all that it declares.
 
+        `path` is the header; `include_dirs` are folders for its `#include`, besides its own, `defines` are macros with
+        their values, and `language` is as for `preview`.
         `only` names what is wanted of it; types that it needs come along. What can't be understood is left out and
         listed in `problems` of the result. `FileError`: it can't be read. `DeclarationError`: see `take`.
         """
@@ -172,6 +174,7 @@ class LibrarySignatures(ABC):
     ) -> HeaderPreview:
         """What `include` would bring and change, and how the header agrees with the DLL; nothing changes.
 
+        `path`, `include_dirs` and `defines` are those of `include`.
         `language` is `c` or `c++`; without it the file's ending tells, or whether it makes more sense as C++.
         `on_wait` is called, some twenty times a second, while another process reads a long header; what it raises ends
         that. `FileError`: it can't be read.
@@ -182,7 +185,10 @@ class LibrarySignatures(ABC):
         return self._previewed(Path(path), found)
 
     def preview_text(self, text: str, on_wait: headers.OnWait = headers.ignored) -> HeaderPreview:
-        """As `preview`, for C text, which may use what was declared before; its path is `pasted text`."""
+        """As `preview`, for C `text`, which may use what was declared before; its path is `pasted text`.
+
+        `on_wait` and what is raised are as there.
+        """
         change = self._redeclaration_of(text)
         return self._previewed(
             Path("pasted text"),
@@ -196,7 +202,7 @@ class LibrarySignatures(ABC):
         return preview(path, found, self.reconcile(found), signatures, Taken((), self._types, self._constants))
 
     def reconcile(self, found: headers.Declarations) -> Reconciliation:
-        """Compare declarations with what the DLL exports: names, conventions, bytes of arguments."""
+        """Compare the declarations in `found` with what the DLL exports: names, conventions, bytes of arguments."""
         return reconcile(found, self.image, self.evidence)
 
     def take(self, preview: HeaderPreview, only: Collection[str] | None = None) -> list[Function]:

@@ -132,5 +132,5 @@ class Details:
 
 
 def read_details(path: str | os.PathLike[str]) -> Details:
-    """Open a file for its details. `FileError`, `ImageError`: see `read_image`."""
+    """Open the file `path` for its details. `FileError`, `ImageError`: see `read_image`."""
     return Details(open_container(path))

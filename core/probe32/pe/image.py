@@ -36,7 +36,7 @@ _COM_ENTRIES = {"DllGetClassObject", "DllRegisterServer"}
 
 
 def read_image(path: str | os.PathLike[str], on_progress: OnProgress = ignored) -> Image:
-    """Read a PE file without loading it. An image without an export table has no exports; that is no error.
+    """Read the PE file `path` without loading it. An image without an export table has no exports; that is no error.
 
     It takes 2 s and 500 MB at most, whatever the file holds; `Image.notes` says what was left out for that.
     `on_progress` is told how far it is, in this thread; what that raises ends it.

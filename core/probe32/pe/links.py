@@ -76,7 +76,7 @@ class Links:
         return {symbol: link.forwarder for symbol, link in self._exports.items() if link.forwarder}
 
     def export(self, symbol: str) -> Linked | None:
-        """The export of a name, or of an ordinal as `#3`; None when it has none."""
+        """The export `symbol`, a name or an ordinal as `#3`; None when there is none."""
         return self._exports.get(symbol)
 
     @cached_property
@@ -103,6 +103,6 @@ class Links:
 
 
 def read_links(path: str | os.PathLike[str]) -> Links:
-    """Open an image as the loader would see it. `FileError`, `ImageError`: see `read_image`."""
+    """Open the image `path` as the loader would see it. `FileError`, `ImageError`: see `read_image`."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would replace the name of a link by its target's
     return Links(Container(absolute, read_content(absolute)))

@@ -12,7 +12,10 @@ from .identity import identify
 
 
 def from_library(library: Library, previous: Project | None = None) -> Project:
-    """What a session knows, as a document; what only the document knows (notes, examples, …) comes from `previous`."""
+    """What the session `library` knows, as a document.
+
+    What only a document knows (notes, examples, …) comes from `previous`.
+    """
     known = {each.export: each for each in previous.functions} if previous else {}
     dll = identify(library.image)
     if previous:

@@ -18,16 +18,18 @@ _HINT_RESTORE = "Restore the file from a backup or from version control, or make
 
 
 def load(path: str | os.PathLike[str], place: str | os.PathLike[str] | None = None) -> Project:
-    """The project in a file. `FileError`: missing, unreadable, damaged, no project, or written by a newer Probe32.
+    """The project in the file `path`.
 
     `place` is where the document belongs, from where its paths are meant, when it is read from elsewhere: a backup.
+
+    `FileError`: it is missing, unreadable, damaged, no project, or written by a newer Probe32.
     """
     file = Path(path)
     return decode(_document(file, _text(file)), Path(place or file).absolute())
 
 
 def save(project: Project, path: str | os.PathLike[str], backups: Backups | None = None) -> None:
-    """Write a project: the file then holds all of the new text, or on failure (`FileError`) still the old.
+    """Write a project to `path`: the file then holds all of the new text, or on failure (`FileError`) still the old.
 
     What it held before goes to `backups`.
     """

@@ -20,7 +20,7 @@ _HINT = "Record it again, or restore the file."
 
 
 def save(recording: Recording, path: str | os.PathLike[str]) -> None:
-    """Write a recording. `FileError`: that is not possible; what was there before is unchanged."""
+    """Write a recording to the file `path`. `FileError`: that is not possible; what was there before is unchanged."""
     file = Path(os.path.realpath(path))
     try:
         replace_file(file, text_of(encode(recording), _WIDTH).encode("utf-8"))
@@ -31,7 +31,10 @@ def save(recording: Recording, path: str | os.PathLike[str]) -> None:
 
 
 def load(path: str | os.PathLike[str]) -> Recording:
-    """Read a recording. `FileError`: it is missing, unreadable, no recording, or one of a newer Probe32."""
+    """Read a recording from the file `path`.
+
+    `FileError`: it is missing, unreadable, no recording, or one of a newer Probe32.
+    """
     try:
         document = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -146,7 +146,9 @@ def _span_values(span: Span) -> tuple[object, ...]:
 
 
 def read_column(path: Path, name: str) -> tuple[object, ...]:
-    """The values of a CSV file's column; commas, semicolons or tabs separate, lines that begin with # are left out.
+    """The values of the column `name` in the CSV file `path`.
+
+    Commas, semicolons or tabs separate; lines that begin with # are left out.
 
     `FileError`: the file can't be read, or has no such column, or the column holds nothing.
     """

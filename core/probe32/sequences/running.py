@@ -93,11 +93,11 @@ class SequenceRun:
                 ended = self.ends(outcome.error)
 
     def ends(self, error: Probe32Error | None) -> bool:
-        """Whether a step with this error is the last: one that was stopped always is."""
+        """Whether a step with this `error` is the last: one that was stopped always is."""
         return error is not None and (not self.go_on or isinstance(error, CallStoppedError))
 
     def follow(self, sequence: Sequence) -> None:
-        """Go on with a sequence that was edited: what steps gave that are the same call as before stays."""
+        """Go on with `sequence`, which was edited: what steps gave that are the same call as before stays."""
         before, self.sequence = self.sequence, sequence
         for number in list(self.results):
             same = number <= len(sequence.steps) and _call(sequence.step(number)) == _call(before.step(number))
@@ -105,12 +105,12 @@ class SequenceRun:
                 del self.results[number]
 
     def remember(self, number: int, result: CallResult) -> None:
-        """Take what a step gave that was made elsewhere, just now."""
+        """Take `result` for what the step `number` gave, which was made elsewhere, just now."""
         self.results[number] = result
         self._made_in[number] = self.library.generation
 
     def make(self, number: int, *, replayed: bool = False) -> Outcome:
-        """Make one step, and remember what it gave."""
+        """Make the step `number`, and remember what it gave; `replayed` is only told in the outcome."""
         step = self.sequence.step(number)
         given: tuple[object, ...] = ()
         try:
@@ -122,7 +122,7 @@ class SequenceRun:
         return Outcome(number, step, given, result, replayed=replayed)
 
     def arguments(self, number: int) -> tuple[object, ...]:
-        """The values for a step's call, with what earlier steps gave in place of references.
+        """The values for the call of the step `number`, with what earlier steps gave in place of references.
 
         `StepError`: one can't be had; it names step and argument.
         """
@@ -144,7 +144,7 @@ class SequenceRun:
         return tuple(values)
 
     def timeout_of(self, step: Step) -> float | None:
-        """A step's deadline in seconds; None for the library's."""
+        """The deadline of `step` in seconds; None for the library's."""
         return self.timeout if step.timeout is None else step.timeout
 
     @property
@@ -169,7 +169,7 @@ class SequenceRun:
                 self.renewed.update(_pairs(before, outcome.result))
 
     def renew(self, without: int = 0) -> Iterator[Outcome]:
-        """`replay_set_up`, if the host in which the set-up steps were made has ended since."""
+        """`replay_set_up(without)`, if the host in which the set-up steps were made has ended since."""
         if any(each != without for each in self.stale):
             yield from self.replay_set_up(without)
 

@@ -44,7 +44,7 @@ class Reference:
 
     @classmethod
     def read(cls, text: str) -> Reference | None:
-        """The reference that a text is, or None."""
+        """The reference that `text` is, or None."""
         found = _TEXT.fullmatch(text.strip())
         if found is None:
             return None
@@ -115,30 +115,30 @@ class Sequence:
         object.__setattr__(self, "steps", tuple(self.steps))
 
     def step(self, number: int) -> Step:
-        """The step of that number; `IndexError` when there is none."""
+        """The step of that `number`; `IndexError` when there is none."""
         if not 1 <= number <= len(self.steps):
             raise IndexError(f"{self.name!r} has no step {number}")
         return self.steps[number - 1]
 
     def with_step(self, step: Step, number: int | None = None) -> Sequence:
-        """With another step, which gets that number, or comes last."""
+        """With another `step`, which gets that `number`, or comes last."""
         at = len(self.steps) if number is None else number - 1
         order = [*range(1, len(self.steps) + 1)]
         return self._arranged([*order[:at], None, *order[at:]], step)
 
     def without(self, number: int) -> Sequence:
-        """Without the step of that number."""
+        """Without the step of that `number`."""
         return self._arranged([each for each in range(1, len(self.steps) + 1) if each != number])
 
     def moved(self, number: int, by: int) -> Sequence:
-        """With one step so many places further down, or up; not beyond the ends."""
+        """With the step `number` so many places further down, or up when `by` is negative; not beyond the ends."""
         order = [*range(1, len(self.steps) + 1)]
         place = min(max(number - 1 + by, 0), len(order) - 1)
         order.insert(place, order.pop(number - 1))
         return self._arranged(order)
 
     def with_changed(self, number: int, step: Step) -> Sequence:
-        """With another step in place of one."""
+        """With `step` in place of the one of that `number`."""
         return replace(self, steps=(*self.steps[: number - 1], step, *self.steps[number:]))
 
     def _arranged(self, order: list[int | None] | list[int], new: Step | None = None) -> Sequence:

@@ -99,7 +99,7 @@ class SweepRun:
             self.clean_up_failures += [each for each in self.run.clean_up() if each.error is not None]
 
     def failure(self, point: Point) -> str:
-        """Why a point failed, with the values that it had; "" when it did not."""
+        """Why `point` failed, with the values that it had; "" when it did not."""
         if point.error is None:
             return ""
         values = ", ".join(

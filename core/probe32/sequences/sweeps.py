@@ -26,7 +26,7 @@ class Reducer(str, Enum):
     LENGTH = "length"
 
     def reduce(self, value: object) -> object:
-        """The value as it is kept; None when it has no such thing, as an empty list has no mean."""
+        """The `value` as it is kept; None when it has no such thing, as an empty list has no mean."""
         if self is Reducer.WHOLE or not isinstance(value, (list, tuple)):
             return value
         return len(value) if self is Reducer.LENGTH else _REDUCERS[self](value) if value else None
@@ -55,7 +55,7 @@ class Collected:
     unknown: Mapping[str, object] = field(default_factory=dict)
 
     def of(self, results: Mapping[int, CallResult]) -> object:
-        """The value, from what the steps of a point gave. `StepError`: they gave no such part."""
+        """The value, from `results`, what the steps of a point gave. `StepError`: they gave no such part."""
         return self.reducer.reduce(value_at(results[self.part.step], self.part))
 
 

@@ -29,8 +29,9 @@ _procedures: list[object] = []
 class Application:
     """A top-level window, hidden until `show`, in the thread that made it, which must also run its message loop.
 
-    `background` is the number of a stock brush (0: white), `icon` a handle; the styles are those of Microsoft's
-    `winuser.h`. Numbers and their enumerations are both taken. `LoadError`: there is no display to make windows on.
+    `background` is the number of a stock brush (0: white), `icon` a handle, `title` the text of its title bar;
+    `class_style` and `window_style` are those of Microsoft's `winuser.h`. Numbers and their enumerations are both
+    taken. `LoadError`: there is no display to make windows on.
     """
 
     def __init__(
@@ -80,8 +81,8 @@ class Application:
     ) -> Any:
         """Make a control in this window, or in the window `parent`, and return a pointer to its best interface.
 
-        `activex_id` is its ProgID or CLSID; place and size are in pixels; the styles are those of the small window
-        that is made around it. `LoadError`: it is not registered, or is no control.
+        `activex_id` is its ProgID or CLSID; `x`, `y`, `width` and `height` are in pixels; `style` and `ex_style` are
+        those of the small window that is made around it. `LoadError`: it is not registered, or is no control.
         """
         identifier = str(class_id(activex_id, "activex"))
         host = atl()
@@ -130,7 +131,8 @@ class Application:
     def handle_events(self, source: Any, sink: Any = None, *, interface: Any = None) -> Any:
         """Let the methods of `sink` (this object, when None) be called for the events of their names from `source`.
 
-        Returns the connection, for `unhandle_events`. Events arrive while messages are handled: in `run` and
+        `interface` is that of the events, by default the one that `source` names. Returns the connection, for
+        `unhandle_events`. Events arrive while messages are handled: in `run` and
         `wait_for_events`.
         """
         connection = self._client.GetEvents(source, sink or self, interface=interface)
@@ -138,7 +140,7 @@ class Application:
         return connection
 
     def unhandle_events(self, *connections: Any) -> None:
-        """Stop handling the events of these connections, or of all."""
+        """Stop handling the events of these `connections`, or of all."""
         for connection in connections or tuple(self._connections):
             connection.disconnect()
             self._connections.remove(connection)
@@ -152,22 +154,25 @@ class Application:
         self._handlers.append(handler)
 
     def set_window_position(self, x: int, y: int, width: int, height: int, *, flags: int = 0) -> None:
-        """Move and size the window, in pixels; `flags` are those of `SetWindowPos`."""
+        """Put the window at `x`, `y` with this `width` and `height`, in pixels; `flags` are those of `SetWindowPos`."""
         user32().SetWindowPos(self._hwnd, None, x, y, width, height, flags)
 
     def set_window_size(self, width: int, height: int) -> None:
-        """Size the window, in pixels."""
+        """Give the window this `width` and `height`, in pixels."""
         self.set_window_position(0, 0, width, height, flags=_SWP_NOMOVE)
 
     def set_window_title(self, title: str) -> None:
-        """Change the text of the title bar."""
+        """Make `title` the text of the title bar."""
         user32().SetWindowTextW(self._hwnd, title)
 
     @staticmethod
     def message_box(
         *, hwnd: int | None = None, language_id: int = 0, options: int = 0, text: str = "", title: str = ""
     ) -> int:
-        """Show a message until a person answers it; returns Windows' number of the button (`MessageBoxExW`)."""
+        """Show `text` until a person answers it; returns Windows' number of the button (`MessageBoxExW`).
+
+        `hwnd` is the window that it belongs to, `title` its caption; `options` and `language_id` are Windows'.
+        """
         return int(user32().MessageBoxExW(hwnd, text, title, options, language_id))
 
     def _registered(self, background: int, style: int, icon: int | None) -> WindowClass:
