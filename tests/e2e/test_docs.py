@@ -64,6 +64,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("page", [each for each in PAGES if each.blocks], ids=lambda page: page.name)
 def test_the_blocks_of_a_page_do_what_is_shown(page: Page, folder: Path) -> None:
     for name, text in page.files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     for declarations in page.declarations:
         assert parse(declarations, prelude=SAMPLE_HEADER).problems == ()

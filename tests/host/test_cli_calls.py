@@ -40,6 +40,17 @@ def test_the_call_of_the_documentation(sample_dll: Path) -> None:
     assert set(document) == {"function", "result", "outputs", "last_error", "duration_us", "warnings"}
 
 
+def test_a_prototype_may_begin_with_an_include(sample_dll: Path) -> None:
+    prototype = "#include <stdint.h>\nint32_t add(int32_t a, int32_t b);"
+    assert _document("call", sample_dll, prototype, "1", "2")["result"] == 3
+    assert _document("call", sample_dll, "#2", "1", "2", code=4)["error"]["message"].endswith("has no signature yet.")
+
+
+def test_what_only_the_code_has_against_a_signature_is_told(sample_dll: Path) -> None:
+    told = _document("call", sample_dll, "int __cdecl add(int a);", "5")["warnings"]
+    assert told == ["The code uses at least 8 bytes of arguments on the stack; these parameters put 4 on it."]
+
+
 def test_a_callback_that_records_its_calls(sample_dll: Path, sample_header: Path) -> None:
     words = [
         "call",

@@ -133,7 +133,7 @@ def test_arguments_for_an_attribute_are_refused(tool: Client64) -> None:
 
 
 def test_what_cannot_travel_is_named(tool: Client64) -> None:
-    with pytest.raises(TypeError, match="tuple cannot travel"):
+    with pytest.raises(TypeError, match="function cannot travel"):
         tool.request32("echo", lambda: None)
     with pytest.raises(Server32Error, match="function cannot travel"):
         tool.request32("unpicklable")

@@ -42,6 +42,16 @@ def test_a_buffer_that_is_filled_after_the_call(lib: Library) -> None:
         watch.changed()
 
 
+def test_a_pointer_within_a_struct_to_one_like_it_is_read(lib: Library) -> None:
+    with Library(lib.path) as other:
+        other.define("typedef struct Link { int value; struct Link *next; } Link; typedef struct Secret *SECRET;")
+        last = other.allocate("Link", {"value": 2})
+        first = other.allocate("Link", {"value": 1, "next": last})
+        assert other.read(other.read(first)["next"])["value"] == 2
+        with pytest.raises(ArgumentError, match="Nothing says what"):
+            other.read(other.read(other.allocate("SECRET", int(first))))
+
+
 def test_what_changed_between_two_looks(lib: Library) -> None:
     buffer = lib.allocate(10_000)
     watch = lib.watch(buffer, 10_000)

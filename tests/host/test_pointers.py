@@ -197,6 +197,8 @@ def test_used_after_the_host_died(sample_dll: Path, sample_header: Path) -> None
 def test_of_another_library(lib: Library, owned_dll: Path, nothing_left: None) -> None:
     with lib.owned(lib.device_open(1)) as device, Library(owned_dll) as other:
         other.define("int device_number(void *handle); int living(void);")
+        with pytest.raises(StalePointerError, match="from the host of another library"):  # before it has one itself
+            other.device_number(device)
         assert other.living() == 0
         with pytest.raises(StalePointerError, match=r"from the host of another library, owned\.dll"):
             other.device_number(device)

@@ -80,7 +80,7 @@ class Page:
     def _uses(self, name: str) -> bool:
         """Whether a command or another block speaks of the file, or imports it."""
         others = [*(text for other, text in self.files.items() if other != name), *(code for code, _ in self.steps)]
-        words = {name, Path(name).stem} if name.endswith(".py") else {name}
+        words = {Path(name).name, Path(name).stem if name.endswith(".py") else name}
         return any(re.search(rf"\b{re.escape(each)}\b", text) for each in words for text in [*others, *self._lines])
 
     @property

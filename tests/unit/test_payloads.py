@@ -221,8 +221,8 @@ def test_what_looks_like_a_numpy_array_arrives_as_a_view() -> None:
     [
         (lambda: None, "a function cannot travel"),
         (sys, "a module cannot travel"),
-        ([lambda: None], "a list cannot travel"),
-        ((bytes(LARGE), lambda: None), "a tuple cannot travel"),
+        ([lambda: None], "a function cannot travel"),
+        ((bytes(LARGE), lambda: None), "a function cannot travel"),
     ],
     ids=["function", "module", "within", "beside something large"],
 )

@@ -123,7 +123,7 @@ class RemotePointer(int):
         """
         what = f"{name!r} is {self._described()}"
         again = f"Call {self.origin} again, and use what it gives then." if self.origin else "Get a new one."
-        if self.life is not life and not self.life.over and life is not None:
+        if self.life is not life and not self.life.over:
             told = (
                 f"{what} from the host of another library, {self.life.library}; in that of {library} it means nothing"
             )

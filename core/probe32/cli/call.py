@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..abi.calls import CallResult
 from ..abi.signatures import Signature
@@ -13,6 +15,7 @@ from ..abi.values import check_arguments
 from ..abi.varargs import parse_extra, with_extra
 from ..call_text import call_document
 from ..client.output import Output
+from ..contradictions import contradictions
 from ..errors import DeclarationError
 from ..last_errors import describe_last_error
 from ..library import Library
@@ -49,10 +52,12 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
 def run(options: argparse.Namespace) -> int:
     """Make the call and print what it gave."""
     with session.open_library(options) as library:
-        signature = _function(library, options).signature
-        values = _values(library, signature, options.arguments)
-        signature, given = with_extra(signature, values, library.parameter)
+        function = _function(library, options)
+        values = _values(library, function.signature, options.arguments)
+        signature, given = with_extra(function.signature, values, library.parameter)
         done = library.call(signature.name, *values, timeout=options.timeout)
+        if not done.warnings:
+            done = replace(done, warnings=_suspicions(library, function))
         printed = library.output
     recorded = _recorded(signature, given)
     if options.json:
@@ -64,9 +69,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _suspicions(library: Library, function: Function) -> tuple[str, ...]:
+    """What the code has against a signature that the call itself did not show, such as a `__cdecl` argument too few."""
+    return tuple(contradictions(function.signature, library.evidence(function.export)))
+
+
 def _function(library: Library, options: argparse.Namespace) -> Function:
     text = options.prototype.strip()
-    if text.isidentifier() or text.startswith("#"):
+    if text.isidentifier() or re.fullmatch(r"#\d+", text):
         return library.function(text)
     defined = library.define(text, export=options.export)
     if len(defined) != 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from .. import headers
@@ -17,7 +17,7 @@ from ..abi.results import typed_value
 from ..abi.signatures import Parameter, Signature
 from ..abi.types import Array, Character, FunctionType, Integer, Opaque, Pointer, Type, Void, resolve
 from ..abi.values import check_value
-from ..errors import AddressError, ArgumentError
+from ..errors import AddressError, ArgumentError, DeclarationError
 from .freeing import freeing
 from .host import LibraryHost
 from .memory_watch import MemoryWatch
@@ -193,7 +193,7 @@ class LibraryMemory(LibrarySignatures):
             )
         if of is not None:
             return of
-        target = _target(address)
+        target = self._target(address)
         if target is None:
             raise ArgumentError(
                 f"Nothing says what {address!r} leads to.",
@@ -212,13 +212,16 @@ class LibraryMemory(LibrarySignatures):
             )
         return known[1]
 
-
-def _target(address: int) -> Type | None:
-    """What a pointer leads to, as far as its type tells."""
-    kind = resolve(address.type) if isinstance(address, RemotePointer) else None
-    if not isinstance(kind, Pointer) or isinstance(resolve(kind.target), (Void, Opaque, FunctionType)):
-        return None
-    return kind.target
+    def _target(self, address: int) -> Type | None:
+        """What a pointer leads to, as far as its type and the declarations tell."""
+        kind = resolve(address.type) if isinstance(address, RemotePointer) else None
+        if not isinstance(kind, Pointer):
+            return None
+        target = resolve(kind.target)
+        if isinstance(target, Opaque):  # also a struct seen from within itself, where its content is not repeated
+            with suppress(DeclarationError, ArgumentError):
+                return self._named_type(c_type(target))
+        return None if isinstance(target, (Void, Opaque, FunctionType)) else kind.target
 
 
 def _used(address: object) -> tuple[UsedPointer, ...]:

@@ -29,6 +29,8 @@ LARGE = 1 << 16
 
 _BITS = 64 if sys.maxsize > 2**32 else 32
 _ALIGNMENT = 64
+_LOOKED_INTO = 4
+"""Containers within one another, the request itself among them, that are searched for what can't be pickled."""
 _NUMBERS = frozenset({int, float, bool, type(None)})
 _BUFFERS = frozenset({bytes, bytearray, array, str})
 _SIGNED = {1: "b", 2: "h", 4: "i", 8: "q"}
@@ -284,4 +286,15 @@ def _aligned(position: int) -> int:
 
 
 def _cannot_travel(value: object, error: Exception) -> TypeError:
-    return TypeError(f"a {type(value).__name__} cannot travel between the processes: {error}")
+    return TypeError(f"a {type(_culprit(value, error)).__name__} cannot travel between the processes: {error}")
+
+
+def _culprit(value: object, error: Exception, depth: int = _LOOKED_INTO) -> object:
+    """What within a value can't be pickled, as far as a few tuples, lists and dictionaries lead to it."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else ()
+    for each in parts if depth and not isinstance(error, RecursionError) else ():
+        try:
+            _pickled(each, pickle.HIGHEST_PROTOCOL, None)
+        except Exception as inner:
+            return _culprit(each, inner, depth - 1)
+    return value
