@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence as Many
-from typing import TypeVar
 
 from .. import project
 from ..abi.signatures import Signature
 from ..abi.text import format_value
 from ..abi.types import Void, pointed, resolve
-from ..errors import Probe32Error
 from ..json_values import outputs_to_json, to_json
 from ..library import Library
-from ..sequences import Outcome, Sequence, SequenceRun, Sweep, check
-from . import console
-from .parsing import Parser, UsageError, seconds
-
-_Named = TypeVar("_Named", Sequence, Sweep)
-
-_EPILOG = """\
-SEQUENCE is the name of one; a project with one alone needs none. The exit code is 0 when every step was made, else that
-of the first step that failed: 4 for its arguments, 6 for a failed call, 7 for one that did not return in time.
-"""
+from ..sequences import Outcome, SequenceRun, check
+from . import console, session
+from .parsing import Parser
+from .project_part import add_part_parser, error_document, exit_code, named
 
 
 def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     """Add the command to the command line."""
-    parser = commands.add_parser("run", help="run a sequence of a project", epilog=_EPILOG, allow_abbrev=False)
-    parser.add_argument("project", metavar="P.probe32")
-    parser.add_argument("sequence", metavar="SEQUENCE", nargs="?", default="")
-    parser.add_argument("--timeout", metavar="S", type=seconds, help="the deadline of steps without one")
-    parser.add_argument("--go-on", action="store_true", help="make the steps after one that failed, too")
+    parser = add_part_parser(commands, "run", "run a sequence of a project", "sequence", "step")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the steps and print how each went."""
-    document = project.load(options.project)
+    document = session.load_project(options.project)
     sequence = named(document.sequences, options.sequence, "sequence", options.project)
     with project.open_library(document) as library:
         check(sequence, library)
@@ -52,22 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         steps = [_step(library, each) for each in outcomes]
         console.show_json({"sequence": sequence.name, "steps": steps, "done": failed is None})
-    return 0 if failed is None else int(failed.exit_code)
-
-
-def named(known: Many[_Named], name: str, kind: str, file: str) -> _Named:
-    """The sequence or sweep of that name; the only one when none is named. `UsageError`: there is no such."""
-    found = [each for each in known if each.name == name] if name else list(known)
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(repr(each.name) for each in known)
-    what = f"{file} has no {kind} {name!r}." if name else f"{file} has {len(known)} {kind}s."
-    raise UsageError(what, hint=f"There are: {names}." if known else f"Make one in the window, in the panel {kind}.")
-
-
-def error_document(error: Probe32Error | None) -> object:
-    """An error as it stands in JSON."""
-    return None if error is None else {"kind": error.kind, "message": error.message, "hint": error.hint}
+    return exit_code(failed)
 
 
 def _step(library: Library, outcome: Outcome) -> dict[str, object]:

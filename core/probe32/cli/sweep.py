@@ -9,30 +9,21 @@ from datetime import datetime
 from .. import project
 from ..abi.text import to_json
 from ..sequences import Point, SweepRun, csv_text
-from . import console
-from .parsing import Parser, seconds
-from .run import error_document, named
-
-_EPILOG = """\
-SWEEP is the name of one; a project with one alone needs none. The exit code is 0 when every point was made, else that
-of the first call that failed: 4 for its arguments, 6 for a failed call, 7 for one that did not return in time.
-"""
+from . import console, session
+from .parsing import Parser
+from .project_part import add_part_parser, error_document, exit_code, named
 
 
 def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
     """Add the command to the command line."""
-    parser = commands.add_parser("sweep", help="make a sweep of a project", epilog=_EPILOG, allow_abbrev=False)
-    parser.add_argument("project", metavar="P.probe32")
-    parser.add_argument("sweep", metavar="SWEEP", nargs="?", default="")
-    parser.add_argument("--timeout", metavar="S", type=seconds, help="the deadline of each call, not the sweep's")
-    parser.add_argument("--go-on", action="store_true", help="make the points after one that failed, too")
+    parser = add_part_parser(commands, "sweep", "make a sweep of a project", "sweep", "point", failing="call")
     parser.add_argument("--json", action="store_true", help="print JSON instead of CSV")
     return parser
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the points and print them."""
-    document = project.load(options.project)
+    document = session.load_project(options.project)
     sweep = named(document.sweeps, options.sweep, "sweep", options.project)
     if options.timeout is not None:
         sweep = replace(sweep, timeout=options.timeout)
@@ -47,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         console.show_text(csv_text(made, points, datetime.now()).rstrip("\n"))
         if failed is not None:
             console.show_warning(made.failure(failed))
-    return 0 if failed is None or failed.error is None else int(failed.error.exit_code)
+    return exit_code(failed.error if failed is not None else None)
 
 
 def _document(made: SweepRun, points: list[Point]) -> dict[str, object]:
