@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Mapping
@@ -30,6 +31,8 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 
 
 def _write(temporary: Path, content: bytes, like: Path) -> None:
+    if like.exists() and not like.is_file():
+        raise OSError(errno.EINVAL, "it is a folder or a device", str(like))
     with temporary.open("xb") as stream:
         stream.write(content)
         stream.flush()

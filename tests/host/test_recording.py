@@ -177,7 +177,8 @@ def test_a_program_is_recorded_and_replayed_from_the_command_line(
     assert "--force" in capfd.readouterr().err
     assert main(["record", str(file), "--force", "--json", "--", sys.executable, "-c", "exit(3)"]) == 3
     assert json.loads(capfd.readouterr().out) == {"path": str(file), "exit_code": 3, "sessions": []}
-    assert main(["replay", str(file), "--", *program]) == ExitCode.FILE
-    assert main(["record", str(file)]) == ExitCode.USAGE
+    assert main(["record", str(file), "--force"]) == ExitCode.USAGE
     assert "Put it behind --" in capfd.readouterr().err
-    assert main(["record", str(file), "--", "no-such-program"]) == ExitCode.FILE
+    assert main(["record", str(file), "--force", "--", "no-such-program"]) == ExitCode.FILE
+    assert main(["replay", str(file), "--", *program]) == 0  # what was not replaced is still there
+    assert main(["record", "x" * 300, "--", *program]) == ExitCode.FILE

@@ -34,13 +34,13 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> Parser:
 def run(options: argparse.Namespace) -> int:
     """Run the program, and print what was recorded."""
     path = Path(options.file).absolute()
-    if path.exists() and not options.force:
+    before = _state(path)
+    if before and not options.force:
         raise FileError(f"{path} exists already.", hint="Choose another name, or replace it with --force.")
-    path.unlink(missing_ok=True)
     environment = {**os.environ, recording.RECORD: str(path)}
     environment.pop(recording.REPLAY, None)
     code = program.run(options.command, environment, quiet=options.json)
-    found = recording.load(path) if path.exists() else Recording()
+    found = recording.load(path) if _state(path) != before else Recording()  # one that is replaced is another file
     sessions = [{"name": each.client or each.name, "calls": len(each.entries)} for each in found.sessions]
     if options.json:
         console.show_json({"path": str(path), "exit_code": code, "sessions": sessions})
@@ -50,3 +50,15 @@ def run(options: argparse.Namespace) -> int:
     if not sessions:
         console.show_warning("The program used no DLL through Probe32, so nothing was recorded.")
     return code
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """What tells a file from the one that replaces it; None where there is none. `FileError`: nobody can tell."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise FileError(f"{path} can't be written: {reason}.", hint="Choose another name.") from error
+    return status.st_ino, status.st_mtime_ns

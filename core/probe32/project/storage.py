@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import FileError
 from ..json_files import text_of
+from ..named_files import read_text
 from ..replacing import replace_file
 from .backups import Backups
 from .decoding import decode
@@ -47,7 +48,7 @@ def save(project: Project, path: str | os.PathLike[str], backups: Backups | None
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return read_text(file)
     except FileNotFoundError as error:
         raise FileError(f"{file} does not exist.", hint="Make a project with: probe32 new DLL -o FILE") from error
     except UnicodeDecodeError as error:

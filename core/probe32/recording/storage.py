@@ -12,6 +12,7 @@ import probe32
 
 from ..errors import FileError
 from ..json_files import text_of
+from ..named_files import read_text
 from ..replacing import replace_file
 from .document import SCHEMA, CalledBack, Entry, Failed, Kind, RecordedFunctionFacts, Recording, Session
 
@@ -36,7 +37,7 @@ def load(path: str | os.PathLike[str]) -> Recording:
     `FileError`: it is missing, unreadable, no recording, or one of a newer Probe32.
     """
     try:
-        document = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+        document = json.loads(read_text(Path(path)))
     except OSError as error:
         hint = "Make one with PROBE32_RECORD=FILE, or Library.recording(FILE)."
         raise FileError(f"The recording {path} cannot be read: {error.strerror or error}.", hint=hint) from error

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..errors import ArgumentError, FileError
+from ..named_files import read_text
 
 MOST = 1_000_000
 """Values of an axis, and points of a sweep."""
@@ -153,7 +154,7 @@ def read_column(path: Path, name: str) -> tuple[object, ...]:
     `FileError`: the file can't be read, or has no such column, or the column holds nothing.
     """
     try:
-        lines = [each for each in path.read_text("utf-8-sig").splitlines() if each.strip() and each[0] != "#"]
+        lines = [each for each in read_text(path).splitlines() if each.strip() and each[0] != "#"]
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
         raise FileError(f"{path} can't be read: {reason}.", hint="Check the path; save it as UTF-8.") from None
