@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -29,16 +30,20 @@ _CARRIED = ("index-url", "extra-index-url", "find-links", "trusted-host", "no-in
 _PROXIES = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
 
 
+_UNSHARE = ("unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child")
+
+
 def in_namespaces(command: Sequence[str]) -> int:
-    """Run a command that may mount what it likes, and whose processes all end with it; its exit code."""
-    return subprocess.run(
-        ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", *command], check=False
-    ).returncode
+    """Run a command that may mount what it likes; its processes end with it, and it with us. Its exit code."""
+    return subprocess.run(["setpriv", "--pdeathsig", "KILL", *_UNSHARE, *command], check=False).returncode
 
 
 def remove(folder: Path) -> None:
     """Delete a Debian's folder from outside of the namespaces, where nothing is mounted in it."""
-    subprocess.run(["rm", "-rf", "--one-file-system", str(folder)], check=True)
+    for patience in range(10, -1, -1):  # its last processes may still be ending
+        if not subprocess.run(["rm", "-rf", "--one-file-system", str(folder)], check=patience == 0).returncode:
+            return
+        time.sleep(0.5)
 
 
 class EmptyDebian:

@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -57,12 +58,11 @@ def main(arguments: Sequence[str]) -> int:
         )
     if options.in_namespaces:
         return _follow(options.in_namespaces, options.release, options.tests)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the folder is removed then, too
     folder = Path(tempfile.mkdtemp(prefix="probe32-newcomer-", dir="/var/tmp"))
     folder.chmod(0o755)
     try:
-        return in_namespaces(
-            [sys.executable, "-m", "proofs", "newcomer", *arguments, _INSIDE, str(folder)],
-        )
+        return in_namespaces([sys.executable, "-m", "proofs", "newcomer", *arguments, _INSIDE, str(folder)])
     finally:
         remove(folder)
 
