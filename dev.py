@@ -61,7 +61,7 @@ COMPILERS = (
     "binutils-mingw-w64-i686",
     "libz-mingw-w64",
 )
-INSTALLER = ("msitools", "wixl", "osslsigncode")
+INSTALLER = ("msitools", "wixl", "osslsigncode", "cabextract")
 SCREEN = ("xvfb",)  # for windows that a DLL shows in a test
 HEADERS = (
     "libdmtx-dev", "libfreetype-dev", "libsndfile1-dev", "libsqlite3-dev", "libusb-1.0-0-dev", "libz-mingw-w64-dev",

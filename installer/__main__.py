@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -14,13 +13,12 @@ from pathlib import Path
 from probe32 import __version__
 
 from .building import build
-from .components import components, write_licences, write_sbom
 from .errors import BuildError
 from .staging import ROOT, stage
 from .verifying import verify
 from .winget import write_manifests
 
-MOST_PACKED, MOST_INSTALLED = 90_000_000, 230_000_000
+MOST_PACKED, MOST_INSTALLED = 86_000_000, 230_000_000
 """In bytes: what the MSI, and what it installs, may take."""
 
 
@@ -31,15 +29,10 @@ def main(arguments: list[str]) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="probe32-stage-") as work:
             tree = Path(work)
-            stage(tree, options.version, lambda what: print(f"  {what} ...", flush=True))
-            parts = components(tree)
-            write_licences(tree, parts, tree / "licences")
-            write_sbom(parts, options.version, tree / "sbom.cdx.json")
-            installed = sum(each.stat().st_size for each in tree.rglob("*") if each.is_file())
+            stage(tree, options.version, lambda what: print(f"  {what} ...", flush=True), options.sign)
             print("  the MSI ...", flush=True)
-            build(tree, options.version, _moment(), target)
-        if options.sign:
-            _sign(options.sign, target)
+            build(tree, options.version, _moment(), target, options.sign)
+            installed = sum(each.stat().st_size for each in tree.rglob("*") if each.is_file())
         if options.winget:
             write_manifests(target, options.version, options.winget, options.out / "winget")
         if options.verify:
@@ -61,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--sign",
         metavar="COMMAND",
-        help="a command that signs the file whose path is put behind it, such as a signtool",
+        default="",
+        help="a command that signs a file in its place: {file} stands for its path, which otherwise is put behind it; "
+        "run for each program of Probe32's own, and for the MSI",
     )
     return parser
 
@@ -75,12 +70,6 @@ def _moment() -> datetime:
         )
         known = done.stdout.strip()
     return datetime.fromtimestamp(int(known or "1790000000"), timezone.utc)
-
-
-def _sign(command: str, target: Path) -> None:
-    done = subprocess.run([*shlex.split(command), str(target)], check=False)
-    if done.returncode:
-        raise BuildError(f"The signing command ended with {done.returncode}; {target} is not signed.")
 
 
 def _judged(packed: int, installed: int) -> int:

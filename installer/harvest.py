@@ -26,15 +26,24 @@ def harvest(stage: Path) -> str:
     return Xml.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
+def key_of(path: str) -> str:
+    """The key of a file in the MSI's table, and its name in the cabinet; `path` is below the installation's folder."""
+    return f"f{_name(path)}"
+
+
+def _name(path: str) -> str:
+    return hashlib.sha256(path.encode()).hexdigest()[:20]
+
+
 def _fill(parent: Xml.Element, group: Xml.Element, folder: Path, stage: Path) -> None:
     entries = sorted(folder.iterdir(), key=lambda each: each.name)
     for entry in entries:
         path = entry.relative_to(stage).as_posix()
-        name = hashlib.sha256(path.encode()).hexdigest()[:20]
+        name = _name(path)
         if entry.is_dir():
             _fill(Xml.SubElement(parent, "Directory", Id=f"d{name}", Name=entry.name), group, entry, stage)
             continue
         guid = str(uuid.uuid5(FAMILY, path)).upper()
         component = Xml.SubElement(parent, "Component", Id=f"c{name}", Guid=guid, Win64="yes")
-        Xml.SubElement(component, "File", Id=f"f{name}", Name=entry.name, Source=path, KeyPath="yes")
+        Xml.SubElement(component, "File", Id=key_of(path), Name=entry.name, Source=path, KeyPath="yes")
         Xml.SubElement(group, "ComponentRef", Id=f"c{name}")

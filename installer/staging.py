@@ -22,17 +22,22 @@ from probe32.launch import install_host, ship
 from . import parts
 from .authenticity import check_signatures
 from .bytecode import compile_tree
+from .components import components, write_licences, write_sbom
 from .errors import BuildError
 from .icons import write_icon
 from .launchers import build_launchers
+from .signing import sign_programs
 from .trimming import kept_of_python, kept_of_wheel
 
 ROOT = Path(__file__).resolve().parents[1]
 _PATHS = f"python{parts.PYTHON_TAG}.zip\n.\n..\\lib\n"
 
 
-def stage(target: Path, version: str, log: Callable[[str], object]) -> None:
-    """Fill the empty folder `target` with what is installed. `BuildError`: a part can't be had, or is not as pinned."""
+def stage(target: Path, version: str, log: Callable[[str], object], signing: str = "") -> None:
+    """Fill the empty folder `target` with what is installed; `signing` is a command that signs programs, if any.
+
+    `BuildError`: a part can't be had, or is not as pinned, or the command does not sign.
+    """
     log("Python and the packages")
     _unpack_python(target / "python")
     for wheel in parts.wheels():
@@ -48,6 +53,12 @@ def stage(target: Path, version: str, log: Callable[[str], object]) -> None:
     build_launchers(target, version, icon)
     log("byte code")
     compile_tree(target)
+    if signing:
+        log("signatures")
+        sign_programs(signing, target)
+    contents = components(target)
+    write_licences(target, contents, target / "licences")
+    write_sbom(contents, version, target / "sbom.cdx.json")
 
 
 def _unpack_python(target: Path) -> None:
@@ -59,9 +70,21 @@ def _unpack_python(target: Path) -> None:
         with zipfile.ZipFile(io.BytesIO(data.read())) as archive:
             for name in archive.namelist():
                 if name.startswith(prefix) and not name.endswith("/") and kept_of_python(name.removeprefix(prefix)):
-                    (target / name.removeprefix(prefix)).write_bytes(archive.read(name))
+                    file = target / name.removeprefix(prefix)
+                    file.write_bytes(archive.read(name))
+                    if file.suffix == ".zip":
+                        _store(file)
     # The embeddable Python reads its module search path here, and then nothing of the environment or the registry.
     (target / f"python{parts.PYTHON_TAG}._pth").write_text(_PATHS, encoding="utf-8", newline="\r\n")
+
+
+def _store(file: Path) -> None:
+    """Undo the compression in Python's library: the MSI compresses it better, and each start has less to do."""
+    with zipfile.ZipFile(file) as archive:
+        modules = [(each, archive.read(each)) for each in archive.infolist()]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for each, content in modules:
+            archive.writestr(zipfile.ZipInfo(each.filename, each.date_time), content)
 
 
 def _unpack_wheel(wheel: Path, target: Path) -> None:

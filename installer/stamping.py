@@ -20,20 +20,22 @@ def stamp(msi: Path, package_code: uuid.UUID, moment: datetime) -> None:
     """Put a package code and a date in place of those that the builder has made up, in the file itself.
 
     Windows takes two files with one package code for the same one, so it has to follow from the content. `BuildError`:
-    the summary information is not where it should be.
+    there is no summary information, or not the one that Windows Installer documents.
     """
     content = bytearray(msi.read_bytes())
-    place = content.find(_FORMAT)
-    if place < 0 or content.find(_FORMAT, place + 1) >= 0:
-        raise BuildError(f"{msi} has no summary information, or more than one.")
-    section = place + 16 + 4 - 48  # the header is 48 bytes long, and its last field is where the section begins
-    section += struct.unpack_from("<I", content, place + 16)[0]
-    values = _values(content, section)
     code = f"{{{str(package_code).upper()}}}".encode()
-    _replace(content, values[_PACKAGE_CODE], struct.pack("<II", _TEXT, len(code) + 1) + code)
     ticks = int((moment - _EPOCH).total_seconds()) * 10_000_000
-    for each in (_CREATED, _SAVED):
-        _replace(content, values[each], struct.pack("<IQ", _TIME, ticks))
+    place = content.find(_FORMAT)
+    if place < 0:
+        raise BuildError(f"{msi} has no summary information.")
+    while place >= 0:  # more than once where a builder has written it again, and the first one is not in use any more
+        section = place + 16 + 4 - 48  # the header is 48 bytes long, and its last field is where the section begins
+        section += struct.unpack_from("<I", content, place + 16)[0]
+        values = _values(content, section)
+        _replace(content, values[_PACKAGE_CODE], struct.pack("<II", _TEXT, len(code) + 1) + code)
+        for each in (_CREATED, _SAVED):
+            _replace(content, values[each], struct.pack("<IQ", _TIME, ticks))
+        place = content.find(_FORMAT, place + 1)
     msi.write_bytes(content)
 
 

@@ -1,54 +1,37 @@
-"""Runs SQL on a finished MSI: by Windows Installer on Windows, elsewhere by msitools."""
+"""Runs SQL on an MSI that wixl made, and puts its cabinet in."""
 
 from __future__ import annotations
 
-import ctypes
 import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from .errors import BuildError
 
-_STATEMENTS = Path(__file__).resolve().parent / "tables.sql"
-_TRANSACT = 1  # MSIDBOPEN_TRANSACT
+STATEMENTS = Path(__file__).resolve().parent / "tables.sql"
 
 
-def complete_tables(msi: Path) -> None:
-    """Add to the MSI what `tables.sql` says. `BuildError`: a statement fails."""
-    statements = list(_statements(_STATEMENTS.read_text(encoding="utf-8")))
-    (_by_windows if sys.platform == "win32" else _by_msitools)(msi, statements)
+def complete(msi: Path, cabinet: Path) -> None:
+    """Add to the MSI what `tables.sql` says, and `cabinet` as the stream of its name. `BuildError`: that fails."""
+    queries = [word for each in statements(STATEMENTS.read_text(encoding="utf-8")) for word in ("-q", each)]
+    command = ["msibuild", str(msi), *queries, "-a", cabinet.name, str(cabinet)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode or done.stderr.strip():
+        raise BuildError(f"msibuild refuses a statement of {STATEMENTS.name}:\n{done.stderr.strip()}")
 
 
-def _statements(text: str) -> Iterable[str]:
+def statements(text: str) -> Iterable[str]:
     """The statements without comments; each ends with a semicolon at the end of a line."""
     lines = [line for line in text.splitlines() if line and not line.startswith("--")]
     return (each.strip() for each in "\n".join(lines).removesuffix(";").split(";\n"))
 
 
-def _by_msitools(msi: Path, statements: Iterable[str]) -> None:
-    for each in statements:
-        done = subprocess.run(["msibuild", str(msi), "-q", each], capture_output=True, text=True, check=False)
-        if done.returncode or done.stderr.strip():
-            raise BuildError(f"msibuild refuses this statement: {each}\n{done.stderr.strip()}")
-
-
-def _by_windows(msi: Path, statements: Iterable[str]) -> None:
-    """With the functions of "Windows Installer Database Functions"; each gives 0, or Windows' error number."""
-    installer = ctypes.WinDLL("msi")  # type: ignore[attr-defined]
-    database = ctypes.c_ulong()
-    _expect(installer.MsiOpenDatabaseW(str(msi), ctypes.c_void_p(_TRANSACT), ctypes.byref(database)), str(msi))
-    try:
-        for each in statements:
-            view = ctypes.c_ulong()
-            _expect(installer.MsiDatabaseOpenViewW(database, each, ctypes.byref(view)), each)
-            _expect(installer.MsiViewExecute(view, 0), each)
-            installer.MsiCloseHandle(view)
-        _expect(installer.MsiDatabaseCommit(database), str(msi))
-    finally:
-        installer.MsiCloseHandle(database)
-
-
-def _expect(code: int, what: str) -> None:
-    if code:
-        raise BuildError(f"Windows Installer refuses this, with error {code}: {what}")
+def rows(msi: Path, table: str) -> list[list[str]]:
+    """The rows of one table of the MSI, every value as text. `BuildError`: there is no such table."""
+    done = subprocess.run(
+        ["msiinfo", "export", str(msi), table], capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    lines = done.stdout.replace("\r", "").splitlines()
+    if done.returncode or len(lines) < 3:
+        raise BuildError(f"{msi} has no table {table}: {done.stderr.strip()}")
+    return [line.split("\t") for line in lines[3:]]

@@ -39,10 +39,11 @@ _LEFT_OUT = {
                   "shiboken6/vcomp140.dll"),
 }  # fmt: skip
 _LEFT_OUT_OF_PYTHON = (
-    "_wmi.pyd", "python.cat", "winsound.pyd", "_ssl.pyd", "libssl-3.dll", "_sqlite3.pyd", "sqlite3.dll",
+    "_wmi.pyd", "python.cat", "winsound.pyd", "_sqlite3.pyd", "sqlite3.dll",
+    "_ssl.pyd", "libssl-3.dll", "_hashlib.pyd", "libcrypto-3.dll",
 )  # fmt: skip
-"""Nothing of Probe32 talks to a network or a database. Without `_wmi` Python asks Windows itself for its version, which
-is quicker, and does not abort under Wine.
+"""Nothing of Probe32 talks to a network or a database, and Python's own hashes serve. Without `_wmi` Python asks
+Windows itself for its version, which is quicker, and does not abort under Wine.
 """
 
 

@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
-from .harvest import FAMILY
+from .building import product_code
 
 _SCHEMA = "1.6.0"
 _IDENTIFIER = "Probe32.Probe32"
+_FOLDER = {"InstallLocation": 'INSTALLDIR="<INSTALLPATH>"'}
+"""How winget passes on the folder that a person chose."""
 
 
 def write_manifests(msi: Path, version: str, url: str, target: Path) -> list[Path]:
     """Write the three manifests for `msi`, which will be published at `url`, into the folder `target`."""
     target.mkdir(parents=True, exist_ok=True)
     common = {"PackageIdentifier": _IDENTIFIER, "PackageVersion": version}
+    file = {
+        "Architecture": "x64",
+        "InstallerUrl": url,
+        "InstallerSha256": hashlib.sha256(msi.read_bytes()).hexdigest().upper(),
+        "ProductCode": product_code(version),
+    }
     installer: dict[str, object] = {
         **common,
         "Platform": ["Windows.Desktop"],
         "MinimumOSVersion": "10.0.0.0",
         "InstallerType": "wix",
-        "Scope": "machine",
         "InstallModes": ["silent", "silentWithProgress"],
         "UpgradeBehavior": "install",
         "FileExtensions": ["probe32"],
         "Installers": [
-            {
-                "Architecture": "x64",
-                "InstallerUrl": url,
-                "InstallerSha256": hashlib.sha256(msi.read_bytes()).hexdigest().upper(),
-                "ProductCode": f"{{{str(uuid.uuid5(FAMILY, f'product {version}')).upper()}}}",
-            }
+            {**file, "Scope": "machine", "InstallerSwitches": _FOLDER},
+            {**file, "Scope": "user", "InstallerSwitches": _FOLDER | {"Custom": "ALLUSERS=2 MSIINSTALLPERUSER=1"}},
         ],
     }
     locale: dict[str, object] = {
@@ -54,18 +58,20 @@ def write_manifests(msi: Path, version: str, url: str, target: Path) -> list[Pat
     return sorted(target / name for name in kinds)
 
 
-def _yaml(fields: dict[str, object], indent: str = "") -> str:
+def _yaml(fields: Mapping[str, object], indent: str = "") -> str:
     """Mappings, lists and texts as YAML; texts are quoted, so that no value is taken for a number or a date."""
     lines = []
     for name, value in fields.items():
-        if isinstance(value, list):
+        if isinstance(value, dict):
+            lines.append(f"{indent}{name}:\n{_yaml(value, f'{indent}  ')}")
+        elif isinstance(value, list):
             lines.append(f"{indent}{name}:\n" + "".join(_item(each, indent) for each in value))
         else:
-            lines.append(f'{indent}{name}: "{value}"\n')
+            lines.append(f"{indent}{name}: {json.dumps(value)}\n")
     return "".join(lines)
 
 
 def _item(value: object, indent: str) -> str:
     if isinstance(value, dict):
         return f"{indent}- " + _yaml(value, f"{indent}  ").lstrip()
-    return f'{indent}- "{value}"\n'
+    return f"{indent}- {json.dumps(value)}\n"

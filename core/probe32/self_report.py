@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import getpass
 import os
 import platform
 import shutil
@@ -24,16 +26,20 @@ _PACKAGES = (
     "PySide6-Essentials", "asn1crypto", "capstone", "Jinja2", "libclang", "numpy", "pefile", "platformdirs",
     "pydemumble", "Pygments", "pyqtgraph", "qasync",
 )  # fmt: skip
+_PROGRAM = "program"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A folder that Probe32 uses. `free` is the room on its disk in bytes; `writable` was tried, not asked for."""
+    """A folder that Probe32 uses. `free` is the room on its disk in bytes.
+
+    `writable` was tried, not asked for; None for the program's own folder, where nothing is written, nor tried.
+    """
 
     name: str
     path: Path
     exists: bool
-    writable: bool
+    writable: bool | None
     free: int | None
 
 
@@ -41,12 +47,15 @@ class Place:
 class SelfReport:
     """The state of this installation.
 
-    `packages` maps names to versions, "" for one that is not installed. `variables` are the environment variables that
-    change what Probe32 does. `host` is None, and `problem` says why, when there is none; `started` is the time from
-    nothing to the sample's first answer in seconds, None when that failed.
+    `user` says who asks, and with which rights; `installed` by what Probe32 came here. `packages` maps names to
+    versions, "" for one that is not installed. `variables` are the environment variables that change what Probe32 does.
+    `host` is None, and `problem` says why, when there is none; a folder that can't be written is a `problem`, too.
+    `started` is the time from nothing to the sample's first answer in seconds, None when that failed.
     """
 
     system: str
+    user: str
+    installed: str
     python: str
     packages: dict[str, str]
     places: tuple[Place, ...]
@@ -59,8 +68,7 @@ class SelfReport:
     @property
     def well(self) -> bool:
         """Whether the sample DLL was called, and what has to be writable is."""
-        needed = (each for each in self.places if each.name != "program")
-        return self.started is not None and all(each.writable for each in needed)
+        return self.started is not None and not self.problem
 
 
 def self_report() -> SelfReport:
@@ -71,11 +79,20 @@ def self_report() -> SelfReport:
         started = _first_call()
     except Probe32Error as error:
         problem, hint = str(error), error.hint
+    places = tuple(_places())
+    closed = [each for each in places if each.writable is False]
+    if closed and not problem:
+        problem = "\n".join(f"Nothing can be written to the folder for {each.name}: {each.path}." for each in closed)
+        hint = (
+            "Let this user write there, and see that the disk has room. Settings and what is found out are kept there."
+        )
     return SelfReport(
+        user=_user(),
+        installed=_installed(),
         system=f"{platform.platform()} ({platform.machine()})",
         python=f"{platform.python_version()}, {sys.executable}",
         packages={"probe32": __version__, **{name: _version(name) for name in _PACKAGES}},
-        places=tuple(_places()),
+        places=places,
         variables={name: value for name, value in sorted(os.environ.items()) if name.startswith(("PROBE32", "QT_"))},
         host=host,
         started=started,
@@ -92,6 +109,25 @@ def _first_call() -> float:
         return time.perf_counter() - begun
 
 
+def _user() -> str:
+    try:
+        name = getpass.getuser()
+    except (ImportError, KeyError, OSError):  # neither a variable nor an account tells
+        name = "nameless"
+    if sys.platform == "win32":
+        powerful = ctypes.WinDLL("shell32").IsUserAnAdmin() != 0
+    else:
+        powerful = os.geteuid() == 0
+    return f"{name}, {'with' if powerful else 'without'} an administrator's rights"
+
+
+def _installed() -> str:
+    root = Path(sys.executable).parent.parent
+    if (root / "Probe32.exe").is_file():
+        return f"by its MSI, in {root}"
+    return f"as a Python package, in {sys.prefix}"
+
+
 def _version(name: str) -> str:
     try:
         return version(name)
@@ -100,7 +136,7 @@ def _version(name: str) -> str:
 
 
 def _places() -> Iterator[Place]:
-    yield _place("program", Path(__file__).resolve().parent)
+    yield _place(_PROGRAM, Path(__file__).resolve().parent)
     yield _place("settings", settings_folder())
     yield _place("data", data_folder())
     yield _place("cache", cache_folder())
@@ -113,7 +149,7 @@ def _place(name: str, path: Path) -> Place:
         free = shutil.disk_usage(there).free
     except OSError:
         free = None
-    return Place(name, path, path.is_dir(), _is_writable(there), free)
+    return Place(name, path, path.is_dir(), None if name == _PROGRAM else _is_writable(there), free)
 
 
 def _is_writable(folder: Path) -> bool:

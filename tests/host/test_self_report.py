@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ def test_all_is_told_of_an_installation_that_works(capsys: pytest.CaptureFixture
     assert report["packages"]["probe32"] == probe32.__version__
     assert {each["name"] for each in report["places"]} == {"program", "settings", "data", "cache", "temporary files"}
     assert report["host"]["python"]
+    assert "an administrator's rights" in report["user"]
+    assert report["installed"].startswith(("as a Python package, in ", "by its MSI, in "))
 
 
 def test_a_host_that_does_not_start_is_told_with_what_to_do(
@@ -28,6 +31,21 @@ def test_a_host_that_does_not_start_is_told_with_what_to_do(
     assert main(["doctor", "--self"]) == 5
     said = capsys.readouterr().out
     assert f"Cannot find a 32-bit Python in {tmp_path}." in said
+    assert "something is wrong" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows itself says where settings belong, not a variable")
+def test_a_folder_that_cannot_be_written_is_told_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(file))
+    assert main(["doctor", "--self"]) == 0  # the sample was called all the same
+    said = capsys.readouterr().out
+    assert f"Nothing can be written to the folder for settings: {file / 'probe32'}." in said
+    assert "Let this user write there" in said
+    assert "NOT WRITABLE" in said
     assert "something is wrong" in said
 
 

@@ -10,6 +10,7 @@ import pytest
 from windows_prefix import WindowsPrefix
 
 FOLDER = "C:\\Programme für Labore\\Probe 32"
+DLL_MENU = "SystemFileAssociations\\\\.dll\\\\shell\\\\Probe32"
 SAMPLE = f"{FOLDER}\\lib\\probe32\\_resources\\sample\\sample.dll"
 
 _WINDOWS_OWN = re.compile(r"CurrentVersion\\\\Installer\\\\|Classes\\\\Installer\\\\|DriverDateData")
@@ -43,6 +44,7 @@ def test_an_earlier_version_is_installed_silently_where_the_administrator_says(
     assert windows.msiexec("/i", str(earlier_msi), "/qn", f"INSTALLDIR={FOLDER}", "ADDTOPATH=1", "OPENWITH=1") == 0
     assert (installed(windows) / "lib" / "probe32" / "gone.py").is_file()
     assert "bin" in path_of(windows)
+    assert any(DLL_MENU in each for each in windows.registry())
 
 
 def path_of(windows: WindowsPrefix) -> str:
@@ -51,18 +53,32 @@ def path_of(windows: WindowsPrefix) -> str:
     return next(each for each in windows.registry() if key in each)
 
 
-def test_an_upgrade_goes_where_that_was_and_keeps_the_options(windows: WindowsPrefix, msi: Path) -> None:
-    assert windows.msiexec("/i", str(msi), "/qn") == 0
+def test_an_upgrade_goes_where_that_was_and_keeps_the_options(windows: WindowsPrefix, msi: Path, tree: Path) -> None:
+    assert windows.msiexec("/i", str(msi), "/qn", "OPENWITH=0") == 0
+    for name in ("Probe32.exe", "lib/probe32-host/probe32-host.exe", "python/python313.dll"):
+        assert (installed(windows) / name).read_bytes() == (tree / name).read_bytes()
     assert not (installed(windows) / "lib" / "probe32" / "gone.py").exists()
-    assert (installed(windows) / "Probe32.exe").is_file()
     assert path_of(windows).count("Probe 32") == 1
-    assert any("SystemFileAssociations\\\\.dll\\\\shell\\\\Probe32" in each for each in windows.registry())
+    assert not any(DLL_MENU in each for each in windows.registry())
+
+
+def test_apps_and_features_tell_what_it_is(windows: WindowsPrefix) -> None:
+    windows.settle()
+    entry = [each for each in windows.registry() if "CurrentVersion\\\\Uninstall\\\\{" in each and "] " in each]
+    said = dict(each.partition("] ")[2].split("=", 1) for each in entry)
+    assert said['"DisplayName"'] == '"Probe32"'
+    assert said['"DisplayVersion"'] == '"1.2.3"'
+    assert said['"Publisher"'] == '"The Probe32 authors"'
+    assert said['"Comments"'] == '"Explore and call 32-bit Windows DLLs"'
+    assert said['"NoModify"'] == "dword:00000001"
+    assert "Probe 32" in said['"InstallLocation"']
+    assert any("ProductIcon" in each and "probe32.ico" in each for each in windows.registry())
 
 
 def test_the_command_line_works_and_writes_nothing_into_the_installation(
     windows: WindowsPrefix, tmp_path: Path
 ) -> None:
-    there = set(installed(windows).rglob("*"))
+    there = fingerprint(installed(windows))
     exports = probe32(windows, "exports", SAMPLE)["exports"]
     assert isinstance(exports, list)
     assert len(exports) > 60
@@ -71,14 +87,24 @@ def test_the_command_line_works_and_writes_nothing_into_the_installation(
     probe32(windows, "new", SAMPLE, "-o", project, "--header", SAMPLE.replace(".dll", ".h"))
     probe32(windows, "export", project, "--out", f"Z:{tmp_path}".replace("/", "\\"))
     assert (tmp_path / "sample" / "my_client.py").is_file()
-    assert set(installed(windows).rglob("*")) == there
+    assert probe32(windows, "doctor", "--self")["well"] is True
+    assert fingerprint(installed(windows)) == there
 
 
-def test_a_deleted_file_is_repaired(windows: WindowsPrefix, msi: Path) -> None:
-    file = installed(windows) / "lib" / "probe32" / "library.py"
-    file.unlink()
-    assert windows.msiexec("/i", str(msi), "/qn", "REINSTALL=ALL", "REINSTALLMODE=amus") == 0
-    assert file.is_file()
+def fingerprint(folder: Path) -> set[tuple[str, int, int]]:
+    """Every file and folder, with its size and when it was last written."""
+    found = ((str(each), each.stat()) for each in folder.rglob("*"))
+    return {(name, status.st_size, status.st_mtime_ns) for name, status in found}
+
+
+def test_deleted_and_changed_files_are_repaired(windows: WindowsPrefix, msi: Path) -> None:
+    gone, changed = (installed(windows) / "lib" / "probe32" / name for name in ("server32.py", "errors.py"))
+    gone.unlink()
+    content = changed.read_bytes()
+    changed.write_bytes(b"no Python")
+    assert windows.msiexec("/i", str(msi), "/qn", "REINSTALL=ALL") == 0
+    assert gone.is_file()
+    assert changed.read_bytes() == content
 
 
 def test_a_downgrade_is_refused(windows: WindowsPrefix, earlier_msi: Path) -> None:

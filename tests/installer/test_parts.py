@@ -13,7 +13,7 @@ import pytest
 from installer import parts
 from installer.__main__ import MOST_INSTALLED, MOST_PACKED
 from installer.authenticity import check_signatures
-from installer.building import build
+from installer.building import build, product_code
 from installer.errors import BuildError
 from installer.stamping import stamp
 from installer.winget import write_manifests
@@ -70,20 +70,31 @@ def test_the_programs_tell_windows_what_they_are(tree: Path) -> None:
 def test_every_part_is_listed_with_its_licence(tree: Path) -> None:
     document = json.loads((tree / "sbom.cdx.json").read_text(encoding="utf-8"))
     named = {each["name"] for each in document["components"]}
-    assert {"probe32", "PySide6_Essentials", "Qt", "CPython (32-bit)", "CPython (64-bit)", "numpy"} <= named
-    assert all(each["licenses"] and each["version"] for each in document["components"])
+    assert {"PySide6_Essentials", "Qt", "CPython (32-bit)", "CPython (64-bit)", "numpy", "comtypes"} <= named
+    assert {each.name.removesuffix(".whl") for each in parts.wheels()} == {
+        each["properties"][0]["value"].removesuffix(".whl")
+        for each in document["components"]
+        if each["properties"][0]["value"].endswith(".whl")
+    }
+    for each in document["components"]:
+        assert each["licenses"]
+        assert each["version"] in each["purl"]
+        assert re.fullmatch("[0-9a-f]{64}", each["hashes"][0]["content"])
+    (dependencies,) = document["dependencies"]
+    assert set(dependencies["dependsOn"]) == {each["bom-ref"] for each in document["components"]}
     listing = (tree / "licences" / "README.txt").read_text(encoding="utf-8")
     assert all(each in listing for each in named)
     assert (tree / "licences" / "LGPL-3.0.txt").is_file()
 
 
 def test_the_same_parts_give_the_same_bytes(earlier_tree: Path, tmp_path: Path) -> None:
-    small = tmp_path / "tree"  # the quicker for being small
+    small, same = tmp_path / "tree", tmp_path / "another folder" / "tree"  # the quicker for being small
     shutil.copytree(earlier_tree, small, ignore=shutil.ignore_patterns("probe32-host", "python", "probe32_app"))
+    shutil.copytree(small, same)
     moment = datetime(2026, 1, 2, tzinfo=timezone.utc)
     one, other, later = (tmp_path / f"{name}.msi" for name in ("one", "other", "later"))
     build(small, "1.2.3", moment, one)
-    build(small, "1.2.3", moment, other)
+    build(same, "1.2.3", moment, other)
     assert one.read_bytes() == other.read_bytes()
     stamp(other, UUID(int=1), moment + timedelta(days=1))
     assert one.read_bytes() != other.read_bytes()
@@ -97,5 +108,7 @@ def test_winget_finds_the_release(msi: Path, tmp_path: Path) -> None:
     text = installer.read_text(encoding="utf-8")
     assert 'InstallerSha256: "' in text
     assert 'PackageVersion: "1.2.3"' in text
+    assert text.count("ProductCode: ") == 2
+    assert product_code("1.2.3") in text
     assert "ManifestType" in version.read_text(encoding="utf-8")
     assert "PackageLocale" in locale.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ _NO_HOST = 5
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print it; 0 when all is well, 5 when the 32-bit host does not start."""
+    """Print it; 0 when the sample DLL could be called, 5 when the 32-bit host does not start."""
     report = self_report()
     if options.json:
         console.show_json(_document(report))
@@ -26,6 +26,8 @@ def _document(report: SelfReport) -> dict[str, object]:
     return {
         "well": report.well,
         "system": report.system,
+        "user": report.user,
+        "installed": report.installed,
         "python": report.python,
         "packages": report.packages,
         "places": [
@@ -48,7 +50,9 @@ def _document(report: SelfReport) -> dict[str, object]:
 
 def _pairs(report: SelfReport) -> Iterator[tuple[str, str]]:
     yield "Probe32", report.packages["probe32"]
+    yield "installed", report.installed
     yield "system", report.system
+    yield "user", report.user
     yield "Python", report.python
     for each in report.places:
         yield each.name, f"{each.path}  ({_state(each)})"
@@ -68,5 +72,5 @@ def _pairs(report: SelfReport) -> Iterator[tuple[str, str]]:
 
 def _state(place: Place) -> str:
     room = "" if place.free is None else f", {place.free / 1e9:.1f} GB free"
-    rights = "writable" if place.writable else "read-only"
+    rights = {True: "writable", False: "NOT WRITABLE", None: "nothing is written there"}[place.writable]
     return f"{rights}{'' if place.exists else ', not made yet'}{room}"
