@@ -56,6 +56,36 @@ async def call(parts: Application) -> None:
     await make(parts, "sp_read_spectrum", handle=handle, count="6")
 
 
+async def fresh(parts: Application) -> None:
+    """A DLL without its header, one export chosen."""
+    with tempfile.TemporaryDirectory() as folder:
+        await parts.libraries.open_dll(Path(shutil.copy(resource("sample", "sample.dll"), Path(folder, "my_lib.dll"))))
+        parts.window.workspace.exports.select(SUBTRACT)
+        await until(lambda: "ret 8" in parts.window.workspace.code.view.toPlainText())
+
+
+async def taking(parts: Application) -> QWidget:
+    """The header of a DLL that has no signatures yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        await parts.libraries.open_dll(Path(shutil.copy(resource("sample", "sample.dll"), Path(folder, "my_lib.dll"))))
+        header = Path(shutil.copy(resource("sample", "sample.h"), Path(folder, "my_lib.h")))
+        parts.tasks.start(parts.imports.import_header(header), "import")
+        while not (dialogs := [each for each in parts.window.findChildren(ImportDialog) if each.take.isEnabled()]):
+            await asyncio.sleep(0.05)
+    rows = dialogs[0].tree.findItems("divide", Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchExactly)
+    dialogs[0].tree.setCurrentItem(rows[0])
+    return dialogs[0]
+
+
+async def wrong(parts: Application) -> None:
+    """A call with a convention that the function does not have."""
+    await parts.libraries.open_sample()
+    choose(parts, "multiply")
+    parts.window.workspace.signature.editor.setPlainText("int __cdecl multiply(int a, int b);")
+    parts.window.workspace.signature.flush()
+    await make(parts, "multiply", a="6", b="7")
+
+
 async def struct(parts: Application) -> None:
     """A struct argument in its form, and a changed result."""
     await parts.libraries.open_sample()
@@ -190,12 +220,24 @@ async def importing(parts: Application) -> QWidget:
 
 async def exporting(parts: Application) -> QWidget:
     """The ways out, tests chosen."""
+    return await way_out(parts, Way.TESTS, "C:\\bench\\tests")
+
+
+async def packing(parts: Application) -> QWidget:
+    """The ways out, a Python package chosen."""
+    dialog = await way_out(parts, Way.WRAPPER, "C:\\bench")
+    dialog.package.setText("spectrometer")
+    return dialog
+
+
+async def way_out(parts: Application, way: Way, folder: str) -> ExportDialog:
+    """The dialog of Export, as it stands before its button is pressed."""
     await parts.libraries.open_sample()
     parts.window.actions_.export.trigger()
     dialog = parts.window.findChild(ExportDialog)
     assert dialog is not None
-    dialog.folder.setText("C:\\bench\\tests")
-    dialog.choose(Way.TESTS)
+    dialog.folder.setText(folder)
+    dialog.choose(way)
     return dialog
 
 
@@ -332,6 +374,9 @@ async def play(parts: Application) -> None:
     await asyncio.sleep(0.2)
 
 
+SUBTRACT = 16
+"""The ordinal of an undecorated export of the sample whose convention its code tells."""
+
 MEASURE = Sequence(
     "measure",
     (
@@ -356,6 +401,9 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("empty", "light", empty),
     ("main", "light", call),
     ("main-dark", "dark", call),
+    ("fresh", "light", fresh),
+    ("header", "light", taking),
+    ("wrong", "light", wrong),
     ("struct", "light", struct),
     ("array", "dark", array),
     ("history", "light", history),
@@ -370,6 +418,7 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("types-dark", "dark", types),
     ("import", "light", importing),
     ("export", "light", exporting),
+    ("package", "light", packing),
     ("export-dark", "dark", exporting),
     ("notes", "light", notes),
     ("memory", "light", memory),
