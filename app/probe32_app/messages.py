@@ -18,6 +18,7 @@ from probe32.errors import (
     NativeFaultError,
     Probe32Error,
     UnknownExportError,
+    UnpicklableError,
 )
 
 from .translating import marked, tr
@@ -59,6 +60,7 @@ _TITLES: tuple[tuple[type[Probe32Error], str, Severity], ...] = (
     (UnknownExportError, marked("No such export"), Severity.ERROR),
     (DeclarationError, marked("C text not understood"), Severity.WARNING),
     (FileError, marked("The file cannot be used"), Severity.ERROR),
+    (UnpicklableError, marked("This stays in its process"), Severity.ERROR),
 )
 
 

@@ -3255,6 +3255,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This stays in its process</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This text makes sense by now; it is taken with the next change.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -92,7 +92,7 @@ def test_output_is_shown_filtered_searched_and_tied_to_its_call(printed: Person,
     assert first[1:] == ["stdout", "print_with_printf", "first"]
     click(panel.clear)
     assert texts(panel) == []
-    assert "Nothing" in panel.status.text()
+    assert "What the DLL prints" in panel.status.text()
 
 
 @pytest.fixture
