@@ -9,19 +9,32 @@ import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
 
 from ..errors import DeclarationError, Probe32Error
 
 _NARROWEST = 8
 """Columns below which a table's last column is not cut any further."""
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
 
 def prepare_streams() -> None:
-    """Make characters that the terminal's encoding lacks come out as `?` rather than as an error."""
+    """Make characters that the terminal's encoding lacks come out as `?` rather than as an error.
+
+    A stream that whoever started us has closed takes everything and keeps nothing.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def show_text(text: str) -> None:
@@ -93,6 +106,12 @@ def reader_has_gone(error: BaseException) -> bool:
     return isinstance(error, BrokenPipeError) or (
         sys.platform == "win32" and isinstance(error, OSError) and error.errno == errno.EINVAL and not error.filename
     )
+
+
+def is_of_output(error: BaseException) -> bool:
+    """Whether standard output could not be written: its reader has gone, or its disk is full."""
+    full = isinstance(error, OSError) and error.errno in _FULL and not error.filename
+    return full or reader_has_gone(error)
 
 
 def close_quietly() -> None:

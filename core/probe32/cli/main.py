@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 from .. import __version__, trace
-from ..errors import ExitCode, Probe32Error
+from ..errors import ExitCode, FileError, Probe32Error
 from . import call, console, diff, doctor, export, exports, forget, gui, header, host, info, new, record, replay, sweep
 from . import run as run_sequence
 from .parsing import Parser, protected, restore
@@ -28,7 +28,20 @@ _BROKEN_PIPE = 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (see `ExitCode`); nothing but `--help` raises `SystemExit`."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _reported(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except OSError as error:  # whatever else fails has been told by now
+        console.close_quietly()
+        if console.reader_has_gone(error):
+            return _BROKEN_PIPE
+        console.show_error(_unwritten(error), as_json=False)
+        return ExitCode.FILE
+    return code
+
+
+def _reported(arguments: Sequence[str]) -> int:
+    """Run one command and tell what went wrong. `OSError`: standard output takes nothing any more."""
     as_json, debug = "--json" in arguments, "--debug" in arguments
     try:
         return _run(arguments)
@@ -42,9 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             console.show_error(_InterruptedError("Interrupted."), as_json)
         return _INTERRUPTED
     except Exception as error:
-        if console.reader_has_gone(error):
-            console.close_quietly()
-            return _BROKEN_PIPE
+        if console.is_of_output(error):
+            raise
         if debug:
             traceback.print_exc()
         console.show_error(_defect(error), as_json)
@@ -62,7 +74,6 @@ def _run(arguments: Sequence[str]) -> int:
     restore(options)
     with trace.shown() if options.trace else nullcontext():
         code: int = options.run(options)
-    sys.stdout.flush()
     return code
 
 
@@ -92,6 +103,13 @@ class _DefectError(Probe32Error):
 
     kind = "internal"
     exit_code = ExitCode.CALL
+
+
+def _unwritten(error: OSError) -> Probe32Error:
+    return FileError(
+        f"What this command prints can't be written: {error.strerror or error}.",
+        hint="Free some space, or send it elsewhere.",
+    )
 
 
 def _defect(error: Exception) -> Probe32Error:
