@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("mkdocs", reason="it is among what the site is built with")
 ROOT = Path(__file__).resolve().parents[2]
 FETCHED = re.compile(r'<(?:script|img|iframe|source|embed)\b[^>]*?\bsrc="([^"]*)"|<link\b[^>]*?\bhref="([^"]*)"')
 IN_STYLE = re.compile(r"@import\s+[^;]+|url\(\s*[\"']?([^)\"']+)")
