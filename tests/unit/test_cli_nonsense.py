@@ -75,7 +75,7 @@ def test_one_document_without_arguments(command: str, capsys: pytest.CaptureFixt
 
 @posix
 @pytest.mark.parametrize(
-    ("arguments", "streams", "code"),
+    "arguments, streams, code",
     [
         ("exports {dll}", ">&- 2>&- <&-", 0),
         ("exports no.dll --json", ">&-", 3),
