@@ -399,10 +399,9 @@ def tour(dll: Path, out: Path) -> int:
 
 def test(arguments: list[str]) -> int:
     """Every check of the project; the tests come last. With --windows: tests in the Python that the MSI installs."""
-    set_up()
     if "--windows" in arguments:
-        rest = [each for each in arguments if each != "--windows"]
-        return call([PYTHON, "-m", "installer.windows_tests", *rest], env={**os.environ, "PYTHONPATH": str(ROOT)})
+        return verb("installer.windows_tests")([each for each in arguments if each != "--windows"])
+    set_up()
     return check_all(arguments)
 
 
@@ -410,47 +409,6 @@ def check(arguments: list[str]) -> int:
     """The checks that are done in a minute."""
     set_up()
     return check_all(["tests/unit", *arguments])
-
-
-def bench(arguments: list[str]) -> int:
-    """What calls, payloads, starts and crashes cost; the figures decide nothing."""
-    return from_tests(["benchmarks", *arguments])
-
-
-def faults(arguments: list[str]) -> int:
-    """Every way in which hosts and clients die, again and again."""
-    return from_tests(["proofs", "faults", *arguments])
-
-
-def threads(arguments: list[str]) -> int:
-    """Threads and an event loop share a client."""
-    return from_tests(["proofs", "threads", *arguments])
-
-
-def soak(arguments: list[str]) -> int:
-    """Very many requests, while nothing may grow."""
-    return from_tests(["proofs", "soak", *arguments])
-
-
-def fuzz(arguments: list[str]) -> int:
-    """Random bytes and mutated frames against both ends."""
-    return from_tests(["proofs", "fuzz", *arguments])
-
-
-def images(arguments: list[str]) -> int:
-    """Real images against objdump, and mutated ones."""
-    return from_tests(["proofs", "images", *arguments])
-
-
-def newcomer(arguments: list[str]) -> int:
-    """README, followed word by word where nothing is installed yet."""
-    return from_tests(["proofs", "newcomer", *arguments])
-
-
-def msi(arguments: list[str]) -> int:
-    """The installer for Windows."""
-    set_up()
-    return call([PYTHON, "-m", "installer", *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
 def docs(arguments: list[str]) -> int:
@@ -464,17 +422,15 @@ def docs(arguments: list[str]) -> int:
     return call([PYTHON, ROOT / "docs" / "screenshots.py", images, *arguments], env=environment) or call(site)
 
 
-def from_tests(module: list[str]) -> int:
-    """Set up, then run a package of the folder `tests` with its arguments."""
-    set_up()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "tests"), str(ROOT / "tests" / "support")))}
-    return call([PYTHON, "-m", *module], env=environment)
+def verb(module: str, *words: str) -> Callable[[list[str]], int]:
+    """What sets up, then runs a module of this checkout with these words and the verb's own arguments."""
 
+    def run_module(arguments: list[str]) -> int:
+        set_up()
+        path = os.pathsep.join(map(str, (ROOT, ROOT / "tests", ROOT / "tests" / "support")))
+        return call([PYTHON, "-m", module, *words, *arguments], env={**os.environ, "PYTHONPATH": path})
 
-def host(arguments: list[str]) -> int:
-    """Which 32-bit host there is and how it is started."""
-    set_up()
-    return call([PYTHON, "-m", "probe32", "host", "status", *arguments])
+    return run_module
 
 
 def check_all(pytest_arguments: list[str]) -> int:
@@ -506,10 +462,17 @@ def content(title: str, command: Sequence[object]) -> bool:
     return done.returncode == 0
 
 
+PROOFS = ("faults", "threads", "soak", "fuzz", "images", "newcomer")
 VERBS: dict[str, Callable[[list[str]], int]] = {
-    "run": run, "test": test, "check": check, "bench": bench, "faults": faults, "threads": threads, "soak": soak,
-    "fuzz": fuzz, "images": images, "newcomer": newcomer, "msi": msi, "docs": docs, "host": host,
-}  # fmt: skip
+    "run": run,
+    "test": test,
+    "check": check,
+    "docs": docs,
+    "bench": verb("benchmarks"),
+    "msi": verb("installer"),
+    "host": verb("probe32", "host", "status"),
+    **{name: verb("proofs", name) for name in PROOFS},
+}
 
 
 def main(arguments: list[str]) -> int:
