@@ -15,7 +15,7 @@ INDEX = "adr/index.md"
 _TITLE = re.compile(r"# (\d{4}): (.+)\n")
 _OPTION = re.compile(r"(?:^(\d)\.|\(([a-f])\)) (.+?)(?=^\d\. |\([a-f]\) |\Z)", re.MULTILINE | re.DOTALL)
 _CHOSEN = re.compile(r"The (\w+)(?: and the (\w+))?\b|\(([a-f])\)(?: and \(([a-f])\))?")
-_CLAUSE = re.compile(r".{24,}?(?=[.:;](?:\s|$)|\Z)", re.DOTALL)
+_CLAUSE = re.compile(r"(?:`[^`]*`|[^`]){24,}?(?=[.:;](?:\s|$)|\Z)")
 _ORDINALS = {word: str(number) for number, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)}
 INTRODUCTION = """# Decisions
 
@@ -83,4 +83,4 @@ def chosen(options: str, choice: str) -> str:
 def clause(text: str) -> str:
     """The text up to its first full stop, colon or semicolon, for a cell of a table."""
     found = _CLAUSE.match(text)
-    return " ".join((found[0] if found else text).split()).replace("|", "\\|")
+    return " ".join((found[0] if found else text).split()).rstrip(".").replace("|", "\\|")
