@@ -26,7 +26,6 @@ from .abi.enumerations import named
 from .abi.pointers import RemotePointer
 from .abi.signatures import Parameter, Signature
 from .abi.types import Array, Boolean, Enumeration, Float, Integer, Pointer, Struct, Type, resolve
-from .abi.values import members
 from .abi.varargs import CValue
 from .abi.windows import HResult, Special, special
 from .errors import ArgumentError
@@ -209,7 +208,7 @@ def _element(of: Type | None, values: Sequence[object]) -> Type | None:
 
 def _members(of: Type | None) -> dict[str, Type]:
     kind = _scalar(of)
-    return {name: each.type for name, each in members(kind).items()} if isinstance(kind, Struct) else {}
+    return {name: each.type for name, each in kind.members.items()} if isinstance(kind, Struct) else {}
 
 
 def _is_member(of: Type | None, mark: str) -> bool:

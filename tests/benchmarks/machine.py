@@ -19,13 +19,13 @@ def described(host: Host) -> dict[str, str]:
     lines = {
         "system": _system(),
         "processor": _processor(),
-        "processors": _cores(),
-        "governor": _governor(),
+        "cores": _cores(),
+        "frequency governor": _governor(),
         "memory": _memory(),
-        "wine": _wine(),
-        "python": f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}",
-        "host": f"Python {host.python}, 32-bit, {host.kind}",
-        "load before": _load(),
+        "Wine": _wine(),
+        "Python": f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}",
+        "32-bit Python": f"{host.python}, {host.kind}",
+        "load at the start": _load(),
     }
     return {name: text for name, text in lines.items() if text}
 
@@ -54,7 +54,7 @@ def _processor() -> str:
 def _cores() -> str:
     if sys.platform == "win32":
         return str(os.cpu_count())
-    return f"{len(os.sched_getaffinity(0))} of {os.cpu_count()}"
+    return f"{len(os.sched_getaffinity(0))} used of {os.cpu_count()}"
 
 
 def _governor() -> str:
@@ -78,4 +78,4 @@ def _wine() -> str:
 
 def _load() -> str:
     """Programs that wanted to run in the last minute, on average (Linux)."""
-    return "" if sys.platform == "win32" else f"{os.getloadavg()[0]:.1f}"
+    return "" if sys.platform == "win32" else f"{os.getloadavg()[0]:.1f} programs, on average over a minute"

@@ -39,7 +39,7 @@ way in the same Wine. Its 64-bit side is left out, which only makes it look fast
 
 {date}, Probe32 {version}.
 
-| | |
+| the machine | |
 | --- | --- |
 {machine}
 

@@ -20,7 +20,7 @@ from benchmarks.units import amount_text, duration_text
 from schemas import results_validator, usable
 
 YARD = Value(0.004, 0.0035, 0.005, 50)
-MACHINE = {"system": "a system", "processor": "a processor", "processors": "2 of 2", "python": "3", "host": "4"}
+MACHINE = {"system": "one", "processor": "two", "cores": "2 used of 2", "Python": "3", "32-bit Python": "4"}
 
 
 def sample(*milliseconds: float) -> Sample:
@@ -252,7 +252,7 @@ def test_the_page_tells_where_and_what_is_missing() -> None:
     whole = results(SMALL, missing=(Missing("view", "no", failed=False),))
     text = page.text(whole, [], None, drawing=True)
     assert "2026-01-02, Probe32 9.9." in text
-    assert "| processors | 2 of 2 |" in text
+    assert "| cores | 2 used of 2 |" in text
     assert "took 4.00 ms" in text
     assert f"## {GROUPS[0].title}\n" in text
     assert f"## {GROUPS[1].title}\n" not in text

@@ -27,7 +27,6 @@ from probe32.abi.types import (
     pointed,
     resolve,
 )
-from probe32.abi.values import members
 from probe32.abi.windows import Special, special
 
 NULL = "null"
@@ -240,7 +239,7 @@ def example_value(of: Type) -> object:
     kind = resolve(of)
     match kind:
         case Struct():
-            shown = list(members(kind).values())[: 1 if kind.union else None]
+            shown = list(kind.members.values())[: 1 if kind.union else None]
             return {each.name: example_value(each.type) for each in shown}
         case Array():
             text = isinstance(resolve(kind.element), Character)

@@ -13,7 +13,6 @@ from probe32.abi.pointers import RemotePointer
 from probe32.abi.render import c_type
 from probe32.abi.text import format_value, to_json
 from probe32.abi.types import Array, FunctionType, Opaque, Pointer, Struct, Type, Void, pointed, resolve
-from probe32.abi.values import members
 
 from ..translating import tr, tr_count
 from .readable import brief_value, hex_text, short_text
@@ -157,7 +156,7 @@ def _members(of: Type, value: object, before: object) -> list[tuple[str, Type, o
     kind = resolve(of)
     if isinstance(value, Mapping):
         target = resolve(kind.target) if isinstance(kind, Pointer) else kind
-        types = {each: member.type for each, member in members(target).items()} if isinstance(target, Struct) else {}
+        types = {each: member.type for each, member in target.members.items()} if isinstance(target, Struct) else {}
         known = before if isinstance(before, Mapping) else {}
         return [(f".{name}", types.get(name, kind), each, known.get(name, NOTHING)) for name, each in value.items()]
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):

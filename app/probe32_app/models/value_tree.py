@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from probe32.abi.render import c_type
 from probe32.abi.types import Array, Struct, Type, resolve
-from probe32.abi.values import members
 
 from .arguments import example_value
 from .leaf_texts import PROBLEM_ROLE, TYPE_ROLE, is_leaf, leaf_problem, leaf_text, leaf_value
@@ -214,7 +213,7 @@ def _node(name: str, of: Type, value: object) -> ValueNode:
         node.text = "" if value is _MISSING else leaf_text(of, value)
     elif isinstance(kind, Struct):
         given = {} if value is _MISSING else value
-        known = members(kind)
+        known = kind.members
         if not isinstance(given, Mapping) or set(given) - set(known):
             raise ValueError("members of the struct are wanted")
         node.union = kind.union

@@ -23,15 +23,25 @@ class Place:
     `encoding` is that of `char` text; pointers that are met are added to `used`.
     """
 
-    def __init__(self, parameter: str, path: str, encoding: str, used: list[UsedPointer] | None) -> None:
+    __slots__ = ("_around", "_step", "_used", "encoding", "parameter")
+
+    def __init__(
+        self, parameter: str, step: str, encoding: str, used: list[UsedPointer] | None, around: Place | None = None
+    ) -> None:
         self.parameter = parameter
-        self.path = path
         self.encoding = encoding
+        self._step = step
         self._used = used
+        self._around = around
+
+    @property
+    def path(self) -> str:
+        """Where it is, from the argument on. Put together when somebody asks: nearly nobody does."""
+        return self._step if self._around is None else self._around.path + self._step
 
     def inside(self, step: str) -> Place:
         """The place of a part: `.x`, `[3]`."""
-        return Place(self.parameter, self.path + step, self.encoding, self._used)
+        return Place(self.parameter, step, self.encoding, self._used, self)
 
     def use(self, pointer: object) -> None:
         """Take note of a pointer."""

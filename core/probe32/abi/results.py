@@ -13,7 +13,6 @@ from .calls import CallResult, FunctionArgument
 from .pointers import HostLife
 from .signatures import Parameter, Signature
 from .types import Alias, Array, Integer, Pointer, Struct, Type, resolve, takes_address
-from .values import members
 from .windows import HResult, Special, special
 
 
@@ -99,7 +98,7 @@ def _behind(target: Type, value: Any, origin: _Origin) -> Any:
 
 
 def _struct(kind: Struct, value: dict[str, Any], origin: _Origin) -> dict[str, Any]:
-    of = members(kind)
+    of = kind.members
     return {name: _typed(of[name].type, each, origin) for name, each in value.items()}
 
 

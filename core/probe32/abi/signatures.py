@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from .sizes import Size
-from .types import Character, Convention, FunctionType, Opaque, Pointer, Type, Void, pointed, resolve
+from .types import (
+    Character,
+    Convention,
+    Float,
+    FunctionType,
+    Integer,
+    Opaque,
+    Pointer,
+    Type,
+    Void,
+    is_text,
+    pointed,
+    resolve,
+)
 from .windows import Special, special
 
 
@@ -17,6 +32,19 @@ class Direction(str, Enum):
     IN = "in"
     OUT = "out"
     INOUT = "inout"
+
+
+class PlainValues(NamedTuple):
+    """Values of the Python type `of`, and of none derived from it, from `least` to `most`."""
+
+    of: type
+    least: float
+    most: float
+
+    def hold(self, value: Any) -> bool:
+        """Whether the value is one of them."""
+        kind = type(value)
+        return kind is self.of and self.least <= value <= self.most
 
 
 @dataclass(frozen=True)
@@ -35,6 +63,14 @@ class Parameter:
     nullable: bool = False
     allocated: bool = False
     freed_by: str = ""
+
+    @cached_property
+    def plain(self) -> PlainValues | None:
+        """The values that are passed as they are; None when each needs a closer look (`values.check_argument`)."""
+        kind = resolve(self.type)
+        if isinstance(kind, Integer) and special(self.type) is None:
+            return PlainValues(int, *kind.range)
+        return PlainValues(float, -math.inf, math.inf) if kind == Float(8) else None
 
     @property
     def given(self) -> bool:
@@ -72,6 +108,18 @@ class Signature:
     def outputs(self) -> tuple[Parameter, ...]:
         """The parameters that come back, in order."""
         return tuple(each for each in self.parameters if each.returned)
+
+    @cached_property
+    def sized(self) -> tuple[Parameter, ...]:
+        """The parameters that say how much memory they lead to."""
+        return tuple(each for each in self.parameters if each.size is not None)
+
+    @cached_property
+    def freeing(self) -> frozenset[str]:
+        """The names of the functions that free the texts which it gives."""
+        given = [(self.freed_by, self.result)]
+        given += [(each.freed_by, kind) for each in self.outputs if (kind := pointed(each.type)) is not None]
+        return frozenset(name for name, of in given if name and is_text(of))
 
     @property
     def stack_bytes(self) -> int:

@@ -29,7 +29,6 @@ from .types import (
     resolve,
     takes_address,
 )
-from .values import members
 from .windows import Special, guid_fields, guid_text, hresult, special
 
 HEX = "hex:"
@@ -256,6 +255,6 @@ def _inner(of: Type, member: str | None) -> Type:
     if isinstance(kind, Array):
         return kind.element
     if isinstance(kind, Struct) and member is not None:
-        found = members(kind).get(member)
+        found = kind.members.get(member)
         return found.type if found else Void()
     return of

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Union
 
 if TYPE_CHECKING:
@@ -193,6 +194,15 @@ class Struct:
     size: int
     align: int
     union: bool = False
+
+    @cached_property
+    def members(self) -> dict[str, Field]:
+        """The members by name; those of an anonymous struct or union count as their parent's, as in C."""
+        found: dict[str, Field] = {}
+        for each in self.fields:
+            inner = resolve(each.type)
+            found |= inner.members if not each.name and isinstance(inner, Struct) else {each.name: each}
+        return found
 
 
 @dataclass(frozen=True)

@@ -61,12 +61,17 @@ def check_arguments(
             f"{signature.name} takes {least}{len(inputs)} argument{plural} ({wanted}), got {len(arguments)}.",
             hint="Pure outputs are not given." if len(inputs) != len(signature.parameters) else "",
         )
-    checked = tuple(check_argument(each, value, encoding, used) for each, value in zip(inputs, arguments, strict=True))
-    values = dict(zip((each.name for each in inputs), checked, strict=True))
-    for each in signature.parameters:
-        if each.size is not None and values.get(each.name, b"") is not None:
-            _check_size(each, values)
-    return checked
+    checked = []
+    for each, value in zip(inputs, arguments, strict=True):
+        plain = each.plain
+        is_plain = plain is not None and plain.hold(value)
+        checked.append(value if is_plain else check_argument(each, value, encoding, used))
+    if signature.sized:
+        values = dict(zip((each.name for each in inputs), checked, strict=True))
+        for each in signature.sized:
+            if values.get(each.name, b"") is not None:
+                _check_size(each, values)
+    return tuple(checked)
 
 
 def _check_size(parameter: Parameter, values: Mapping[str, object]) -> None:
@@ -190,24 +195,12 @@ def _enumeration(of: Enumeration, value: object, place: Place) -> int:
 
 def _struct(of: Struct, value: object, place: Place) -> dict[str, object]:
     if not isinstance(value, Mapping):
-        raise place.error(of, value, "a dictionary of its fields: " + ", ".join(members(of)))
-    known = members(of)
+        raise place.error(of, value, "a dictionary of its fields: " + ", ".join(of.members))
+    known = of.members
     for name in value:
         if name not in known:
             raise place.error(of, value, f"fields that it has: {', '.join(known)}")
     return {name: _member(known[name], each, place.inside(f".{name}")) for name, each in value.items()}
-
-
-def members(of: Struct) -> dict[str, Field]:
-    """The members by name; those of an anonymous struct or union count as their parent's, as in C."""
-    found: dict[str, Field] = {}
-    for each in of.fields:
-        inner = resolve(each.type)
-        if not each.name and isinstance(inner, Struct):
-            found |= members(inner)
-        else:
-            found[each.name] = each
-    return found
 
 
 def _member(member: Field, value: object, place: Place) -> object:

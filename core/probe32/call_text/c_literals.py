@@ -18,7 +18,6 @@ from ..abi.types import (
     Type,
     resolve,
 )
-from ..abi.values import members
 from ..abi.windows import Special, guid_fields, special
 
 _ESCAPES = {0x5C: "\\\\", 0x22: '\\"', 0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t"}
@@ -88,7 +87,7 @@ class CTexts:
     def _struct(self, of: Struct, value: object) -> str:
         if not isinstance(value, Mapping) or not value:
             return "{0}"
-        known = members(of)
+        known = of.members
         return "{" + ", ".join(f".{name} = {self.value(known[name].type, each)}" for name, each in value.items()) + "}"
 
     def _pointer(self, of: Pointer, value: object) -> str:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from ..abi.calls import CallRequest
 from ..abi.signatures import Direction, Parameter, Signature
 from ..abi.types import (
     POINTER_SIZE,
     Character,
     Pointer,
     Struct,
-    Type,
     Void,
     flexible,
     resolve,
 )
 from .arena import Arena
 from .buffers import Buffers, overrun_error
-from .callbacks import CallbackKeeper
+from .call_plan import ArgumentPlan, CallPlan
 from .memory import (
     Placing,
     decode,
@@ -34,28 +32,33 @@ from .memory import (
 from .native_types import struct_of
 
 
-@dataclass
 class CallArguments:
-    """The arguments of one call in memory: what ctypes passes, and where the outputs will be."""
+    """The arguments of one call in memory: what ctypes passes, and where the outputs will be.
 
-    signature: Signature
-    arena: Arena
-    buffers: Buffers
-    values: dict[str, object]
-    arguments: list[Any] = field(default_factory=list)
-    places: list[tuple[Parameter, int, int]] = field(default_factory=list)
-    bstrs: dict[str, int] = field(default_factory=dict)
+    `ArgumentError`: one can't be laid out.
+    """
 
-    @classmethod
-    def of(cls, request: CallRequest, keeper: CallbackKeeper, buffers: Buffers) -> CallArguments:
-        """Lay the arguments out. `ArgumentError`: one can't be."""
-        given = dict(zip((each.name for each in request.signature.inputs), request.arguments, strict=True))
-        made = cls(request.signature, Arena(request.encoding, keeper.address), buffers, given)
-        for each in request.signature.parameters:
-            made.arena.owner = each.name
-            made.arguments.append(made._argument(each))
-        made.arena.owner = ""
-        return made
+    def __init__(
+        self,
+        signature: Signature,
+        plan: CallPlan,
+        given: Sequence[object],
+        arena: Arena,
+        buffers: Buffers,
+    ) -> None:
+        self.signature = signature
+        self.arena = arena
+        self.buffers = buffers
+        self.places: list[tuple[Parameter, int, int]] = []
+        self._bstrs: dict[str, int] = {}
+        self._values: dict[str, object] = {}
+        if plan.sized:
+            self._values.update(zip((each.name for each in signature.inputs), given, strict=True))
+        self.arguments: list[Any] = []
+        for each in plan.arguments:
+            value = given[each.given] if each.given >= 0 else None
+            self.arguments.append(value if each.plain else self._argument(each, value))
+        arena.owner = ""
 
     def outputs(self) -> dict[str, object]:
         """The out and in-out parameters after the call; None where null was passed."""
@@ -69,12 +72,13 @@ class CallArguments:
             owner = f"{damage.owner!r}" if damage.owner else "its result"
             raise overrun_error(self.signature, did, f"memory of {owner} ({damage.size:,} bytes)", stopped=False)
 
-    def _argument(self, each: Parameter) -> Any:
-        kind = resolve(each.type)
-        value = self.values.get(each.name)
-        if not isinstance(kind, Pointer):
-            return _by_value(kind, value, self.arena)
-        if is_bstr(each.type):
+    def _argument(self, plan: ArgumentPlan, value: Any) -> Any:
+        each, kind = plan.parameter, plan.kind
+        self.arena.owner = each.name
+        if isinstance(kind, Struct):
+            return struct_of(kind.size).from_buffer_copy(encode(kind, value, self.arena))
+        assert isinstance(kind, Pointer)
+        if plan.bstr:
             return pointer_to(each.type, value, self.arena)
         size = self._size(each, kind)
         if each.direction is Direction.OUT:
@@ -83,7 +87,7 @@ class CallArguments:
             address = pointer_to(kind, value, self.arena, each.size is not None, self._place(each, kind, size))
             size = self._real_size(kind, address, size)
             if address and is_bstr(kind.target):
-                self.bstrs[each.name] = _cell(address)
+                self._bstrs[each.name] = _cell(address)
         if each.returned:
             self.places.append((each, address, size))
         return address
@@ -102,7 +106,7 @@ class CallArguments:
         unit = element_size(kind.target)
         if each.size is None:
             return unit
-        count = each.size.evaluate(self.values)
+        count = each.size.evaluate(self._values)
         return count if each.size.in_bytes else count * unit
 
     def _real_size(self, kind: Pointer, address: int, size: int) -> int:
@@ -116,8 +120,8 @@ class CallArguments:
         inner = resolve(target.target)
         if not address:
             return None
-        if each.name in self.bstrs and self.bstrs[each.name] != _cell(address):
-            self.arena.disown_bstr(self.bstrs[each.name])  # who puts another one there has freed ours
+        if each.name in self._bstrs and self._bstrs[each.name] != _cell(address):
+            self.arena.disown_bstr(self._bstrs[each.name])  # who puts another one there has freed ours
         data = ctypes.string_at(address, size)
         if isinstance(inner, Character):
             return self.arena.decode_text(data, inner.size)
@@ -131,7 +135,3 @@ class CallArguments:
 def _cell(address: int) -> int:
     """The address that is stored at an address."""
     return int.from_bytes(ctypes.string_at(address, POINTER_SIZE), "little")
-
-
-def _by_value(kind: Type, value: Any, arena: Arena) -> Any:
-    return struct_of(kind.size).from_buffer_copy(encode(kind, value, arena)) if isinstance(kind, Struct) else value

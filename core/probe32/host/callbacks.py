@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 from weakref import WeakMethod
 
@@ -111,15 +110,9 @@ class Callbacks:
         self._kept: dict[int, NativeFunction] = {}
         self._retired: deque[NativeFunction] = deque(maxlen=_RETIRED)
 
-    @contextmanager
-    def during(self, name: str) -> Iterator[CallbackKeeper]:
-        """What makes native functions for one call, of the DLL's function `name`. Raises what they could not."""
-        keeper = CallbackKeeper(name, self.calls, self._gnu)
-        with self.calls.during():
-            try:
-                yield keeper
-            finally:
-                self._retired.extend(keeper.retired())
+    def during(self, name: str) -> CallbackKeeper:
+        """What makes native functions for one call, of the DLL's function `name`: a context, which lasts as long."""
+        return CallbackKeeper(name, self.calls, self._gnu, self._retired)
 
     def keep(self, argument: FunctionArgument, function: FunctionType, encoding: str, wait: bool | None) -> int:
         """The address of a native function that stays until it is released.
@@ -144,13 +137,27 @@ class Callbacks:
 
 
 class CallbackKeeper:
-    """Makes native functions that are for one call, of the DLL's function `name`."""
+    """Makes native functions that are for one call, of the DLL's function `name`, which is made in its context.
 
-    def __init__(self, name: str, calls: OpenCalls, gnu: bool) -> None:
+    At the end they go to `retired`. Raises what they could not.
+    """
+
+    def __init__(self, name: str, calls: OpenCalls, gnu: bool, retired: deque[NativeFunction]) -> None:
         self._name = name
         self._calls = calls
         self._gnu = gnu
+        self._retired = retired
+        self._request = calls.during()
         self._made: list[tuple[str, FunctionType, NativeFunction]] = []
+
+    def __enter__(self) -> CallbackKeeper:
+        self._request.__enter__()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._made:
+            self._retire()
+        self._request.__exit__(*exception)
 
     def address(self, argument: FunctionArgument, function: FunctionType, arena: Arena) -> int:
         """The address of a new native function that lives as long as the call. `ArgumentError`: it can't be made."""
@@ -167,23 +174,24 @@ class CallbackKeeper:
 
         One more tells how many calls of kept functions were lost because nobody let them in.
         """
+        dropped = self._calls.take_dropped()
+        if not dropped and not self._made:
+            return ()  # as nearly always
         confused = tuple(
             f"{self._name} called {name!r} as a {_other(function.convention).keyword} function, but its type is "
             f"{function.convention.keyword}: declare it {_other(function.convention).keyword}."
             for name, function, native in self._made
             if native.confused
         )
-        dropped = self._calls.take_dropped()
         lost = f"Between two calls the DLL called back {dropped + QUEUED:,} times; the first {dropped:,} were lost."
         return (*confused, lost) if dropped else confused
 
-    def retired(self) -> Iterator[NativeFunction]:
-        """The native functions, which call nobody any more. The DLL should have forgotten them."""
-        made, self._made = self._made, []
-        for name, _, native in made:
+    def _retire(self) -> None:
+        """Let the native functions call nobody any more. The DLL should have forgotten them."""
+        for name, _, native in self._made:
             what = f"The DLL called {name!r}, a function that was given to {self._name}, after that call had returned."
             native.retire(CallError(what, hint="Make it with Library.callback, and give the DLL that."))
-            yield native
+            self._retired.append(native)
 
 
 def _other(convention: Convention) -> Convention:

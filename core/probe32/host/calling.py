@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
 
-from ..abi.calls import CallRequest, CallResult
+from ..abi.calls import CallRequest
 from ..abi.enumerations import named
+from ..abi.signatures import Signature
 from ..abi.types import (
     Enumeration,
     FunctionType,
@@ -25,43 +27,70 @@ from .call_arguments import CallArguments
 from .call_plan import CallPlan, plan_for
 from .callbacks import CallbackKeeper
 from .freeing import free_texts
-from .measured_call import Measured, measured_call
+from .measured_call import Measured
 from .memory import decode, encode, pointer_value
 from .mismatches import warnings
+
+Answer = tuple[object, dict[str, object], int, float, tuple[str, ...]]
+"""The fields of a `CallResult`, in which form they travel."""
 
 _USUAL = "null pointers and buffer sizes"
 
 
-def call(library: Any, request: CallRequest, keeper: CallbackKeeper) -> CallResult:
-    """Make one call on this thread.
+class NativeCall:
+    """Calls one function of the library as a request says, with any arguments; all else is worked out once.
 
-    `NativeFaultError`: the processor refused what the function did. `BufferOverrunError`: it wrote or read beside the
-    memory of a parameter. `ArgumentError`: a value can't be laid out. Errors that a callback raised come up when the
-    function is done.
+    `AttributeError`: the library has no such function.
     """
-    with Buffers(request.signature) as buffers:
-        return _call(library, request, keeper, CallArguments.of(request, keeper, buffers))
 
+    def __init__(self, library: Any, request: CallRequest) -> None:
+        self._library = library
+        self._request = request
+        self._signature = request.signature
+        address = request.address or ctypes.cast(library[request.export], ctypes.c_void_p).value or 0
+        self._plan = plan_for(request.signature, address)
 
-def _call(library: Any, request: CallRequest, keeper: CallbackKeeper, prepared: CallArguments) -> CallResult:
-    signature, arena = request.signature, prepared.arena
-    address = request.address or ctypes.cast(library[request.export], ctypes.c_void_p).value or 0
-    plan = plan_for(signature, address)
-    hidden = arena.place(b"", plan.in_memory) if plan.in_memory else 0
-    try:
-        measured, last_error = _made(plan, [*prepared.arguments, hidden])
-    except OSError as error:
-        if overrun := prepared.buffers.overrun(error):
-            raise overrun from error  # so that it is told where that was
-        raise _fault(request, error) from None
-    keeper.raise_error()
-    prepared.check()
-    result = _result(signature.result, measured, hidden, arena)
-    observed = warnings(signature, plan.stack_bytes, measured) + keeper.warnings()
-    done = CallResult(result, prepared.outputs(), last_error, measured.seconds * 1e6, observed)
-    if request.freeing:
-        _free(library, request, measured.result, prepared)
-    return done
+    @property
+    def name(self) -> str:
+        """The function's, for messages."""
+        return self._signature.name
+
+    def make(self, arguments: Sequence[object], keeper: CallbackKeeper) -> Answer:
+        """Make one call on this thread; the fields of a `CallResult`.
+
+        `NativeFaultError`: the processor refused what the function did. `BufferOverrunError`: it wrote or read beside
+        the memory of a parameter. `ArgumentError`: a value can't be laid out. Errors that a callback raised come up
+        when the function is done.
+        """
+        with Buffers(self._signature) as buffers:
+            arena = Arena(self._request.encoding, keeper.address)
+            return self._make(CallArguments(self._signature, self._plan, arguments, arena, buffers), keeper)
+
+    def _make(self, prepared: CallArguments, keeper: CallbackKeeper) -> Answer:
+        plan, arena = self._plan, prepared.arena
+        hidden = arena.place(b"", plan.in_memory) if plan.in_memory else 0
+        try:
+            measured, last_error = _made(plan, [*prepared.arguments, hidden])
+        except OSError as error:
+            if overrun := prepared.buffers.overrun(error):
+                raise overrun from error  # so that it is told where that was
+            raise _fault(self._signature, error) from None
+        keeper.raise_error()
+        prepared.check()
+        result = measured.result if plan.plain_result else _result(self._signature.result, measured, hidden, arena)
+        observed = () if plan.fits(measured) else warnings(self._signature, plan.removes, measured)
+        outputs = prepared.outputs() if prepared.places else {}
+        answer = result, outputs, last_error, measured.seconds * 1e6, observed + keeper.warnings()
+        if self._request.freeing:
+            self._free(measured.result, prepared)
+        return answer
+
+    def _free(self, raw: Any, prepared: CallArguments) -> None:
+        places = [(each, address) for each, address, _ in prepared.places]
+        try:
+            free_texts(self._library, self._request, raw if isinstance(raw, int) else 0, places)
+        except OSError as error:
+            raise _fault(self._signature, error) from None
 
 
 def _made(plan: CallPlan, arguments: list[Any]) -> tuple[Measured, int]:
@@ -69,8 +98,7 @@ def _made(plan: CallPlan, arguments: list[Any]) -> tuple[Measured, int]:
     first, second = plan.registers
     registers = 0 if first is None else arguments[first], 0 if second is None else arguments[second]
     ctypes.set_last_error(0)  # type: ignore[attr-defined,unused-ignore]
-    on_stack = [arguments[each] for each in plan.stack]
-    measured = measured_call(plan.address, plan.result, plan.types, on_stack, registers)
+    measured = plan.thunk(plan.address, [arguments[each] for each in plan.stack], registers)
     return measured, ctypes.get_last_error()  # type: ignore[attr-defined,unused-ignore]
 
 
@@ -90,24 +118,16 @@ def _result(of: Type, measured: Measured, hidden: int, arena: Arena) -> object:
     return measured.result
 
 
-def _free(library: Any, request: CallRequest, raw: Any, prepared: CallArguments) -> None:
-    places = [(each, address) for each, address, _ in prepared.places]
-    try:
-        free_texts(library, request, raw if isinstance(raw, int) else 0, places)
-    except OSError as error:
-        raise _fault(request, error) from None
-
-
-def _fault(request: CallRequest, error: OSError) -> Exception:
+def _fault(signature: Signature, error: OSError) -> Exception:
     """ctypes tells a native exception as `exception: access violation writing 0x00000000`, or by its code."""
     what = str(error).partition("exception:")[2].strip()
     code = getattr(error, "winerror", None) or 0
     if not what and code >= 0:
         return error
     what = what or Fault(code & 0xFFFFFFFF, 0, Place("", 0)).name
-    callbacks = any(isinstance(pointed(each.type), FunctionType) for each in request.signature.parameters)
+    callbacks = any(isinstance(pointed(each.type), FunctionType) for each in signature.parameters)
     first = "null pointers, buffer sizes and the convention of the callback" if callbacks else _USUAL
     return NativeFaultError(
-        f"{request.signature.name} failed natively: {what}.",
+        f"{signature.name} failed natively: {what}.",
         hint=f"Check the signature and the arguments, {first} first. The host is still usable.",
     )

@@ -16,7 +16,7 @@ from ..wire.journal import SIZE, Journal
 from .arena import Arena
 from .argument_passing import made_by_gnu
 from .callbacks import Callbacks
-from .calling import call
+from .calling import Answer, NativeCall
 from .freeing import module
 from .memory import encode
 from .shared_memory import map_file
@@ -29,17 +29,20 @@ class LibraryServer(Server32):
         super().__init__(path, "cdll", host, port)
         self._callbacks = Callbacks(made_by_gnu(self.lib._handle))
         self._allocations: dict[int, Arena] = {}
-        self._told: dict[int, CallRequest] = {}
+        self._told: dict[int, NativeCall] = {}
         self._journal = Journal(bytearray())
 
-    def call(self, number: int, request: CallRequest) -> tuple[object, ...]:
-        """Make one call, and keep all but its arguments under a number; the fields of `calling.call`'s result."""
-        self._told[number] = replace(request, arguments=())
-        return self._called(request)
+    def call(self, number: int, request: CallRequest) -> Answer:
+        """Make one call, and keep all but its arguments under a number."""
+        library = module(request.module) if request.module else self.lib
+        self._told[number] = NativeCall(library, replace(request, arguments=()))
+        return self.call_again(number, request.arguments)
 
-    def call_again(self, number: int, arguments: tuple[object, ...]) -> tuple[object, ...]:
+    def call_again(self, number: int, arguments: tuple[object, ...]) -> Answer:
         """Make a call of which the client has told the rest before."""
-        return self._called(replace(self._told[number], arguments=arguments))
+        native = self._told[number]
+        with self._callbacks.during(native.name) as keeper:
+            return native.make(arguments, keeper)
 
     def keep_journal(self, name: str) -> None:
         """Write into the client's file `name` from now on what the calls of `call_many` give."""
@@ -91,9 +94,3 @@ class LibraryServer(Server32):
     def shutdown_handler(self) -> None:
         """Threads of the DLL's own wait for nothing any more, which they might be waited for."""
         self._callbacks.calls.close(CallError("The library was closed."))
-
-    def _called(self, request: CallRequest) -> tuple[object, ...]:
-        library = module(request.module) if request.module else self.lib
-        with self._callbacks.during(request.signature.name) as keeper:
-            made = call(library, request, keeper)
-        return made.result, made.outputs, made.last_error, made.duration_us, made.warnings

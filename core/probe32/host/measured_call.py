@@ -18,6 +18,7 @@ function that removes more than that *and* changes EBP can't be survived; it end
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from functools import cache
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -194,25 +195,34 @@ def measured_call(
     `result` and `types` are ctypes'; those of `registers` stand first in `types`. From any thread. `OSError`: a native
     exception, as ctypes tells it.
     """
-    thunk, words = _thunk(result, types)
-    block = _Block(target, words, 0, 0, result in _FLOATING)
-    start = perf_counter()
-    raw = thunk(block, *registers, *arguments)
-    seconds = perf_counter() - start
-    return Measured(raw, seconds, block.removed, block.changed, block.floating, block.st0)
+    return thunk(result, types)(target, arguments, registers)
+
+
+class Thunk(NamedTuple):
+    """The machine code as ctypes calls it for certain types: `words` on the stack, perhaps a floating result."""
+
+    native: Any
+    words: int
+    floating: bool
+
+    def __call__(self, target: int, arguments: Sequence[Any], registers: tuple[Any, Any] = (0, 0)) -> Measured:
+        """See `measured_call`."""
+        block = _Block(target, self.words, 0, 0, self.floating)
+        start = perf_counter()
+        raw = self.native(block, *registers, *arguments)
+        seconds = perf_counter() - start
+        return Measured(raw, seconds, block.removed, block.changed, block.floating, block.st0)
 
 
 _FLOATING = (ctypes.c_float, ctypes.c_double)
 
 
 @cache
-def _thunk(result: Any, types: tuple[Any, ...]) -> tuple[Any, int]:
-    """The machine code as ctypes calls it, and the number of words on the stack.
-
-    `GetLastError` is kept for `ctypes.get_last_error`.
-    """
+def thunk(result: Any, types: tuple[Any, ...]) -> Thunk:
+    """What makes a `measured_call` with these types. `GetLastError` is kept for `ctypes.get_last_error`."""
     words = sum((ctypes.sizeof(each) + 3) // 4 for each in types[2:])
-    return ctypes.CFUNCTYPE(result, ctypes.POINTER(_Block), *types, use_last_error=True)(_code()), words
+    native = ctypes.CFUNCTYPE(result, ctypes.POINTER(_Block), *types, use_last_error=True)(_code())
+    return Thunk(native, words, result in _FLOATING)
 
 
 @cache

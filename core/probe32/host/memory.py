@@ -34,6 +34,7 @@ from ..abi.types import (
 from ..abi.windows import Special, special
 from ..errors import ArgumentError
 from .arena import Arena
+from .number_structs import number_struct
 
 Placing = Callable[[bytes], int]
 """Makes a block from its bytes; its address."""
@@ -97,6 +98,9 @@ def _encode_array(kind: Array, value: Any, arena: Arena) -> bytes:
 
 
 def _encode_struct(kind: Struct, value: Mapping[str, Any], arena: Arena) -> bytes:
+    numbers = number_struct(kind)
+    if numbers is not None:
+        return numbers.encode(value)
     data = bytearray(kind.size)
     fill(data, 0, kind, value, arena)
     return bytes(data)
@@ -153,6 +157,9 @@ def _decode_array(kind: Array, data: bytes, arena: Arena) -> object:
 
 
 def _decode_struct(kind: Struct, data: bytes, arena: Arena) -> dict[str, Any]:
+    numbers = number_struct(kind)
+    if numbers is not None:
+        return numbers.decode(data)
     found: dict[str, Any] = {}
     last = flexible(kind)
     for each in kind.fields:

@@ -13,13 +13,9 @@ from .measured_call import DIRECTION_FLAG, REGISTERS, Measured
 _MMX = 8
 
 
-def warnings(signature: Signature, on_stack: int, measured: Measured) -> tuple[str, ...]:
-    """What the function did and its signature does not say, in sentences; `on_stack`: the bytes that it found there."""
-    expected = 0 if signature.convention is Convention.CDECL else on_stack
-    floating = isinstance(resolve(signature.result), Float)
-    if measured.removed == expected and measured.left == floating and not measured.changed:
-        return ()  # as nearly always
-    stack = _stack(signature, expected, measured.removed)
+def warnings(signature: Signature, removes: int, measured: Measured) -> tuple[str, ...]:
+    """What the function did and its signature does not say, in sentences; `removes` is what it takes from the stack."""
+    stack = _stack(signature, removes, measured.removed)
     return tuple(filter(None, (stack, _registers(signature, measured), _floating(signature, measured))))
 
 

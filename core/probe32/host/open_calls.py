@@ -9,8 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from .remote_function import current_request
 
@@ -50,6 +49,23 @@ class _Delivery:
         return self._answer
 
 
+class OpenRequest:
+    """A request that is open for the DLL's threads while its context lasts. A class: it is entered for every call."""
+
+    __slots__ = ("_calls", "_number")
+
+    def __init__(self, calls: OpenCalls) -> None:
+        self._calls = calls
+        self._number = current_request.number
+
+    def __enter__(self) -> None:
+        self._calls.begin(self._number)
+
+    def __exit__(self, *_: object) -> None:
+        self._calls.end(self._number)
+        self._calls.raise_error()  # also in place of another: what came first is the reason
+
+
 class OpenCalls:
     """The requests that are open now, innermost last, and the calls that wait for one. Any thread may use it."""
 
@@ -64,23 +80,13 @@ class OpenCalls:
         self._closed: BaseException | None = None
         self._made = 0
 
-    @contextmanager
-    def during(self) -> Iterator[None]:
-        """This thread answers a request. The calls that have waited for one are made first.
+    def during(self) -> OpenRequest:
+        """A context in which this thread answers a request. The calls that have waited for one are made first.
 
         At the end it waits for the threads that call the client in this request's name. Then it raises the first error
         that was noted for it, or between two requests.
         """
-        number = current_request.number
-        self._begin(number)
-        try:
-            yield
-        except BaseException:
-            self._end(number)
-            self.raise_error()  # what came first is the reason
-            raise
-        self._end(number)
-        self.raise_error()
+        return OpenRequest(self)
 
     def pump(self, seconds: float, calls: int | None) -> int:
         """Keep the request of this thread open for so long, or until so many calls were made; how many were made.
@@ -141,6 +147,8 @@ class OpenCalls:
 
     def take_dropped(self) -> int:
         """How many calls between two requests were lost since this was asked last."""
+        if not self._dropped:  # as nearly always
+            return 0
         with self._changed:
             dropped, self._dropped = self._dropped, 0
         return dropped
@@ -152,7 +160,7 @@ class OpenCalls:
             while self._waiting:
                 self._waiting.popleft().give_up(error)
 
-    def _begin(self, number: int) -> None:
+    def begin(self, number: int) -> None:
         """Make the calls that wait, until there are none; the request is open for others from then on."""
         while True:
             with self._changed:
@@ -166,12 +174,13 @@ class OpenCalls:
             if delivery.error is not None and not waited_for:
                 self.note(delivery.error)
 
-    def _end(self, number: int) -> None:
+    def end(self, number: int) -> None:
+        """No others may use the request any more; who does has done so."""
         with self._changed:
             self._open.remove(number)
-            while self._busy[number]:
+            while self._busy.get(number):
                 self._changed.wait()
-            del self._busy[number]
+            self._busy.pop(number, None)
 
     def _put(self, delivery: _Delivery, wait: bool) -> _Delivery:
         if not wait and len(self._queued) == QUEUED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,9 @@ _PROTOCOL = 5
 BATCH_SECONDS = 0.03
 """In which the host begins calls of one message: so a sweep shows progress, pauses and stops promptly, and the way to
 the host and back costs next to nothing."""
+
+_HOLD_NOTHING = frozenset({int, float, bool, str, bytes, type(None)})
+"""Values of these types are no functions, and have none inside."""
 
 _PATIENCE = 30.0
 """Seconds for the answer to an inquiry: a large copy takes a while on a busy machine."""
@@ -235,9 +238,12 @@ class LibraryClient(Client64):
             raise CallError(what if what.endswith(".") else f"{what}.", hint=hint) from answering.errors[0]
         return value
 
-    @contextmanager
-    def _sendable(self, arguments: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
+    def _sendable(self, arguments: tuple[object, ...]) -> AbstractContextManager[tuple[object, ...]]:
         """The arguments with references in place of functions, which are answered within the block."""
+        return nullcontext(arguments) if _HOLD_NOTHING.issuperset(map(type, arguments)) else self._referring(arguments)
+
+    @contextmanager
+    def _referring(self, arguments: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
         references: list[RemoteFunction] = []
 
         def sendable(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from .. import pe
 from ..abi.calls import Freeing
 from ..abi.signatures import Signature
-from ..abi.types import Convention, Pointer, is_text, resolve
+from ..abi.types import Convention
 from ..errors import DeclarationError, UnknownExportError
 from ..pe.facts import Confidence, Export, Image
 from .definitions import Function
@@ -52,9 +52,4 @@ def _symbol(export: Export) -> str | int:
 
 def freeing_of(signature: Signature, image: Image, functions: Mapping[str, Function]) -> dict[str, Freeing]:
     """The functions that free the texts which `signature` gives, by name. `DeclarationError`: see `freeing`."""
-    given = [(signature.freed_by, signature.result)]
-    given += [
-        (each.freed_by, kind.target) for each in signature.outputs if isinstance(kind := resolve(each.type), Pointer)
-    ]
-    names = {name for name, of in given if name and is_text(of)}
-    return {name: freeing(name, image, functions) for name in names}
+    return {name: freeing(name, image, functions) for name in signature.freeing}

@@ -106,7 +106,7 @@ class LibraryProcess:
             if client.stopped or self._stopping:
                 raise CallStoppedError(f"{name} was stopped before it began.")
             seconds = self._open.seconds(timeout)
-            self._tell(HostState.BUSY, f"Calling {name}")
+            self._tell_calling(name)
             self._open.enter(name, client, seconds)
             try:
                 answer = ask(client, seconds)
@@ -217,10 +217,18 @@ class LibraryProcess:
 
     def _tell_done(self) -> None:
         """A call has returned: from a callback's the one around it is still under way."""
-        if self._open.outer:
-            self._tell(HostState.BUSY, f"Calling {self._open.outer}")
+        if outer := self._open.outer:
+            self._tell_calling(outer)
+        elif self.on_state is None:
+            self.state = HostState.READY
         else:
             self._tell(HostState.READY, self.description)
+
+    def _tell_calling(self, name: str) -> None:
+        if self.on_state is None:
+            self.state = HostState.BUSY
+        else:
+            self._tell(HostState.BUSY, f"Calling {name}")
 
     def _tell(self, state: HostState, detail: str) -> None:
         self.state = state

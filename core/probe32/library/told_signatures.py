@@ -52,4 +52,8 @@ def _key(request: CallRequest) -> Key:
 
 def _same(told: CallRequest, request: CallRequest) -> bool:
     """Whether nothing but the arguments differs. What is identical is not compared."""
-    return told.signature is request.signature and vars(told) == {**vars(request), "arguments": ()}
+    return told.signature is request.signature and _rest(told) == _rest(request)
+
+
+def _rest(request: CallRequest) -> tuple[object, ...]:
+    return request.export, request.encoding, request.freeing, request.module, request.address

@@ -15,7 +15,6 @@ from ..abi.places import UsedPointer
 from ..abi.render import c_type
 from ..abi.signatures import Parameter, Signature
 from ..abi.types import Array, Character, Float, Integer, Pointer, Struct, Type, Void, resolve
-from ..abi.values import members
 from ..errors import ArgumentError
 from ..json_values import to_json
 
@@ -74,7 +73,7 @@ class _Look:
         if isinstance(kind, Pointer):
             return self._behind(kind.target, value, path)
         if isinstance(value, Mapping) and isinstance(kind, Struct):
-            inside = members(kind)
+            inside = kind.members
             return {name: self.json(inside[name].type, each, f"{path}.{name}") for name, each in value.items()}
         if isinstance(value, list) and isinstance(kind, Array):
             return self._listed(kind.element, value, path)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from ..abi.signatures import Parameter, Signature
 from ..abi.types import Array, Boolean, Character, Enumeration, Float, Integer, Pointer, Struct, Type, Void, resolve
-from ..abi.values import members
 from ..errors import DeclarationError, StepError
 from ..library import Library
 from .steps import REMOVED, Reference, Sequence
@@ -110,7 +109,7 @@ def _inside(part: Part, depth: int = 0) -> Iterator[Part]:
     yield part
     kind = resolve(part.type)
     if not part.many and isinstance(kind, Struct) and depth < _DEEPEST:
-        for each in members(kind):
+        for each in kind.members:
             inner = _member(part, each)
             if inner is not None:
                 yield from _inside(inner, depth + 1)
@@ -123,6 +122,6 @@ def _member(part: Part, key: str | int) -> Part | None:
         if part.array is None or (isinstance(kind, Array) and not part.many and key >= kind.count):
             return None
         return Part(reference, part.array)
-    if part.many or not isinstance(kind, Struct) or key not in members(kind):
+    if part.many or not isinstance(kind, Struct) or key not in kind.members:
         return None
-    return Part(reference, members(kind)[key].type)
+    return Part(reference, kind.members[key].type)
