@@ -4,7 +4,7 @@
     python dev.py run [DLL]           set up, then open the DLL (the bundled sample if none) in the application;
                                       without a display: the same job off-screen, its results in build/tour
     python dev.py test [PYTEST ARGS]  set up, then lint, types, import contracts and all tests
-    python dev.py test --windows      set up, then those that need no window, in the Python that the MSI installs
+    python dev.py test --windows [...] set up, then all that need no window in the Python that the MSI installs
     python dev.py check               set up, then lint, types, import contracts and the unit tests
     python dev.py bench [OPTIONS]     set up, then measure against msl-loadlib and against the floor (--help)
     python dev.py faults [OPTIONS]    set up, then let hosts and clients die in every way, 50 times each (--help)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from . import parts
 from .errors import BuildError
 
 _SOURCES = Path(__file__).resolve().parent / "launcher"
-_TARGET = "x86_64-windows-gnu"
-_FLAGS = ("-Os", "-s", "-nostdlib", "-ffreestanding", "-Wall", "-Wextra", "-Werror", "-Wl,--entry,begin")
+_FLAGS = (
+    "-target", "x86_64-windows-gnu", "-Os", "-s", "-nostdlib", "-ffreestanding", "-Wall", "-Wextra", "-Werror",
+    "-Wl,--entry,begin",
+)  # fmt: skip
 _LIBRARIES = ("-lkernel32", "-luser32", "-lshell32")
 
 
@@ -42,18 +45,22 @@ LAUNCHERS = (
 
 def build_launchers(stage: Path, version: str, icon: Path) -> None:
     """Put all of `LAUNCHERS` into the tree `stage`. `BuildError`: the compiler fails, or can't be had."""
-    compiler = _compiler()
     for each in LAUNCHERS:
         with tempfile.TemporaryDirectory(prefix="probe32-launcher-") as work:
-            _build(compiler, each, version, icon, Path(work), stage / each.path)
+            _build(each, version, icon, Path(work), stage / each.path)
 
 
-def _build(compiler: Path, launcher: Launcher, version: str, icon: Path, work: Path, target: Path) -> None:
+def compile_for_windows(words: Sequence[str], folder: Path) -> None:
+    """Compile C for 64-bit Windows in the folder, without a C runtime; it begins at `begin`. `BuildError`."""
+    _run([_compiler(), "cc", *_FLAGS, *words], folder)
+
+
+def _build(launcher: Launcher, version: str, icon: Path, work: Path, target: Path) -> None:
     for name in ("launcher.c", "launcher.manifest"):
         shutil.copyfile(_SOURCES / name, work / name)
     shutil.copyfile(icon, work / "probe32.ico")
     (work / "launcher.rc").write_text(_resources(launcher, version), encoding="utf-8")
-    _run([compiler, "rc", "/:target", "x64", "launcher.rc", "launcher.res"], work)
+    _run([_compiler(), "rc", "/:target", "x64", "launcher.rc", "launcher.res"], work)
     python = {"PYTHON_DLL": f"python{parts.PYTHON_TAG}.dll", "MODULE": launcher.module}
     python["PYTHON_EXE"] = "pythonw.exe" if launcher.windowed else "python.exe"
     defines = [f'-D{name}=L"{value}"' for name, value in python.items()]
@@ -61,7 +68,7 @@ def _build(compiler: Path, launcher: Launcher, version: str, icon: Path, work: P
     subsystem = ["-DWINDOWED", "-Wl,--subsystem,windows"] if launcher.windowed else ["-Wl,--subsystem,console"]
     target.parent.mkdir(parents=True, exist_ok=True)
     sources = ["launcher.c", "launcher.res", *_LIBRARIES]
-    _run([compiler, "cc", "-target", _TARGET, *_FLAGS, *defines, *subsystem, *sources, "-o", "it.exe"], work)
+    compile_for_windows([*defines, *subsystem, *sources, "-o", "it.exe"], work)
     shutil.copyfile(work / "it.exe", target)
 
 

@@ -7,7 +7,6 @@ import importlib
 import logging
 import os
 import re
-import secrets
 import shutil
 import signal
 import sys
@@ -37,7 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("TMPDIR", "TEMP", "TMP"):
         os.environ[name] = session
     tempfile.tempdir = session
-    os.environ[leaks.MARK] = secrets.token_hex(8)
+    leaks.watch_processes()
     os.environ["PROBE32_CACHE"] = "off"  # what a test shows must not depend on what was read before
     # The application may be open with a host of its own, and tests may run side by side: never end their Wine servers.
     os.environ.setdefault("PROBE32_WINEPREFIX", str(ROOT / ".dev" / "wine-for-tests"))
@@ -69,6 +68,7 @@ def _no_process_survives() -> Iterator[None]:
     """At the end no program of the session is left, and no Wine server."""
     yield
     left = leaks.new_since({}, leaks.processes)
+    left += leaks.new_since({}, lambda: leaks.memory_files(Path(tempfile.gettempdir())))
     leaks.end_processes({})
     prefix = Path(os.environ["PROBE32_WINEPREFIX"])
     if sys.platform != "win32" and prefix.is_dir() and not leaks.programs_in(prefix):

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from mingw import tool
 
 HERE = Path(__file__).parent
 SOURCES = HERE.parent / "dlls"
@@ -13,9 +13,7 @@ SOURCES = HERE.parent / "dlls"
 
 def build(source: str, target: Path, *needed: Path) -> Path:
     """A 32-bit DLL from a C file of `tests/dlls`; it imports from the DLLs `needed`."""
-    compiler = ["i686-w64-mingw32-gcc", "-shared", "-O1", "-static-libgcc"]
-    if sys.platform == "win32" and not shutil.which(compiler[0]):
-        pytest.skip("The compiler of the test DLLs is one of Debian's packages.")
+    compiler = [tool("gcc"), "-shared", "-O1", "-static-libgcc"]
     subprocess.run([*compiler, "-o", str(target), str(SOURCES / source), *map(str, needed)], check=True)
     return target
 
@@ -53,7 +51,7 @@ def needy_dll(tmp_path_factory: pytest.TempPathFactory, absent_dll: Path) -> Pat
 def owned_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Memory that the DLL owns, keeps or fills later, and Windows' types."""
     target = tmp_path_factory.mktemp("owned") / "owned.dll"
-    compiler = ["i686-w64-mingw32-gcc", "-shared", "-O1", "-static-libgcc", "-mms-bitfields"]
+    compiler = [tool("gcc"), "-shared", "-O1", "-static-libgcc", "-mms-bitfields"]
     subprocess.run([*compiler, "-o", str(target), str(SOURCES / "owned.c"), "-loleaut32", "-lole32"], check=True)
     return target
 
@@ -77,7 +75,7 @@ def unloadable_dlls(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fortran_lib(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """fortran_lib32.dll, which needs no other DLL than Windows' own."""
     target = tmp_path_factory.mktemp("fortran") / "fortran_lib32.dll"
-    compiler = ["i686-w64-mingw32-gfortran", "-shared", "-O1", "-static"]
+    compiler = [tool("gfortran"), "-shared", "-O1", "-static"]
     subprocess.run([*compiler, "-o", str(target), str(SOURCES / "fortran_lib.f90")], check=True)
     return target
 

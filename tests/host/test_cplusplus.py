@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mingw import tool
 
 from probe32 import Library
 from probe32.abi.types import Convention
@@ -17,7 +18,7 @@ DLLS = Path(__file__).parents[1] / "dlls"
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     dll = tmp_path_factory.mktemp("shop") / "shop.dll"
-    compiler = ["i686-w64-mingw32-gcc", "-shared", "-O1", "-static-libgcc", "-o", str(dll)]
+    compiler = [tool("gcc"), "-shared", "-O1", "-static-libgcc", "-o", str(dll)]
     subprocess.run([*compiler, DLLS / "shop.c", DLLS / "shop.def"], check=True)
     with Library(dll) as lib:
         for each in lib.exports:
@@ -66,7 +67,7 @@ def test_the_code_agrees_with_the_names(shop: Library) -> None:
 def test_names_of_gcc_tell_the_parameters_and_the_code_the_rest(tmp_path: Path) -> None:
     dll = tmp_path / "cplusplus.dll"
     command = [
-        "i686-w64-mingw32-g++",
+        tool("g++"),
         "-shared",
         "-O1",
         "-nostdlib",

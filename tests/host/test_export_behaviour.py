@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from inside_host import run_inside
+from mingw import tool
 
 from probe32 import Library, Server32Error, codegen
 from probe32.launch import find_host, to_host_path
@@ -143,7 +144,7 @@ def job(folder):
 def test_names_that_python_forbids_are_called(tmp_path: Path, written: Import) -> None:
     dll = tmp_path / "2d odd-names@1.dll"
     sources = [str(DLLS / "odd_names.c"), str(DLLS / "odd_names.def")]
-    subprocess.run(["i686-w64-mingw32-gcc", "-shared", "-O1", "-o", str(dll), *sources], check=True)
+    subprocess.run([tool("gcc"), "-shared", "-O1", "-o", str(dll), *sources], check=True)
     with Library(dll) as library:
         for name, symbol in [
             *(("lambda", "lambda"), ("decorated", "_decorated@4"), ("cplusplus", "?cplusplus@@YAHH@Z")),
@@ -167,9 +168,7 @@ def test_names_that_python_forbids_are_called(tmp_path: Path, written: Import) -
 def test_arguments_of_any_number_have_the_type_that_is_said(tmp_path: Path, written: Import) -> None:
     source = DLLS / "everything" / "varargs.c"
     dll = tmp_path / "varargs.dll"
-    subprocess.run(
-        ["i686-w64-mingw32-gcc", "-shared", "-O1", f"-I{source.parent}", "-o", str(dll), str(source)], check=True
-    )
+    subprocess.run([tool("gcc"), "-shared", "-O1", f"-I{source.parent}", "-o", str(dll), str(source)], check=True)
     with Library(dll) as library:
         library.define("int print_to(_Out_writes_(size) char *buffer, int size, const char *format, ...);")
         package = written(from_library(library))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mingw import tool
 from windows_python import UnavailableError, run_msl_wrapper, windows_python
 from wrapper_calls import LAST, Call, make_calls, plain
 
@@ -147,7 +148,7 @@ def unusual_dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dll = tmp_path_factory.mktemp("unusual") / "unusual.dll"
     options = ["-shared", "-O1", "-mms-bitfields", "-static-libgcc", "-o", str(dll)]
     sources = [str(DLLS / "unusual.c"), str(DLLS / "unusual.def")]
-    subprocess.run(["i686-w64-mingw32-gcc", *options, *sources], check=True)
+    subprocess.run([tool("gcc"), *options, *sources], check=True)
     return dll
 
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from user_cache import move_cache
 
 from probe32 import Client64
 from probe32.launch import Host, bytecode, install_host
@@ -35,8 +36,7 @@ def host() -> Host:
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder for byte code, not there yet."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "probe32" / "bytecode"
+    return move_cache(tmp_path / "cache", monkeypatch) / "bytecode"
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_a_cache_that_cannot_be_written_does_no_harm(
     host: Host, server: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "no folder").touch()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "no folder"))
+    move_cache(tmp_path / "no folder", monkeypatch)
     assert bytecode_file(host) is None
     assert asked(server, host)[0] == "SourceFileLoader"
 

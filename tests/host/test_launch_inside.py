@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from inside_host import run_inside
+from mingw import tool
 
 from probe32.launch import Host, find_host, install_host, to_host_path
 
@@ -237,7 +238,7 @@ def job(home):
     with zipfile.ZipFile(host.executable.parent / "_internal" / "base_library.zip") as library:
         library.extractall(home / "Lib")
     (home / "python.c").write_text(PYTHON_C, encoding="utf-8")
-    compiler = ["i686-w64-mingw32-gcc", "-municode", "-static-libgcc", "-o", "python.exe", "python.c"]
+    compiler = [tool("gcc"), "-municode", "-static-libgcc", "-o", "python.exe", "python.c"]
     subprocess.run(compiler, cwd=home, check=True)
     return home
 

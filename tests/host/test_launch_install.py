@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from inside_host import run_inside
+from user_cache import move_cache
 
 from probe32.errors import HostError
 from probe32.launch import Host, find_host, install_host, pinned
@@ -34,9 +35,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache, in which hosts are installed and looked for."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    moved = move_cache(tmp_path / "cache", monkeypatch)
     monkeypatch.delenv("PROBE32_SERVER32_DIR", raising=False)
-    return tmp_path / "cache" / "probe32" / "host"
+    return moved / "host"
 
 
 def begin_installation(wheel: Path) -> subprocess.Popen[str]:

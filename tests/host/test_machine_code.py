@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from mingw import tool
 
 from probe32.host import callback_entry, fault_recorder, guard, measured_call, whereabouts
 from probe32.host.machine_code import from_listing
@@ -27,8 +28,8 @@ from probe32.host.machine_code import from_listing
 def test_the_assembler_agrees_with_the_bytes(listing: str, tmp_path: Path) -> None:
     lines = [line.strip().partition("  ")[2] or line.strip() for line in listing.splitlines()]
     (tmp_path / "code.s").write_text(".intel_syntax noprefix\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    subprocess.run(["i686-w64-mingw32-as", "-o", "code.o", "code.s"], cwd=tmp_path, check=True)
-    extract = ["i686-w64-mingw32-objcopy", "-O", "binary", "-j", ".text", "code.o", "code.bin"]
+    subprocess.run([tool("as"), "-o", "code.o", "code.s"], cwd=tmp_path, check=True)
+    extract = [tool("objcopy"), "-O", "binary", "-j", ".text", "code.o", "code.bin"]
     subprocess.run(extract, cwd=tmp_path, check=True)
     assembled = (tmp_path / "code.bin").read_bytes()
     code = from_listing(listing)

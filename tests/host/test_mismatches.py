@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from mingw import tool
 
 from probe32 import Library
 from probe32.errors import AddressError, DeclarationError, NativeFaultError, StalePointerError
@@ -67,7 +68,7 @@ RESULTS = [
 def mismatches_dll(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The DLL, built both ways."""
     target = tmp_path_factory.mktemp("mismatches") / "mismatches.dll"
-    compiler = ["i686-w64-mingw32-gcc", "-shared", request.param, "-mmmx", "-static-libgcc"]
+    compiler = [tool("gcc"), "-shared", request.param, "-mmmx", "-static-libgcc"]
     subprocess.run([*compiler, "-o", str(target), str(SOURCE)], check=True)
     return target
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from static_checks import need
 
 from probe32 import Library, codegen
 from probe32.codegen import RecordedTest, recorded_tests, render_tests
@@ -114,6 +115,7 @@ def test_one_changed_value_is_red_and_named(recording: Recording, tmp_path: Path
 
 
 def test_their_text_is_clean_and_formatted(tests: Path) -> None:
+    need("ruff", "mypy")
     ruff = [sys.executable, "-m", "ruff"]
     isolated = ["--isolated", str(tests)]
     for command in (

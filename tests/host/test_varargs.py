@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mingw import tool
 
 from probe32 import CValue, Library
 from probe32.errors import ArgumentError, BufferOverrunError, DeclarationError
@@ -22,7 +23,7 @@ PRINT_TO = "int __cdecl print_to(_Out_writes_(size) char *buffer, int size, cons
 def dll(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The theme "variable arguments" of the large test DLL, alone."""
     target = tmp_path_factory.mktemp("varargs") / "varargs.dll"
-    subprocess.run(["i686-w64-mingw32-gcc", "-shared", "-O1", "-o", str(target), str(SOURCE)], check=True)
+    subprocess.run([tool("gcc"), "-shared", "-O1", "-o", str(target), str(SOURCE)], check=True)
     return target
 
 

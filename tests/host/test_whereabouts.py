@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from inside_host import run_inside
 from own_package import IMPORTABLE
+from which_windows import not_under_wine
 
 from probe32.launch import Host, find_host, stop_wine_server, to_host_path
 
@@ -151,6 +152,7 @@ def _display(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             server.terminate()
 
 
+@not_under_wine("no screen is there for its windows")
 @pytest.mark.usefixtures("_display")
 def test_a_message_box_tells_what_it_says(host: Host, tmp_path: Path, deaths_dll: Path) -> None:
     job = """

@@ -1,4 +1,4 @@
-"""The project's own tests, in the Python that is installed."""
+"""The project's own tests, in the Python that is installed: those that touch the system; `dev.py test --windows` runs all."""
 
 from __future__ import annotations
 
@@ -13,4 +13,4 @@ from installer import windows_tests
 def test_the_projects_tests_pass_in_the_installed_python(tree: Path, tmp_path: Path) -> None:
     installed = tmp_path / "Probe 32 ü"
     shutil.copytree(tree, installed, ignore=shutil.ignore_patterns("PySide6", "pyqtgraph"))
-    assert windows_tests.run_in(installed) == 0
+    assert windows_tests.run_in(installed, windows_tests.SHORT) == 0

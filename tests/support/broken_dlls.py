@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from mingw import tool
+
 from probe32.pe import read_image
 
 DLLS = Path(__file__).resolve().parents[1] / "dlls"
@@ -40,7 +42,7 @@ def dll(target: Path, text: str = _SEVEN, *more: object) -> Path:
     """A DLL of C text and what else the linker takes."""
     source = target.with_suffix(".c")
     source.write_text(text, "ascii")
-    run(target.parent, "i686-w64-mingw32-gcc", "-O1", "-static-libgcc", "-shared", "-o", target, source, *more)
+    run(target.parent, tool("gcc"), "-O1", "-static-libgcc", "-shared", "-o", target, source, *more)
     return target
 
 
@@ -48,7 +50,7 @@ def imported(folder: Path, library: str, *exports: str) -> Path:
     """An import library for a DLL that need not exist."""
     definition, archive = folder / f"{library}.def", folder / f"{library}.a"
     definition.write_text("\n".join((f"LIBRARY {library}", "EXPORTS", *exports, "")), "ascii")
-    run(folder, "i686-w64-mingw32-dlltool", "-d", definition, "-l", archive)
+    run(folder, tool("dlltool"), "-d", definition, "-l", archive)
     return archive
 
 
@@ -175,7 +177,7 @@ def with_manifest(folder: Path, name: str, version: str) -> Path:
     """A DLL whose manifest asks for an assembly."""
     (folder / "asm.manifest").write_text(_MANIFEST.format(name=name, version=version), "ascii")
     (folder / "asm.rc").write_text('2 24 "asm.manifest"\n', "ascii")
-    run(folder, "i686-w64-mingw32-windres", "-I", folder, folder / "asm.rc", folder / "asm.o")
+    run(folder, tool("windres"), "-I", folder, folder / "asm.rc", folder / "asm.o")
     return dll(folder / "sxs.dll", _SEVEN, folder / "asm.o")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from everything_calls import ROWS, Row
 from everything_reference import reference_program
+from mingw import tool
 
 from probe32 import headers
 from probe32.abi.windows import guid_text
@@ -19,8 +20,7 @@ from probe32.launch import find_host
 
 SOURCES = Path(__file__).resolve().parents[1] / "dlls" / "everything"
 HEADER = SOURCES / "everything.h"
-_COMPILER = (
-    "i686-w64-mingw32-gcc",
+_OPTIONS = (
     "-mms-bitfields",
     "-static-libgcc",
     "-D__USE_MINGW_ANSI_STDIO=1",
@@ -62,7 +62,7 @@ def build(level: str, folder: Path) -> Everything:
 
 
 def _compiler(folder: Path, *arguments: str) -> None:
-    subprocess.run([*_COMPILER, *arguments], cwd=folder, check=True)
+    subprocess.run([tool("gcc"), *_OPTIONS, *arguments], cwd=folder, check=True)
 
 
 def _value(found: dict[str, Any]) -> Any:

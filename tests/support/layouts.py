@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingw import tool
+
 from probe32.abi.types import Field, Struct, resolve
 from probe32.headers import Declarations
 
 MINGW = Path("/usr/i686-w64-mingw32/include")
 """Where Debian and Ubuntu have its headers."""
 
-_COMPILER = "i686-w64-mingw32-gcc"
-_OBJCOPY = "i686-w64-mingw32-objcopy"
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -88,7 +88,7 @@ def _compiled(
         *(['__attribute__((section(".bits"))) const struct probe32_bits bits = {', *values, "};"] if bits else []),
     ]
     (folder / "layouts.c").write_text("\n".join(lines), "utf-8")
-    command = [_COMPILER, "-mms-bitfields", "-std=gnu17", "-w", *options, "-c", "layouts.c", "-o", "layouts.o"]
+    command = [tool("gcc"), "-mms-bitfields", "-std=gnu17", "-w", *options, "-c", "layouts.c", "-o", "layouts.o"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[:4000]
     count = len(facts) + len(bits)
@@ -98,7 +98,7 @@ def _compiled(
 
 def section(folder: Path, file: str, name: str) -> bytes:
     """A section's content in an object file of `folder`."""
-    subprocess.run([_OBJCOPY, "-O", "binary", "-j", name, file, "section"], cwd=folder, check=True)
+    subprocess.run([tool("objcopy"), "-O", "binary", "-j", name, file, "section"], cwd=folder, check=True)
     return (folder / "section").read_bytes()
 
 

@@ -1,8 +1,8 @@
 """What a test may not leave behind: threads, processes, sockets, temporary files.
 
 Each function gives what there is now, as a mapping from something that identifies it to words for a person; a leak is
-what is there after a test and was not before. Processes and sockets are looked up in `/proc`, so on Windows only
-threads and files are watched.
+what is there after a test and was not before. Processes and sockets are looked up in `/proc`, on Windows the processes
+in a job that the session is in; sockets are not watched there.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 import gc
 import os
 import re
+import secrets
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+
+import windows_job
 
 MARK = "PROBE32_TEST_SESSION"
 """The environment variable that every process started by this test session inherits, also through Wine."""
@@ -23,7 +27,9 @@ MARK = "PROBE32_TEST_SESSION"
 GRACE_S = 5.0
 """How long something may take to go away after a test; what needs longer is a leak."""
 
+WINDOWS = sys.platform == "win32"
 _PROC = Path("/proc")
+_MEMORY = re.compile(r"probe32-[0-9a-f]{32}\.tmp")
 # They belong to the Wine server, not to the program that happened to wake them, and end with it.
 _WINE_SERVICES = frozenset({
     "explorer.exe", "plugplay.exe", "rpcss.exe", "services.exe", "svchost.exe", "winedevice.exe", "wineboot.exe",
@@ -36,8 +42,18 @@ def threads() -> dict[object, str]:
     return {each.ident: f"thread {each.name!r} ({each!r})" for each in threading.enumerate()}
 
 
+def watch_processes() -> None:
+    """Mark what this session starts from now on."""
+    os.environ[MARK] = secrets.token_hex(8)
+    if WINDOWS:
+        windows_job.own_job()
+
+
 def processes() -> dict[object, str]:
     """The processes that this session has started, directly or not, and that are not Wine's own."""
+    if WINDOWS:
+        started = windows_job.started_processes().items()
+        return {pid: f"process {pid}: {name}" for pid, name in started if name.lower() not in _WINE_SERVICES}
     mark = f"{MARK}={os.environ[MARK]}".encode()
     return {pid: words for pid, words in _programs(mark).items() if pid != str(os.getpid())}
 
@@ -45,8 +61,8 @@ def processes() -> dict[object, str]:
 def end_processes(before: Mapping[object, str]) -> None:
     """End what `processes` finds and was not there before, so that it disturbs nothing that comes later."""
     for pid in processes().keys() - before.keys():
-        with suppress(ProcessLookupError):
-            os.kill(int(str(pid)), signal.SIGKILL)
+        with suppress(OSError):  # it has ended meanwhile
+            os.kill(int(str(pid)), signal.SIGTERM if WINDOWS else signal.SIGKILL)
 
 
 def programs_in(prefix: Path) -> dict[object, str]:
@@ -76,7 +92,7 @@ def _is_service(words: Sequence[str]) -> bool:
 def sockets() -> dict[object, str]:
     """The sockets that this process has open."""
     found: dict[object, str] = {}
-    for entry in _PROC.glob("self/fd/*"):
+    for entry in () if WINDOWS else _PROC.glob("self/fd/*"):
         try:
             target = str(entry.readlink())
         except OSError:
@@ -87,8 +103,17 @@ def sockets() -> dict[object, str]:
 
 
 def files(folder: Path) -> dict[object, str]:
-    """The entries of the folder for temporary files, but the one in which Debian's Wine server keeps its socket."""
-    return {each.name: f"temporary file {each}" for each in folder.iterdir() if not each.name.startswith("wine-")}
+    """The entries of the folder for temporary files, but the one in which Debian's Wine server keeps its socket.
+
+    Nor the memory that a client on Windows shares with its host, which is a file there and ends with the client.
+    """
+    found = (each for each in folder.iterdir() if not (each.name.startswith("wine-") or _MEMORY.fullmatch(each.name)))
+    return {each.name: f"temporary file {each}" for each in found}
+
+
+def memory_files(folder: Path) -> dict[object, str]:
+    """Memory that clients of this session share with hosts, on Windows."""
+    return {each.name: f"memory file {each}" for each in folder.iterdir() if _MEMORY.fullmatch(each.name)}
 
 
 def new_since(before: Mapping[object, str], look: Callable[[], Mapping[object, str]]) -> list[str]:

@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from platformdirs import user_cache_path
 
 from probe32.launch import find_host, to_host_path
@@ -35,6 +36,8 @@ class UnavailableError(Exception):
 
 def windows_python() -> Path:
     """The `python.exe`, made in the user's cache at the first use. `UnavailableError`: nothing can be downloaded."""
+    if sys.platform == "win32":
+        pytest.skip("the real msl-loadlib is run in a Windows Python by the tests on Linux")
     folder = user_cache_path("probe32") / "tests" / f"windows-python-{PYTHON[1][:8]}-{MSL[1][:8]}"
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mingw import tool
 
 from probe32.resources import resource
 
@@ -26,12 +25,8 @@ def sample_dll() -> Path:
 def mingw() -> Callable[..., str]:
     """Runs a tool of MinGW's, `mingw("gcc", ...)`, among the sources of the test DLLs; returns what it printed."""
 
-    def run(tool: str, *arguments: str | Path) -> str:
-        command = f"i686-w64-mingw32-{tool}"
-        if sys.platform == "win32" and not shutil.which(command):
-            pytest.skip("The compiler of the test DLLs is one of Debian's packages.")
-        if not shutil.which(command):
-            pytest.fail(f"{command} is missing: run `python dev.py test`, or sudo apt-get install g++-mingw-w64-i686")
+    def run(name: str, *arguments: str | Path) -> str:
+        command = tool(name)
         # dlltool leaves temporary files behind; objdump's words are read, so they must be English.
         with tempfile.TemporaryDirectory() as scratch:
             done = subprocess.run(

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from static_checks import need
 
 from probe32 import Client64, Server32, codegen, headers
 from probe32.abi.declare import declare_constants, declare_types
@@ -358,5 +359,6 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, vendor: Project) -> Non
 
 
 def _tool(name: str, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    need(name)
     command = [sys.executable, "-m", name, *arguments]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)  # type: ignore[call-overload,no-any-return]

@@ -11,6 +11,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from static_checks import need
 
 from probe32 import headers
 from probe32.abi.types import Struct
@@ -22,6 +23,7 @@ from probe32.codegen.layouts import Padding, Unit, layout_of
 
 def _formatted(text: str) -> str:
     """What ruff makes of the text with its default settings."""
+    need("ruff")
     command = [sys.executable, "-m", "ruff", "format", "--isolated", "-"]
     return subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=True).stdout
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from mingw import tool
 
 from probe32 import headers
 from probe32.abi.declare import declare_constants, declare_types
@@ -72,7 +73,7 @@ def test_the_header_is_read_again_as_the_same(header: Path, tmp_path: Path) -> N
     assert {each.name: each for each in after.functions} == {each.name: each for each in before.functions}
     assert dict(before.types()).items() <= dict(after.types()).items()
     assert after.constants == before.constants
-    compiled = ["i686-w64-mingw32-gcc", "-mms-bitfields", "-fsyntax-only", "-x", "c", str(tmp_path / "again.h")]
+    compiled = [tool("gcc"), "-mms-bitfields", "-fsyntax-only", "-x", "c", str(tmp_path / "again.h")]
     assert subprocess.run(compiled, check=False).returncode == 0
 
 

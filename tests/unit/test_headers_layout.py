@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from mingw import tool
 
 from probe32 import headers
 from probe32.abi.render import declaration
 from probe32.abi.types import Array, Enumeration, Field, Integer, Opaque, Pointer, Struct, pointed, resolve
 
-COMPILER = "i686-w64-mingw32-gcc"
 TEXT = """
 typedef unsigned char byte_;
 struct plain { char a; int b; short c; double d; char e; };
@@ -84,14 +82,11 @@ def _members(of: Struct, path: str = "", base: int = 0) -> list[tuple[str, int, 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What the compiler says: sizes and offsets as 32-bit numbers, a bit-field as a struct where all else is 0."""
-    if not shutil.which(COMPILER):
-        missing = pytest.skip if sys.platform == "win32" else pytest.fail
-        missing(f"{COMPILER} is not installed; on Debian and Ubuntu python dev.py test gets it")
     folder = tmp_path_factory.mktemp("layout")
     source, wanted = _source()
     (folder / "layout.c").write_text(source)
     options = ["-mms-bitfields", "-Dalign(n)=aligned(n)", "-std=gnu17", "-w", "-c", "layout.c", "-o", "layout.o"]
-    subprocess.run([COMPILER, *options], cwd=folder, check=True)
+    subprocess.run([tool("gcc"), *options], cwd=folder, check=True)
     return {name: _section(folder, index) for index, name in enumerate(wanted)}
 
 
@@ -116,7 +111,7 @@ def _source() -> tuple[str, list[str]]:
 
 
 def _section(folder: Path, index: int) -> bytes:
-    command = ["i686-w64-mingw32-objcopy", "-O", "binary", "-j", f".p{index}", "layout.o", "section"]
+    command = [tool("objcopy"), "-O", "binary", "-j", f".p{index}", "layout.o", "section"]
     subprocess.run(command, cwd=folder, check=True)
     return (folder / "section").read_bytes()
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from mingw import tool
 from support.layouts import MINGW, section
 
 from probe32 import headers
@@ -143,5 +144,5 @@ def _is_whole(body: str) -> bool:
 
 
 def _gcc(*arguments: str, cwd: Path) -> str:
-    command = ["i686-w64-mingw32-gcc", "-std=gnu17", "-w", *arguments]
+    command = [tool("gcc"), "-std=gnu17", "-w", *arguments]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False).stderr

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from user_cache import move_cache
 
 from probe32 import Library, kept_evidence, kept_files
 from probe32.cli.main import main
@@ -175,6 +176,6 @@ def test_code_of_a_file_that_was_replaced_is_not_shown_as_its(folder: Path, dll:
 def test_nothing_is_kept_where_that_is_switched_off(dll: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PROBE32_CACHE", "off")
     monkeypatch.setattr(kept_evidence, "_WORTH", 0.0)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    move_cache(tmp_path / "home", monkeypatch)
     told(dll)
     assert not (tmp_path / "home").exists()

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from user_cache import move_cache
 
 from probe32.errors import HostError
 from probe32.launch import Host, find_host, pinned
@@ -27,7 +28,7 @@ def program(machine: int, filling: bytes = b"") -> bytes:
 @pytest.fixture(autouse=True)
 def _nothing_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PROBE32_SERVER32_DIR", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    move_cache(tmp_path / "cache", monkeypatch)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from user_cache import move_cache
 
 from probe32.errors import HostError
 from probe32.launch import install_host, pinned
@@ -67,8 +68,8 @@ def test_without_pip_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_a_cache_that_cannot_be_written_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, look_alike: Path
 ) -> None:
+    move_cache(tmp_path / "cache", monkeypatch)
     (tmp_path / "cache").touch()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with pytest.raises(HostError, match="Cannot install the 32-bit host in ") as caught:
         install_host(look_alike)
     assert "XDG_CACHE_HOME" in caught.value.hint
@@ -77,7 +78,7 @@ def test_a_cache_that_cannot_be_written_is_named(
 def test_a_failed_installation_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, look_alike: Path
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    cache = move_cache(tmp_path / "cache", monkeypatch)
     with pytest.raises(HostError, match="is not the pinned"):
         install_host(look_alike)
-    assert [path.name for path in (tmp_path / "cache" / "probe32" / "host").iterdir()] == ["install.lock"]
+    assert [path.name for path in (cache / "host").iterdir()] == ["install.lock"]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mingw import tool
 from support.layouts import MINGW, differences, spelled
 
 from probe32 import headers
@@ -21,13 +20,12 @@ _NAMED = re.compile(r"\}\s*([A-Z_]\w*)\s*[,;]")
 _MACRO = re.compile(r"^#define (\w+) ", re.MULTILINE)
 _MEMBERS = {"S_un", "S_un_b", "S_un_w", "Samples", "IUnknownVtbl", "IDispatchVtbl"}
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="MinGW's headers are looked for where Debian has them")
+pytestmark = pytest.mark.skipif(not MINGW.is_dir(), reason="MinGW's headers are looked for where Debian has them")
 
 
 @pytest.fixture(autouse=True)
 def _compiler() -> None:
-    if not shutil.which("i686-w64-mingw32-gcc"):
-        pytest.fail("i686-w64-mingw32-gcc is missing: run `python dev.py test`")
+    tool("gcc")
 
 
 def test_all_structs_of_mingws_windows_h(tmp_path: Path):

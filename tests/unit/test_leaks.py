@@ -33,7 +33,6 @@ def test_a_thread_is_noticed() -> None:
     assert leaks.new_since(before, leaks.threads) == []
 
 
-@needs_proc
 def test_a_process_of_a_process_is_noticed() -> None:
     before = leaks.processes()
     inner = "import sys; sys.stdin.read()"

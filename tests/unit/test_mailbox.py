@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from client_pipes import pipe
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -98,7 +98,7 @@ class Line:
 
 
 def make_line() -> Line:
-    receiving, sending = os.pipe()
+    receiving, sending = pipe()
     stream, other = WatchedStream(pipe_stream(receiving, None)), pipe_stream(None, sending)
     mailbox = Mailbox(Channel(stream), lambda frame: frame.number or None)
     return Line(stream, mailbox, Channel(other), other, ThreadPoolExecutor(20))

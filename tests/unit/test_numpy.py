@@ -9,7 +9,7 @@ import pytest
 
 from probe32.wire.payloads import LARGE, Packed, pack_quickly, places, unpack
 
-numpy: Any = pytest.importorskip("numpy")
+numpy: Any = pytest.importorskip("numpy", reason="numpy does not run under Wine 8")
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 

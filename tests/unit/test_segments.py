@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from client_pipes import pipe
 
 from probe32.host.shared_memory import Lease, Segments
 from probe32.wire.channel import Channel
@@ -71,7 +72,7 @@ def new_file(size: int) -> tuple[int, str]:
 
 @pytest.fixture
 def sides() -> Iterator[Sides]:
-    receiving, sending = os.pipe()
+    receiving, sending = pipe()
     stream, other = CollectingStream(pipe_stream(None, sending)), pipe_stream(receiving, None)
     made = Sides(stream, SegmentPool(Channel(stream), new_file), Channel(other), other)
     yield made

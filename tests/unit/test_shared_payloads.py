@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from client_pipes import pipe
 
 from probe32.host.shared_memory import Segments
 from probe32.wire.asynchronous import LoopReader
@@ -43,7 +44,7 @@ class Ends:
     """The client's channel, and the host's."""
 
     def __init__(self) -> None:
-        (a, b), (c, d) = os.pipe(), os.pipe()
+        (a, b), (c, d) = pipe(), pipe()
         self.client = Channel(LinuxPipes(a, d))
         self.host = Channel(LinuxPipes(c, b))
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 import pytest
+from client_pipes import pipe
 
 from probe32.wire.authentication import SECRET_SIZE, prove_as_client, prove_as_host
 from probe32.wire.channel import Channel
@@ -45,7 +46,7 @@ class Ends(NamedTuple):
 def ends(request: pytest.FixtureRequest) -> Iterator[Ends]:
     """Two connected streams."""
     if request.param == "pipes":
-        (a, b), (c, d) = os.pipe(), os.pipe()
+        (a, b), (c, d) = pipe(), pipe()
         made = Ends(pipe_stream(a, d), pipe_stream(c, b))
     else:
         with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -187,7 +188,7 @@ def test_what_is_no_frame_is_refused(ends: Ends, said: bytes) -> None:
 
 
 def test_a_dead_peers_pipe_is_drained_though_others_hold_it_open() -> None:
-    receiving, sending = os.pipe()
+    receiving, sending = pipe()
     stream = pipe_stream(receiving, None)
     os.write(sending, b"last words")
     stream.finish()

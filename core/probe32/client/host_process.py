@@ -151,7 +151,7 @@ class HostProcess:
         code = self.process.returncode
         early = host.read_available(self.process)
         words = (early + self.output.of("stderr")[-4096:]).decode("utf-8", "replace").strip()
-        if code is not None and code < 0:
+        if code is not None and launch.was_killed(code):
             return End(None, True, None, words)
         os.lseek(self._box_file[0], 0, os.SEEK_SET)
         fault = black_box.read(os.read(self._box_file[0], black_box.SIZE))

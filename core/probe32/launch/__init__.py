@@ -5,7 +5,7 @@ from __future__ import annotations
 from .bundling import bundle, ship
 from .describe import describe
 from .find import find_host
-from .host import Host, from_host_path, kill, new_file, start, stop_wine_server, to_host_path
+from .host import Host, from_host_path, kill, new_file, start, stop_wine_server, to_host_path, was_killed
 from .install import install_host
 from .places import LoaderPlaces, is_set_up, loader_places
 
@@ -25,4 +25,5 @@ __all__ = [
     "start",
     "stop_wine_server",
     "to_host_path",
+    "was_killed",
 ]

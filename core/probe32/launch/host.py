@@ -151,6 +151,11 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     system.kill(process)
 
 
+def was_killed(code: int) -> bool:
+    """Whether an exit code is that of a host which `kill` ended; on Linux also of one that anybody ended."""
+    return system.was_killed(code)
+
+
 def read_available(process: subprocess.Popen[bytes]) -> bytes:
     """What a host that has ended left in its standard error, up to 64 KiB.
 

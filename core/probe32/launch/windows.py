@@ -35,6 +35,8 @@ FORGIVEN: Mapping[str, str] = {}
 _PIPE_BYTES = 1 << 16
 _EXTENDED_LIMIT_INFORMATION = 9  # JobObjectExtendedLimitInformation
 _KILL_ON_JOB_CLOSE = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
+_KILLED = 0x50333221
+"""The exit code of a host that Probe32 has ended; no program ends itself with it by chance."""
 _SET_QUOTA_AND_TERMINATE = 0x0101  # PROCESS_SET_QUOTA | PROCESS_TERMINATE: what AssignProcessToJobObject asks for
 
 
@@ -208,10 +210,15 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     """End the host and what it has started, and wait until it is gone."""
     job = getattr(process, "job", None)
     if job is not None:
-        _kernel32().TerminateJobObject(job, 1)
+        _kernel32().TerminateJobObject(job, _KILLED)
     if process.poll() is None:
-        process.kill()
+        _kernel32().TerminateProcess(int(process._handle), _KILLED)  # type: ignore[attr-defined]
     process.wait()
+
+
+def was_killed(code: int) -> bool:
+    """Whether it is the exit code that `kill` gives."""
+    return code == _KILLED
 
 
 def read_available(stream: IO[bytes]) -> bytes:
@@ -250,6 +257,7 @@ def _kernel32() -> Any:
     kernel32.AssignProcessToJobObject.argtypes = [handle, handle]
     kernel32.PeekNamedPipe.argtypes = [handle, handle, number, handle, handle, handle]
     kernel32.TerminateJobObject.argtypes = [handle, number]
+    kernel32.TerminateProcess.argtypes = [handle, number]
     kernel32.CloseHandle.argtypes = [handle]
     kernel32.DeviceIoControl.argtypes = [handle, number, handle, number, handle, number, handle, handle]
     return kernel32

@@ -196,6 +196,11 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+def was_killed(code: int) -> bool:
+    """Whether `subprocess` tells of a signal."""
+    return code < 0
+
+
 def read_available(stream: IO[bytes]) -> bytes:
     """Up to 64 KiB of what lies ready in a pipe, without waiting for more."""
     os.set_blocking(stream.fileno(), False)

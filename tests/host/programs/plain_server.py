@@ -1,11 +1,13 @@
 """A server class that needs no library of its own: it runs on either side."""
 
+import sys
+
 from probe32 import Server32
 
 
 class PlainServer(Server32):
     def __init__(self, host, port, **kwargs):
-        library = "msvcrt.dll" if Server32.is_interpreter() else "c"
+        library = "msvcrt.dll" if sys.platform == "win32" else "c"
         super().__init__(library, "cdll", host, port)
         self.kwargs = kwargs
         self.address = (host, port)
