@@ -1,4 +1,4 @@
-"""The project's own tests, in the Python that is installed: those that touch the system; `dev.py test --windows` runs all."""
+"""The project's own tests in the Python that is installed: the short version of `dev.py test --windows`."""
 
 from __future__ import annotations
 
