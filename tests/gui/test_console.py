@@ -102,13 +102,16 @@ def test_typing_completion_tips_and_history(at_sample: Person) -> None:
     QTest.keyClicks(dialog.filter, "DOUBLE")
     QTest.keyClick(dialog.filter, Qt.Key.Key_Return)
     person.wait(lambda: panel.input.toPlainText() == "lib.add_double(1.5, 2)")
-    # pasting runs nothing
+
+
+def test_pasting_runs_nothing(at_sample: Person) -> None:
+    panel = console(at_sample)
     data = QMimeData()
     data.setText(">>> x = 1\n>>> x")
     panel.input.selectAll()
     panel.input.insertFromMimeData(data)
     assert panel.input.toPlainText() == "x = 1\nx"
-    assert not person.parts.console.running
+    assert not at_sample.parts.console.running
     panel.input.show_text("")
 
 

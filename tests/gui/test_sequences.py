@@ -105,14 +105,19 @@ def test_calls_are_recorded_run_edited_undone_and_kept(at_header: Person, tmp_pa
 
     panel.names.renamed.emit("measure")
     assert panel.names.box.currentText() == "measure"
+    check_that_it_is_kept(person, tmp_path)
+    click(person, panel.run)
+    assert "µs" in cells(person, StepColumn.OUTCOME)[2]
+
+
+def check_that_it_is_kept(person: Person, tmp_path: Path) -> None:
+    """Save the project and open it again."""
     person.actions.save_as.trigger()
     person.choose_file(tmp_path / "p.probe32")
     assert load(tmp_path / "p.probe32").sequences == list(person.parts.session.sequences)
     person.open(tmp_path / "p.probe32")
     assert [each.name for each in person.parts.session.sequences] == ["measure"]
     assert cells(person, StepColumn.FUNCTION)[0] == "sp_open"
-    click(person, panel.run)
-    assert "µs" in cells(person, StepColumn.OUTCOME)[2]
 
 
 def test_what_is_wrong_stands_in_its_row_and_a_failing_step_ends_the_run(at_header: Person) -> None:

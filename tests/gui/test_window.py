@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from person import Person
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from probe32_app.settings import Settings
-from probe32_app.widgets.theme import DARK, LIGHT, load_theme
+from probe32_app.widgets.theme import DARK, LIGHT, SYSTEM, ThemeManager, load_theme
 
 
 def theme_action(person: Person, choice: str) -> object:
@@ -201,3 +201,38 @@ def test_the_status_bar_says_what_is_open_and_what_keys_do(person: Person, sampl
     assert status.hint.text().startswith("Ctrl+Return: call")
     person.press("Ctrl+1")
     assert status.hint.text().startswith("Return: to the arguments")
+
+
+class System(QObject):
+    """A system whose colours change: the off-screen platform has none, and asks for none to be set."""
+
+    colorSchemeChanged = Signal(object)  # noqa: N815 - Qt's name
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scheme = Qt.ColorScheme.Light
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802 - Qt's name
+        return self._scheme
+
+    def change(self, scheme: Qt.ColorScheme) -> None:
+        self._scheme = scheme
+        self.colorSchemeChanged.emit(scheme)
+
+
+def test_the_system_is_followed_while_a_window_is_open(person: Person, qapp: QApplication) -> None:
+    system = System()
+    themes = ThemeManager(qapp, SYSTEM, person.window, hints=system)
+    seen: list[str] = []
+    themes.changed.connect(lambda theme: seen.append(theme.key))
+    for scheme, key in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT), (Qt.ColorScheme.Unknown, LIGHT)):
+        system.change(scheme)
+        assert themes.theme.key == key
+        QApplication.processEvents()
+        shown = person.window.grab().toImage().pixelColor(4, person.window.height() // 2)
+        assert shown == load_theme(key).color("window")
+    themes.choose(DARK)
+    system.change(Qt.ColorScheme.Light)
+    assert seen == [DARK, LIGHT, DARK], "a choice is not overruled by the system"
+    themes.choose(SYSTEM)
+    assert seen[-1] == LIGHT

@@ -87,6 +87,6 @@ def axis_words(axis: Axis, sequence: Sequence, library: Library) -> tuple[int, s
     except Probe32Error as error:
         return 0, "", error.message
     texts = [f"{each:.6g}" if isinstance(each, float) else short_text(str(each), 20) for each in values]
-    shown = texts if len(texts) <= _SHOWN + 1 else [*texts[:_SHOWN], "…", texts[-1]]
+    shown = texts if len(texts) <= _SHOWN + 2 else [*texts[:_SHOWN], "…", texts[-1]]
     count = tr_count("1 value", "{count} values", len(values)).format(count=f"{len(values):,}")
     return len(values), f"{count}: {', '.join(shown)}", ""

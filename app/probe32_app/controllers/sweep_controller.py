@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Many
@@ -43,6 +44,8 @@ from .sweep_plotting import SweepPlotting
 _PLOT = "probe32_app.widgets.plot"
 _TICK_MS = 100
 _TURN_S = 0.0005
+_DRAWING_S = 0.25
+"""The longest that a run rests for the window; one that is covered may not be drawn at all."""
 _MOST_RUNS = 10
 """So many runs are kept to compare; of more, the oldest goes."""
 
@@ -77,6 +80,8 @@ class SweepController(QObject):
         self._control = Control()
         self._began = 0.0
         self._paused_at = 0.0
+        self._drawn = threading.Event()
+        self._drawn.set()
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._take)
         self.editing.changed.connect(self._show_state)
@@ -139,9 +144,10 @@ class SweepController(QObject):
             self._tasks.start(self._prepare(), "prepare the plot")
 
     def _work(self, run: SweepRun) -> None:
-        """In a thread: make the points."""
+        """In a thread: make the points, and rest while the window draws those that have come."""
         for point in run.points():
             self._waiting.append(point)
+            self._drawn.wait(_DRAWING_S)
 
     def _take(self, failure: str = "") -> None:
         """Show what has come since the last time."""
@@ -150,10 +156,16 @@ class SweepController(QObject):
             self.panel.show_progress(0, 1, failure, failed=bool(failure))
             return
         fresh = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        if not fresh:
+            self._show_progress(data, failure)
+            return
+        self._drawn.clear()
         data.add(fresh)
         self._show_progress(data, failure)
-        if fresh:
-            self.plotting.grow(data)
+        self.plotting.grow(data)
+        # Painting comes with the events that wait already; a thread that is busy meanwhile takes Python's lock away
+        # from it after each of its hundreds of calls.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._drawn.set))
 
     def _show_progress(self, data: SweepData, failure: str) -> None:
         done, total = len(data.points), len(data.run)

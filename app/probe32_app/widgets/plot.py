@@ -18,6 +18,8 @@ from .theme import Theme
 
 _TOKENS = ("accent", "busy", "warning", "code_number", "danger", "success", "text_muted", "code_function")
 """The colours of lines, one after the other, then anew."""
+_GRIDS = 1
+"""Levels of grid lines besides the numbered ones. One more makes painting take half as long again."""
 _MARKED = 60
 """Up to so many points of a line are marked."""
 _MOST_LINES = 40
@@ -69,7 +71,10 @@ class Plot(QWidget):
             axis = self._plot.getAxis(name)
             axis.enableAutoSIPrefix(False)
             axis.setLabel(text)
-        self._plot.getAxis("bottom").setStyle(maxTickLevel=0 if logarithmic else 2)  # those between decades overlap
+        self._plot.getAxis("bottom").setStyle(
+            maxTickLevel=0 if logarithmic else _GRIDS
+        )  # those between decades overlap
+        self._plot.getAxis("left").setStyle(maxTickLevel=_GRIDS)
         self.reset_view()
 
     def show_lines(self, lines: Sequence[Line]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -78,17 +79,35 @@ def load_theme(key: str) -> Theme:
     return Theme(key, document["dark"], document["colors"])
 
 
+class SystemHints(Protocol):
+    """What the system tells of its colours; `QStyleHints` does."""
+
+    colorSchemeChanged: SignalInstance  # noqa: N815 - Qt's name
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802 - Qt's name
+        """Light, dark, or unknown."""
+
+
 class ThemeManager(QObject):
-    """The theme of the running application; `changed` carries the new `Theme`, `chosen` what it follows now."""
+    """The theme of the running application; `changed` carries the new `Theme`, `chosen` what it follows now.
+
+    `hints` are those of the system that it follows; None: the application's.
+    """
 
     changed = Signal(object)
     chosen = Signal(str)
 
-    def __init__(self, application: QApplication, choice: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        choice: str,
+        parent: QObject | None = None,
+        hints: SystemHints | None = None,
+    ) -> None:
         super().__init__(parent)
         self._application = application
         self._choice = choice
-        self._hints = application.styleHints()
+        self._hints: SystemHints = hints or application.styleHints()
         self._hints.colorSchemeChanged.connect(self._on_scheme_changed)
         self._theme = load_theme(self._wanted())
         self._apply()
