@@ -1,0 +1,1 @@
+"""What is played for each picture of the guide: a scene is given the application, and returns a dialog or None."""
