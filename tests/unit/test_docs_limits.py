@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from probe32.client import last_calls, output
+from probe32.headers import extent
 from probe32.host import open_calls
 from probe32.library import nested_calls
 from probe32.pe import code_evidence, content
@@ -23,6 +24,7 @@ MODULES = (
     nested_calls,
     code_evidence,
     content,
+    extent,
     frames,
     payloads,
     history,
