@@ -56,13 +56,21 @@ def shared(folder: Path) -> Iterator[None]:
             _run(["umount", str(place)])
 
 
-def run(command: Sequence[str], prefix: str, seconds: float) -> subprocess.CompletedProcess[str]:
-    """Run a program there, with a screen, and `prefix` as its Wine prefix. `subprocess.TimeoutExpired`."""
-    variables = {"HOME": "/root", "WINEPREFIX": prefix, "WINEDEBUG": "-all", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin"}
+def run(command: Sequence[str], prefix: str, seconds: float, user: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run a program there, with a screen, and `prefix` as its Wine prefix, as the user of that number.
+
+    `subprocess.TimeoutExpired`.
+    """
+    variables = {
+        "HOME": prefix if user else "/root",
+        "WINEPREFIX": prefix,
+        "WINEDEBUG": "-all",
+        "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
+    }
     variables["WINEDLLOVERRIDES"] = "mscoree=d;mshtml=d;winemenubuilder.exe=d"
     settings = [f"{name}={value}" for name, value in variables.items()]
     return subprocess.run(
-        ["chroot", str(ROOT), "env", "-i", *settings, "xvfb-run", "-a", *command],
+        ["chroot", f"--userspec={user}:{user}", str(ROOT), "env", "-i", *settings, "xvfb-run", "-a", *command],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
