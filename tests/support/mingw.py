@@ -7,10 +7,12 @@ import sys
 
 import pytest
 
+PREFIX = "i686-w64-mingw32-"
+
 
 def tool(name: str) -> str:
     """The command `i686-w64-mingw32-<name>`; without it a test on Windows is skipped, and fails elsewhere."""
-    command = f"i686-w64-mingw32-{name}"
+    command = PREFIX + name
     if not shutil.which(command):
         if sys.platform == "win32":
             pytest.skip("MinGW's compilers for test DLLs are not here")
