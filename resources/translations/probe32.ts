@@ -781,6 +781,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose an export: its instructions appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another folder.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3220,6 +3224,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>This DLL can be explored, not called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This DLL exports nothing that could be called. Its functions may be reached through COM or .NET: the Info panel tells. A DLL that only holds resources, such as texts and icons, has none.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -8,12 +8,13 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 
+import broken_dlls as broken
 import pytest
 from made_images import FIRST, Section, exporting
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QToolBar, QWidget
 
 
 def test_the_first_page_offers_the_sample(person: Person) -> None:
@@ -229,3 +230,31 @@ def as_64_bit(dll: Path, target: Path) -> Path:
     content[header + 24 : header + 24 + len(rewritten)] = rewritten
     target.write_bytes(content)
     return target
+
+
+def test_a_very_long_name_leaves_the_buttons_in_sight(person: Person, sample_dll: Path, tmp_path: Path) -> None:
+    dll = tmp_path / f"{'spectrometer_' * 15}.dll"
+    dll.write_bytes(sample_dll.read_bytes())
+    person.open(dll)
+    person.window.resize(1280, 720)
+    person.wait_idle()
+    bar = person.window.findChild(QToolBar)
+    button = bar.widgetForAction(person.actions.export)
+    person.wait(button.isVisible)
+    assert person.window.windowTitle().startswith(dll.name)
+
+
+def test_a_dll_without_exports_says_so_and_shows_nothing_of_the_one_before(
+    person: Person, sample_dll: Path, tmp_path: Path
+) -> None:
+    person.open(sample_dll)
+    person.wait(lambda: "; version" in person.work.code.view.toPlainText())
+    image = broken.dll(tmp_path / "none.dll", "int seven(void) { return 7; }", "-Wl,--exclude-all-symbols")
+    person.open(image)
+    assert person.work.exports.table.model().rowCount() == 0
+    assert "exports nothing" in shown_words(person.work.page)
+    assert not person.work.code.view.isVisible()
+
+
+def shown_words(page: QWidget) -> str:
+    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())

@@ -36,6 +36,8 @@ class CodeController(QObject):
 
     def _on_wanted(self) -> None:
         library, export = self._session.library, self._session.export
+        if library is None or export is None:
+            self._wanted = None
         if library is None or export is None or not self._docks.visible("code"):
             return
         if self._wanted != (library, export):

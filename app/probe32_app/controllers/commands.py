@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from probe32.errors import Probe32Error
 
 from ..messages import message_for
+from ..models.readable import short_name
 from ..settings import Settings
 from ..tasks import Tasks
 from ..translating import tr, tr_count
@@ -244,4 +245,6 @@ def document_words(session: Session) -> str:
     if library is None:
         return tr("No DLL is open")
     words = tr("{name} · {signed} of {total} with a signature")
-    return words.format(name=library.path.name, signed=len(session.signed()), total=len(library.exports))
+    return words.format(
+        name=short_name(library.path.name, 40), signed=len(session.signed()), total=len(library.exports)
+    )

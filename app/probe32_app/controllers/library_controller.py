@@ -134,7 +134,8 @@ class LibraryController(QObject):
             self._window.show_library("")
             self._window.host.show_state("stopped", "")
         else:
-            self._window.show_library(library.path.name, image_facts(library.image), str(library.path))
+            facts, exporting = image_facts(library.image), bool(library.exports)
+            self._window.show_library(library.path.name, facts, str(library.path), exporting=exporting)
 
     def _on_names_read(self) -> None:
         """What was left out of the DLL's facts is known when all names have been read."""

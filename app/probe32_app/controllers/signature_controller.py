@@ -51,9 +51,10 @@ class SignatureController(QObject):
         export = self._read(self._session.export)
         function = self._session.function
         comment = " ".join(function.signature.comment.split()) if function else ""
-        self._window.workspace.show_export(export, comment)
         if export is None:
+            self._window.workspace.show_nothing_chosen()
             return
+        self._window.workspace.show_export(export, comment)
         draft = self._session.drafts.get(export.ordinal)
         self._panel.setEnabled(is_callable(export))
         self._panel.show_suggestion("" if function else self._suggestion(export).text)

@@ -29,6 +29,12 @@ def short_text(text: str, limit: int = SHOWN) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
+def short_name(text: str, limit: int) -> str:
+    """`text` cut to `limit` characters in its middle: names often differ at their ends."""
+    half = (limit - 1) // 2
+    return text if len(text) <= limit else f"{text[: limit - 1 - half]}…{text[-half:]}"
+
+
 def brief_value(of: Type, value: object, limit: int = SHOWN) -> str:
     """`format_value` cut to `limit` characters, without a look at the rest of a long value."""
     return short_text(format_value(of, _cut(value, limit)), limit)

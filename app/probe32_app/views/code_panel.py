@@ -25,10 +25,12 @@ class CodePanel(QFrame):
         self.message = label(role="muted", wrap=True)
         self._stack = QStackedWidget()
         self._arrange()
+        self.show_nothing()
 
     def show_code(self, read: Export, found: Disassembly) -> None:
         """Show the code of an export, and why its convention is taken to be what it is; or why there is none."""
         self.evidence.setText(evidence_text(read))
+        self.evidence.show()
         if found.missing:
             self.message.setText(found.missing)
             self._stack.setCurrentIndex(1)
@@ -37,6 +39,12 @@ class CodePanel(QFrame):
         self.view.verticalScrollBar().setValue(0)
         self.view.setAccessibleDescription(tr("Instructions of {symbol}").format(symbol=read.symbol))
         self._stack.setCurrentIndex(0)
+
+    def show_nothing(self) -> None:
+        """Forget what was shown: no export is chosen."""
+        self.evidence.hide()
+        self.message.setText(tr("Choose an export: its instructions appear here."))
+        self._stack.setCurrentIndex(1)
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from probe32.pe.facts import Confidence, Export, ExportKind
 
 from ..models.exports import convention_text, evidence_text
+from ..models.readable import short_name
 from ..translating import marked, tr
 from ..widgets.adaptive_splitter import AdaptiveSplitter
 from ..widgets.labels import ElidedLabel, label, restyle, selectable
@@ -22,8 +23,15 @@ _NOT_CALLABLE = {
     ExportKind.DATA: marked("This export is data, not a function: there is nothing to call."),
     ExportKind.FORWARD: marked("This export leads on to another DLL; it is called like any other."),
 }
+_CHOOSE = marked("Choose an export on the left.")
+_EMPTY = marked(
+    "This DLL exports nothing that could be called. Its functions may be reached through COM or .NET: the Info panel "
+    "tells. A DLL that only holds resources, such as texts and icons, has none."
+)
 _BESIDE = 546
 """Pixels of width from which arguments and result stand side by side."""
+_LONGEST = 36
+"""Characters of a name that leave room for its convention; the tool tip shows all of it, and so does the list."""
 _ROOMY = 620
 """Pixels of height from which the table of parameters is shown without being asked for."""
 
@@ -40,10 +48,11 @@ class FunctionPage(QWidget):
         self._facts = ElidedLabel()
         self._chip = label(role="chip")
         self._pages = QStackedWidget()
+        self._nothing = label(tr(_CHOOSE), "muted", wrap=True)
         self.results = AdaptiveSplitter((self.call, self.result), width=_BESIDE, beside=(310, 310), above=(170, 200))
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self._arrange()
-        self.show_export(None)
+        self.show_nothing_chosen()
 
     @property
     def chip_text(self) -> str:
@@ -55,12 +64,17 @@ class FunctionPage(QWidget):
         """The reasons for it, a line each."""
         return self._chip.toolTip()
 
-    def show_export(self, export: Export | None, comment: str = "") -> None:
-        """Say which export this is about (None: none is chosen), and what its header says of it."""
-        self._pages.setCurrentIndex(0 if export is None else 1)
-        if export is None:
-            return
-        self._title.setText(export.undecorated or export.symbol)
+    def show_nothing_chosen(self, *, exporting: bool = True) -> None:
+        """Say that an export is to be chosen, or that the DLL has none."""
+        self._pages.setCurrentIndex(0)
+        self._nothing.setText(tr(_CHOOSE if exporting else _EMPTY))
+
+    def show_export(self, export: Export, comment: str = "") -> None:
+        """Say which export this is about, and what its header says of it."""
+        self._pages.setCurrentIndex(1)
+        name = export.undecorated or export.symbol
+        self._title.setText(short_name(name, _LONGEST))
+        self._title.setToolTip(name)
         facts = [tr("exported as {name}").format(name=export.name)] if export.undecorated and export.name else []
         facts += [tr("ordinal {number}").format(number=export.ordinal)]
         facts += [f"RVA {export.rva:#x}"] if export.rva else []
@@ -109,7 +123,7 @@ class FunctionPage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(page)
         scroll.setMinimumSize(320, 200)
-        self._pages.addWidget(_nothing_chosen())
+        self._pages.addWidget(_centred(self._nothing))
         self._pages.addWidget(scroll)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -121,10 +135,9 @@ def _chip_text(export: Export) -> str:
     return convention_text(export) if known else tr("convention not evident")
 
 
-def _nothing_chosen() -> QWidget:
+def _centred(words: QLabel) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
-    column.addStretch()
-    column.addWidget(label(tr("Choose an export on the left."), "muted"), 0, Qt.AlignmentFlag.AlignCenter)
-    column.addStretch()
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column.addWidget(words)
     return page

@@ -58,12 +58,12 @@ class MainWindow(QMainWindow):
         self.empty.recent_chosen.connect(self.recent_chosen)
         self.show_library("")
 
-    def show_library(self, name: str, facts: str = "", tip: str = "") -> None:
-        """Show the work on a DLL, or the page to begin with when `name` is ""."""
+    def show_library(self, name: str, facts: str = "", tip: str = "", *, exporting: bool = True) -> None:
+        """Show the work on a DLL, or the page to begin with when `name` is ""; `exporting`: it has exports."""
         self._pages.setCurrentWidget(self.workspace if name else self.empty)
         self.panels_menu.setEnabled(bool(name))
         self.title.show_text(name, facts, tip)
-        self.workspace.show_export(None)
+        self.workspace.show_nothing_chosen(exporting=exporting)
 
     def show_document(self, name: str, unsaved: bool) -> None:
         """Put the document into the window's title."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ..models.readable import short_name
 from ..widgets.labels import ElidedLabel, label
+
+_LONGEST = 40
+"""Characters of a name that leave room for the buttons beside it."""
 
 
 class TitleLabel(QWidget):
@@ -23,6 +27,7 @@ class TitleLabel(QWidget):
 
     def show_text(self, name: str, facts: str, tip: str) -> None:
         """Show a name, the facts beside it, and `tip` when the mouse rests on either."""
-        self._name.setText(name)
+        self._name.setText(short_name(name, _LONGEST))
+        self._name.setToolTip(name)
         self._facts.set_text(facts, tip)
         self.setToolTip(tip)

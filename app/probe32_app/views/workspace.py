@@ -65,9 +65,14 @@ class Workspace(QMainWindow):
         """Turn to the wrapper's code."""
         self.docks.show("wrapper")
 
-    def show_export(self, export: Export | None, comment: str = "") -> None:
-        """Say which export the middle is about (None: none is chosen), and what its header says of it."""
+    def show_export(self, export: Export, comment: str = "") -> None:
+        """Say which export the middle is about, and what its header says of it."""
         self.page.show_export(export, comment)
+
+    def show_nothing_chosen(self, *, exporting: bool = True) -> None:
+        """Say that an export is to be chosen, or that the DLL has none."""
+        self.page.show_nothing_chosen(exporting=exporting)
+        self.code.show_nothing()
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""

@@ -30,7 +30,9 @@ def find(name: str, libtype: str, extension: str = EXTENSION) -> str:
     if found is None:
         raise LoadError(
             f"Cannot find {file!r} for libtype={libtype!r}.",
-            hint="Give its full path, or put its folder on PATH (append_environ_path) or sys.path (append_sys_path).",
+            hint="Put the file back, or open it where it is now."
+            if os.path.isabs(name)  # noqa: PTH117
+            else "Give its full path, or put its folder on PATH (append_environ_path) or sys.path (append_sys_path).",
         )
     return found
 
