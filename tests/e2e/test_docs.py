@@ -105,10 +105,8 @@ def test_no_block_escapes(page: Page) -> None:
 
 
 def test_what_is_not_run_is_listed_with_a_reason() -> None:
-    listed = re.findall(r"^\| \[([\w/.-]+)\]\([^)]+\) \| (\d+) \| .+ \|$", section_of_limits(), re.MULTILINE)
-    assert {name: int(count) for name, count in listed} == {
-        page.name: len(page.not_run) for page in PAGES if page.not_run
-    }
+    listed = re.findall(r"^\| \[([\w/.-]+)\]\([^)]+\) \| .+ \|$", section_of_limits(), re.MULTILINE)
+    assert sorted(listed) == sorted(page.name for page in PAGES if page.not_run)
 
 
 def section_of_limits() -> str:
