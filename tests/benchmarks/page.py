@@ -49,16 +49,16 @@ half of that lies between {low} and {high}. Differences smaller than that, or th
 {groups}{missing}{changes}
 ## Measure it again
 
-```
-python dev.py bench
-python dev.py bench --only small --only batch
-python dev.py bench --json mine.json --compare other.json
-```
+| command | measures |
+| --- | --- |
+| `python dev.py bench` | everything, in about four minutes |
+| `python dev.py bench --only small --only batch` | a part; `--help` lists them |
+| `python dev.py bench --json mine.json --compare other.json` | and keep the results, and compare them with others |
 
-The first takes about four minutes and ends with a comparison with the last release that has its results in
-`tests/benchmarks/releases`; rows that got worse by more than their spread come first. Times of different machines are
-never compared: ratios are, and a row that has nothing beside it is set in relation to the piece of Python work above.
-The exit code is 1 when a benchmark failed, whatever the figures; `--help` says the rest.
+A run ends with a comparison, by default with the last release that has its results in `tests/benchmarks/releases`;
+rows that got worse by more than their spread come first. Times of different machines are never compared: ratios are,
+and a row that has nothing beside it is set in relation to the piece of Python work above. The exit code is 1 when a
+benchmark failed, whatever the figures.
 
 Close what else computes before, and let the system run the processor at one frequency where it can
 (`cpupower frequency-set -g performance`). No test of Probe32 depends on a time.

@@ -13,11 +13,13 @@ from .calls import CallResult, FunctionArgument
 from .pointers import HostLife
 from .signatures import Parameter, Signature
 from .types import Alias, Array, Integer, Pointer, Struct, Type, resolve, takes_address
-from .windows import HResult, Special, special
+from .windows import HResult, Special, says_more, special
 
 
 def typed(done: CallResult, signature: Signature, life: HostLife) -> CallResult:
     """The result and the outputs of a call that `life` has made."""
+    if signature.bare:
+        return done
     result = typed_value(signature.result, done.result, life, signature.name, signature.freed_by)
     if not done.outputs and result is done.result:
         return done
@@ -39,7 +41,7 @@ def with_typed_arguments(argument: FunctionArgument, life: HostLife) -> Callable
     """The Python function as the host can call it, with plain numbers in place of what they mean."""
     function, name = argument.function, argument.name
     inputs = [each for each in argument.of.parameters if each.given] if argument.of else []
-    if not any(_tells(each.type) for each in inputs):
+    if not any(says_more(each.type) for each in inputs):
         return function
 
     def call(*args: Any) -> object:
@@ -82,9 +84,9 @@ def _typed(of: Type, value: Any, origin: _Origin) -> Any:
     if isinstance(kind, Pointer):
         return origin.pointer(of, value) if isinstance(value, int) else _behind(kind.target, value, origin)
     if isinstance(kind, Struct):
-        return _struct(kind, value, origin.inside()) if _tells(kind) else value
+        return _struct(kind, value, origin.inside()) if says_more(kind) else value
     if isinstance(kind, Array) and isinstance(value, list):
-        return [_typed(kind.element, each, origin) for each in value] if _tells(kind.element) else value
+        return [_typed(kind.element, each, origin) for each in value] if says_more(kind.element) else value
     return origin.pointer(of, value) if isinstance(kind, Integer) and origin.freed_by else value
 
 
@@ -92,7 +94,7 @@ def _behind(target: Type, value: Any, origin: _Origin) -> Any:
     """What a pointer leads to: one value, or a list of them."""
     if not isinstance(value, list):
         return _typed(target, value, origin)
-    if not _tells(target) and not origin.freed_by:
+    if not says_more(target) and not origin.freed_by:
         return value
     return [_typed(target, each, origin) for each in value]
 
@@ -100,15 +102,3 @@ def _behind(target: Type, value: Any, origin: _Origin) -> Any:
 def _struct(kind: Struct, value: dict[str, Any], origin: _Origin) -> dict[str, Any]:
     of = kind.members
     return {name: _typed(of[name].type, each, origin) for name, each in value.items()}
-
-
-def _tells(of: Type) -> bool:
-    """Whether values of this type mean more than the host says."""
-    if special(of) in (Special.VARIANT_BOOL, Special.HRESULT):
-        return True
-    kind = resolve(of)
-    if isinstance(kind, Array):
-        return _tells(kind.element)
-    if isinstance(kind, Struct):
-        return any(_tells(each.type) for each in kind.fields)
-    return isinstance(kind, Pointer)

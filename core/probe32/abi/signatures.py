@@ -23,7 +23,7 @@ from .types import (
     pointed,
     resolve,
 )
-from .windows import Special, special
+from .windows import Special, says_more, special
 
 
 class Direction(str, Enum):
@@ -120,6 +120,15 @@ class Signature:
         given = [(self.freed_by, self.result)]
         given += [(each.freed_by, kind) for each in self.outputs if (kind := pointed(each.type)) is not None]
         return frozenset(name for name, of in given if name and is_text(of))
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether the result and the outputs are no more than the numbers and texts that the host answers."""
+        given = [(self.freed_by, self.result)]
+        for each in self.outputs:
+            kind = resolve(each.type)
+            given.append((each.freed_by, kind.target if isinstance(kind, Pointer) else kind))
+        return not any(freed_by or says_more(of) for freed_by, of in given)
 
     @property
     def stack_bytes(self) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from .types import Alias, Character, Integer, Pointer, Struct, Type, resolve
+from .types import Alias, Array, Character, Integer, Pointer, Struct, Type, resolve
 
 _GUID_FIELDS = ("Data1", "Data2", "Data3", "Data4")
 _GUID = re.compile(r"\{?([0-9A-F]{8})-([0-9A-F]{4})-([0-9A-F]{4})-([0-9A-F]{4})-([0-9A-F]{12})\}?", re.IGNORECASE)
@@ -56,6 +56,18 @@ def special(of: Type) -> Special | None:
             return Special(of.name)
         of = of.target
     return Special.GUID if isinstance(of, Struct) and _is_guid(of) else None
+
+
+def says_more(of: Type) -> bool:
+    """Whether values of this type mean more than the numbers that the host answers."""
+    if special(of) in (Special.VARIANT_BOOL, Special.HRESULT):
+        return True
+    kind = resolve(of)
+    if isinstance(kind, Array):
+        return says_more(kind.element)
+    if isinstance(kind, Struct):
+        return any(says_more(each.type) for each in kind.fields)
+    return isinstance(kind, Pointer)
 
 
 _ALIASES = frozenset({"BSTR", "VARIANT_BOOL", "HRESULT"})
