@@ -40,7 +40,7 @@ def typed(session: Session) -> list[Row]:
     numbers = 'typed call `library.call("add", i, 2)`'
     structs = "typed call with four structs and a buffer, which gives a struct"
     return [
-        compared("library-call", numbers, samples["numbers"], "`request32`", samples["plain"], Goal("within", 5)),
+        compared("library-call", numbers, samples["numbers"], "`request32`", samples["plain"], Goal("within", 3)),
         compared("library-structs", structs, samples["structs"], "`request32`", samples["plain"]),
     ]
 
