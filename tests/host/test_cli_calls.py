@@ -110,7 +110,7 @@ def test_every_kind_of_argument(
 
 
 def test_readable_text(sample_dll: Path, sample_header: Path) -> None:
-    done = _run("call", sample_dll, "divide", "7", "0", "--header", sample_header, env=_utf8())
+    done = _run("call", sample_dll, "divide", "7", "0", "--header", sample_header, env=_utf8(), encoding="utf-8")
     assert done.returncode == 0
     lines = done.stdout.splitlines()
     assert lines[:3] == ["result      0", "quotient    0", "remainder   0"]
@@ -118,7 +118,9 @@ def test_readable_text(sample_dll: Path, sample_header: Path) -> None:
     assert "ERROR_INVALID_PARAMETER" in lines[3]
     assert lines[4].startswith("duration    ")
     assert lines[4].endswith(" µs")
-    point = _run("call", sample_dll, "middle", '{"x": 1}', '{"y": 3}', "--header", sample_header, env=_utf8())
+    point = _run(
+        "call", sample_dll, "middle", '{"x": 1}', '{"y": 3}', "--header", sample_header, env=_utf8(), encoding="utf-8"
+    )
     assert point.stdout.splitlines()[:2] == ["result    (void)", "result    {x: 0.5, y: 1.5}"]
 
 

@@ -13,6 +13,9 @@ from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("venv", reason="an embeddable Python makes no virtual environments")
+
 from freezers import UnavailableError, freeze, freezers, install_probe32
 
 pytestmark = pytest.mark.timeout(600)  # 10 to 25 s each on a machine that does nothing else

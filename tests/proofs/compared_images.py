@@ -85,6 +85,7 @@ def objdump_exports(dll: Path) -> set[Row]:
 
 
 def _is_32_bit(file: Path) -> bool:
-    content = file.read_bytes()[:0x1000]
+    with file.open("rb") as stream:
+        content = stream.read(0x1000)
     start = int.from_bytes(content[0x3C:0x40], "little")
     return content[:2] == b"MZ" and content[start : start + 6] == b"PE\0\0\x4c\x01"
