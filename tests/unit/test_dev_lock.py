@@ -25,9 +25,9 @@ PLATFORMS = ("linux", "win32")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 
 
-def pinned(platform: str, python: str) -> dict[str, str]:
+def pinned(platform: str, python: str, patch: str = ".5") -> dict[str, str]:
     """The version of every package for one platform and Python."""
-    where = {"sys_platform": platform, "python_version": python, "python_full_version": f"{python}.5"}
+    where = {"sys_platform": platform, "python_version": python, "python_full_version": f"{python}{patch}"}
     found: dict[str, str] = {}
     for entry in ENTRIES:
         requirement = Requirement(entry.partition(" --hash")[0])
@@ -79,5 +79,6 @@ def test_qt_is_the_last_that_runs_on_older_windows_10() -> None:
 
 
 def test_what_is_installed_is_what_is_pinned() -> None:
-    versions = pinned(sys.platform, f"{sys.version_info[0]}.{sys.version_info[1]}")
+    major, minor, patch = sys.version_info[:3]
+    versions = pinned(sys.platform, f"{major}.{minor}", f".{patch}")
     assert {name: version(name) for name in versions} == versions
