@@ -67,6 +67,7 @@ def run(command: Sequence[str], prefix: str, seconds: float, user: int = 0) -> s
         "WINEDEBUG": "-all",
         "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
     }
+    variables["LC_ALL"] = "C.UTF-8"  # or Wine takes no path with other letters
     variables["WINEDLLOVERRIDES"] = "mscoree=d;mshtml=d;winemenubuilder.exe=d"
     settings = [f"{name}={value}" for name, value in variables.items()]
     return subprocess.run(
