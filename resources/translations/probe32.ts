@@ -1262,6 +1262,10 @@ MIT licence.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Folder to write to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Folder with headers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2364,6 +2368,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording to make tests of</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from person import Person
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QScrollArea, QTabBar, QToolButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QScrollArea, QTabBar, QToolButton, QWidget
 
 from probe32_app.views.docks import Area
 
@@ -166,3 +167,32 @@ def test_no_panel_is_wider_than_its_dock(at_sample: Person) -> None:
         area = at_sample.window.findChild(QDockWidget, name).widget()
         assert isinstance(area, QScrollArea)
         assert area.widget().minimumSizeHint().width() <= area.viewport().width(), name
+
+
+def drag(widget: QWidget, start: QPoint, by: QPoint) -> None:
+    """Press, move in steps, let go."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    steps = [(QEvent.Type.MouseButtonPress, 0, left, left)]
+    steps += [(QEvent.Type.MouseMove, step, none, left) for step in range(1, 9)]
+    steps += [(QEvent.Type.MouseButtonRelease, 8, left, none)]
+    origin = widget.mapToGlobal(start)
+    for kind, step, button, held in steps:
+        place = origin + by * step / 8
+        local = widget.mapFromGlobal(place)
+        event = QMouseEvent(kind, QPointF(local), QPointF(place), button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(widget, event)
+        QApplication.processEvents()
+
+
+def test_a_panel_is_dragged_out_of_the_window_and_put_back(at_sample: Person) -> None:
+    at_sample.window.resize(1280, 720)
+    dock = at_sample.window.findChild(QDockWidget, "exports")
+    title = dock.titleBarWidget()
+    drag(title, QPoint(30, title.height() // 2), QPoint(400, 160))
+    assert dock.isFloating()
+    assert dock.isVisible()
+    at_sample.choose("add")
+    at_sample.window.docks.toggle_floating("exports")
+    assert not dock.isFloating()
+    assert at_sample.work.dockWidgetArea(dock) is Qt.DockWidgetArea.LeftDockWidgetArea
+    assert dock.isVisible()

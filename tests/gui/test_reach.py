@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import shiboken6
 from person import Person
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QAccessible, QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDialog, QLineEdit, QMenu, QWidget
 
 from probe32.resources import resource
 from probe32_app.widgets.icons import application_icon, icon
@@ -26,26 +27,47 @@ def test_everything_that_takes_the_focus_has_a_name_in_every_panel(at_sample: Pe
     at_sample.choose("divide")
     at_sample.type_prototype("int divide(int numerator, int denominator, _Out_ int *quotient, _Out_ int *remainder);")
     at_sample.work.signature.show_table()
-    nameless = set()
+    nameless: set[str] = set()
     for name in at_sample.window.docks.names:
         at_sample.window.docks.show(name)
         QApplication.processEvents()
-        for each in at_sample.window.findChildren(QWidget):
-            takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.focusProxy() is None
-            named = each.accessibleName() or (isinstance(each, QAbstractButton) and each.text())
-            inside = (
-                isinstance(each, QLineEdit)
-                and each.parent() is not None
-                and each.parent().metaObject().className()
-                in (
-                    "QComboBox",
-                    "QSpinBox",
-                    "QDoubleSpinBox",
-                )
-            )
-            if takes and not named and not inside and type(each).__name__ not in INNER:
-                nameless.add(f"{name}: {type(each).__name__} in {type(each.parent()).__name__}")
+        nameless |= {f"{name}: {each}" for each in without_name(at_sample.window)}
     assert not nameless
+
+
+def without_name(window: QWidget) -> set[str]:
+    """What takes the keyboard in a window, and is nothing but a kind of widget to a screen reader."""
+    found = set()
+    for each in window.findChildren(QWidget):
+        takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.focusProxy() is None
+        parent = each.parent()
+        inside = isinstance(each, QLineEdit) and isinstance(parent, (QComboBox, QAbstractSpinBox))
+        if takes and not inside and type(each).__name__ not in INNER and each.window() is window.window():
+            spoken = QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
+            if not spoken:
+                found.add(f"{type(each).__name__} in {type(parent).__name__}")
+    return found
+
+
+def test_everything_that_takes_the_focus_has_a_name_in_every_dialog(at_sample: Person, sample_header: Path) -> None:
+    at_sample.import_header(sample_header)
+    nameless = {}
+    for action in (
+        at_sample.actions.export,
+        at_sample.actions.settings,
+        at_sample.actions.palette,
+        at_sample.actions.words,
+    ):
+        action.trigger()
+        dialog = at_sample.dialog(QDialog)
+        at_sample.wait_idle()
+        nameless[action.text()] = without_name(dialog)
+        dialog.reject()
+        at_sample.wait(lambda dialog=dialog: not shiboken6.isValid(dialog) or not dialog.isVisible())  # type: ignore[misc]
+    dialog = at_sample.preview_header(sample_header)
+    nameless["import"] = without_name(dialog)
+    dialog.reject()
+    assert not any(nameless.values()), nameless
 
 
 def test_tab_goes_through_the_function_from_top_to_bottom(at_sample: Person) -> None:
@@ -121,6 +143,7 @@ def test_in_real_windows() -> None:
         pytest.skip("this is the inner run")
     chosen = [
         "tests/gui/test_docks.py::test_panels_are_closed_floated_and_restored",
+        "tests/gui/test_docks.py::test_a_panel_is_dragged_out_of_the_window_and_put_back",
         "tests/gui/test_window.py::test_the_main_path_by_keyboard_alone",
         "tests/gui/test_palette.py::test_an_export_is_found_by_a_few_letters",
     ]
