@@ -169,6 +169,7 @@ class TypeView(QWidget):
         for box in (self.pack, self.align):
             words.setStretchFactor(box, 1)
         words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(4)
         self._layout_words.setLayout(words)
         column = QVBoxLayout(self._members)
         column.setContentsMargins(0, 0, 0, 0)
