@@ -8,7 +8,7 @@ from pathlib import Path
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 
 def test_type_a_signature_click_call_read_the_result(at_sample: Person) -> None:
@@ -56,12 +56,14 @@ def test_outputs_and_last_error_are_shown(at_sample: Person) -> None:
     assert "parameter is incorrect" in at_sample.work.result.last_error.text()
 
 
-def test_the_dots_of_a_signature_take_nothing_here(at_sample: Person) -> None:
+def test_the_dots_of_a_signature_take_what_is_added(at_sample: Person) -> None:
     at_sample.choose("add")
     at_sample.type_prototype("int __cdecl add(int a, ...);")
     assert list(at_sample.work.call.texts()) == ["a"]
-    words = [each.text() for each in at_sample.work.call.findChildren(QLabel) if each.isVisible()]
-    assert "Arguments for the ... can be given from Python and on the command line." in words
+    QTest.mouseClick(at_sample.work.call.extra.add_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(QApplication.focusWidget(), "2")
+    at_sample.call(a="40")
+    assert at_sample.result == "42"
 
 
 def test_a_wrong_convention_is_told_above_the_result(at_sample: Person) -> None:
