@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from which_windows import not_under_wine
 
 from probe32 import Client64, Server32Error
 from probe32.client.server_module import PathText
@@ -357,6 +358,7 @@ def share(tmp_path: Path) -> Iterator[str]:
     shutil.rmtree(shares)
 
 
+@not_under_wine("its drives are no shares")
 def test_a_network_share(share: str, tmp_path: Path, my_lib: Path) -> None:
     (tmp_path / "sub").mkdir()
     for name in ("the_server.py", "neighbour.py"):
