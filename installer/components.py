@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.parser import HeaderParser
+from importlib import metadata
 from pathlib import Path
 
 from probe32 import pe
@@ -36,13 +37,16 @@ class Component:
 
 @dataclass(frozen=True)
 class _Inside:
-    """A part within another: `file` is the pattern of its main file, which tells the version when `version` is ""."""
+    """A part within another: `file` is the pattern of its main file, which tells the version when `version` is ""
+    and no package of the builder's, `built_with`, does.
+    """
 
     name: str
     licence: str
     file: str
     purl: str
     version: str = ""
+    built_with: str = ""
 
 
 _HOST = "lib/probe32-host/_internal"
@@ -69,6 +73,13 @@ _INSIDE = (
     _Inside("Qt", "LGPL-3.0-only", "lib/PySide6/Qt6Core.dll", "pkg:generic/qt"),
     _Inside("LLVM (libclang)", "Apache-2.0 WITH LLVM-exception", "lib/clang/native/*.dll", "pkg:generic/llvm"),
     _Inside("OpenBLAS", "BSD-3-Clause", "lib/numpy.libs/libscipy_openblas*.dll", "pkg:generic/openblas", "0.3"),
+    _Inside(
+        "Material for MkDocs",
+        "MIT",
+        "guide/assets/javascripts/bundle.*.js",
+        "pkg:pypi/mkdocs-material",
+        built_with="mkdocs-material",
+    ),
 )
 """What is within the packages, and has no package of its own. The 32-bit host's packages say their versions in it
 (`import comtypes; comtypes.__version__`); libffi and OpenBLAS say no more than this.
@@ -123,11 +134,11 @@ def _listed(part: Component) -> dict[str, object]:
 def write_licences(stage: Path, parts: Iterable[Component], target: Path) -> None:
     """Put the texts of all licences into the folder `target`, and a list of the parts beside them."""
     target.mkdir()
-    for metadata in stage.glob("lib/*.dist-info"):
-        for text in [*metadata.glob("LICEN[SC]E*"), *metadata.glob("licenses/**/*")]:
+    for described in stage.glob("lib/*.dist-info"):
+        for text in [*described.glob("LICEN[SC]E*"), *described.glob("licenses/**/*")]:
             if text.is_file():
-                name = metadata.name.removesuffix(".dist-info")
-                file = target / name / text.relative_to(metadata).as_posix().removeprefix("licenses/")
+                name = described.name.removesuffix(".dist-info")
+                file = target / name / text.relative_to(described).as_posix().removeprefix("licenses/")
                 file.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(text, file)
     shutil.copyfile(stage / "python" / "LICENSE.txt", target / "CPython.txt")
@@ -157,15 +168,16 @@ def _package(file: Path, stage: Path) -> Component:
     )
 
 
-def _wheel(metadata: str) -> Path | None:
+def _wheel(described: str) -> Path | None:
     """The wheel whose folder of metadata this is; None for Probe32's own."""
-    prefix = metadata.removesuffix(".dist-info").lower() + "-"
+    prefix = described.removesuffix(".dist-info").lower() + "-"
     return next((each for each in wheels() if each.name.lower().startswith(prefix)), None)
 
 
 def _inside(part: _Inside, stage: Path) -> Component:
     file = next(stage.glob(part.file))
-    version = part.version or pe.read_image(file).version["ProductVersion"]
+    version = metadata.version(part.built_with) if part.built_with else part.version
+    version = version or pe.read_image(file).version["ProductVersion"]
     return Component(
         part.name,
         version,

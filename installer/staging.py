@@ -2,6 +2,7 @@
 
 Probe32.exe  bin/probe32.exe      what a person starts
 python/                           64-bit CPython, and the file that says where it looks for modules
+guide/                            the documentation as a site, which opens from there
 lib/                              Probe32 and the packages that it needs; lib/probe32-host is the 32-bit side
 licences/  sbom.cdx.json          of every part
 """
@@ -24,6 +25,7 @@ from .authenticity import check_signatures
 from .bytecode import compile_tree
 from .components import components, write_licences, write_sbom
 from .errors import BuildError
+from .guide import put_guide
 from .icons import write_icon
 from .launchers import build_launchers
 from .signing import sign_programs
@@ -53,6 +55,8 @@ def stage(target: Path, version: str, log: Callable[[str], object], signing: str
     build_launchers(target, version, icon)
     log("byte code")
     compile_tree(target)
+    log("the guide")
+    put_guide(target / "guide")
     if signing:
         log("signatures")
         sign_programs(signing, target)
@@ -70,21 +74,9 @@ def _unpack_python(target: Path) -> None:
         with zipfile.ZipFile(io.BytesIO(data.read())) as archive:
             for name in archive.namelist():
                 if name.startswith(prefix) and not name.endswith("/") and kept_of_python(name.removeprefix(prefix)):
-                    file = target / name.removeprefix(prefix)
-                    file.write_bytes(archive.read(name))
-                    if file.suffix == ".zip":
-                        _store(file)
+                    (target / name.removeprefix(prefix)).write_bytes(archive.read(name))
     # The embeddable Python reads its module search path here, and then nothing of the environment or the registry.
     (target / f"python{parts.PYTHON_TAG}._pth").write_text(_PATHS, encoding="utf-8", newline="\r\n")
-
-
-def _store(file: Path) -> None:
-    """Undo the compression in Python's library: the MSI compresses it better, and each start has less to do."""
-    with zipfile.ZipFile(file) as archive:
-        modules = [(each, archive.read(each)) for each in archive.infolist()]
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for each, content in modules:
-            archive.writestr(zipfile.ZipInfo(each.filename, each.date_time), content)
 
 
 def _unpack_wheel(wheel: Path, target: Path) -> None:

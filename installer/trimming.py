@@ -12,6 +12,7 @@ from fnmatch import fnmatchcase
 _NEVER = (
     "*.pyi", "*/py.typed", "*.lib", "*.h", "*.pxd", "*.pyx", "*/tests/*", "*/__pycache__/*", "*/examples/*",
     "*.dist-info/RECORD", "*.dist-info/WHEEL", "*.dist-info/top_level.txt", "*.dist-info/direct_url.json",
+    "*.dist-info/sboms/*",
 )  # fmt: skip
 _QT_MODULES = ("Core", "Gui", "Widgets", "Svg")
 _KEPT_OF_QT = (

@@ -144,6 +144,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1903,6 +1907,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No program opens {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No signature yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2119,6 +2127,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open it by hand, in a browser or a file manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open it with its unsaved edits</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2316,6 +2328,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Read again four times a second and mark what changes, also while a call runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the documentation in the browser, also without a network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from probe32.caches import cache_folder, cache_size
+from probe32.guide import guide_page
+from probe32_app.controllers import help_controller
 from probe32_app.settings import Settings
 from probe32_app.views.reference_dialog import ReferenceDialog
 from probe32_app.views.settings_dialog import SettingsDialog
@@ -77,15 +80,14 @@ def test_the_cache_is_shown_opened_and_emptied(person: Person, tmp_path: Path, m
     for each in (kept, host):
         each.parent.mkdir(parents=True)
         each.write_bytes(b"0123456789")
-    shown: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
+    shown = opened_outside(monkeypatch)
     dialog = opened(person)
     person.wait_idle()
     assert dialog.cache_place.text() == str(cache_folder())
     assert dialog.cache_size.text() == "10 bytes"
     buttons = {each.text(): each for each in dialog.findChildren(QPushButton)}
     buttons["&Open"].click()
-    assert [Path(each.toLocalFile()) for each in shown] == [cache_folder()]
+    assert shown == [cache_folder()]
     buttons["Em&pty"].click()
     person.wait_idle()
     assert (kept.exists(), host.exists(), cache_size()) == (False, True, 0)
@@ -118,6 +120,35 @@ def test_words_and_shortcuts_are_looked_up(person: Person) -> None:
     assert rows["Call"] == "Ctrl+Return"
     assert rows["Redo"] == "Ctrl+Shift+Z / Ctrl+Y"
     keys.reject()
+
+
+def test_the_guide_opens_in_the_browser_or_the_banner_says_how_to_get_it(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, page = opened_outside(monkeypatch), tmp_path / "guide" / "index.html"
+    monkeypatch.setattr(help_controller, "guide_page", partial(guide_page, tmp_path))
+    person.actions.guide.trigger()
+    assert "python dev.py docs --site" in person.message
+    assert shown == []
+    page.parent.mkdir()
+    page.write_text("", encoding="utf-8")
+    person.actions.guide.trigger()
+    assert shown == [page]
+    opened_outside(monkeypatch, there_is_a_program=False)
+    person.actions.guide.trigger()
+    assert f"No program opens {page}." in person.message
+
+
+def opened_outside(monkeypatch: pytest.MonkeyPatch, *, there_is_a_program: bool = True) -> list[Path]:
+    """What the system is asked to open from now on, in place of having it opened."""
+    paths: list[Path] = []
+
+    def note(url: QUrl) -> bool:
+        paths.append(Path(url.toLocalFile()))
+        return there_is_a_program
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    return paths
 
 
 def opened(person: Person) -> SettingsDialog:

@@ -1,4 +1,4 @@
-"""The Help menu: words, shortcuts, What's this?, and what program this is."""
+"""The Help menu: the guide, words, shortcuts, What's this?, and what program this is."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWhatsThis
 
+from probe32.guide import guide_page
+
 from ..models.glossary import rows
 from ..translating import tr
 from ..views.dialogs import about_box
 from ..views.main_window import MainWindow
 from ..views.reference_dialog import ReferenceDialog
+from .desktop import show_outside
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class HelpController(QObject):
-    """Each command opens a dialog that blocks nothing."""
+    """Each command opens the browser, or a dialog that blocks nothing."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         actions = window.actions_
+        actions.guide.triggered.connect(lambda: show_outside(window, guide_page))
         actions.words.triggered.connect(self.show_words)
         actions.shortcuts.triggered.connect(self.show_shortcuts)
         actions.whats_this.triggered.connect(QWhatsThis.enterWhatsThisMode)

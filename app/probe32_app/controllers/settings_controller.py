@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtGui import QAction
 
 from probe32.caches import cache_folder, cache_size, empty_cache
 
@@ -19,6 +19,7 @@ from ..views.main_window import MainWindow
 from ..views.settings_dialog import Choices, SettingsDialog
 from ..widgets.text_size import TextSize
 from ..widgets.theme import Theme, ThemeManager
+from .desktop import show_outside
 
 
 class SettingsController(QObject):
@@ -50,7 +51,7 @@ class SettingsController(QObject):
         """Show the settings."""
         dialog = SettingsDialog(self._window, self._choices())
         dialog.chosen.connect(lambda name, value: self._on_chosen(dialog, name, value))
-        dialog.cache_opened.connect(_open_cache)
+        dialog.cache_opened.connect(lambda: show_outside(self._window, _made_cache_folder))
         dialog.cache_emptied.connect(lambda: self._look_at_cache(dialog, empty_cache))
         self._look_at_cache(dialog, lambda: None)
         dialog.open()
@@ -108,10 +109,10 @@ class SettingsController(QObject):
             each.setChecked(each.data() == choice)
 
 
-def _open_cache() -> None:
+def _made_cache_folder() -> Path:
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    return folder
 
 
 def _language(name: str) -> str:

@@ -213,6 +213,9 @@ class Actions(QObject):
             tr("&Commands and exports…"), "search", "Ctrl+Shift+P", tr("Find a command or an export by a few letters")
         )
         self.settings = self._make(tr("&Settings…"), "settings", "Ctrl+,", tr("Theme, text size, language, deadline"))
+        self.guide = self._make(
+            tr("&Guide"), "", None, tr("Read the documentation in the browser, also without a network")
+        )
         self.words = self._make(tr("&Words"), "book", "F1", tr("What stdcall, out parameter, handle and the like mean"))
         self.shortcuts = self._make(tr("&Keyboard shortcuts"), "keyboard", "Ctrl+F1", tr("All keys, to look up"))
         self.about = self._make(tr("&About Probe32"), "info", None, tr("Version and licence"))

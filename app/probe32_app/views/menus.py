@@ -46,7 +46,7 @@ def build_menus(bar: QMenuBar, actions: Actions, docks: Docks) -> tuple[QMenu, Q
     view.addSeparator()
     view.addActions(actions.themes.actions())
     helping = bar.addMenu(tr("&Help"))
-    helping.addActions([actions.words, actions.shortcuts, actions.whats_this])
+    helping.addActions([actions.guide, actions.words, actions.shortcuts, actions.whats_this])
     helping.addSeparator()
     helping.addAction(actions.about)
     return recent, panels
