@@ -181,4 +181,7 @@ def test_a_program_is_recorded_and_replayed_from_the_command_line(
     assert "Put it behind --" in capfd.readouterr().err
     assert main(["record", str(file), "--force", "--", "no-such-program"]) == ExitCode.FILE
     assert main(["replay", str(file), "--", *program]) == 0  # what was not replaced is still there
-    assert main(["record", "x" * 300, "--", *program]) == ExitCode.FILE
+    for nowhere in ("x" * 300, str(wrapper / "no folder" / "made.json")):
+        capfd.readouterr()
+        assert main(["record", nowhere, "--", *program]) == ExitCode.FILE
+        assert capfd.readouterr().out == ""  # the program was not run for nothing

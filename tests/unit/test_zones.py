@@ -56,7 +56,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 import probe32.abi.calls, probe32.abi.values, probe32.errors, probe32.wire.connection
 import probe32.server32, probe32.host.entry
-own = {"probe32", "__main__"}
+own = {"probe32", "__main__", "sitecustomize"}  # the last in an embeddable Python, whose ._pth file says so
 print(*sorted({name.partition(".")[0] for name in sys.modules} - set(sys.stdlib_module_names) - own))
 print(*sorted(name for name in sys.modules if name.startswith("probe32")))
 """

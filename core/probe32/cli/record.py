@@ -37,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
     before = _state(path)
     if before and not options.force:
         raise FileError(f"{path} exists already.", hint="Choose another name, or replace it with --force.")
+    if not before:
+        _try_to_write(path)
     environment = {**os.environ, recording.RECORD: str(path)}
     environment.pop(recording.REPLAY, None)
     code = program.run(options.command, environment, quiet=options.json)
@@ -59,6 +61,20 @@ def _state(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise FileError(f"{path} can't be written: {reason}.", hint="Choose another name.") from error
+        raise _unwritable(path, error) from error
     return status.st_ino, status.st_mtime_ns
+
+
+def _try_to_write(path: Path) -> None:
+    """Create the file and remove it, before a program runs for nothing. `FileError`: that is not possible."""
+    file = Path(os.path.realpath(path))  # as a recording is saved
+    try:
+        file.touch(exist_ok=False)
+        file.unlink()
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError | ValueError) -> FileError:
+    reason = error.strerror if isinstance(error, OSError) else error
+    return FileError(f"{path} can't be written: {reason}.", hint="Choose another name, or another folder.")

@@ -51,10 +51,22 @@ def prepare_environment(configuration: Configuration) -> None:
     added = []
     for folder in configuration.dll_directories:
         try:
-            added.append(os.add_dll_directory(folder))  # type: ignore[attr-defined,unused-ignore]
+            added.append(_add_dll_directory(folder))
         except (OSError, AttributeError) as error:
             raise StartupError(f"Cannot add the DLL folder {folder!r}: {error}. Does the folder exist?") from None
     os.added_dll_directories = added  # type: ignore[attr-defined]
+
+
+def _add_dll_directory(folder: str) -> object:
+    r"""As `os.add_dll_directory`; of a long path, the form without `\\?\` too, as not every system takes both."""
+    try:
+        return os.add_dll_directory(folder)  # type: ignore[attr-defined,unused-ignore]
+    except OSError:
+        from .loading.search import plain  # every import delays the host's start
+
+        if plain(folder) == folder:
+            raise
+        return os.add_dll_directory(plain(folder))  # type: ignore[attr-defined,unused-ignore]
 
 
 def _forget_own_dlls() -> None:
