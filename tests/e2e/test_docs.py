@@ -13,6 +13,7 @@ from pathlib import Path
 import mingw
 import pytest
 from pages import DOCS, ROOT, Page, as_pattern, pages, tells_of_failure, words_of
+from which_windows import UNDER_WINE
 
 from probe32 import ConnectionTimeoutError, ResponseTimeoutError, Server32Error
 from probe32.client.statistics import Statistics
@@ -86,6 +87,8 @@ def against_windows(page: str) -> str:
     """Why a page can't be followed in this Windows Python; empty when it can."""
     if page == "concepts/wire-protocol.md":
         return "its client opens its pipes as on Linux"
+    if page == "guides/loading.md" and UNDER_WINE:
+        return "Wine is not Windows: the doctor's tree ends at Microsoft's DLLs"
     return "Dask is not installed" if page == "guides/dask.md" and find_spec("distributed") is None else ""
 
 

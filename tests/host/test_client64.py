@@ -7,7 +7,6 @@ import copy
 import datetime
 import gc
 import importlib
-import os
 import pickle
 import socket
 import subprocess
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from watched_process import watched
 
 from probe32 import Client64, ConnectionTimeoutError, ResponseTimeoutError, Server32Error
 from probe32.errors import HostDiedError, HostError, UnpicklableError
@@ -284,13 +284,9 @@ def test_a_host_follows_a_killed_client_even_when_it_hangs(programs: Path) -> No
         [sys.executable, "-c", script], cwd=programs, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as client:
         assert client.stdout
-        host = int(client.stdout.readline())
-        ended = os.pidfd_open(host)
-        client.kill()
-        try:
-            wait_readable(ended, 10)
-        finally:
-            os.close(ended)
+        with watched(int(client.stdout.readline())) as ended:
+            client.kill()
+            assert ended(10)
 
 
 def test_a_host_follows_even_with_requests_waiting(programs: Path) -> None:
@@ -304,18 +300,9 @@ def test_a_host_follows_even_with_requests_waiting(programs: Path) -> None:
         [sys.executable, "-c", script], cwd=programs, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as client:
         assert client.stdout
-        ended = os.pidfd_open(int(client.stdout.readline()))
-        client.kill()
-        try:
-            wait_readable(ended, 10)
-        finally:
-            os.close(ended)
-
-
-def wait_readable(fd: int, seconds: float) -> None:
-    import select
-
-    assert select.select([fd], [], [], seconds)[0], f"nothing happened within {seconds} s"
+        with watched(int(client.stdout.readline())) as ended:
+            client.kill()
+            assert ended(10)
 
 
 @pytest.mark.parametrize(

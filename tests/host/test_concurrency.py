@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from watched_process import watched
 from workbench import LONG, PROGRAMS, Begun, doomed, free_port, holding, in_threads, workbench
 
 from probe32 import Client64, ResponseTimeoutError, Server32Error
@@ -443,12 +444,8 @@ def test_a_single_worker_keeps_the_order() -> None:
         assert not client.request32("is_main_thread")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a process is watched by its descriptor")
 @pytest.mark.parametrize("server", ["workbench_server", "parallel_server"])
 def test_a_host_with_hanging_calls_follows_its_client(server: str) -> None:
-    import os
-    import select
-
     script = f"""if True:
         import sys, threading
         from probe32 import Client64
@@ -459,12 +456,9 @@ def test_a_host_with_hanging_calls_follows_its_client(server: str) -> None:
     """
     with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
         assert program.stdout
-        ended = os.pidfd_open(int(program.stdout.readline()))
-        program.kill()
-        try:
-            assert select.select([ended], [], [], 5)[0], "the host stays"
-        finally:
-            os.close(ended)
+        with watched(int(program.stdout.readline())) as ended:
+            program.kill()
+            assert ended(5), "the host stays"
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")

@@ -275,6 +275,8 @@ def test_a_library_named_by_the_client(place: Place) -> None:
 
 
 def test_a_working_directory(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform == "win32" and len(str(place.folder)) > 258:
+        pytest.skip("no working directory there has so long a path")
     monkeypatch.chdir(place.folder)
     with Client64("the_server", library="my_lib", timeout=60) as client:
         assert Path(client.lib32_path).samefile(place.folder / "my_lib.dll")

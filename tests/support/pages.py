@@ -114,12 +114,12 @@ def words_of(command: str) -> list[str]:
 
 
 def as_pattern(output: str) -> str:
-    """What a person takes for the same: an ellipsis stands for anything, numbers in a trace and times differ."""
+    """What a person takes for the same: an ellipsis is anything; numbers in a trace, times and separators differ."""
     return "\n".join(map(_line_pattern, output.strip().splitlines()))
 
 
 def _line_pattern(line: str) -> str:
-    pattern = re.escape(line).replace("…", "(?s:.*?)")
+    pattern = re.escape(line).replace("/…/", "(?:[A-Z]:)?/…/").replace("/", r"[/\\]").replace("…", "(?s:.*?)")
     if line.startswith("+"):
         return re.sub(r"\d+", r"\\d+", pattern)
     return re.sub(r"[\d\\.]+\\? µs", r"[\\d.,]+ µs", pattern)
