@@ -271,6 +271,7 @@ def test_much_goes_through_the_console_both_ways() -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there only a person can press Ctrl+C in a console of its own")
 def test_ctrl_c_ends_the_console_and_its_host() -> None:
     command = [sys.executable, "-m", "probe32", "host", "run", "--interactive"]
     with subprocess.Popen(
@@ -290,6 +291,8 @@ def test_a_host_that_dies_is_known_by_its_status() -> None:
     assert run("--interactive", told="import os\nos._exit(77)\n").returncode == 77
 
 
+with_an_emulator = pytest.mark.skipif(sys.platform == "win32", reason="Windows has consoles, and no terminal emulators")
+
 TERMINAL = """#!/bin/sh
 # -T TITLE -e PROGRAM ...
 shift 3
@@ -297,6 +300,7 @@ printf 'import sys; print(sys.maxsize)\\n' | "$@" > "$OUTPUT" 2>&1
 """
 
 
+@with_an_emulator
 def test_a_console_in_a_new_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from probe32.launch.console import open_window
 
@@ -312,6 +316,7 @@ def test_a_console_in_a_new_window(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "2147483647\n" in output.read_text(encoding="utf-8")  # the prompt comes by another stream
 
 
+@with_an_emulator
 def test_no_window_without_a_display_or_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from probe32.errors import HostError
     from probe32.launch.console import open_window
