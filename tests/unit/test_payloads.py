@@ -54,6 +54,7 @@ def test_text() -> None:
         assert same(text), text[:10]
 
 
+@pytest.mark.filterwarnings("ignore:The 'u' type code:DeprecationWarning")
 def test_arrays_of_every_typecode() -> None:
     for typecode, count in itertools.product((*INTEGERS, "f", "d"), (0, 3, LARGE // 4)):
         value = array(typecode, [index % 100 for index in range(count)])
