@@ -13,6 +13,8 @@ def _places() -> list[str]:
     if not {"-I", "-P", "-E"}.isdisjoint(sys.orig_argv):
         return []
     first = sys.argv[0]
+    if sys.orig_argv[1:3] == ["-m", "probe32.compat"]:  # it puts the folder of its program there
+        first = sys.argv[1] if len(sys.argv) > 1 else ""
     own = Path.cwd() if first in ("-m", "-c", "") else Path(first).absolute().parent
     return [str(own), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
 
