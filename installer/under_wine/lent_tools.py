@@ -24,7 +24,7 @@ from probe32.launch import from_host_path
 
 _SOURCE = Path(__file__).with_name("lent_tool.c")
 _PREFIX = "i686-w64-mingw32-"
-_TOOLS = ("as", "dlltool", "g++", "gcc", "gfortran", "nm", "objcopy", "objdump", "strip", "windres")
+_TOOLS = ("as", "dlltool", "g++", "gcc", "gfortran", "ld", "nm", "objcopy", "objdump", "strip", "windres")
 _WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/][^,;]*")
 
 

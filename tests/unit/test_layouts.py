@@ -68,7 +68,8 @@ def test_structs_of_our_own_headers(name: str, tmp_path: Path):
     header = DLLS / name
     structs = spelled(headers.parse_file(header))
     assert structs
-    assert differences(structs, f'#include <windows.h>\n#include "{header}"', tmp_path) == []
+    text = f'#include <windows.h>\n#include "{header.name}"'
+    assert differences(structs, text, tmp_path, f"-I{header.parent}") == []
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -75,12 +75,9 @@ def test_other_kinds_of_types(library: TypeLibrary) -> None:
 
 def test_several_libraries_in_one_file(tmp_path: Path, mingw: Mingw) -> None:
     script = tmp_path / "two.rc"
-    lines = [
-        f'{number} TYPELIB "{(FIXTURES / name).as_posix()}"'
-        for number, name in ((1, "instrument.tlb"), (7, "other.tlb"))
-    ]
-    script.write_text("\n".join(lines))
-    mingw("windres", script, tmp_path / "two.o")
+    names = {1: "instrument.tlb", 7: "other.tlb"}
+    script.write_text("\n".join(f'{number} TYPELIB "{name}"' for number, name in names.items()))
+    mingw("windres", "-I", FIXTURES, script, tmp_path / "two.o")
     source = tmp_path / "two.c"
     source.write_text("__declspec(dllexport) int version(void) { return 1; }\n")
     mingw("gcc", "-shared", "-nostdlib", "-Wl,-e,_version", "-o", tmp_path / "two.dll", source, tmp_path / "two.o")
