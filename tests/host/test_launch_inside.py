@@ -91,7 +91,10 @@ def job():
     assert set(finished.value) - elsewhere - left_out - {"turtledemo"} == set(), finished.complaints
 
 
-def test_comtypes_works(host: Host, tmp_path: Path) -> None:
+def test_comtypes_works(host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform == "win32":
+        monkeypatch.setenv("TEMP", str(tmp_path))  # there comtypes keeps a folder with what it has generated
+        monkeypatch.setenv("TMP", str(tmp_path))
     job = """
 def job(path):
     import comtypes.client
