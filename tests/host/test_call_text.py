@@ -125,12 +125,16 @@ def test_the_c_compiles_and_gives_the_same(
         statements = statements.replace(" on_", f" on_{at}_").replace("(on_", f"(on_{at}_")
         blocks.append(f'{before}static void call_{at}(void)\n{{\n{statements}printf({shown}); puts("");\n}}\n')
         calls.append(f"call_{at}();")
-    head = f'#include <math.h>\n#include <stdio.h>\n#include <windows.h>\n#include "{sample_header.as_posix()}"\n'
+    head = f'#include <math.h>\n#include <stdio.h>\n#include <windows.h>\n#include "{sample_header.name}"\n'
     program = f"{head}{''.join(blocks)}int main(void) {{ {' '.join(calls)} return 0; }}\n"
     (tmp_path / "calls.c").write_text(program, encoding="utf-8")
     shutil.copy(sample_dll, tmp_path)
     warnings = ["-Wall", "-Wno-unused", "-Wno-format", "-Werror"]
-    linking = ["-DSAMPLE_BUILD", "-Wl,--enable-stdcall-fixup"]  # the DLL leaves the decoration out
+    linking = [
+        f"-I{sample_header.parent}",
+        "-DSAMPLE_BUILD",
+        "-Wl,--enable-stdcall-fixup",
+    ]
     command = [tool("gcc"), *warnings, *linking, "-o", "calls.exe", "calls.c", "sample.dll"]
     subprocess.run(command, cwd=tmp_path, check=True)
     start = [] if sys.platform == "win32" else ["wine"]
