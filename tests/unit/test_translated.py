@@ -12,9 +12,9 @@ from types import ModuleType
 
 import pytest
 
-from probe32.resources import resource
-
-APP = Path(__file__).resolve().parents[2] / "app" / "probe32_app"
+ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "app" / "probe32_app"
+TRANSLATIONS = ROOT / "resources" / "translations"
 LETTERS = re.compile(r"[A-Za-z]{2}")
 
 METHODS = {
@@ -45,7 +45,7 @@ WRITTEN = {"The sweep {}: {} points."}
 
 @pytest.fixture(scope="module")
 def extract() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("extract_texts", resource("translations", "extract.py"))
+    spec = importlib.util.spec_from_file_location("extract_texts", TRANSLATIONS / "extract.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -55,7 +55,7 @@ def extract() -> ModuleType:
 
 
 def test_the_template_is_complete(extract: ModuleType) -> None:
-    kept = resource("translations", "probe32.ts").read_text("utf-8")
+    kept = (TRANSLATIONS / "probe32.ts").read_text("utf-8")
     assert kept == extract.template(extract.all_texts()), "renew it: python resources/translations/extract.py"
 
 
