@@ -93,8 +93,7 @@ def job():
 
 def test_comtypes_works(host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if sys.platform == "win32":
-        monkeypatch.setenv("TEMP", str(tmp_path))  # there comtypes keeps a folder with what it has generated
-        monkeypatch.setenv("TMP", str(tmp_path))
+        monkeypatch.setenv("TMPDIR", str(tmp_path))  # there comtypes keeps a folder with what it has generated
     job = """
 def job(path):
     import comtypes.client
