@@ -117,7 +117,8 @@ def _expected_minutes(repeat: float, names: Sequence[str]) -> float:
 
 
 def _say(text: str) -> None:
-    print(text, end="", flush=True)
+    encoding = sys.stdout.encoding or "utf-8"  # on Windows a pipe's may lack signs
+    print(text.encode(encoding, "replace").decode(encoding), end="", flush=True)
 
 
 if __name__ == "__main__":
