@@ -76,7 +76,7 @@ QT = (
 )  # fmt: skip
 
 
-SIDE_BY_SIDE = ("--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup")
+SIDE_BY_SIDE = ("--numprocesses", str(min(os.cpu_count() or 1, 4)))
 """How the whole suite runs: at most four at once, since each has a Wine prefix of its own (1.3 GB)."""
 
 

@@ -45,11 +45,17 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["PROBE32_WINEPREFIX"] += f"-{worker}"
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """When tests run side by side, a file's stay together, and all of the installer's: they share what takes long."""
-    for item in items if config.pluginmanager.hasplugin("xdist") else ():
-        folder = item.path.parent
-        item.add_marker(pytest.mark.xdist_group(str(folder if folder.name == "installer" else item.path)))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "installer" if file.startswith("tests/installer/") else file
+
+    return Scheduling(config, log)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
