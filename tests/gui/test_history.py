@@ -44,7 +44,7 @@ def shown(person: Person) -> list[tuple[str, str]]:
 def test_calls_are_searched(at_calls: Person) -> None:
     panel = at_calls.window.history
     panel.filter.setFocus()
-    QTest.keyClicks(panel.filter, "NUMERATOR 17")
+    QTest.keyClicks(panel.filter, "NUMERATOR 17,")  # the time of a call may have a 17, too
     assert shown(at_calls) == [("", "1, quotient = 3, remainder = 2")]
     panel.filter.clear()
     assert len(shown(at_calls)) == 2
