@@ -27,7 +27,7 @@ def test_every_page_and_picture_that_a_page_names_is_installed(guide: Path) -> N
         named |= {(page.parent / each).resolve() for each in targets if not re.match("[a-z]+:", each)}
     assert {each for each in named if not each.exists()} == set()
     assert guide.resolve() / "guides" / "installing.html" in named
-    assert {each.suffix for each in named if each.parent.name == "images"} == {".webp"}
+    assert {each.suffix for each in named if each.parent.name == "images"} == {".webp", ".svg"}
 
 
 def test_code_keeps_its_lines(guide: Path) -> None:
