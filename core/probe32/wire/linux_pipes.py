@@ -29,6 +29,7 @@ class LinuxPipes:
         self._reading = threading.Lock()
         self._finished = False
         self._rung = False
+        self._ringing = threading.Lock()
         if write_fd is not None:
             os.set_blocking(write_fd, False)
 
@@ -38,6 +39,10 @@ class LinuxPipes:
             if self._read_fd is None or (self._finished and not self._readable(0)):
                 return b""
             data = os.read(self._read_fd, limit)
+            return self._without_bell(data) if self._finished else data
+
+    def _without_bell(self, data: bytes) -> bytes:
+        with self._ringing:  # a reader may be awake before the writer of the bell has noted it
             return data.removesuffix(_BELL) if self._rung else data
 
     def wait(self, timeout: float) -> bool:
@@ -69,7 +74,7 @@ class LinuxPipes:
         """
         if not self._finished and self._read_fd is not None:
             self._finished = True
-            with suppress(OSError):  # it is full, and nobody is blocked
+            with self._ringing, suppress(OSError):  # it is full, and nobody is blocked
                 bell = os.open(f"/proc/self/fd/{self._read_fd}", os.O_WRONLY | os.O_NONBLOCK)
                 try:
                     os.write(bell, _BELL)
