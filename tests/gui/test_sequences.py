@@ -89,7 +89,17 @@ def test_calls_are_recorded_run_edited_undone_and_kept(at_header: Person, tmp_pa
     assert panel.current == 4
     panel.choose(3)
 
-    # Rows move and their references follow; undo brings all of it back.
+    check_that_rows_move_and_are_described(person)
+    panel.names.renamed.emit("measure")
+    assert panel.names.box.currentText() == "measure"
+    check_that_it_is_kept(person, tmp_path)
+    click(person, panel.run)
+    assert "µs" in cells(person, StepColumn.OUTCOME)[2]
+
+
+def check_that_rows_move_and_are_described(person: Person) -> None:
+    """References follow their rows; undo brings all of it back."""
+    panel = panel_of(person)
     QTest.keyClick(panel.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [each.function for each in person.parts.session.sequences[0].steps][1] == "sp_read_spectrum"
     person.actions.undo.trigger()
@@ -102,12 +112,6 @@ def test_calls_are_recorded_run_edited_undone_and_kept(at_header: Person, tmp_pa
     assert not model.setData(model.index(2, StepColumn.DEADLINE), "soon")
     steps = person.parts.session.sequences[0].steps
     assert (steps[0].set_up, steps[3].clean_up, steps[2].timeout, steps[2].note) == (True, True, 2.5, "eight pixels")
-
-    panel.names.renamed.emit("measure")
-    assert panel.names.box.currentText() == "measure"
-    check_that_it_is_kept(person, tmp_path)
-    click(person, panel.run)
-    assert "µs" in cells(person, StepColumn.OUTCOME)[2]
 
 
 def check_that_it_is_kept(person: Person, tmp_path: Path) -> None:

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ..translating import tr
+from ..widgets.buttons import text_button
 from ..widgets.console_input import ConsoleInput
 from ..widgets.highlight import python_spans
 from ..widgets.icons import icon
@@ -45,9 +45,9 @@ class ConsolePanel(QWidget):
         self.transcript = QPlainTextEdit()
         self.input = ConsoleInput(theme)
         self.tip = ElidedLabel()
-        self.stop = self._button(tr("Stop"), tr("Interrupt what runs (Ctrl+C)"))
-        self.clear = self._button(tr("Clear"), tr("Forget the transcript"))
-        self.restart = self._button(tr("Begin afresh"), tr("Forget every name that was defined here"))
+        self.stop = text_button(tr("Stop"), tr("Interrupt what runs (Ctrl+C)"))
+        self.clear = text_button(tr("Clear"), tr("Forget the transcript"))
+        self.restart = text_button(tr("Begin afresh"), tr("Forget every name that was defined here"))
         self._prepare()
         self._arrange()
         self.set_theme(theme)
@@ -149,14 +149,6 @@ class ConsolePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
         self.setFocusProxy(self.input)
-
-    def _button(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setProperty("toggle", True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        return button
 
 
 class EntriesDialog(QDialog):
