@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import struct
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
@@ -15,9 +14,10 @@ _SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 
 
 def write_icon(svg: Path, target: Path) -> None:
-    """Draw `svg` in every size that Windows shows, and write them as one .ico file of PNGs (since Windows Vista)."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QGuiApplication.instance() or QGuiApplication([])
+    """Draw `svg` in every size that Windows shows, and write them as one .ico file of PNGs (since Windows Vista).
+
+    Shapes need none of Qt's application objects, and a process has room for one only: `svg` must contain no text.
+    """
     renderer = QSvgRenderer(str(svg))
     pictures = [_drawn(renderer, size) for size in _SIZES]
     offset = 6 + 16 * len(pictures)
@@ -27,7 +27,6 @@ def write_icon(svg: Path, target: Path) -> None:
         head += struct.pack("<BBBBHHII", edge, edge, 0, 0, 1, 32, len(picture), offset + len(body))
         body += picture
     target.write_bytes(head + body)
-    del application
 
 
 def _drawn(renderer: QSvgRenderer, size: int) -> bytes:

