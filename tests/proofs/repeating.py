@@ -55,6 +55,8 @@ def _struck(scene: Scene, death: Death, row: Row) -> None:
     except (Probe32Error, OSError) as error:
         row.note_error(error)
         row.wrong += wrong_in(error, death)
+    except UnprovableError:
+        raise
     except Exception as error:
         row.note_error(error)
         row.wrong.append(f"not an error of Probe32's: {_told(error)}")

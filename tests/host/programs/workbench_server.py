@@ -34,7 +34,10 @@ class UnprintableError(Exception):
 
 
 class Unreadable:
-    """Arrives at the client as something that it doesn't know."""
+    """What the client can't make again, whatever it has imported."""
+
+    def __reduce__(self):
+        return int, ("no number",)
 
 
 class WorkbenchServer(Server32):
