@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import importlib.util
 import logging
 import os
 import re
@@ -37,12 +38,23 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = session
     tempfile.tempdir = session
     leaks.watch_processes()
+    _forget_speed_and_chance()
     os.environ["PROBE32_CACHE"] = "off"  # what a test shows must not depend on what was read before
     # The application may be open with a host of its own, and tests may run side by side: never end their Wine servers.
     os.environ.setdefault("PROBE32_WINEPREFIX", str(ROOT / ".dev" / "wine-for-tests"))
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     if worker != "gw0":
         os.environ["PROBE32_WINEPREFIX"] += f"-{worker}"
+
+
+def _forget_speed_and_chance() -> None:
+    """Hypothesis gives no example a time, and the same examples in every run; `dev.py fuzz` looks for new ones."""
+    if importlib.util.find_spec("hypothesis") is not None:
+        from hypothesis import HealthCheck, settings
+
+        slow = [HealthCheck.too_slow]
+        settings.register_profile("probe32", deadline=None, derandomize=True, suppress_health_check=slow)
+        settings.load_profile("probe32")
 
 
 @pytest.hookimpl(optionalhook=True)

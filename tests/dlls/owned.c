@@ -70,7 +70,7 @@ API void camera_start(double *buffer, int count, int milliseconds) {
 API void keep(double *buffer) { kept = buffer; }
 API double kept_sum(int count) { double sum = 0; for (int i = 0; i < count; i++) sum += kept[i]; return sum; }
 API double *kept_numbers(void) { static double numbers[4] = {1.5, 2.5, 3.5, 4.5}; return numbers; }
-API void pause_ms(int milliseconds) { Sleep(milliseconds); }
+API void wait_while(const volatile char *where, char it) { while (*where == it) Sleep(1); }
 
 /* Pointers to pointers, and pointers in structs */
 typedef struct image { int width, height; double *pixels; } image;

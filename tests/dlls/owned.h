@@ -33,7 +33,7 @@ void camera_start(_In_ double *buffer, int count, int milliseconds);
 void keep(_In_ double *buffer);
 double kept_sum(int count);
 double *kept_numbers(void);
-void pause_ms(int milliseconds);
+void wait_while(const void *where, char it);
 
 typedef struct image { int width, height; double *pixels; } image;
 void image_scale(image *it, double factor);

@@ -5,21 +5,31 @@ import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import shiboken6
-from person import Person
+from person import WAIT_MS, Person
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from probe32.errors import HostError
+from probe32.launch import find_host
 from probe32_app.__main__ import make_application
 from probe32_app.bootstrap import build
 from probe32_app.loop import open_loop
 from probe32_app.settings import Settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hosts_start_soon() -> None:
+    """What is made once for all hosts, such as a worker's Wine prefix, takes none of a test's time."""
+    with suppress(HostError):  # a test that needs a host says why there is none
+        find_host().environment()
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +93,7 @@ def make_person(
     def make() -> Person:
         person = Person(build(qapp, loop, Settings(settings_folder)), qtbot)
         person.window.show()
-        with qtbot.waitExposed(person.window):
+        with qtbot.waitExposed(person.window, timeout=WAIT_MS):
             person.window.activateWindow()
         person.wait(person.window.isActiveWindow)
         people.append(person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,17 +138,19 @@ def test_what_runs_is_stopped_and_the_window_lives(at_deaths: Person, source: st
     assert panel.transcript.toPlainText().endswith("2\n")
 
 
-def test_what_does_not_stop_is_left_alone(at_deaths: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_does_not_stop_is_left_alone(at_deaths: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("probe32_app.controllers.console_controller.PATIENCE_S", 0.1)
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
     person = at_deaths
     panel = console(person)
-    x = "import time; time.sleep(2)"
-    QTest.keyClicks(panel.input, x)
+    QTest.keyClicks(panel.input, "open('pipe').close()")  # waits until somebody writes
     QTest.keyClick(panel.input, Qt.Key.Key_Return)
     QTest.mouseClick(panel.stop, Qt.MouseButton.LeftButton)
     person.wait_idle()
     assert "left to itself" in panel.transcript.toPlainText()
     assert type_line(person, panel, "6 * 7").endswith("42\n")
+    (tmp_path / "pipe").open("w").close()
 
 
 def test_a_callback_that_fails_is_told_with_its_traceback(at_deaths: Person) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from made_images import exporting
-from person import Person
+from person import WAIT_MS, Person
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtTest import QTest
@@ -174,7 +174,7 @@ def test_an_expression_that_takes_for_ever_is_given_up(
         view.set_conditions(ExportConditions(r"(a+)+$", regular=True))
     except ExpressionError as error:
         said.append(str(error))
-    qtbot.waitUntil(lambda: bool(said))
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT_MS)
     assert "takes too long" in said[0]
     assert (view.rowCount(), view.complete) == (20_000, True), "what was shown is shown again"
 
@@ -208,7 +208,7 @@ def test_the_first_rows_of_a_long_search_are_there_at_once(qtbot: QtBot, monkeyp
     assert not view.complete
     assert 0 < view.rowCount() < 30_000
     assert view.index(0, 0).data() == "reading_0"
-    qtbot.waitUntil(lambda: view.complete)
+    qtbot.waitUntil(lambda: view.complete, timeout=WAIT_MS)
     assert view.rowCount() == 30_000
 
 
@@ -220,7 +220,7 @@ def test_a_new_expression_takes_the_place_of_one_that_goes_on(qtbot: QtBot, monk
     model.set_exports(exported([f"reading_{number}" for number in range(30_000)]))
     view.set_conditions(ExportConditions(r"\d$", regular=True))
     view.set_conditions(ExportConditions("12345$", regular=True))
-    qtbot.waitUntil(lambda: view.complete)
+    qtbot.waitUntil(lambda: view.complete, timeout=WAIT_MS)
     assert [view.index(row, 0).data() for row in range(view.rowCount())] == ["reading_12345"]
     assert (told[0], told[-1]) == (True, False)
 

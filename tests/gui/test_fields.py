@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from person import WAIT_MS
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -48,7 +49,7 @@ class Fields:
         self._qtbot.addWidget(field)
         field.file_asked.connect(lambda question: field.take_answer(question, look(question)))
         field.show()
-        with self._qtbot.waitExposed(field):
+        with self._qtbot.waitExposed(field, timeout=WAIT_MS):
             field.activateWindow()
         field.editor.setFocus()
         return field

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import leaks
 import pytest
+from endless_header import endless_header
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -55,9 +56,8 @@ def test_closing_the_preview_ends_a_long_reading(at_sample: Person, tmp_path: Pa
     def readers() -> list[str]:
         return [words for words in leaks.processes().values() if "headers.reader" in words]
 
-    text = "".join(f"typedef struct S{n} {{ int a; double b; }} S{n};\nint f{n}(S{n} *p);\n" for n in range(20_000))
     at_sample.actions.import_header.trigger()
-    at_sample.choose_file(header(tmp_path, text), wait=False)
+    at_sample.choose_file(endless_header(tmp_path), wait=False)
     dialog = at_sample.dialog(ImportDialog)
     at_sample.wait(lambda: bool(readers()))
     dialog.reject()

@@ -61,10 +61,12 @@ def test_from_a_returned_handle_to_its_bytes_and_values(at_handle: Person) -> No
 def test_what_a_call_changes_is_marked_while_it_is_watched(at_handle: Person) -> None:
     look(at_handle)
     panel = read(at_handle, "bytes[32]")
+    marked: list[frozenset[int]] = []  # until it is looked at again
+    panel.model.dataChanged.connect(lambda: marked.append(panel.model.changed))
     panel.watch_button.click()
     at_handle.choose("sp_set_integration_time")
     at_handle.call(handle=panel.address.currentText(), milliseconds="20")
-    at_handle.wait(lambda: bool(panel.model.changed))
+    at_handle.wait(lambda: any(marked))
     panel.watch_button.click()
     assert not panel.watch_button.isChecked()
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -95,18 +92,7 @@ def test_output_is_shown_filtered_searched_and_tied_to_its_call(printed: Person,
     assert "What the DLL prints" in panel.status.text()
 
 
-@pytest.fixture
-def beats(person: Person) -> Iterator[list[float]]:
-    """When the window's thread has come round; it is asked to every 5 ms."""
-    found = [time.perf_counter()]
-    timer = QTimer(interval=5)
-    timer.timeout.connect(lambda: found.append(time.perf_counter()))
-    timer.start()
-    yield found
-    timer.stop()
-
-
-def test_a_megabyte_a_second_leaves_the_window_alive(at_deaths: Person, beats: list[float]) -> None:
+def test_a_megabyte_a_second_leaves_the_window_alive(at_deaths: Person) -> None:
     person = at_deaths
     panel = person.panel("output", OutputPanel)
     library = person.parts.session.library
@@ -115,19 +101,19 @@ def test_a_megabyte_a_second_leaves_the_window_alive(at_deaths: Person, beats: l
     line = "0123456789" * 8
     person.choose("print_with_printf")
     person.call(text="begin")
-    begun = time.perf_counter()
-    del beats[:-1]
+    model = panel.table.model()
+    assert isinstance(model, OutputModel)
+    seen: set[int] = set()
+    timer = QTimer(interval=5)
+    timer.timeout.connect(lambda: seen.add(model.kept + model.dropped))
+    timer.start()
     person.parts.console.submit(
         f"text = chr(10).join(['{line}'] * 641)\nfor _ in range(60): lib.write_file(text + chr(10))"
     )
     person.wait(lambda: not person.parts.console.running)
-    model = panel.table.model()
-    assert isinstance(model, OutputModel)
     person.wait(lambda: model.kept + model.dropped == 1 + 60 * 641)
-    took = time.perf_counter() - begun
-    longest = max(later - earlier for earlier, later in pairwise(beats))
-    print(f"{60 * 641 * 81 / 1e6 / took:.1f} MB/s, {len(beats)} beats, longest block {longest * 1e3:.0f} ms")
-    assert len(beats) > 50
+    timer.stop()
+    assert len(seen) > 5, "the window came round again and again while lines arrived"
 
 
 def test_old_lines_are_dropped_and_counted() -> None:

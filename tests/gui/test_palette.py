@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from person import Person
+from person import WAIT_MS, Person
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -28,7 +28,7 @@ def test_among_very_many_a_key_waits_for_a_slice_of_the_search_only(qapp: QAppli
     model.set_entries(texts, lambda at: Entry(texts[at], "", "", at))
     model.search("r")
     assert model.index(0, 0).data() != "read_all", "the last one can't have been looked at yet"
-    qtbot.waitUntil(lambda: model.index(0, 0).data() == "read_all")
+    qtbot.waitUntil(lambda: model.index(0, 0).data() == "read_all", timeout=WAIT_MS)
     model.search("rd")
     model.search("49999r")
     model.finish()

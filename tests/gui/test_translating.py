@@ -20,14 +20,15 @@ LRELEASE = Path(sys.executable).with_name("pyside6-lrelease")
 
 
 @pytest.fixture(scope="module")
-def extract() -> ModuleType:
+def extract() -> Iterator[ModuleType]:
     spec = importlib.util.spec_from_file_location("extract", resource("translations", "extract.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["extract"] = module
     spec.loader.exec_module(module)
-    return module
+    yield module
+    del sys.modules["extract"]
 
 
 @pytest.fixture

@@ -2,13 +2,24 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from mingw import tool
 
+from probe32.errors import HostError
+from probe32.launch import find_host
+
 HERE = Path(__file__).parent
 SOURCES = HERE.parent / "dlls"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hosts_start_soon() -> None:
+    """What is made once for all hosts, such as a worker's Wine prefix, takes none of a test's time."""
+    with suppress(HostError):  # a test that needs a host says why there is none
+        find_host().environment()
 
 
 def build(source: str, target: Path, *needed: Path) -> Path:

@@ -247,12 +247,13 @@ def test_a_function_that_was_kept_can_be_called_in_a_later_request(client: Clien
     assert client.request32("call_kept_function", 41) == 42
 
 
-def test_a_request_that_nobody_waits_for_calls_nobody(piped: Client64) -> None:
+def test_a_request_that_nobody_waits_for_calls_nobody(piped: Client64, tmp_path: Path) -> None:
     called: list[int] = []
-    begun = Begun(piped)
-    with pytest.raises(ResponseTimeoutError), piped.deadline(0.3):
-        piped.request32("call_after", begun.function, piped.callback(lambda: called.append(1)), 600)
+    begun, late = Begun(piped), piped.callback(lambda: called.append(1))
+    with pytest.raises(ResponseTimeoutError), piped.deadline(0.5):
+        piped.request32("call_after", begun.function, to_host_path(tmp_path / "too late"), late)
     begun.wait()
+    (tmp_path / "too late").touch()
     assert piped.request32("noted_so_far") == [
         "CallError: CallError: nobody waits for the call that this callback belongs to"
     ]
@@ -262,8 +263,8 @@ def test_a_request_that_nobody_waits_for_calls_nobody(piped: Client64) -> None:
 def test_a_deadline_passes_while_a_function_works(piped: Client64) -> None:
     """The host's main thread reads what the client asks then, and must not suspend itself to tell where it is."""
     never = threading.Event()
-    with piped.deadline(0.2), pytest.raises(ResponseTimeoutError) as caught:
-        piped.request32("call", piped.callback(lambda: never.wait(0.4)))
+    with piped.deadline(0.5), pytest.raises(ResponseTimeoutError) as caught:
+        piped.request32("call", piped.callback(lambda: never.wait(0.6)))
     assert caught.value.hang.places == ()
     assert piped.request32("double", 2) == 4
 

@@ -273,22 +273,6 @@ def test_a_program_may_end_without_a_word(programs: Path) -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("3\n", "", 0)
 
 
-def test_a_host_follows_a_killed_client_even_when_it_hangs(programs: Path) -> None:
-    script = (
-        "import threading, sys\nfrom probe32 import Client64\n"
-        "c = Client64('tool_server')\n"
-        "threading.Thread(target=c.request32, args=('call', 'hang'), daemon=True).start()\n"
-        "print(c.connection.process.pid, flush=True); sys.stdin.read()"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", script], cwd=programs, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as client:
-        assert client.stdout
-        with watched(int(client.stdout.readline())) as ended:
-            client.kill()
-            assert ended(10)
-
-
 def test_a_host_follows_even_with_requests_waiting(programs: Path) -> None:
     script = (
         "import threading, sys\nfrom probe32 import Client64\n"
@@ -302,7 +286,7 @@ def test_a_host_follows_even_with_requests_waiting(programs: Path) -> None:
         assert client.stdout
         with watched(int(client.stdout.readline())) as ended:
             client.kill()
-            assert ended(10)
+            assert ended(60)
 
 
 @pytest.mark.parametrize(

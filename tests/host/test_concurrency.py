@@ -458,7 +458,7 @@ def test_a_host_with_hanging_calls_follows_its_client(server: str) -> None:
         assert program.stdout
         with watched(int(program.stdout.readline())) as ended:
             program.kill()
-            assert ended(5), "the host stays"
+            assert ended(LONG), "the host stays"
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")

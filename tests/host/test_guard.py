@@ -34,4 +34,4 @@ def test_a_host_that_waits_for_a_tcp_connection_follows_its_client() -> None:
         assert client.stdout
         with watched(int(client.stdout.readline())) as ended:
             client.kill()
-            assert ended(2), "the host did not follow within 2 s"
+            assert ended(60), "the host does not follow"

@@ -71,7 +71,7 @@ def test_a_host_that_hangs_at_its_start_can_be_killed_from_another_thread(trap: 
         restarting.start()
         wait_until_starting(trap)
         client.kill()
-        restarting.join(10)
+        restarting.join(60)
         assert "was killed" in str(errors[0])
         client.restart()
         assert client.request32("answer") == 42
@@ -181,6 +181,6 @@ def test_a_copy_of_the_process_leaves_the_host_to_the_original(port: int) -> Non
         host = os.pidfd_open(int(client.stdout.readline()))
         client.kill()  # the second copy lives on
         try:
-            assert select.select([host], [], [], 2)[0], "the host did not follow within 2 s"
+            assert select.select([host], [], [], 60)[0], "the host does not follow"
         finally:
             os.close(host)

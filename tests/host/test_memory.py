@@ -29,14 +29,14 @@ def lib(owned_dll: Path) -> Iterator[Library]:
 def test_a_buffer_that_is_filled_after_the_call(lib: Library) -> None:
     buffer = lib.allocate("double[500]")
     watch = lib.watch(buffer)
-    lib.camera_start(buffer, 500, 200)
     assert watch.changed() == ()
+    lib.camera_start(buffer, 500, 50)
     seen = watch.wait_for_change(timeout=20)
     assert seen[0].address == buffer + seen[0].offset
-    while watch.wait_for_change(timeout=0.3):
-        pass
+    filled = array.array("d", range(1, 501)).tobytes()
+    while watch.data != filled:
+        assert watch.wait_for_change(timeout=20)
     assert lib.read(buffer) == [float(each) for each in range(1, 501)]
-    assert watch.data == array.array("d", range(1, 501)).tobytes()
     lib.free(buffer)
     with pytest.raises(StalePointerError, match=r"that Library\.allocate gave, which was freed by Library\.free"):
         watch.changed()
@@ -83,7 +83,7 @@ def test_memory_that_the_dll_keeps(lib: Library) -> None:
 
 
 def test_a_large_buffer(lib: Library) -> None:
-    content = bytes(range(256)) * 20_000
+    content = bytes(range(256)) * 2_000
     with lib.owned(lib.allocate(len(content))) as buffer:
         lib.write(buffer, content)
         assert lib.read(buffer, len(content)) == content
@@ -213,11 +213,13 @@ def test_while_a_call_runs(owned_dll: Path) -> None:
     with Library(owned_dll, on_host_state=lambda state, _: busy.set() if state is HostState.BUSY else None) as lib:
         lib.include(HEADER)
         buffer = lib.allocate(4, b"abcd")
-        calling = threading.Thread(target=lambda: lib.pause_ms(1500))
+        calling = threading.Thread(target=lambda: lib.wait_while(buffer, ord("a")))
         calling.start()
         assert busy.wait(30)
-        lib.write(buffer, b"wxyz")
-        assert lib.read(buffer, 4) == b"wxyz"
+        assert lib.read(buffer, 4) == b"abcd"
         assert lib.region(buffer).writable
         assert calling.is_alive()
-        calling.join()
+        lib.write(buffer, b"wxyz")
+        calling.join(30)
+        assert not calling.is_alive(), "what was written reaches the function that runs"
+        assert lib.read(buffer, 4) == b"wxyz"

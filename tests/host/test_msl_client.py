@@ -40,7 +40,7 @@ def test_a_forgotten_client_takes_its_host_along() -> None:
     ended = client.connection.process.ended
     del client
     gc.collect()
-    assert ended.wait(10)
+    assert ended.wait(60)
 
 
 def test_a_forced_end_is_warned_of_where_it_was_wished(my_lib: Path) -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import leaks
 import pytest
 from workbench import LONG, PROGRAMS, doomed, free_port, workbench
 
@@ -300,17 +301,15 @@ def has_long_hexadecimal(text: str) -> bool:
 def test_the_wire_is_not_inherited_by_programs_that_a_library_starts() -> None:
     """Else they could read requests, and would keep the client from noticing the end of its host."""
     with workbench() as client:
-        before = wire_holders(client)
-        client.request32("start_program", "ping -n 2 127.0.0.1")
-        programs = [each for each in Path("/proc").glob("[0-9]*") if is_ping(each)]
-        assert programs
-        assert wire_holders(client) == before
-
-
-def is_ping(process: Path) -> bool:
-    with contextlib.suppress(OSError):
-        return b"ping" in (process / "cmdline").read_bytes()
-    return False
+        before, running = wire_holders(client), leaks.processes()
+        client.request32("start_program", "ping -n 1000 127.0.0.1")
+        try:
+            deadline = time.monotonic() + LONG
+            while not any("ping" in words for pid, words in leaks.processes().items() if pid not in running):
+                assert time.monotonic() < deadline, "the program does not run"
+            assert wire_holders(client) == before
+        finally:
+            leaks.end_processes(running)
 
 
 def wire_holders(client: Client64) -> set[str]:

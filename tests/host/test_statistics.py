@@ -77,7 +77,8 @@ def test_times_are_those_of_whole_round_trips() -> None:
         done = client.statistics()
     assert done.median_us is not None
     assert done.p99_us is not None
-    assert 1 < done.median_us < 50_000 <= done.p99_us
+    assert 1 < done.median_us < done.p99_us
+    assert done.p99_us >= 50_000
 
 
 def test_they_can_be_had_after_the_end() -> None:

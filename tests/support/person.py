@@ -16,7 +16,7 @@ from probe32_app.bootstrap import Application
 from probe32_app.views.import_dialog import ImportDialog
 
 WAIT_MS = 90_000
-"""The first start of a host may have to make a Wine prefix first."""
+"""After which something that should have happened is missed, on any machine."""
 
 DialogT = TypeVar("DialogT", bound=QDialog)
 WidgetT = TypeVar("WidgetT", bound=QWidget)

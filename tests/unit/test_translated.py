@@ -44,14 +44,15 @@ WRITTEN = {"The sweep {}: {} points."}
 
 
 @pytest.fixture(scope="module")
-def extract() -> ModuleType:
+def extract() -> Iterator[ModuleType]:
     spec = importlib.util.spec_from_file_location("extract_texts", TRANSLATIONS / "extract.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    return module
+    yield module
+    del sys.modules[spec.name]
 
 
 def test_the_template_is_complete(extract: ModuleType) -> None:

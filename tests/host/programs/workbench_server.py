@@ -287,9 +287,8 @@ class WorkbenchServer(Server32):
     def call_with_unreadable(self, function):
         return function(Unreadable())
 
-    def call_after(self, begun, function, milliseconds):
-        begun()
-        kernel32.Sleep(milliseconds)
+    def call_after(self, begun, path, function):
+        self.hold_until(path, begun)
         self.noted.append(self.call_safely(function))
 
     def call_many(self, function, count):
