@@ -16,7 +16,6 @@ from probe32_app.bootstrap import Application
 from probe32_app.views.export_dialog import ExportDialog
 from probe32_app.views.import_dialog import ImportDialog
 from probe32_app.views.palette_dialog import PaletteDialog
-from probe32_app.views.reference_dialog import ReferenceDialog
 from probe32_app.views.settings_dialog import SettingsDialog
 
 from .acting import until
@@ -62,26 +61,15 @@ async def importing(parts: Application) -> QWidget:
     return dialogs[0]
 
 
-async def exporting(parts: Application) -> QWidget:
-    """The ways out, tests chosen."""
-    return await way_out(parts, Way.TESTS, "C:\\bench\\tests")
-
-
 async def packing(parts: Application) -> QWidget:
     """The ways out, a Python package chosen."""
-    dialog = await way_out(parts, Way.WRAPPER, "C:\\bench")
-    dialog.package.setText("spectrometer")
-    return dialog
-
-
-async def way_out(parts: Application, way: Way, folder: str) -> ExportDialog:
-    """The dialog of Export, as it stands before its button is pressed."""
     await parts.libraries.open_sample()
     parts.window.actions_.export.trigger()
     dialog = parts.window.findChild(ExportDialog)
     assert dialog is not None
-    dialog.folder.setText(folder)
-    dialog.choose(way)
+    dialog.folder.setText("C:\\bench")
+    dialog.choose(Way.WRAPPER)
+    dialog.package.setText("spectrometer")
     return dialog
 
 
@@ -101,9 +89,3 @@ async def settings(parts: Application) -> QWidget:
     dialog = parts.window.findChildren(SettingsDialog)[0]
     dialog.show_cache("C:\\Users\\ada\\AppData\\Local\\probe32\\Cache", "4.2 MiB", empty=False)
     return dialog
-
-
-async def words(parts: Application) -> QWidget:
-    """The glossary."""
-    parts.window.actions_.words.trigger()
-    return parts.window.findChildren(ReferenceDialog)[0]

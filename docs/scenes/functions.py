@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import tempfile
 from pathlib import Path
@@ -57,17 +56,6 @@ async def struct(parts: Application) -> None:
     parts.window.workspace.result.forms_button.setChecked(True)
 
 
-async def array(parts: Application) -> None:
-    """An array result as a table with statistics."""
-    await parts.libraries.open_sample()
-    await make(parts, "sp_open", address="SIM::0")
-    handle = parts.window.workspace.result.value.text()
-    await make(parts, "sp_read_spectrum", handle=handle, count="512")
-    result = parts.window.workspace.result
-    result.tree.setCurrentIndex(result.outputs.index(1, 0))
-    result.details.plot_button.setChecked(True)
-
-
 async def history(parts: Application) -> None:
     """A pinned call, and what differs between two others."""
     await parts.libraries.open_sample()
@@ -77,44 +65,6 @@ async def history(parts: Application) -> None:
     parts.window.actions_.pin_call.trigger()
     parts.window.history.choose(1, 2)
     parts.window.history.details_button.setChecked(True)
-
-
-async def fault(parts: Application) -> None:
-    """A function that crashes, after one that did not like its argument."""
-    await parts.libraries.open_sample()
-    await make(parts, "divide", numerator="17", denominator="0")
-    await make(parts, "write_to_null")
-
-
-async def problem(parts: Application) -> None:
-    """A prototype with a mistake."""
-    await parts.libraries.open_sample()
-    choose(parts, "mean")
-    parts.window.workspace.signature.editor.setPlainText(
-        "double mean(_In_reads_(count) const double *values, itn count);"
-    )
-    parts.window.workspace.signature.flush()
-
-
-async def code(parts: Application) -> None:
-    """The instructions of a function, and the reasons for its convention."""
-    await parts.libraries.open_sample()
-    choose(parts, "sp_open")
-    parts.window.workspace.show_code()
-    while "ret 4" not in parts.window.workspace.code.view.toPlainText():
-        await asyncio.sleep(0.05)
-
-
-async def wrapper(parts: Application) -> None:
-    """The generated client."""
-    await parts.libraries.open_sample()
-    choose(parts, "greet")
-    parts.window.workspace.show_preview()
-    while "def greet" not in parts.window.workspace.preview.view.toPlainText():
-        await asyncio.sleep(0.05)
-    view = parts.window.workspace.preview.view
-    view.find("def greet")
-    view.centerCursor()
 
 
 async def types(parts: Application) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from probe32.resources import resource
 from probe32_app.bootstrap import Application
 from probe32_app.views.console_panel import ConsolePanel
-from probe32_app.views.notes_panel import NotesPanel
 from probe32_app.views.output_panel import OutputPanel
 
 from .acting import choose, make, until
@@ -52,17 +51,6 @@ async def dependencies(parts: Application) -> None:
         parts.window.docks.show("dependencies")
         while parts.window.workspace.dependencies.tree.topLevelItem(0) is None:
             await asyncio.sleep(0.05)
-
-
-async def notes(parts: Application) -> None:
-    """What colleagues wrote about the DLL and one of its functions."""
-    await parts.libraries.open_sample()
-    choose(parts, "sp_open")
-    parts.window.docks.show("notes")
-    panel = parts.window.findChild(NotesPanel)
-    assert panel is not None
-    panel.function.setPlainText("SIM::0 and SIM::1 are there without an instrument.")
-    panel.project.setPlainText("Bench 3, spectrometer in the left rack.\nCall sp_close before switching it off.")
 
 
 async def crash(parts: Application) -> None:

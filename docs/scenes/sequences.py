@@ -8,7 +8,7 @@ from probe32.sequences import Axis, Collected, Reducer, Reference, Sequence, Spa
 from probe32_app.bootstrap import Application
 from probe32_app.models.step_rows import StepColumn
 
-from .acting import choose, make
+from .acting import make
 
 MEASURE = Sequence(
     "measure",
@@ -45,16 +45,6 @@ async def sweep(parts: Application) -> None:
     axis = Axis("milliseconds", Span(1, 500, count=1000), unit="ms")
     collect = (Collected(Reference(3, "counts"), Reducer.MAX), Collected(Reference(3, "counts"), Reducer.MEAN))
     parts.session.sweeps = (Sweep("Integration time", "measure", (axis,), collect),)
-    await play(parts)
-
-
-async def grid(parts: Application) -> None:
-    """A sweep over two axes, half-way."""
-    await parts.libraries.open_sample()
-    choose(parts, "hypotenuse")
-    step = Step("hypotenuse", (Written("1"), Written("2")))
-    axes = (Axis("a", Span(0, 60, step=1)), Axis("b", Span(0, 80, step=1)))
-    parts.session.sweeps = (Sweep("Triangles", step, axes),)
     await play(parts)
 
 

@@ -22,7 +22,7 @@ COLUMNS = "84"
 
 _TEXT = re.compile(r'= \d+\n +(""".+?""")', re.DOTALL)
 
-INTRODUCTION = """# Commands
+INTRODUCTION = """# The command line's commands
 
 This page is what `probe32 --help` and `probe32 COMMAND --help` say.
 What `--json` prints is told [in a page of its own](json.md).
@@ -33,12 +33,17 @@ What `--json` prints is told [in a page of its own](json.md).
 | --- | --- |
 """
 
+MORE_CODES = """| 1 | A defect of Probe32's own. |
+| 130 | Ctrl+C. |
+| 141 | Whoever read the output went away. |
+"""
+
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the page."""
     with patch.dict(os.environ, COLUMNS=COLUMNS, NO_COLOR="1"):
         helps = "".join(described(make_parser(), "## "))
-    files.append(File.generated(config, PAGE, content=INTRODUCTION + exit_codes() + helps))
+    files.append(File.generated(config, PAGE, content=INTRODUCTION + exit_codes() + MORE_CODES + helps))
     return files
 
 

@@ -45,8 +45,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def in_site(path: str) -> str:
-    """Where the site has a file or folder of the repository; "" when it has not."""
+    """Where the site has a file of the repository; "" when it has not."""
     if path.startswith("docs/"):
-        inside = path.removeprefix("docs/")
-        return f"{inside}/index.md" if (ROOT / path).is_dir() else inside
+        return path.removeprefix("docs/")
     return PAGES.get(path, "")

@@ -27,12 +27,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_page_is_there(site: Path) -> None:
     pages = {path.relative_to(ROOT / "docs").with_suffix(".html") for path in (ROOT / "docs").rglob("*.md")}
-    more = {Path(f"{name}.html") for name in ("overview", "changelog", "contributing", "security", "adr/index")}
+    more = {
+        Path(f"{name}.html")
+        for name in ("overview", "changelog", "contributing", "security", "reference/keys", "reference/words")
+    }
     assert sorted((pages | more) - {path.relative_to(site) for path in site.rglob("*.html")}) == []
 
 
 def test_a_browser_fetches_nothing_from_elsewhere(site: Path) -> None:
     assert {place for place in fetched(site) if not (site / place).is_file()} == set()
+
+
+def test_every_picture_is_on_a_page(site: Path) -> None:
+    pictures = {path.relative_to(site).as_posix() for path in site.joinpath("images").iterdir()}
+    assert pictures - fetched(site) == set()
 
 
 def fetched(site: Path) -> set[str]:

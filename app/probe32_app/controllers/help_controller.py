@@ -39,7 +39,7 @@ class HelpController(QObject):
     def show_shortcuts(self) -> None:
         """The keyboard's shortcuts."""
         headings = tr("Command"), tr("Keys")
-        found = [*self._shortcuts(), *_within_panels()]
+        found = [*self._shortcuts(), *within_panels()]
         ReferenceDialog(
             self._window, tr("Keyboard shortcuts"), headings, found, tr("Give the keyboard to the next panel")
         ).open()
@@ -52,7 +52,7 @@ class HelpController(QObject):
         return sorted(found, key=lambda row: row[0].casefold())
 
 
-def _within_panels() -> list[tuple[str, str]]:
+def within_panels() -> list[tuple[str, str]]:
     """What works where the keyboard is, rather than everywhere."""
     return [
         (tr("In the filter of exports: to the table"), "Down / Return"),
