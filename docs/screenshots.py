@@ -41,7 +41,7 @@ SCENES: tuple[tuple[str, str, Scene], ...] = (
     ("output", "light", panels.output),
     ("console", "light", panels.console),
     ("console-dark", "dark", panels.console),
-    ("problems", "dark", panels.problems),
+    ("problems", "light", panels.problems),
     ("types", "light", functions.types),
     ("types-dark", "dark", functions.types),
     ("import", "light", dialogs.importing),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -43,8 +44,8 @@ What the words of the field mean, as **Help > Words** (F1) explains them.
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the two pages."""
     keys = KEYS + "".join(menus(_menu_bar())) + WITHIN
-    keys += "".join(f"| {what} | {pressed} |\n" for what, pressed in within_panels())
-    words = WORDS + "".join(f"| {word} | {meaning} |\n" for word, meaning in glossary.rows())
+    keys += "".join(f"| {cell(what)} | {cell(pressed)} |\n" for what, pressed in within_panels())
+    words = WORDS + "".join(f"| {cell(word)} | {cell(meaning)} |\n" for word, meaning in glossary.rows())
     files.append(File.generated(config, "reference/keys.md", content=keys))
     files.append(File.generated(config, "reference/words.md", content=words))
     return files
@@ -74,7 +75,7 @@ def rows(menu: QMenu, before: str = "") -> Iterator[str]:
         if isinstance(inner, QMenu):
             yield from rows(inner, f"{plain(inner.title())} > ")
         elif not action.isSeparator():
-            yield f"| {before}{plain(action.text())} | {keys_of(action)} | {action.statusTip()} |\n"
+            yield f"| {cell(before + plain(action.text()))} | {cell(keys_of(action))} | {cell(action.statusTip())} |\n"
 
 
 def keys_of(action: QAction) -> str:
@@ -85,3 +86,8 @@ def keys_of(action: QAction) -> str:
 def plain(text: str) -> str:
     """A text of a menu without the mark of its letter for the keyboard."""
     return text.replace("&", "")
+
+
+def cell(text: str) -> str:
+    """A text that stands in a table as it is: what Markdown takes for a mark is escaped."""
+    return re.sub(r"([\\`*_|<>])", r"\\\1", text)

@@ -389,6 +389,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A DLL that another DLL needs in order to be loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A Python package that Probe32 writes for a DLL: 64-bit programs import it and call the functions by name.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -438,6 +442,14 @@
     </message>
     <message>
         <source>A restart makes every handle and pointer void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A set of DLLs of which Windows keeps several versions; a DLL asks for the one it needs in its manifest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word of Microsoft's in a prototype, such as _Out_ or _In_reads_(count), that says which way memory travels and how much of it there is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -602,6 +614,10 @@
     </message>
     <message>
         <source>Ask for {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BSTR</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1799,6 +1815,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Memory behind each buffer that nobody may touch: a function that writes too far is stopped there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Modules by group</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2559,6 +2579,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>SAL mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save &amp;as…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2923,6 +2947,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Text of COM and Visual Basic: it knows its length, and SysFreeString frees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text of the chosen fact</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3035,6 +3063,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The description of COM classes and interfaces that a DLL may carry within itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The exported name as it is in the file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3100,6 +3132,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>The next results show 0x2A first, and 42 below it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number by which functions of COM and many of Windows' say how it went; negative means a failure.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3551,6 +3587,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Whether code is for 32 or for 64 bits. A process runs one of them, and its DLLs have to be of the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whether null may be given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3752,6 +3792,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <source>between calls</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>bitness</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>bytes</source>
         <comment>byte</comment>
@@ -3859,6 +3903,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>dependency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>done</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3932,6 +3980,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>functions missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>guard page</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4251,6 +4303,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>side-by-side assembly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>signature</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4292,6 +4348,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>type library</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -18,6 +18,16 @@ WORDS: dict[str, str] = {
         "arguments) or ?add@@YAHHH@Z (C++). Probe32 shows the plain name, and takes the decoration as evidence."
     ),
     marked("forwarder"): marked("An export that only leads on to an export of another DLL."),
+    marked("bitness"): marked(
+        "Whether code is for 32 or for 64 bits. A process runs one of them, and its DLLs have to be of the same."
+    ),
+    marked("dependency"): marked("A DLL that another DLL needs in order to be loaded."),
+    marked("side-by-side assembly"): marked(
+        "A set of DLLs of which Windows keeps several versions; a DLL asks for the one it needs in its manifest."
+    ),
+    marked("type library"): marked(
+        "The description of COM classes and interfaces that a DLL may carry within itself."
+    ),
     marked("RVA"): marked(
         "Relative virtual address: how far from the beginning of the loaded DLL something lies, whatever address it "
         "is loaded at."
@@ -25,6 +35,10 @@ WORDS: dict[str, str] = {
     marked("prototype"): marked(
         "What a function takes and gives back, as it stands in a C header: int add(int a, int b); Without it nobody "
         "can call the function; a DLL doesn't contain it."
+    ),
+    marked("SAL mark"): marked(
+        "A word of Microsoft's in a prototype, such as _Out_ or _In_reads_(count), that says which way memory travels "
+        "and how much of it there is."
     ),
     marked("calling convention"): marked(
         "How arguments travel to a 32-bit function, and who cleans up after the call. A wrong one crashes or gives "
@@ -55,6 +69,9 @@ WORDS: dict[str, str] = {
         "How many elements a pointer leads to, often told by another parameter: with double *values and int count the "
         "size is count."
     ),
+    marked("guard page"): marked(
+        "Memory behind each buffer that nobody may touch: a function that writes too far is stopped there."
+    ),
     marked("pointer"): marked("The address of something in the 32-bit process's memory."),
     marked("handle"): marked(
         "A number or pointer by which a DLL knows something it has opened for you. It means nothing outside the "
@@ -73,6 +90,10 @@ WORDS: dict[str, str] = {
         "The number that Windows functions leave behind to say why they failed. It is only meaningful after a function "
         "whose result says that it did."
     ),
+    marked("HRESULT"): marked(
+        "The number by which functions of COM and many of Windows' say how it went; negative means a failure."
+    ),
+    marked("BSTR"): marked("Text of COM and Visual Basic: it knows its length, and SysFreeString frees it."),
     marked("32-bit host"): marked(
         "The process in which the DLL lives. A 64-bit program cannot load a 32-bit DLL, so Probe32 keeps a small "
         "32-bit Python beside it. If the DLL crashes only the host ends; the next call starts another."
