@@ -28,6 +28,7 @@ from .errors import BuildError
 from .guide import put_guide
 from .icons import write_icon
 from .launchers import build_launchers
+from .runtime import share_runtime
 from .signing import sign_programs
 from .trimming import kept_of_python, kept_of_wheel
 
@@ -44,6 +45,7 @@ def stage(target: Path, version: str, log: Callable[[str], object], signing: str
     _unpack_python(target / "python")
     for wheel in parts.wheels():
         _unpack_wheel(wheel, target / "lib")
+    share_runtime(target)
     log("Probe32 and its 32-bit host")
     with tempfile.TemporaryDirectory(prefix="probe32-wheel-") as work:
         _unpack_wheel(_own_wheel(Path(work)), target / "lib")

@@ -17,11 +17,10 @@ _NEVER = (
 _QT_MODULES = ("Core", "Gui", "Widgets", "Svg")
 _KEPT_OF_QT = (
     "PySide6/__init__.py", "PySide6/_*.py",
-    "PySide6/pyside6.abi3.dll", "PySide6/msvcp140*.dll", "PySide6/vcruntime140*.dll",
+    "PySide6/pyside6.abi3.dll", "PySide6/msvcp140.dll", "PySide6/msvcp140_[12].dll", "PySide6/vcruntime140*.dll",
     *(f"PySide6/Qt{each}.pyd" for each in _QT_MODULES), *(f"PySide6/Qt6{each}.dll" for each in _QT_MODULES),
     "PySide6/plugins/platforms/qwindows.dll",
-    "PySide6/plugins/styles/*.dll", "PySide6/plugins/iconengines/qsvgicon.dll",
-    "PySide6/plugins/imageformats/qsvg.dll", "PySide6/plugins/imageformats/qico.dll",
+    "PySide6/plugins/iconengines/qsvgicon.dll", "PySide6/plugins/imageformats/qsvg.dll",
     "PySide6/support/__init__.py", "PySide6/support/deprecated.py", "pyside6_essentials-*.dist-info/*",
 )  # fmt: skip
 _KEPT_LEXERS = (
@@ -35,9 +34,9 @@ _LEFT_OUT = {
     "numpy": ("numpy/f2py/*", "numpy/_core/include/*", "numpy/_core/lib/*", "numpy/random/lib/*", "numpy/typing/*",
               "numpy/distutils/*", "numpy/testing/*", "numpy/_core/_*_tests.*", "numpy/_core/_simd.*"),
     "pyqtgraph": ("pyqtgraph/opengl/*", "pyqtgraph/icons/peegee/*", "pyqtgraph/flowchart/*", "pyqtgraph/jupyter/*",
-                  "pyqtgraph/canvas/*"),
-    "shiboken6": ("shiboken6/vcamp140.dll", "shiboken6/vccorlib140.dll", "shiboken6/concrt140.dll",
-                  "shiboken6/vcomp140.dll"),
+                  "pyqtgraph/canvas/*", "pyqtgraph/colors/maps/[!Cv]*", "pyqtgraph/colors/maps/CET*",
+                  "pyqtgraph/colors/maps/CC-BY*"),
+    "shiboken6": ("shiboken6/*140*.dll",),  # PySide6 brings the same
 }  # fmt: skip
 _LEFT_OUT_OF_PYTHON = (
     "_wmi.pyd", "python.cat", "winsound.pyd", "_sqlite3.pyd", "sqlite3.dll",

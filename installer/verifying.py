@@ -21,6 +21,7 @@ _USER = 54321
 _READ_ONLY = Path("/var/tmp/probe32-installed")
 _FOLDER, _USERS_FOLDER = "C:\\Program Files\\Probe32", "C:\\Program Files\\Mess- und Prüfgeräte"
 _SAMPLE = "lib\\probe32\\_resources\\sample\\sample.dll"
+_SESSION_END = Path(__file__).with_name("session_end.py")
 _LONGEST_S = 600
 _SLOWER, _SLACK_S = 1.5, 1.0
 """How many times longer a first start may take than a later one, and seconds more, where other work is done, too."""
@@ -73,8 +74,10 @@ def verify(msi: Path, out: Path, log: Log) -> None:
     with tempfile.TemporaryDirectory(prefix="probe32-verify-") as work:
         Path(work).chmod(0o777)
         shutil.copyfile(msi, Path(work) / "probe32.msi")
+        shutil.copyfile(_SESSION_END, Path(work) / _SESSION_END.name)
         with wine10.shared(Path(work)):
             _with_machine("probe32-verification", 0, _verify, log)
+            _check_kept(Path(work) / "session")
             _with_machine("probe32-verification-user", _USER, _verify_without_rights, log)
         shutil.rmtree(_on_disk(_READ_ONLY))
         shutil.rmtree(out, ignore_errors=True)
@@ -99,11 +102,21 @@ def _verify(machine: _Machine, log: Log) -> None:
     log("the window opens the sample, calls, exports, takes a picture")
     window = ["wine", f"{_FOLDER}\\Probe32.exe", "--offscreen-tour"]
     log(machine.expect(*window, _shared("tour")).strip().replace("\r", "").replace("\n", "\n    "))
+    log("the session ends while work is not saved")
+    python, script = f"{_FOLDER}\\python\\python.exe", _shared(_SESSION_END.name)
+    log(machine.expect("wine", python, script, _shared("session"), f"{_FOLDER}\\{_SAMPLE}").strip())
     _compare_starts(machine, log)
     log("uninstalling")
     machine.expect("wine", "msiexec", "/x", package, "/qn")
     if machine.path(_FOLDER).exists():
         raise BuildError("Uninstalling leaves the program's folder behind.")
+
+
+def _check_kept(settings: Path) -> None:
+    """Whether the window that was told to close left its work for the next start."""
+    kept = [each.read_text(encoding="utf-8") for each in (settings / "recovery").glob("*.recovery")]
+    if len(kept) != 1 or "int add(int a, int b);" not in kept[0]:
+        raise BuildError(f"A window that the end of a session closed has not kept its work: {kept}")
 
 
 def _compare_starts(machine: _Machine, log: Log) -> None:

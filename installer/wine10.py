@@ -21,6 +21,8 @@ INSIDE = "/mnt/bind"
 _RELEASE = "trixie"
 _PACKAGES = ("wine", "wine64", "wine32:i386", "xvfb", "xauth", "libgl1", "fonts-dejavu-core", "fonts-wine")
 _MOUNTS = ("proc", "dev", "sys")
+_OVERRIDES = "mscoree,mshtml,winemenubuilder.exe=d;msvcp140,msvcp140_1,msvcp140_2,vcruntime140,vcruntime140_1=n"
+"""A fresh Windows has no runtime of Visual C++; that of Wine is not to be used."""
 
 
 def install() -> None:
@@ -68,7 +70,7 @@ def run(command: Sequence[str], prefix: str, seconds: float, user: int = 0) -> s
         "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
     }
     variables["LC_ALL"] = "C.UTF-8"  # or Wine takes no path with other letters
-    variables["WINEDLLOVERRIDES"] = "mscoree=d;mshtml=d;winemenubuilder.exe=d"
+    variables["WINEDLLOVERRIDES"] = _OVERRIDES
     settings = [f"{name}={value}" for name, value in variables.items()]
     return subprocess.run(
         ["chroot", f"--userspec={user}:{user}", str(ROOT), "env", "-i", *settings, "xvfb-run", "-a", *command],

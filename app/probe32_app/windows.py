@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from .bootstrap import Application, build
+from .restarting import restart_after_update
 from .settings import Settings
 from .translating import install_translator, translation_folders
 from .widgets.text_size import TextSize
@@ -19,7 +20,7 @@ _STEP = QPoint(32, 32)
 
 
 class Windows:
-    """`open` makes one more; closing the last one ends `run`."""
+    """`open` makes one more; closing the last one ends `run`, and so does the end of the person's session."""
 
     def __init__(self, application: QApplication, loop: asyncio.AbstractEventLoop, settings: Settings) -> None:
         self._application = application
@@ -41,7 +42,11 @@ class Windows:
         """Show a window, with `path` if there is one, and wait until the last one has closed and nothing runs more."""
         first = self.open("" if path is None else str(path))
         first.recovery.start()
+        self._application.commitDataRequest.connect(self.keep_unsaved)
+        self._application.aboutToQuit.connect(self.end)
         await self._all_gone.wait()
+        self._application.commitDataRequest.disconnect(self.keep_unsaved)
+        self._application.aboutToQuit.disconnect(self.end)
         self._themes.deleteLater()
         if self._translator is not None:
             self._application.removeTranslator(self._translator)
@@ -71,6 +76,22 @@ class Windows:
         """An error that nobody caught, in the window in front."""
         if (parts := self.active) is not None:
             parts.commands.show_error(error)
+
+    def keep_unsaved(self) -> None:
+        """The session may end, or an update needs the files of this program: write down what is not saved, at once.
+
+        It may as well go on, so nothing is closed. After an update Windows opens again what is open now.
+        """
+        for each in self._open:
+            each.recovery.save_now()
+        active = self.active
+        restart_after_update(active.session.document_path if active else None)
+
+    def end(self) -> None:
+        """The session ends: close all windows, and ask nobody; the next start offers what is not saved."""
+        for each in self._open:
+            each.recovery.leave_behind()
+            each.commands.leave_unasked()
 
     def _on_quit(self) -> None:
         """Each window asks about its own work, and stays when the person wants it to."""

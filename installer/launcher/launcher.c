@@ -11,6 +11,7 @@ typedef __WCHAR_TYPE__ wchar_t;
 
 #define IMPORTED(type) __declspec(dllimport) type __stdcall
 IMPORTED(DWORD) GetModuleFileNameW(HANDLE module, wchar_t *path, DWORD size);
+IMPORTED(void *) AddDllDirectory(const wchar_t *path);
 IMPORTED(HANDLE) LoadLibraryExW(const wchar_t *path, HANDLE reserved, DWORD flags);
 IMPORTED(void *) GetProcAddress(HANDLE module, const char *name);
 IMPORTED(wchar_t *) GetCommandLineW(void);
@@ -39,7 +40,7 @@ IMPORTED(void) ExitProcess(unsigned code);
 
 typedef int(__cdecl *PyMain)(int argc, wchar_t **argv);
 
-static wchar_t root[LONGEST], dll[LONGEST], executable[LONGEST], text[2 * LONGEST];
+static wchar_t root[LONGEST], folder[LONGEST], dll[LONGEST], executable[LONGEST], text[2 * LONGEST];
 
 static int failed(const wchar_t *file, const wchar_t *reason)
 {
@@ -73,9 +74,13 @@ static int find_root(void)
 static int run(void)
 {
     if (!find_root()) return failed(L"", L"The folder of this program can't be told.");
-    lstrcatW(lstrcatW(lstrcpyW(dll, root), L"\\python\\"), PYTHON_DLL);
+    lstrcatW(lstrcpyW(folder, root), L"\\python");
+    lstrcatW(lstrcatW(lstrcpyW(dll, folder), L"\\"), PYTHON_DLL);
     /* What sys.executable shall be: whatever Probe32 starts with it is a plain Python. */
-    lstrcatW(lstrcatW(lstrcpyW(executable, root), L"\\python\\"), PYTHON_EXE);
+    lstrcatW(lstrcatW(lstrcpyW(executable, folder), L"\\"), PYTHON_EXE);
+    /* There is the runtime of Visual C++, too, which DLLs of packages need and Windows does not bring. It is Python's own
+       folder that is searched by itself, and that of the program: for python.exe they are the same, for this one not. */
+    AddDllDirectory(folder);
     /* Its own folder and Windows' are searched for what Python needs, never the working directory or PATH. */
     HANDLE python = LoadLibraryExW(dll, NULL, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_SYSTEM32);
     if (python == NULL) return failed(dll, L" can't be loaded.");

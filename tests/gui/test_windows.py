@@ -14,6 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from probe32.recovery import RecoveryFolder
 from probe32.resources import resource
 from probe32_app.settings import Settings
 from probe32_app.widgets.theme import DARK
@@ -93,6 +94,29 @@ def test_each_window_has_its_own_dll_and_host(desk: Desk, sample_dll: Path, tmp_
     box = first.dialog(QMessageBox)
     box.button(QMessageBox.StandardButton.Discard).click()
     desk.wait(desk.running.done)
+
+
+def test_when_the_session_ends_nobody_is_asked_and_nothing_is_lost(
+    desk: Desk, sample_dll: Path, settings_folder: Path
+) -> None:
+    desk.people()[0].actions.new_window.trigger()
+    desk.wait(lambda: len(desk.windows.all) == 2)
+    first = desk.people()[0]
+    first.open(sample_dll)
+    first.choose("add")
+    first.type_prototype("int add(int a, int b);")
+    first.call(a="1", b="2")
+    first.work.signature.editor.setPlainText("int add(int a, int b, sho")
+    desk.windows.keep_unsaved()  # the system asks whether the session may end, and then it goes on
+    first.window.close()
+    first.dialog(QMessageBox)  # somebody thinks about a question
+    desk.windows.end()
+    desk.wait(desk.running.done)
+    (left,) = RecoveryFolder(settings_folder / "recovery").left()
+    content = left.read()
+    left.release()
+    assert content["rest"][content["index"]]["drafts"] != {}
+    assert content["dll"] == str(sample_dll)
 
 
 def test_a_dark_theme_is_dark_everywhere(desk: Desk) -> None:

@@ -87,6 +87,11 @@ def test_the_command_line_works_and_writes_nothing_into_the_installation(
     probe32(windows, "new", SAMPLE, "-o", project, "--header", SAMPLE.replace(".dll", ".h"))
     probe32(windows, "export", project, "--out", f"Z:{tmp_path}".replace("/", "\\"))
     assert (tmp_path / "sample" / "my_client.py").is_file()
+    long = tmp_path / "long.h"
+    long.write_text("\n".join(f"struct s{at} {{ int a, b; double c[{at + 1}]; }};" for at in range(2400)), "utf-8")
+    structs = probe32(windows, "header", f"Z:{long}".replace("/", "\\"))["structs"]
+    assert isinstance(structs, list)
+    assert len(structs) == 2400  # a process of its own has read them, a Python that is installed
     assert probe32(windows, "doctor", "--self")["well"] is True
     assert fingerprint(installed(windows)) == there
 

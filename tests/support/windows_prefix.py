@@ -10,6 +10,8 @@ from pathlib import Path
 
 _TIMEOUT_S = 300
 _SEPARATORS = re.compile(r';+(?=[;"])')
+_NOT_OF_WINDOWS = "msvcp140,msvcp140_1,msvcp140_2,vcruntime140,vcruntime140_1=n"
+"""Wine has a runtime of Visual C++ of its own, a fresh Windows has none."""
 
 
 class WindowsPrefix:
@@ -22,7 +24,7 @@ class WindowsPrefix:
             **{name: value for name, value in os.environ.items() if not name.startswith(("WINE", "PROBE32", "PYTHON"))},
             "WINEPREFIX": str(home),
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree=d;mshtml=d;winemenubuilder.exe=d;winedbg.exe=d",
+            "WINEDLLOVERRIDES": f"mscoree=d;mshtml=d;winemenubuilder.exe=d;winedbg.exe=d;{_NOT_OF_WINDOWS}",
         }
         self.run("wineboot", "--init")
         self.run("winecfg", "-v", "win10")

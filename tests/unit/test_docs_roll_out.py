@@ -15,7 +15,14 @@ PAGE = (ROOT / "docs" / "guides" / "lab-roll-out.md").read_text("utf-8")
 INSTALLING = (ROOT / "docs" / "guides" / "installing.md").read_text("utf-8")
 PACKAGE = (ROOT / "installer" / "package.wxs").read_text("utf-8")
 
-WINDOWS_OWN = {"ARPHELPLINK", "ALLUSERS", "MSIINSTALLPERUSER", "REINSTALL", "REINSTALLMODE"}
+WINDOWS_OWN = {
+    "ARPHELPLINK",
+    "ALLUSERS",
+    "MSIINSTALLPERUSER",
+    "MSIDISABLERMRESTART",
+    "MSIRESTARTMANAGERCONTROL",
+    "REINSTALL",
+}
 """Properties that every MSI has (Microsoft, "Property Reference")."""
 
 

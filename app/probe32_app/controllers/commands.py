@@ -69,10 +69,15 @@ class Commands(QObject):
             _LOG.error("A defect: %s", error, exc_info=error)
         self._libraries.show(message_for(error))
 
-    async def leave(self) -> None:
+    def leave_unasked(self) -> None:
+        """Begin to close the window, whatever is not saved and whatever the person is asked just now."""
+        self._leaving = True
+        self._tasks.start(self.leave(ask=False), "leave unasked")
+
+    async def leave(self, *, ask: bool = True) -> None:
         """Ask about unsaved work, wait until the host has gone, then close the window."""
         try:
-            if not await self._projects.wait_leave():
+            if ask and not await self._projects.wait_leave():
                 return
             await self._libraries.close()
         finally:

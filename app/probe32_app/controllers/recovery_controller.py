@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -70,7 +71,10 @@ class RecoveryController(QObject):
         self._file: RecoveryFile | None = None
         self._keepers: dict[str, _Keeper] = {}
         self._written: object = None
+        self._latest: UnsavedWork | None = None
+        self._replacing = threading.Lock()
         self._writing = asyncio.Lock()
+        self._left_behind = False
         self._failing = False
         self._changes = 0
         self.pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
@@ -92,7 +96,7 @@ class RecoveryController(QObject):
     def schedule(self, *_: object) -> None:
         """Something has changed: write it soon."""
         self._changes += 1
-        if not self.pause.isActive() and not self._window.isHidden():
+        if not self.pause.isActive() and not self._window.isHidden() and not self._left_behind:
             self.pause.start()
 
     @property
@@ -103,6 +107,8 @@ class RecoveryController(QObject):
     async def save(self) -> None:
         """Write what is not saved now, or remove the file when everything is."""
         self.pause.stop()
+        if self._left_behind:
+            return
         async with self._writing:
             changes, work = self._changes, self._unsaved()
             try:
@@ -111,7 +117,27 @@ class RecoveryController(QObject):
                 self._tell_failure(error)
             self._changes -= changes
 
+    def save_now(self) -> None:
+        """The same before this returns, in the window's thread: the session may be over at any moment."""
+        self._window.workspace.flush()
+        self._latest = work = self._unsaved()
+        try:
+            if work is not None:
+                self._file = self._file or self._folder.new()
+                self._write_file(self._file, work)
+            elif self._file is not None:
+                self._file.discard()
+        except FileError as error:
+            self._tell_failure(error)
+
+    def leave_behind(self) -> None:
+        """Keep what is not saved for the next start, although the window will close: nobody can be asked."""
+        self.pause.stop()
+        self.save_now()
+        self._left_behind = True
+
     async def _write(self, work: UnsavedWork | None) -> None:
+        self._latest = work
         if work is None:
             self._written = None
             if self._file is not None:
@@ -120,10 +146,17 @@ class RecoveryController(QObject):
         key = work.states, work.index, work.clean, work.notes, work.project_path
         if key != self._written:
             self._file = self._file or await _in_thread(self._folder.new)
-            await _in_thread(_write_file, self._file, work)
+            await _in_thread(self._write_file, self._file, work)
             self._written = key
             self._failing = False
             self.failed.emit("")
+
+    def _write_file(self, file: RecoveryFile, work: UnsavedWork) -> None:
+        """In any thread; what is not the latest any more when it comes to it is not written."""
+        content = encoded(work, file.path)
+        with self._replacing:
+            if work is self._latest:
+                file.write(content)
 
     async def offer(self) -> bool:
         """Ask what to do with each piece of work that was left behind; returns whether there was any."""
@@ -227,10 +260,11 @@ class RecoveryController(QObject):
         self.failed.emit(f"{error.message} {error.hint}")
 
     def _on_closed(self) -> None:
-        """The window was closed on purpose: everything was saved, or given up."""
+        """The window was closed on purpose: everything was saved, or given up. Or the session ends."""
         self.pause.stop()
         if self._file is not None:
-            self._file.discard()
+            if not self._left_behind:
+                self._file.discard()
             self._file.release()
 
 
@@ -240,10 +274,6 @@ def _read(file: RecoveryFile) -> Leftover:
     except FileError as error:
         return unreadable(file, error.message)
     return leftover_of(file, content, dll_is_there=Path(str(content.get("dll", ""))).is_file())
-
-
-def _write_file(file: RecoveryFile, work: UnsavedWork) -> None:
-    file.write(encoded(work, file.path))
 
 
 async def _in_thread(function: Callable[..., Any], *arguments: object) -> Any:

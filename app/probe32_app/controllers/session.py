@@ -82,6 +82,13 @@ class Session(QObject):
             return self.project_path.name
         return self.library.path.name if self.library else ""
 
+    @property
+    def document_path(self) -> Path | None:
+        """The file that opens this again: the project, else the DLL; None when nothing is open."""
+        if self.library is None:
+            return None
+        return self.project_path or self.library.path
+
     def function_of(self, export: Export) -> Function | None:
         """The signature of an export, or None."""
         functions = self.library.functions.values() if self.library else ()
