@@ -347,7 +347,7 @@ def test_an_error_in_routing_is_the_leaders_and_the_others_go_on(line: Line) -> 
     follower.result(LONG)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.integers(1, 8), min_size=1, max_size=200), st.integers(1, 200))
 def test_every_thread_gets_its_own_frames_in_order(numbers: list[int], given_first: int) -> None:
     line = make_line()

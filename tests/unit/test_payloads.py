@@ -279,7 +279,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(VALUES, st.sampled_from(PROTOCOLS))
 def test_whatever_it_is_it_arrives_equal(value: object, protocol: int) -> None:
     assert crossed(value, protocol) == value

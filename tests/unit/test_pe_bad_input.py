@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_images import FIRST, exporting_tables, text_place
 
 from probe32.errors import ExitCode, FileError, ImageError
 from probe32.pe import read_image
@@ -169,6 +170,11 @@ def test_damaged_export_table(spoilt: Callable[..., Path], offset: int, number: 
     refused(spoilt(b".edata", offset, number), ImageError, "The export table of", "is damaged", words)
 
 
+def test_a_name_of_the_address_behind_the_last(file: Callable[[bytes], Path]) -> None:
+    made = exporting_tables([FIRST], [text_place(1, 1)], [1], b"f\0")
+    refused(file(made.content()), ImageError, "a name leads to address 1 of 1")
+
+
 def test_export_name_that_leads_nowhere(spoilt: Callable[..., Path], sample_dll: Path) -> None:
     content = sample_dll.read_bytes()
     header = content.index(b".edata\0\0")
@@ -189,7 +195,7 @@ def test_damaged_resources_cost_the_version_only(spoilt: Callable[..., Path], sa
     assert image.exports == read_image(sample_dll).exports
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(st.tuples(st.integers(0, 9727), st.binary(min_size=1, max_size=8)), min_size=1, max_size=6))
 def test_any_damage_is_an_error_of_ours_or_none(
     sample_dll: Path, file: Callable[[bytes], Path], changes: list[tuple[int, bytes]]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from made_images import FIRST, exporting_tables, text_place
 from proofs.compared_images import objdump_exports, our_exports
 
 from probe32.abi.types import Convention
@@ -127,6 +128,13 @@ def _tables(content: bytearray, offset: int) -> tuple[int, int, int]:
     rvas = struct.unpack_from("<3I", content, offset + 28)
     (base,) = struct.unpack_from("<I", content, content.index(b".edata\0\0") + 12)
     return tuple(rva - base + offset for rva in rvas)  # type: ignore[return-value]
+
+
+def test_an_address_just_behind_the_tables_is_no_forwarder(tmp_path: Path) -> None:
+    behind = text_place(2, 1)
+    (tmp_path / "made.dll").write_bytes(exporting_tables([FIRST, behind], [behind], [1], b"OTHER.f\0").content())
+    (_, found) = read_image(tmp_path / "made.dll").exports
+    assert (found.kind, found.forwarder, found.name) == (ExportKind.DATA, None, "OTHER.f")
 
 
 def test_aliases_under_one_ordinal(patched_sample: Callable[..., Path], mingw: Mingw) -> None:

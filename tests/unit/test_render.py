@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probe32 import headers
@@ -237,7 +237,7 @@ def _signatures(draw: st.DrawFn) -> Signature:
     return Signature("function", result, parameters, convention, stated, variadic, freed_by=draw(FREED_BY))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(_signatures())
 def test_every_signature_is_read_back_as_it_was(signature: Signature):
     assert headers.parse_prototype(prototype(signature), prelude=PRELUDE) == signature
@@ -263,7 +263,7 @@ def _structs(draw: st.DrawFn) -> str:
     return f"#pragma pack({draw(st.sampled_from([1, 2, 4, 8]))})\n{keyword} s {{ {' '.join(members)} }};"
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(_structs())
 def test_every_struct_is_read_back_as_it_was(text: str):
     (found,) = headers.require(text, prelude=PRELUDE).structs
