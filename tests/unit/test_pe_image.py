@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from probe32.pe import Image, find_export, read_image
+from probe32.pe import CodeEvidence, ExportKind, Image, find_export, read_image
 
 Mingw = Callable[..., str]
 
@@ -96,6 +96,14 @@ def test_delayed_imports_of_visual_c_6(delayed: Image, tmp_path: Path) -> None:
     old = tmp_path / "old.dll"
     old.write_bytes(content)
     assert read_image(old).imports == delayed.imports
+    assert "msvcrt.dll!puts" in comments(delayed.path) & comments(old)
+
+
+def comments(dll: Path) -> set[str]:
+    """What the code of a DLL's functions is explained with."""
+    code = CodeEvidence(dll)
+    functions = [each for each in read_image(dll).exports if each.kind is ExportKind.FUNCTION]
+    return {line.comment for each in functions for line in code.disassemble(each).lines}
 
 
 def test_import_by_ordinal(tmp_path: Path, mingw: Mingw) -> None:
