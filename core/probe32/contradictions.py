@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
+from .abi.passing import HIDDEN, REGISTERS, comes_back_in_memory, only_float, passing, stack_bytes
 from .abi.signatures import Signature
-from .abi.types import Convention, Float, Struct, resolve
+from .abi.types import POINTER_SIZE, Convention, argument_size
 from .pe.facts import Confidence, ConventionGuess
-
-_REGISTERS = {Convention.FASTCALL: 2, Convention.THISCALL: 1}
-_IN_REGISTERS = (1, 2, 4, 8)
-"""Sizes of structs that come back in registers; for others the caller passes a hidden address."""
 
 
 def settled(signature: Signature, guess: ConventionGuess) -> Signature:
@@ -28,7 +24,7 @@ def contradictions(signature: Signature, guess: ConventionGuess) -> list[str]:
     `guess` is `Library.evidence`, or what the name alone tells.
     """
     signature = settled(signature, guess)
-    on_the_stack = _on_the_stack(signature)
+    on_the_stack = max(_on_the_stack(signature))
     by_removal = _against_removal(signature, guess) if guess.removed is not None else _against_name(signature, guess)
     found = [by_removal] if by_removal else []
     if not by_removal and guess.read_bytes > on_the_stack and not signature.variadic:
@@ -38,38 +34,44 @@ def contradictions(signature: Signature, guess: ConventionGuess) -> list[str]:
         found += filter(None, [_against_name(signature, guess)])
     if strangers := _unset(signature, guess):
         found.append(f"The code reads {strangers} first, which {signature.convention.keyword} does not set.")
-    if guess.float_result and not isinstance(resolve(signature.result), Float):
+    if guess.float_result and not only_float(signature.result):
         found.append("The code returns a floating-point number; the signature says otherwise.")
     return found
 
 
 def _unset(signature: Signature, guess: ConventionGuess) -> str:
     """The registers that the code expects a value in, and the convention does not provide."""
-    provided = ("ecx", "edx")[: _REGISTERS.get(signature.convention, 0)]
+    provided = ("ecx", "edx")[: REGISTERS.get(signature.convention, 0)]
     return " and ".join(each.upper() for each in guess.registers if each not in provided)
+
+
+def _on_the_stack(signature: Signature) -> tuple[int, int]:
+    """Bytes that the caller puts on the stack, as Microsoft's compiler has it and as GCC, which may differ."""
+    return stack_bytes(signature), stack_bytes(signature, gnu=True)
 
 
 def _against_removal(signature: Signature, guess: ConventionGuess) -> str:
     leaves = signature.convention is Convention.CDECL or signature.variadic
-    expected = 0 if leaves else _on_the_stack(signature)
-    if guess.removed == expected:
+    possible = (0,) if leaves else _on_the_stack(signature)
+    if guess.removed in possible:
         return ""
     if leaves:
         return f"The code removes {guess.removed} bytes from the stack; a {_kind(signature)} function removes none."
     removed = f"removes {guess.removed} bytes from the stack" if guess.removed else "leaves the arguments on the stack"
-    return f"The code {removed}; these parameters put {expected} bytes on it, and {_kind(signature)} removes them."
+    return f"The code {removed}; these parameters put {possible[0]} bytes on it, and {_kind(signature)} removes them."
 
 
 def _against_name(signature: Signature, guess: ConventionGuess) -> str:
     if guess.confidence is not Confidence.HIGH or guess.guess is None:
         return ""
-    if guess.guess is not signature.convention and (_told(guess) or _on_the_stack(signature) or signature.variadic):
+    if guess.guess is not signature.convention and (_told(guess) or stack_bytes(signature) or signature.variadic):
         return f"The exported name says {guess.guess.keyword}; the signature says {signature.convention.keyword}."
     # Of a __fastcall function the name counts the arguments in registers too, of a method it does not.
-    size = sum(_outside_registers(signature)) if guess.argument_bytes is None else signature.stack_bytes
-    told = _told(guess)
+    counted = passing(signature).stack if guess.argument_bytes is None else range(len(signature.parameters))
+    size = sum(argument_size(signature.parameters[each].type) for each in counted if each != HIDDEN)
+    told, hidden = _told(guess), POINTER_SIZE * comes_back_in_memory(signature.result)
     # A name may leave out the hidden address of a struct's.
-    if guess.guess is Convention.CDECL or signature.variadic or told in (None, size, size + _hidden(signature)):
+    if guess.guess is Convention.CDECL or signature.variadic or told in (None, size, size + hidden):
         return ""
     return f"The exported name says {told} bytes of arguments; these parameters take {size}."
 
@@ -113,24 +115,3 @@ def _said(signature: Signature) -> str:
     count = signature.stack_bytes
     amount = f"with {count} bytes of arguments" if count else "without arguments"
     return f"{signature.name} is {signature.convention.keyword} {amount} in the header"
-
-
-def _on_the_stack(signature: Signature) -> int:
-    """Bytes that the caller puts on the stack, a hidden address for the result included."""
-    sizes = list(_outside_registers(signature))
-    return sum(sizes) + _hidden(signature)
-
-
-def _outside_registers(signature: Signature) -> Iterator[int]:
-    free = _REGISTERS.get(signature.convention, 0)
-    for each in signature.parameters:
-        size = -(-each.type.size // 4) * 4
-        if free and size == 4 and not isinstance(resolve(each.type), Struct):
-            free -= 1
-        else:
-            yield size
-
-
-def _hidden(signature: Signature) -> int:
-    result = resolve(signature.result)
-    return 4 if isinstance(result, Struct) and result.size not in _IN_REGISTERS else 0

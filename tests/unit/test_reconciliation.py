@@ -112,6 +112,10 @@ SMALL = "typedef struct { short x, y; } small;"
         (f"{SMALL} small __stdcall f(small a);", removing(4)),
         ("int __fastcall f(int a, int b, int c);", removing(4)),
         ("int __fastcall f(int a, double b, int c);", removing(8, Convention.FASTCALL)),
+        ("int __fastcall f(float a, int b);", removing(4, Convention.FASTCALL)),
+        (f"{BIG} big __fastcall f(int a, int b);", removing(4, Convention.FASTCALL)),
+        ("int __fastcall f(long long a, int b, int c);", removing(8, Convention.FASTCALL)),
+        ("int __fastcall f(long long a, int b, int c);", removing(16, Convention.FASTCALL)),  # as GCC has it
         ("int __thiscall f(void *self, int a);", removing(4)),
         ("int __thiscall f(void *self);", using(Convention.FASTCALL, registers="ecx")),
         ("int __fastcall f(int a);", using(Convention.CDECL)),
@@ -119,6 +123,7 @@ SMALL = "typedef struct { short x, y; } small;"
         ("int __cdecl f(int a, int b);", using(Convention.CDECL, read_bytes=4)),
         ("int __cdecl f(const char *text, ...);", using(Convention.CDECL, read_bytes=40)),
         (f"{BIG} big __cdecl f(int a);", using(Convention.CDECL, read_bytes=8)),
+        ("typedef struct { float x; } one; one f(int a);", replace(using(Convention.CDECL), float_result=True)),
         ("int __stdcall f(int a);", ConventionGuess(Convention.STDCALL, 8, (), Confidence.LOW)),
         ("int __stdcall f(int a);", ConventionGuess()),
     ],

@@ -19,6 +19,7 @@ from .types import (
     Pointer,
     Type,
     Void,
+    argument_size,
     is_text,
     pointed,
     resolve,
@@ -132,8 +133,8 @@ class Signature:
 
     @property
     def stack_bytes(self) -> int:
-        """Bytes that the arguments take on the stack: each is rounded up to 4 (Microsoft, "Argument passing", x86)."""
-        return sum(-(-each.type.size // 4) * 4 for each in self.parameters)
+        """Bytes that the arguments take, those that travel in registers included (see `abi.passing.stack_bytes`)."""
+        return sum(argument_size(each.type) for each in self.parameters)
 
     def problems(self) -> list[str]:
         """Why the function can't be called yet, a sentence each; empty when it can."""

@@ -276,6 +276,11 @@ def takes_address(target: Type, many: bool = False) -> bool:
     return many or isinstance(resolve(target), (Void, Opaque, FunctionType, Struct, Pointer, Character))
 
 
+def argument_size(of: Type) -> int:
+    """Bytes that a value takes among arguments: whole words of 4 (Microsoft, "Argument passing", x86)."""
+    return -(-of.size // 4) * 4
+
+
 def is_text(of: Type) -> bool:
     """Whether it is the address of text, which a call reads, so that the address itself is not returned."""
     return isinstance(pointed(of), Character)

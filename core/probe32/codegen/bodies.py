@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..abi.passing import HIDDEN
 from ..abi.signatures import Parameter
 from ..abi.types import Boolean, Character, Enumeration, Float, Integer, Struct, Type, Void, resolve
 from .failing import Failure
@@ -12,7 +13,7 @@ from .identifiers import Names
 from .model import Method, Wrapper
 from .native_types import Classes, character_type, is_address, is_bstr, is_text, native_type
 from .passing import Way, element_of, size_expression, size_in_bytes, way_of
-from .registers import HIDDEN, argument_order
+from .registers import argument_order
 from .reserved import PARAMETERS
 
 _INDENT = 8

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from ..abi.passing import HIDDEN, passing
 from ..abi.signatures import Parameter
 from ..abi.types import Character, FunctionType, Pointer, Void, resolve
 from .folding import Group, Part, call, fold, quoted, tuple_of
 from .model import Callback, Wrapper
 from .native_types import Classes, character_type, is_unknown, native_type
 from .passing import element_of, scaled, size_in_python
-from .registers import HIDDEN, argument_order, in_registers
+from .registers import argument_order
 
 
 def callbacks(wrapper: Wrapper) -> list[str]:
@@ -32,7 +33,7 @@ def _row(callback: Callback, classes: Classes) -> Part:
     items += [Group(("sizes={", "}"), sizes)] if sizes else []
     items += [Group(("outputs={", "}"), outputs)] if outputs else []
     items += [tuple_of(unseen, "unseen=")] if unseen else []
-    registers = in_registers(function)
+    registers = passing(function).registers
     if registers:
         order = [str(each) for each in argument_order(function) if each != HIDDEN]
         items += [f"registers={len(registers)}", tuple_of(order, "order=") if order else "order=()"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ..abi.passing import HIDDEN, Called, passing
 from ..abi.types import Array, Field, FunctionType, Integer, Pointer, Struct, flexible, resolve
 from .annotations import Annotations, joined
 from .bodies import server_body
@@ -17,7 +18,7 @@ from .method_heads import definition
 from .model import Method, Wrapper
 from .native_types import is_address, native_type, parameter_type, result_type, unit_type
 from .passing import made_function
-from .registers import HIDDEN, Called, argument_order, in_registers
+from .registers import argument_order
 from .windows_types import Guid
 
 _PLAIN = Annotations(None)
@@ -106,7 +107,7 @@ def _prototype(wrapper: Wrapper, method: Method) -> Part:
         f"ctypes.POINTER({result})" if index == HIDDEN else parameter_type(signature.parameters[index], wrapper.classes)
         for index in order
     ]
-    registers = len(in_registers(signature))
+    registers = len(passing(signature).registers)
     return call(
         f"{quoted(method.server_name)}: _Prototype(",
         [
@@ -168,12 +169,12 @@ def needs(wrapper: Wrapper, bodies: str, tables: str) -> dict[str, bool]:
         "function_members": any(each.is_member for each in wrapper.callbacks),
         "callback_structs": any(_has_structs(each.type) for each in wrapper.callbacks),
         "callback_pointers": any(_gives_pointer(each.type) for each in wrapper.callbacks),
-        "registers": any(map(in_registers, signatures)),
+        "registers": any(passing(each).registers for each in signatures),
         "by_value": any(map(_has_structs, signatures)),
         "freeing": uses(bodies, "self._free("),
         "failing": uses(bodies, "self._failure("),
         "guids": any(isinstance(each, Guid) for each in wrapper.structs),
-        "callback_registers": any(in_registers(each.type) for each in wrapper.callbacks),
+        "callback_registers": any(passing(each.type).registers for each in wrapper.callbacks),
         "modules": any(each in _WINDOWS for each in wrapper.freeing_functions),
     }
     used |= _of_types(wrapper, tables)

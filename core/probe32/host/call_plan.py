@@ -6,12 +6,13 @@ import ctypes
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..abi.passing import comes_back_in_memory, passing
 from ..abi.signatures import Parameter, Signature
 from ..abi.types import Convention, Enumeration, Float, Pointer, Struct, Type, resolve
-from .argument_passing import comes_back_in_memory, made_by_gnu, passing
 from .measured_call import Measured, Thunk, thunk
 from .memory import is_bstr
 from .native_types import ctypes_type
+from .process_memory import made_by_gnu
 
 
 class ArgumentPlan(NamedTuple):

@@ -7,9 +7,8 @@ import struct
 from collections.abc import Sequence
 from typing import Any
 
-from ..abi.signatures import Signature
+from ..abi.passing import HIDDEN, only_float, passing, stack_bytes
 from ..abi.types import Convention, Float, FunctionType, Integer, Struct, Type, resolve
-from .argument_passing import HIDDEN, only_float, passing, stack_bytes
 from .native_types import FUNCTION_TYPE, ctypes_type
 
 
@@ -20,8 +19,7 @@ class CallbackPassing:
     """
 
     def __init__(self, function: FunctionType, gnu: bool) -> None:
-        signature = Signature("", function.result, function.parameters, function.convention)
-        places = passing(signature, gnu)
+        places = passing(function, gnu)
         self._function = function
         self._order = (*places.registers, *places.stack)
         self._sorted = self._order == tuple(range(len(function.parameters)))
@@ -29,7 +27,7 @@ class CallbackPassing:
         self._float = only_float(function.result) if gnu else None
         self.registers = len(places.registers)
         """How many arguments arrive in ECX and EDX."""
-        self.stack_bytes = stack_bytes(signature, gnu)
+        self.stack_bytes = stack_bytes(function, gnu)
         """Bytes of the arguments that the caller has put on the stack."""
 
     def prototype(self) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..abi.calls import CallRequest
 from ..abi.enumerations import named
+from ..abi.passing import only_float
 from ..abi.signatures import Signature
 from ..abi.types import (
     Enumeration,
@@ -21,7 +22,6 @@ from ..abi.types import (
 from ..errors import NativeFaultError
 from ..postmortem import Fault, Place
 from .arena import Arena
-from .argument_passing import only_float
 from .buffers import Buffers
 from .call_arguments import CallArguments
 from .call_plan import CallPlan, plan_for

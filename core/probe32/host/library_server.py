@@ -14,11 +14,11 @@ from ..errors import ArgumentError, CallError
 from ..server32 import Server32
 from ..wire.journal import SIZE, Journal
 from .arena import Arena
-from .argument_passing import made_by_gnu
 from .callbacks import Callbacks
 from .calling import Answer, NativeCall
 from .freeing import module
 from .memory import encode
+from .process_memory import made_by_gnu
 from .shared_memory import map_file
 
 

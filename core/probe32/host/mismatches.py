@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..abi.passing import comes_back_in_memory, only_float, stack_bytes
 from ..abi.render import c_type
 from ..abi.signatures import Signature
-from ..abi.types import Convention, Float, resolve
-from .argument_passing import comes_back_in_memory, only_float, stack_bytes
+from ..abi.types import Convention, Float, argument_size, resolve
 from .measured_call import DIRECTION_FLAG, REGISTERS, Measured
 
 _MMX = 8
@@ -58,7 +58,7 @@ def _arguments(signature: Signature, size: int) -> int:
     """How many arguments take `size` bytes: those of the signature, or its first ones, or else 4 bytes each."""
     total = 0
     for count, each in enumerate(signature.parameters, 1):
-        total += -(-each.type.size // 4) * 4
+        total += argument_size(each.type)
         if total == size:
             return count
     return size // 4

@@ -122,6 +122,19 @@ def place_of(address: int) -> Place:
     return Place(name, address - region.module) if region is not None and name else Place("", address)
 
 
+@cache
+def made_by_gnu(address: int) -> bool:
+    """Whether GNU's linker made the module that the function belongs to: it writes its own version, 2, into the header.
+
+    (PE specification, "Optional Header Standard Fields": MajorLinkerVersion.) Microsoft's linker is at 6 or more.
+    """
+    region = region_at(address)
+    if region is None or not region.module:
+        return False
+    header = int.from_bytes(ctypes.string_at(region.module + 0x3C, 4), "little")
+    return ctypes.string_at(region.module + header + 26, 1) == b"\2"
+
+
 def _module_file(base: int) -> str:
     path = ctypes.create_unicode_buffer(_LONGEST_PATH)
     length = _functions().mapped_file(_THIS_PROCESS, base, path, _LONGEST_PATH)

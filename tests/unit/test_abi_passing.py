@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from probe32 import headers
-from probe32.host.argument_passing import HIDDEN, comes_back_in_memory, passing, stack_bytes
+from probe32.abi.passing import HIDDEN, comes_back_in_memory, passing, stack_bytes
 
 TYPES = "typedef struct { int a, b, c; } Three; typedef struct { char c; } Small; typedef struct { int a, b; } Two;"
 

@@ -13,17 +13,19 @@ struct that stays on the stack uses up the registers that it would have taken; t
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from ..abi.signatures import Signature
-from ..abi.types import Array, Convention, Float, Struct, Type, resolve
-from .process_memory import region_at
+from .signatures import Signature
+from .types import POINTER_SIZE, Array, Convention, Float, FunctionType, Struct, Type, argument_size, resolve
+
+Called = Signature | FunctionType
 
 HIDDEN = -1
 """Stands for the address of the result among the indices of the parameters."""
+
+REGISTERS = {Convention.FASTCALL: 2, Convention.THISCALL: 1}
+"""How many arguments a convention takes in ECX and EDX at most."""
 
 
 class Passing(NamedTuple):
@@ -33,11 +35,11 @@ class Passing(NamedTuple):
     stack: tuple[int, ...]
 
 
-def passing(signature: Signature, gnu: bool = False) -> Passing:
+def passing(signature: Called, gnu: bool = False) -> Passing:
     """Where each argument of the function goes; `gnu`: GCC has compiled it."""
     hidden = (HIDDEN,) if comes_back_in_memory(signature.result) else ()
     parameters = tuple(range(len(signature.parameters)))
-    room = {Convention.FASTCALL: 2, Convention.THISCALL: 1}.get(signature.convention, 0)
+    room = REGISTERS.get(signature.convention, 0)
     if not room:
         return Passing((), (*hidden, *parameters))
     first = hidden if gnu or room == 2 else ()
@@ -46,23 +48,10 @@ def passing(signature: Signature, gnu: bool = False) -> Passing:
     return Passing((*first, *chosen), rest if first else (*hidden, *rest))
 
 
-def stack_bytes(signature: Signature, gnu: bool = False) -> int:
-    """Bytes of the arguments that stand on the stack, each rounded up to 4."""
-    sizes = [*(each.type.size for each in signature.parameters), 4]
-    return sum(-(-sizes[each] // 4) * 4 for each in passing(signature, gnu).stack)
-
-
-@cache
-def made_by_gnu(address: int) -> bool:
-    """Whether GNU's linker made the module that the function belongs to: it writes its own version, 2, into the header.
-
-    (PE specification, "Optional Header Standard Fields": MajorLinkerVersion.) Microsoft's linker is at 6 or more.
-    """
-    region = region_at(address)
-    if region is None or not region.module:
-        return False
-    header = int.from_bytes(ctypes.string_at(region.module + 0x3C, 4), "little")
-    return ctypes.string_at(region.module + header + 26, 1) == b"\2"
+def stack_bytes(signature: Called, gnu: bool = False) -> int:
+    """Bytes of the arguments that stand on the stack."""
+    sizes = [*(argument_size(each.type) for each in signature.parameters), POINTER_SIZE]
+    return sum(sizes[each] for each in passing(signature, gnu).stack)
 
 
 def comes_back_in_memory(result: Type) -> bool:
