@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from .signatures import Signature
 from .types import Convention, FunctionType
@@ -37,6 +38,24 @@ class FunctionArgument:
     name: str
     on_error: object = None
     of: FunctionType | None = None
+
+
+def functions_in(values: object) -> Iterator[FunctionArgument]:
+    """The functions among checked values, those in structs and lists too."""
+    if isinstance(values, FunctionArgument):
+        yield values
+    elif isinstance(values, (dict, list, tuple)):
+        for each in values.values() if isinstance(values, dict) else values:
+            yield from functions_in(each)
+
+
+def with_functions(values: Any, change: Callable[[FunctionArgument], object]) -> Any:
+    """Checked values with what `change` gives in place of each function, wherever it stands."""
+    if isinstance(values, FunctionArgument):
+        return change(values)
+    if isinstance(values, dict):
+        return {key: with_functions(each, change) for key, each in values.items()}
+    return type(values)(with_functions(each, change) for each in values) if isinstance(values, (list, tuple)) else values
 
 
 @dataclass(frozen=True)

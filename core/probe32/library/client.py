@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..abi.calls import CallRequest, CallResult, FunctionArgument
+from ..abi.calls import CallRequest, CallResult, FunctionArgument, with_functions
 from ..abi.places import UsedPointer
 from ..abi.pointers import HostLife
 from ..abi.results import with_typed_arguments
@@ -22,6 +22,7 @@ from ..host.remote_function import RemoteFunction
 from ..launch import to_host_path
 from ..wire.connection import Message
 from ..wire.frames import Kind
+from .failure import failed_callback
 from .journal import CallJournal
 from .told_signatures import ToldSignatures
 
@@ -232,10 +233,7 @@ class LibraryClient(Client64):
             if not answering.errors:
                 raise
         if answering.errors:
-            reason = _innermost(answering.errors[0])
-            what = f"The callback raised {type(reason).__name__}: {reason}"
-            hint = "The DLL was given 0 meanwhile, or the callback's on_error."
-            raise CallError(what if what.endswith(".") else f"{what}.", hint=hint) from answering.errors[0]
+            raise failed_callback(_innermost(answering.errors[0])) from answering.errors[0]
         return value
 
     def _sendable(self, arguments: tuple[object, ...]) -> AbstractContextManager[tuple[object, ...]]:
@@ -246,16 +244,12 @@ class LibraryClient(Client64):
     def _referring(self, arguments: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
         references: list[RemoteFunction] = []
 
-        def sendable(value: Any) -> Any:
-            if isinstance(value, FunctionArgument):
-                references.append(self._functions.add(with_typed_arguments(value, self.life)))
-                return replace(value, function=references[-1], of=None)
-            if isinstance(value, dict):
-                return {key: sendable(each) for key, each in value.items()}
-            return type(value)(map(sendable, value)) if isinstance(value, (list, tuple)) else value
+        def refer(argument: FunctionArgument) -> FunctionArgument:
+            references.append(self._functions.add(with_typed_arguments(argument, self.life)))
+            return replace(argument, function=references[-1], of=None)
 
         try:
-            yield tuple(map(sendable, arguments))
+            yield with_functions(arguments, refer)
         finally:
             for each in references:
                 self._functions.remove(each)

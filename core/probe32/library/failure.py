@@ -21,6 +21,13 @@ def failed_call(name: str, error: Server32Error) -> BaseException:
     return error
 
 
+def failed_callback(error: BaseException) -> CallError:
+    """What is raised when the DLL is done, from `error`, which a function of this process has raised meanwhile."""
+    what = f"The callback raised {type(error).__name__}: {error}"
+    hint = "The DLL was given 0 meanwhile, or the callback's on_error."
+    return CallError(what if what.endswith(".") else f"{what}.", hint=hint)
+
+
 def ended_call(name: str, error: ResponseTimeoutError | HostDiedError, stopped: bool) -> CallError:
     """The error of a call whose host has ended, because it took too long, or by itself; or `stopped`, on purpose."""
     lost = "The next call starts a new host; what the DLL had in memory, such as open handles, is lost."

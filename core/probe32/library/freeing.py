@@ -27,7 +27,7 @@ def freeing(name: str, image: Image, functions: Mapping[str, Function]) -> Freei
     if known is not None:
         signature, export = known.signature, known.export
         if len(signature.parameters) == 1 and signature.convention in _PLAIN and signature.parameters[0].type.size == 4:
-            return Freeing(_symbol(export), signature.convention)
+            return Freeing(export.key, signature.convention)
         raise DeclarationError(
             f"{name} can't free what a call returns: it takes more than one address, or in a register.",
             hint="Declare the result as void *, and free it with a call.",
@@ -43,11 +43,7 @@ def freeing(name: str, image: Image, functions: Mapping[str, Function]) -> Freei
         ) from None
     guess = export.convention
     certain = guess.guess if guess.confidence is Confidence.HIGH else None
-    return Freeing(_symbol(export), certain or Convention.CDECL)
-
-
-def _symbol(export: Export) -> str | int:
-    return export.name if export.name is not None else export.ordinal
+    return Freeing(export.key, certain or Convention.CDECL)
 
 
 def freeing_of(signature: Signature, image: Image, functions: Mapping[str, Function]) -> dict[str, Freeing]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from ..abi.calls import CallRequest, CallResult
+from ..abi.calls import CallRequest, CallResult, functions_in
 from ..abi.places import UsedPointer
 from ..abi.results import typed
 from ..errors import StalePointerError
-from ..recording.recorder import has_functions
 from .batch import CallBatch, PreparedCall
 from .client import LibraryClient
 from .journal import CallJournal
@@ -97,7 +96,7 @@ class LibraryHost(LibraryRequests):
 
     def _is_heard(self, calls: Sequence[PreparedCall]) -> bool:
         """Whether what a callback among the arguments is asked goes into a recording."""
-        return self.recorder is not None and any(has_functions(each.request) for each in calls)
+        return self.recorder is not None and any(functions_in([each.request.arguments for each in calls]))
 
     def _send(self, batch: CallBatch, client: LibraryClient, seconds: float | None) -> None:
         self.require(batch.calls[0].used)  # it may be another host than a moment ago

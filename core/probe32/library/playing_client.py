@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..abi.calls import CallRequest, CallResult, FunctionArgument
+from ..abi.calls import CallRequest, CallResult, FunctionArgument, functions_in
 from ..abi.places import UsedPointer
 from ..abi.pointers import HostLife
 from ..abi.results import with_typed_arguments
 from ..abi.types import FunctionType, Type
 from ..client.output import OnOutput, Output
-from ..errors import CallError
 from ..json_values import from_json, outputs_from_json
 from ..recording.canonical import canonical_arguments, kept
 from ..recording.document import CalledBack, Entry, Kind
 from ..recording.player import Player, raise_failure
 from .client import LibraryClient
+from .failure import failed_callback
 
 
 class PlayingClient(LibraryClient):
@@ -72,7 +72,7 @@ class PlayingClient(LibraryClient):
         """What the call gave when it was recorded."""
         signature = request.signature
         entry = self._player.answer(Kind.CALL, signature.name, canonical_arguments(request, used))
-        own = {each.name: with_typed_arguments(each, self.life) for each in _functions(request.arguments)}
+        own = {each.name: with_typed_arguments(each, self.life) for each in functions_in(request.arguments)}
         self._play(entry, own)
         return CallResult(
             from_json(signature.result, entry.result),
@@ -135,18 +135,7 @@ class PlayingClient(LibraryClient):
         try:
             function(*(_plain(from_json(None, each)) for each in made.arguments))
         except Exception as error:
-            what = f"The callback raised {type(error).__name__}: {error}"
-            hint = "The DLL was given 0 meanwhile, or the callback's on_error."
-            raise CallError(what if what.endswith(".") else f"{what}.", hint=hint) from error
-
-
-def _functions(values: object) -> list[FunctionArgument]:
-    """The functions in the arguments of a call, those in structs too."""
-    if isinstance(values, FunctionArgument):
-        return [values]
-    if isinstance(values, dict):
-        return [found for each in values.values() for found in _functions(each)]
-    return [found for each in values for found in _functions(each)] if isinstance(values, (list, tuple)) else []
+            raise failed_callback(error) from error
 
 
 def _plain(value: object) -> object:

@@ -124,6 +124,11 @@ class Export(Late):
         return self.name if self.name is not None else f"#{self.ordinal}"
 
     @property
+    def key(self) -> str | int:
+        """What the loader is asked for: its name, or its ordinal as a number."""
+        return self.ordinal if self.name is None else self.name
+
+    @property
     def plain_name(self) -> str:
         """An identifier for code: the name without decoration (`A_f` for the C++ function A::f), or `ordinal_3`."""
         return identifier(self.undecorated or self.name or "") or f"ordinal_{self.ordinal}"

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
-from ..abi.calls import CallRequest, CallResult, FunctionArgument
+from ..abi.calls import CallRequest, CallResult, FunctionArgument, with_functions
 from ..abi.declare import declare_types, needed_types
 from ..abi.places import UsedPointer
 from ..abi.render import prototype
@@ -87,7 +87,8 @@ class LibraryRecorder:
         changed = self._remember(request)
         arguments = canonical_arguments(request, used)
         with self._tape.entry(Kind.CALL, request.signature.name, arguments, prototype=changed) as entry:
-            yield _Recorded(entry, replace(request, arguments=tuple(map(self._heard, request.arguments))))
+            heard = with_functions(request.arguments, lambda each: self._listening(each, lambda: each.name))
+            yield _Recorded(entry, replace(request, arguments=heard))
 
     def note_calls(
         self,
@@ -130,14 +131,6 @@ class LibraryRecorder:
         self._types = {**other._types, **self._types}
         self.session.types = declare_types(self._types)
         self.session.functions = {**other.session.functions, **self.session.functions}
-
-    def _heard(self, value: Any) -> Any:
-        """The value with functions that note their calls."""
-        if isinstance(value, FunctionArgument):
-            return self._listening(value, lambda: value.name)
-        if isinstance(value, dict):
-            return {key: self._heard(each) for key, each in value.items()}
-        return [self._heard(each) for each in value] if isinstance(value, list) else value
 
     def _listening(self, argument: FunctionArgument, name: Callable[[], str]) -> FunctionArgument:
         types = _inputs(argument.of)
@@ -187,17 +180,6 @@ class _Recorded:
         entry.last_error = done.last_error
         entry.duration_us = round(done.duration_us, 1)
         entry.warnings = list(done.warnings)
-
-
-def has_functions(request: CallRequest) -> bool:
-    """Whether a function of ours is among the arguments, whose calls belong into a recording."""
-    return any(map(_holds_function, request.arguments))
-
-
-def _holds_function(value: object) -> bool:
-    if isinstance(value, dict):
-        return any(map(_holds_function, value.values()))
-    return any(map(_holds_function, value)) if isinstance(value, list) else isinstance(value, FunctionArgument)
 
 
 def failed(error: BaseException) -> Failed:

@@ -24,7 +24,7 @@ def encode_states(states: Sequence[Definitions]) -> dict[str, Any]:
         if before is None or (before.types, before.constants) != (state.types, state.constants):
             texts.append(declare_types(dict(state.types)) + declare_constants(dict(state.constants)))
         functions = [
-            [each.export.name if each.export.name is not None else each.export.ordinal, _text(each)]
+            [each.export.key, _text(each)]
             for each in state.functions.values()
             if each.address is None
         ]
