@@ -24,8 +24,8 @@ from typing import Any
 from .abi.calls import FunctionArgument
 from .abi.enumerations import named
 from .abi.pointers import RemotePointer
-from .abi.signatures import Parameter, Signature
-from .abi.types import Array, Boolean, Enumeration, Float, Integer, Pointer, Struct, Type, resolve
+from .abi.signatures import Signature
+from .abi.types import Array, Boolean, Enumeration, Float, Integer, Pointer, Struct, Type, innermost, resolve
 from .abi.varargs import CValue
 from .abi.windows import HResult, Special, special
 from .errors import ArgumentError
@@ -92,12 +92,12 @@ def from_json(of: Type | None, value: object) -> object:
 
 def arguments_to_json(signature: Signature, arguments: Sequence[object]) -> list[object]:
     """The arguments of a call, one for each of `signature.inputs`, and what a `...` was given behind them."""
-    return [to_json(of, value) for of, value in zip(_types(signature.inputs, arguments), arguments, strict=False)]
+    return [to_json(of, value) for of, value in zip(argument_types(signature, arguments), arguments, strict=False)]
 
 
 def arguments_from_json(signature: Signature, values: Sequence[object]) -> list[object]:
     """What `arguments_to_json` wrote."""
-    return [from_json(of, value) for of, value in zip(_types(signature.inputs, values), values, strict=False)]
+    return [from_json(of, value) for of, value in zip(argument_types(signature, values), values, strict=False)]
 
 
 def outputs_to_json(signature: Signature, outputs: Mapping[str, object]) -> dict[str, object]:
@@ -112,7 +112,9 @@ def outputs_from_json(signature: Signature, outputs: Mapping[str, object]) -> di
     return {name: from_json(types.get(name), value) for name, value in outputs.items()}
 
 
-def _types(inputs: tuple[Parameter, ...], values: Sequence[object]) -> list[Type | None]:
+def argument_types(signature: Signature, values: Sequence[object]) -> list[Type | None]:
+    """The types of the arguments `values` of a call; None for those that a `...` was given."""
+    inputs = signature.inputs
     return [*(each.type for each in inputs), *[None] * (len(values) - len(inputs))]
 
 
@@ -189,11 +191,7 @@ def _means(of: Type | None) -> Special | None:
 
 
 def _scalar(of: Type | None) -> Type | None:
-    """What a single value is: the type itself, or what a pointer or an array leads to."""
-    kind = None if of is None else resolve(of)
-    while isinstance(kind, (Pointer, Array)):
-        kind = resolve(kind.target if isinstance(kind, Pointer) else kind.element)
-    return kind
+    return None if of is None else innermost(of)
 
 
 def _element(of: Type | None, values: Sequence[object]) -> Type | None:

@@ -55,7 +55,9 @@ def with_functions(values: Any, change: Callable[[FunctionArgument], object]) ->
         return change(values)
     if isinstance(values, dict):
         return {key: with_functions(each, change) for key, each in values.items()}
-    return type(values)(with_functions(each, change) for each in values) if isinstance(values, (list, tuple)) else values
+    if isinstance(values, (list, tuple)):
+        return type(values)(with_functions(each, change) for each in values)
+    return values
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
+from .parts import parts
 from .render import c_type, declaration
 from .types import Alias, Array, Enumeration, FunctionType, Opaque, Pointer, Struct, Type
 
@@ -30,19 +31,6 @@ def needed_types(types: Iterable[Type]) -> list[Type]:
     for each in types:
         _visit(each, ordered, seen)
     return list(ordered)
-
-
-def parts(of: Type) -> tuple[Type, ...]:
-    """The types that a type is directly made of: members, element, target, result and parameters."""
-    if isinstance(of, (Alias, Pointer)):
-        return (of.target,)
-    if isinstance(of, Array):
-        return (of.element,)
-    if isinstance(of, Struct):
-        return tuple(each.type for each in of.fields)
-    if isinstance(of, FunctionType):
-        return (of.result, *(each.type for each in of.parameters))
-    return ()
 
 
 def declare_constants(constants: Mapping[str, float | str]) -> str:

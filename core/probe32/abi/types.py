@@ -276,6 +276,14 @@ def takes_address(target: Type, many: bool = False) -> bool:
     return many or isinstance(resolve(target), (Void, Opaque, FunctionType, Struct, Pointer, Character))
 
 
+def innermost(of: Type) -> Type:
+    """What a single value is: the type itself, or what its pointers and arrays lead to."""
+    kind = resolve(of)
+    while isinstance(kind, (Pointer, Array)):
+        kind = resolve(kind.target if isinstance(kind, Pointer) else kind.element)
+    return kind
+
+
 def argument_size(of: Type) -> int:
     """Bytes that a value takes among arguments: whole words of 4 (Microsoft, "Argument passing", x86)."""
     return -(-of.size // 4) * 4

@@ -39,6 +39,9 @@ _NAMES = {
 """Microsoft, winerror.h."""
 _FACILITY_WIN32 = 0x8007
 
+FREEING = {"CoTaskMemFree": "ole32", "SysFreeString": "oleaut32", "LocalFree": "kernel32", "GlobalFree": "kernel32"}
+"""Functions of Windows that free what DLLs give away, and their DLLs; all are `__stdcall` with one address."""
+
 
 class Special(str, Enum):
     """What a type of Windows means beyond its C type."""

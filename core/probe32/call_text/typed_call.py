@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..abi.calls import CallResult
 from ..abi.declare import declared, needed_types
+from ..abi.parts import types_of
 from ..abi.render import prototype
 from ..abi.signatures import Parameter, Signature
 from ..abi.types import Opaque, Pointer, Void, resolve
@@ -37,7 +38,7 @@ class TypedCall:
     def declarations(self) -> str:
         """The types that the prototype needs, each after those it is made of; "" for none."""
         signature = self.signature
-        return "".join(map(declared, needed_types([signature.result, *(each.type for each in signature.parameters)])))
+        return "".join(map(declared, needed_types(types_of(signature))))
 
     @property
     def prototype(self) -> str:

@@ -102,7 +102,7 @@ class Annotations:
     def callback(self, function: FunctionType) -> Group:
         """What a Python function looks like that the DLL calls."""
         if self._elsewhere:
-            return _PLAIN.callback(function)
+            return PLAIN.callback(function)
         seen = Group(("[", "]"), tuple(self._seen(each) for each in function.parameters if each.given))
         outputs = any(each.returned for each in function.parameters)
         return Group(("Callable[", "]"), (seen, "Any" if outputs else self._given_inside(function.result)))
@@ -212,7 +212,8 @@ class Annotations:
         return f"int | {single}Sequence[{self._inside(target)}] | None"
 
 
-_PLAIN = Annotations(None)
+PLAIN = Annotations(None)
+"""The server's."""
 
 
 def joined(kinds: Iterable[str]) -> str:

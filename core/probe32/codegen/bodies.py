@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from ..abi.passing import HIDDEN
 from ..abi.signatures import Parameter
-from ..abi.types import Boolean, Character, Enumeration, Float, Integer, Struct, Type, Void, resolve
+from ..abi.types import Boolean, Character, Enumeration, Float, Integer, Struct, Type, Void, is_text, resolve
 from .failing import Failure
-from .folding import WIDTH, Group, Part, call, fold, listed, prefixed, quoted, tuple_of
+from .folding import WIDTH, Part, call, fold, listed, prefixed, quoted, tuple_of
 from .identifiers import Names
 from .model import Method, Wrapper
-from .native_types import Classes, character_type, is_address, is_bstr, is_text, native_type
+from .native_types import Classes, character_type, is_address, is_bstr, native_type
 from .passing import Way, element_of, size_expression, size_in_bytes, way_of
 from .registers import argument_order
 from .reserved import PARAMETERS
@@ -87,7 +87,7 @@ def _with_failure(values: list[str], freeing: list[str]) -> list[Part]:
     several = tuple_of(values) if len(values) > 1 else values[0] if values else "None"
     if freeing:
         return [
-            prefixed("plain = ", several) if isinstance(several, Group) else f"plain = {several}",
+            prefixed("plain = ", several),
             *freeing,
             "return failure, plain",
         ]

@@ -6,6 +6,7 @@ import re
 
 from ..abi.declare import declared as declaration_of
 from ..abi.declare import needed_types
+from ..abi.parts import types_of
 from ..abi.render import prototype
 from ..abi.types import Type
 from .described import Description, made_for
@@ -56,7 +57,7 @@ def _windows_types(described: Description) -> str:
     """The types of Windows that are used and not declared: Probe32 knows them, compilers do not."""
     used: list[Type] = [each for _, each in described.types.types()]
     for each in described.functions:
-        used += [each.signature.result, *(parameter.type for parameter in each.signature.parameters)]
+        used += types_of(each.signature)
     declared = {name for name, _ in described.types.types()}
     missing = [each for each in needed_types(used) if getattr(each, "name", "") not in declared]
     return "".join(map(declaration_of, missing))

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..abi.types import Array, Boolean, Character, Enumeration, Float, FunctionType, Pointer, Struct, Type, resolve
+from ..abi.types import (
+    Array,
+    Boolean,
+    Character,
+    Enumeration,
+    Float,
+    FunctionType,
+    Pointer,
+    Struct,
+    Type,
+    innermost,
+    resolve,
+)
 from .annotations import Annotations
 from .docstrings import docstring
 from .families import ErrorNames, is_flags
@@ -157,9 +169,7 @@ class ClientTypes:
 
     def class_of(self, of: Type) -> str:
         """The class of a value, or of what it consists of or leads to; "" when that has none."""
-        kind = resolve(of)
-        while isinstance(kind, (Pointer, Array)):
-            kind = resolve(kind.target if isinstance(kind, Pointer) else kind.element)
+        kind = innermost(of)
         if isinstance(kind, Guid) or not isinstance(kind, (Struct, Enumeration)):
             return ""
         return self._wrapper.classes.get(kind, "")

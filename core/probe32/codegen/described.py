@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .. import headers
 from ..abi.render import prototype
 from ..abi.signatures import Signature
 from ..headers import Declarations
 from ..project.document import Project, ProjectFunction
-from .model import parsed
+from .model import declared_types, parsed
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Description:
 
 def describe(project: Project) -> Description:
     """Read a project's declarations. `DeclarationError`: one of them is no C."""
-    types = headers.require(project.types) if project.types.strip() else Declarations()
+    types = declared_types(project)
     found = [Described(*each) for each in parsed(project)]
     return Description(
         project, tuple(sorted(found, key=lambda each: (each.name.lower(), each.name, each.export))), types

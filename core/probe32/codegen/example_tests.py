@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .. import headers
 from ..abi.calls import CallRequest
 from ..abi.declare import declare_types, needed_types
+from ..abi.parts import types_of
 from ..abi.places import UsedPointer
 from ..abi.pointers import HostLife
 from ..abi.render import prototype
@@ -75,7 +76,7 @@ def history_test(dll: DllIdentity, encoding: str, calls: Iterable[PastCall]) -> 
         known = session.functions.setdefault(signature.name, RecordedFunctionFacts(each.export, text))
         entry.prototype = "" if known.prototype == text else text
         session.exports[each.export] = each.ordinal
-        for of in needed_types([signature.result, *(parameter.type for parameter in signature.parameters)]):
+        for of in needed_types(types_of(signature)):
             types[f"{type(of).__name__} {getattr(of, 'name', '')}"] = of
         session.entries.append(entry)
     session.types = declare_types(types)

@@ -8,17 +8,14 @@ from ..abi.pointers import RemotePointer
 from ..abi.types import Array, Enumeration, Pointer, Struct, Type, Void, resolve
 from ..abi.varargs import CValue
 from ..errors import ArgumentError
-from ..json_values import RecordedFunction, RecordedPointer
+from ..json_values import RecordedFunction, RecordedPointer, argument_types
 from ..project.document import Example
 from ..project.examples import example_arguments, example_result
 from .client_types import ClientTypes
 from .folding import Group, Part, call, flat, fold, literal, quoted, tuple_of
 from .model import Method, Wrapper
+from .recorded_values import NoTextError
 from .windows_types import Guid
-
-
-class NoTextError(Exception):
-    """A value that no text can give again: an address of the past, a function."""
 
 
 class ValueWriter:
@@ -35,8 +32,7 @@ class ValueWriter:
             values = example_arguments(method.signature, example)
         except ArgumentError as error:
             raise NoTextError from error
-        types: list[Type | None] = [each.type for each in method.signature.inputs]
-        types += [None] * (len(values) - len(types))
+        types = argument_types(method.signature, values)
         return [self.value(of, value) for of, value in zip(types, values, strict=False)]
 
     def given_back(self, method: Method, example: Example) -> Part:

@@ -42,9 +42,12 @@ def call(head: str, items: Iterable[Part], tail: str = ")") -> Group:
     return Group((head, tail), tuple(items))
 
 
-def prefixed(prefix: str, group: Group) -> Group:
-    """The group after more text: `prefix` is `name = `, for example."""
-    return replace(group, brackets=(prefix + group.brackets[0], group.brackets[1]))
+def prefixed(prefix: str, part: Part) -> Part:
+    """The part after more text: `prefix` is `name = `, for example."""
+    if isinstance(part, str):
+        return prefix + part
+    spread = part.spread and (prefix + part.spread[0], part.spread[1])
+    return replace(part, brackets=(prefix + part.brackets[0], part.brackets[1]), spread=spread)
 
 
 def tuple_of(items: Sequence[Part], head: str = "") -> Group:

@@ -9,7 +9,7 @@ from functools import cached_property
 from .. import headers
 from ..abi.render import prototype
 from ..abi.signatures import Parameter, Signature
-from ..abi.types import Alias, Array, Enumeration, FunctionType, Pointer, Struct, Type, Void, resolve
+from ..abi.types import Alias, Enumeration, FunctionType, Struct, Type, Void, innermost, resolve
 from ..errors import ArgumentError, DeclarationError, ImageError
 from ..headers import Declarations
 from ..project.document import DllIdentity, Example, Project, ProjectFunction
@@ -19,7 +19,6 @@ from .failing import MODES, Failure, failure_of, keeps_result
 from .families import with_families
 from .handles import Handle, handles
 from .identifiers import Names, class_name, class_prefix, package_name
-from .native_types import is_text
 from .passing import element_of, handled_types, made_function, reasons_against, structs_of
 from .reserved import CLIENT, MODULE, PARAMETERS, SERVER, TYPES
 from .windows_types import with_windows_types
@@ -62,13 +61,6 @@ class Method:
         """What a method gives back, by Python names: the result (None) if there is one, then the outputs."""
         own: list[tuple[str, Parameter | None]] = [("result", None)] if self.gives_result else []
         return own + [(name, each) for name, each in self.parameters if each.returned]
-
-    @property
-    def freed(self) -> list[str]:
-        """The functions that free the texts which a call gives."""
-        given = [(self.signature.freed_by, self.signature.result)]
-        given += [(each.freed_by, element_of(each.type)) for each in self.signature.outputs]
-        return [name for name, of in given if name and is_text(of)]
 
     @property
     def names(self) -> dict[str, str]:
@@ -136,7 +128,7 @@ class Wrapper:
     @property
     def freeing_functions(self) -> list[str]:
         """Functions without a method that free texts which methods return."""
-        named = {name for each in self.methods for name in each.freed}
+        named = {name for each in self.methods for name in each.signature.freeing}
         return sorted(named - {each.signature.name for each in self.methods})
 
     def server_name(self, name: str) -> str:
@@ -180,9 +172,8 @@ class _Reader:
         self._project = project
         self._package = package
         self._errors = errors
-        self._declared = headers.require(project.types) if project.types.strip() else Declarations()
-        members = {name for each in self._declared.enums for name, _ in each.members}
-        self._constants = {name: of for name, of in self._declared.constants.items() if name not in members}
+        self._declared = declared_types(project)
+        self._constants = self._declared.macros
         prefix = class_prefix(package)
         own = {f"{prefix}{each}" for each in ("Client", "Server", "Library", "Native", "Base", "Error")}
         self._names = Names(MODULE | CLIENT | SERVER | own)
@@ -255,6 +246,11 @@ class _Reader:
         return found
 
 
+def declared_types(project: Project) -> Declarations:
+    """The types and constants that a project declares. `DeclarationError`: its text is no C."""
+    return headers.require(project.types) if project.types.strip() else Declarations()
+
+
 def parsed(project: Project) -> list[tuple[ProjectFunction, Signature]]:
     """The functions with their signatures: all prototypes are read at once, one by one only where that does not do."""
     text = "\n".join(f"{each.prototype.strip().rstrip(';')};" for each in project.functions)
@@ -294,17 +290,10 @@ def _enums_of(signature: Signature) -> list[Enumeration]:
     for struct in structs_of(signature):
         types += [each.type for each in struct.fields]
     for each in types:
-        kind = _innermost(each)
+        kind = innermost(each)
         if isinstance(kind, Enumeration) and kind.name:
             found[kind] = None
     return list(found)
-
-
-def _innermost(of: Type) -> Type:
-    kind = resolve(of)
-    while isinstance(kind, (Pointer, Array)):
-        kind = resolve(kind.target if isinstance(kind, Pointer) else kind.element)
-    return kind
 
 
 def _class_name(of: Struct | Enumeration, structs: Sequence[Struct]) -> str:
@@ -313,7 +302,7 @@ def _class_name(of: Struct | Enumeration, structs: Sequence[Struct]) -> str:
         return _public(of.name)
     for outer in structs:
         for index, member in enumerate(outer.fields):
-            if _innermost(member.type) == of:
+            if innermost(member.type) == of:
                 inner = member.name or str(index)
                 return f"{_class_name(outer, structs)}{inner[:1].upper()}{inner[1:]}"
     return ""

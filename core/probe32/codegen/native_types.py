@@ -18,6 +18,7 @@ from ..abi.types import (
     Struct,
     Type,
     Void,
+    is_text,
     resolve,
 )
 from .passing import Way, element_of, way_of
@@ -109,12 +110,6 @@ def is_address(of: Type) -> bool:
     """Whether a value of this type is an address that ctypes has as a number."""
     kind = resolve(of)
     return isinstance(kind, Pointer) and is_unknown(resolve(kind.target))
-
-
-def is_text(of: Type) -> bool:
-    """Whether it is the address of text, which is read."""
-    kind = resolve(of)
-    return isinstance(kind, Pointer) and isinstance(resolve(kind.target), Character)
 
 
 def is_bstr(of: Type) -> bool:

@@ -16,7 +16,8 @@ from ..sequences.steps import Sequence as Steps
 from ..sequences.steps import Step
 from .described import Description, made_for
 from .folding import Group, fold, literal, quoted
-from .steps_text import NoTextError, example_lines, sequence_lines, step_lines
+from .recorded_values import NoTextError
+from .steps_text import example_lines, sequence_lines, step_lines
 
 _MOST_VALUES = 1_000
 

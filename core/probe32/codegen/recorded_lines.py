@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..errors import CallError
 from ..recording.document import CalledBack, Entry, Kind, Session
-from .folding import Group, Part, fold, quoted, tuple_of
+from .folding import Group, Part, fold, prefixed, quoted, tuple_of
 from .identifiers import Names, identifier
 from .recorded_values import Pointers, recorded_literal
 
@@ -127,7 +127,7 @@ class CallWriter:
         if entry.result is not None or not entry.outputs:
             found.append(self._literal(entry.result))
         if entry.outputs:
-            found.append(_prefixed("outputs=", self._outputs(entry)))
+            found.append(prefixed("outputs=", self._outputs(entry)))
         if entry.last_error:
             found.append(f"last_error={entry.last_error}")
         return Group((".gives(", ")"), tuple(found))
@@ -179,12 +179,6 @@ def _callbacks(value: object) -> list[str]:
             return [value["callback"]]
         return [name for each in value.values() for name in _callbacks(each)]
     return [name for each in value for name in _callbacks(each)] if isinstance(value, list) else []
-
-
-def _prefixed(prefix: str, part: Part) -> Part:
-    if isinstance(part, str):
-        return prefix + part
-    return replace(part, brackets=(prefix + part.brackets[0], part.brackets[1]))
 
 
 def _chained(head: str, given: list[Part], outcome: Group) -> list[str]:

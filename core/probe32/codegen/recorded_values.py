@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ..recording.document import Entry
@@ -11,6 +12,10 @@ from .identifiers import identifier
 
 _ADDRESSES = range(0x10000, 0x8000_0000)
 """What can be an address in a 32-bit process: 2 GB without the first 64 KB (Microsoft, "Memory Limits for Windows")."""
+
+
+class NoTextError(Exception):
+    """A value or a call that no text can give again: an address of the past, a function. The text says why."""
 
 
 class Pointers:
@@ -103,8 +108,9 @@ def recorded_literal(
         return f"{head}A_POINTER"
     if name := pointers.variable(value):
         return f"{head}{name}"
+    inner = partial(recorded_literal, pointers=pointers, functions=functions, result=result)
     if isinstance(value, list):
-        return Group((f"{head}[", "]"), tuple(_inner(each, pointers, functions, result) for each in value))
+        return Group((f"{head}[", "]"), tuple(inner(each) for each in value))
     if isinstance(value, float):
         return f"{head}{value!r}".replace("e+", "e")
     if not isinstance(value, dict):
@@ -119,15 +125,7 @@ def recorded_literal(
     if mark == "callback":
         return f"{head}{functions.get(str(value[mark]), 'None')}"
     if mark == "c_value":
-        inner = _inner(value["value"], pointers, functions, result)
-        return Group((f"{head}CValue(", ")"), (quoted(str(value[mark])), inner))
+        return Group((f"{head}CValue(", ")"), (quoted(str(value[mark])), inner(value["value"])))
     if mark == "tuple" and isinstance(value[mark], list):
-        return tuple_of([_inner(each, pointers, functions, result) for each in value[mark]], head)
-    items = tuple(
-        recorded_literal(each, pointers, functions, f"{quoted(name)}: ", result=result) for name, each in value.items()
-    )
-    return Group((f"{head}{{", "}"), items)
-
-
-def _inner(value: object, pointers: Pointers, functions: Mapping[str, str], result: bool) -> Part:
-    return recorded_literal(value, pointers, functions, result=result)
+        return tuple_of([inner(each) for each in value[mark]], head)
+    return Group((f"{head}{{", "}"), tuple(inner(each, head=f"{quoted(name)}: ") for name, each in value.items()))

@@ -250,7 +250,7 @@ class _Files:
             "example": usage_line(wrapper, self._types, awaited=self._awaited),
             "callbacks": bool(wrapper.callbacks),
             "variadic": any(each.more for each in wrapper.methods),
-            "freeing": any(each.freed for each in wrapper.methods),
+            "freeing": any(each.signature.freeing for each in wrapper.methods),
             "pointer_members": any(isinstance(each, Pointer) and not is_address(each) for each in members),
             "opens": bool(wrapper.handle_classes),
             "example_script": bool(self._calls()),

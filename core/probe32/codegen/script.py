@@ -5,14 +5,16 @@ from __future__ import annotations
 from ..abi.text import parse_argument
 from ..abi.types import Type
 from ..errors import ArgumentError
+from ..json_values import argument_types
 from ..project.document import Example
 from ..project.examples import example_result
 from ..sequences.steps import Reference, Sequence, Step, Written
 from .client_types import ClientTypes
-from .examples import NoTextError, ValueWriter
+from .examples import ValueWriter
 from .folding import Part, call, fold, prefixed, quoted
 from .identifiers import Names
 from .model import Method, Wrapper
+from .recorded_values import NoTextError
 
 
 class Script:
@@ -95,8 +97,7 @@ class _StepWriter(ValueWriter):
 
     def step_arguments(self, method: Method, step: Step) -> list[Part]:
         """The arguments of a step. `NoTextError`: one of them has none."""
-        types: list[Type | None] = [each.type for each in method.signature.inputs]
-        types += [None] * (len(step.arguments) - len(types))
+        types = argument_types(method.signature, step.arguments)
         found: list[Part] = []
         for index, (of, value) in enumerate(zip(types, step.arguments, strict=False)):
             if isinstance(value, Written):

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ..abi.parts import types_of
 from ..abi.passing import HIDDEN, Called, passing
 from ..abi.types import Array, Field, FunctionType, Integer, Pointer, Struct, flexible, resolve
-from .annotations import Annotations, joined
+from ..abi.windows import FREEING
+from .annotations import PLAIN, joined
 from .bodies import server_body
 from .docstrings import docstring
 from .failing import Failure
@@ -20,8 +22,6 @@ from .native_types import is_address, native_type, parameter_type, result_type, 
 from .passing import made_function
 from .registers import argument_order
 from .windows_types import Guid
-
-_PLAIN = Annotations(None)
 
 _LONGEST_RESULT = 70
 """Columns of a return annotation that fit on a line of their own."""
@@ -87,13 +87,9 @@ def prototypes(wrapper: Wrapper) -> list[str]:
     return fold(Group(("_PROTOTYPES: dict[str, _Prototype] = {", "}"), tuple(rows), always=bool(rows)), 0)
 
 
-_WINDOWS = {"CoTaskMemFree": "ole32", "SysFreeString": "oleaut32", "LocalFree": "kernel32", "GlobalFree": "kernel32"}
-"""Functions of Windows that free what DLLs give away; all are `__stdcall` with one address."""
-
-
 def _freeing(name: str) -> Part:
     """A function that takes one address: of Windows, or an export that nobody has declared."""
-    module = _WINDOWS.get(name, "")
+    module = FREEING.get(name, "")
     items = [quoted(name), quoted("stdcall" if module else "cdecl"), "None", "(ctypes.c_void_p,)"]
     return call(f"{quoted(name)}: _Prototype(", [*items, f"module={quoted(module)}"] if module else items)
 
@@ -138,10 +134,10 @@ def methods(wrapper: Wrapper) -> list[list[str]]:
 
 
 def _method(wrapper: Wrapper, method: Method) -> list[str]:
-    result = joined(_PLAIN.all(method))
+    result = joined(PLAIN.all(method))
     if method.failure is not Failure.RETURNED or len(result) > _LONGEST_RESULT:
         result = "tuple[Any, ...]"  # the client's method says what exactly
-    head = definition(method.server_name, method, _PLAIN, result)
+    head = definition(method.server_name, method, PLAIN, result)
     return [*head, *docstring([f"`{method.prototype}`"], 8), *server_body(method, wrapper, result)]
 
 
@@ -175,7 +171,7 @@ def needs(wrapper: Wrapper, bodies: str, tables: str) -> dict[str, bool]:
         "failing": uses(bodies, "self._failure("),
         "guids": any(isinstance(each, Guid) for each in wrapper.structs),
         "callback_registers": any(passing(each.type).registers for each in wrapper.callbacks),
-        "modules": any(each in _WINDOWS for each in wrapper.freeing_functions),
+        "modules": any(each in FREEING for each in wrapper.freeing_functions),
     }
     used |= _of_types(wrapper, tables)
     used["single"] = used["single"] or used["flexible"]
@@ -204,7 +200,7 @@ def _gives_pointer(of: FunctionType) -> bool:
 
 def _has_structs(of: Called) -> bool:
     """Whether a struct goes in or comes back by value."""
-    return any(isinstance(resolve(each), Struct) for each in (of.result, *(each.type for each in of.parameters)))
+    return any(isinstance(resolve(each), Struct) for each in types_of(of))
 
 
 def joined_lines(bodies: Iterable[list[str]]) -> str:

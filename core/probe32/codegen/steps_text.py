@@ -10,14 +10,10 @@ from ..errors import ArgumentError
 from ..json_values import arguments_from_json, to_json
 from ..project.document import Example
 from ..sequences.steps import Reference, Sequence, Step, Written
-from .folding import Group, Part, call, fold, quoted
-from .recorded_values import Pointers, recorded_literal
+from .folding import Group, Part, call, fold, prefixed, quoted
+from .recorded_values import NoTextError, Pointers, recorded_literal
 
 _NOTHING = Pointers((), untyped=False)
-
-
-class NoTextError(Exception):
-    """A call that can't be written; the text says why."""
 
 
 def example_lines(signature: Signature, example: Example, variable: str = "done") -> list[str]:
@@ -81,7 +77,7 @@ def _argument(value: object, parameter: Parameter | None) -> Part:
         except ArgumentError as error:
             raise NoTextError(error.message) from None
     if isinstance(value, Mapping):
-        items = tuple(_prefixed(f"{quoted(str(name))}: ", _argument(each, None)) for name, each in value.items())
+        items = tuple(prefixed(f"{quoted(str(name))}: ", _argument(each, None)) for name, each in value.items())
         return Group(("{", "}"), items)
     if isinstance(value, (list, tuple)):
         return Group(("[", "]"), tuple(_argument(each, None) for each in value))
@@ -101,9 +97,3 @@ def _value(value: object) -> Part:
     if any(f"'{mark}':" in repr(kept) for mark in ("pointer", "callback")):
         raise NoTextError("It takes an address or a function of the past.")
     return recorded_literal(kept, _NOTHING, {})
-
-
-def _prefixed(prefix: str, part: Part) -> Part:
-    if isinstance(part, str):
-        return prefix + part
-    return Group((prefix + part.brackets[0], part.brackets[1]), part.items)

@@ -6,10 +6,11 @@ the BSTR as Automation does. A `GUID` is a struct, and text to people.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ..abi.signatures import Parameter, Signature
-from ..abi.types import Alias, Array, Boolean, Character, FunctionType, Pointer, Struct, Type
+from ..abi.parts import with_parts, with_types
+from ..abi.signatures import Signature
+from ..abi.types import Alias, Boolean, Character, Pointer, Struct, Type
 from ..abi.windows import Special, special
 
 
@@ -33,31 +34,15 @@ class Guid(Struct):
 
 def with_windows_types(signature: Signature) -> Signature:
     """The signature with these types in place of Windows' names for them."""
-    return replace(
-        signature,
-        result=_special(signature.result),
-        parameters=tuple(map(_with_types, signature.parameters)),
-    )
-
-
-def _with_types(parameter: Parameter) -> Parameter:
-    return replace(parameter, type=_special(parameter.type))
+    return with_types(signature, _special)
 
 
 def _special(of: Type) -> Type:
-    if isinstance(of, Alias):
-        meaning = special(of)
-        if meaning is Special.BSTR:
-            return Bstr(Character(2))
-        return VariantBool() if meaning is Special.VARIANT_BOOL else replace(of, target=_special(of.target))
-    if isinstance(of, Pointer):
-        return replace(of, target=_special(of.target))
-    if isinstance(of, Array):
-        return replace(of, element=_special(of.element))
-    if isinstance(of, Struct):
-        if special(of) is Special.GUID:
-            return Guid(of.name, of.fields, of.size, of.align)
-        return replace(of, fields=tuple(replace(each, type=_special(each.type)) for each in of.fields))
-    if isinstance(of, FunctionType):
-        return replace(of, result=_special(of.result), parameters=tuple(map(_with_types, of.parameters)))
-    return of
+    meaning = special(of)
+    if isinstance(of, Alias) and meaning is Special.BSTR:
+        return Bstr(Character(2))
+    if isinstance(of, Alias) and meaning is Special.VARIANT_BOOL:
+        return VariantBool()
+    if isinstance(of, Struct) and meaning is Special.GUID:
+        return Guid(of.name, of.fields, of.size, of.align)
+    return with_parts(of, _special)

@@ -75,6 +75,12 @@ class Declarations:
     classes: tuple[Class, ...] = ()
     mangled: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def macros(self) -> dict[str, int | float | str]:
+        """The constants that are no members of enums."""
+        members = {name for each in self.enums for name, _ in each.members}
+        return {name: value for name, value in self.constants.items() if name not in members}
+
     def callable(self) -> Iterator[tuple[Signature, str]]:
         """Every function and method that has a signature, with the C++ name under which it is exported, or ""."""
         yield from ((each, self.mangled.get(each.name, "")) for each in self.functions)

@@ -8,12 +8,10 @@ from .. import pe
 from ..abi.calls import Freeing
 from ..abi.signatures import Signature
 from ..abi.types import Convention
+from ..abi.windows import FREEING
 from ..errors import DeclarationError, UnknownExportError
-from ..pe.facts import Confidence, Export, Image
+from ..pe.facts import Confidence, Image
 from .definitions import Function
-
-_WINDOWS = {"CoTaskMemFree": "ole32", "SysFreeString": "oleaut32", "LocalFree": "kernel32", "GlobalFree": "kernel32"}
-"""Functions of Windows that free what DLLs give away; all are `__stdcall` with one address."""
 
 _PLAIN = (Convention.CDECL, Convention.STDCALL)
 
@@ -35,11 +33,11 @@ def freeing(name: str, image: Image, functions: Mapping[str, Function]) -> Freei
     try:
         export = pe.find_export(image, name)
     except UnknownExportError:
-        if name in _WINDOWS:
-            return Freeing(name, Convention.STDCALL, _WINDOWS[name])
+        if name in FREEING:
+            return Freeing(name, Convention.STDCALL, FREEING[name])
         raise DeclarationError(
             f"_Freed_by_({name}): {image.path.name} exports no such function.",
-            hint=f"Name an export of it, or one of {', '.join(_WINDOWS)}.",
+            hint=f"Name an export of it, or one of {', '.join(FREEING)}.",
         ) from None
     guess = export.convention
     certain = guess.guess if guess.confidence is Confidence.HIGH else None

@@ -349,8 +349,8 @@ class Library(LibraryMemory):
         signature, given = with_extra(function.signature, args, self.parameter)
         used: list[UsedPointer] = []
         arguments = check_arguments(signature, given, self.encoding, used)
-        texts = freeing_of(signature, self.image, self._functions)
-        request = CallRequest(function.export.key, signature, arguments, self.encoding, texts, address=int(function.address or 0))
+        symbol, texts = function.export.key, freeing_of(signature, self.image, self._functions)
+        request = CallRequest(symbol, signature, arguments, self.encoding, texts, address=int(function.address or 0))
         if function.address is not None:
             used.append(UsedPointer(name, function.address))
         return PreparedCall(request, tuple(used))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from .. import headers
-from ..abi.declare import declare_constants, declared, needed_types, parts
+from ..abi.declare import declare_constants, declared, needed_types
+from ..abi.parts import parts, types_of
 from ..abi.render import prototype
 from ..abi.signatures import Parameter, Signature
 from ..abi.types import Alias, Enumeration, FunctionType, Opaque, Pointer, Struct, Type, resolve
@@ -98,8 +99,7 @@ def needs(of: Type) -> frozenset[str]:
 
 def mentions_in(signature: Signature) -> frozenset[str]:
     """The named types in the prototype of `signature`."""
-    types = (signature.result, *(each.type for each in signature.parameters))
-    return frozenset(key_of(each) for each, _ in _named(types, through=False))
+    return frozenset(key_of(each) for each, _ in _named(types_of(signature), through=False))
 
 
 def users(name: str, types: Mapping[str, Type], signatures: Iterable[Signature]) -> list[str]:

@@ -328,9 +328,7 @@ class LibrarySignatures(ABC):
         self, found: headers.Declarations, types: Mapping[str, Type], signatures: Mapping[str, Signature]
     ) -> None:
         self._types = {**self._types, **dict(found.types()), **types}
-        members = {name for each in found.enums for name, _ in each.members}
-        constants = {name: value for name, value in found.constants.items() if name not in members}
-        self._constants = {**self._constants, **constants}
+        self._constants = {**self._constants, **found.macros}
         self._renew(signatures)
 
     def _renew(self, signatures: Mapping[str, Signature]) -> None:

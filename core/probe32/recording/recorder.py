@@ -10,6 +10,7 @@ from typing import Any
 
 from ..abi.calls import CallRequest, CallResult, FunctionArgument, with_functions
 from ..abi.declare import declare_types, needed_types
+from ..abi.parts import types_of
 from ..abi.places import UsedPointer
 from ..abi.render import prototype
 from ..abi.signatures import Signature
@@ -159,7 +160,7 @@ class LibraryRecorder:
         return ""
 
     def _declare(self, signature: Signature) -> None:
-        for each in needed_types([signature.result, *(each.type for each in signature.parameters)]):
+        for each in needed_types(types_of(signature)):
             self._types[f"{type(each).__name__} {getattr(each, 'name', '')}"] = each
         self.session.types = declare_types(self._types)
 
