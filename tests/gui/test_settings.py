@@ -13,8 +13,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from probe32.caches import cache_folder, cache_size
 from probe32.guide import guide_page
+from probe32.user_folders import cache_folder, cache_size
 from probe32_app.controllers import help_controller
 from probe32_app.settings import Settings
 from probe32_app.views.reference_dialog import ReferenceDialog

@@ -16,7 +16,7 @@ from static_checks import need
 from probe32 import headers
 from probe32.abi.types import Struct
 from probe32.codegen.docstrings import docstring
-from probe32.codegen.folding import Group, call, fold, listed, literal, quoted, tuple_of
+from probe32.codegen.folding import Group, call, fold, listed, literal, prefixed, quoted, tuple_of
 from probe32.codegen.identifiers import Names, class_prefix, identifier, package_name
 from probe32.codegen.layouts import Padding, Unit, layout_of
 
@@ -103,7 +103,9 @@ def test_what_does_not_fit_stands_one_item_a_line() -> None:
         "        ),",
         "    ):",
     ]
-    assert fold(listed("return", [long, long, long]), 0) == ["return (", *[f"    {long}," for _ in range(3)], ")"]
+    lines = [f"    {long}," for _ in range(3)]
+    assert fold(listed("return", [long, long, long]), 0) == ["return (", *lines, ")"]
+    assert fold(prefixed("name = ", tuple_of([long, long, long])), 0) == ["name = (", *lines, ")"]
 
 
 _words = st.from_regex(r"[a-z][a-z0-9_]{0,40}", fullmatch=True).filter(lambda each: not keyword.iskeyword(each))

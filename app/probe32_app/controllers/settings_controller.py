@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QAction
 
-from probe32.caches import cache_folder, cache_size, empty_cache
+from probe32.user_folders import cache_folder, cache_size, empty_cache
 
 from ..settings import Settings
 from ..tasks import Tasks

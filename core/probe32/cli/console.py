@@ -37,6 +37,20 @@ def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
+def is_interactive() -> bool:
+    """Whether a person can be asked: standard input and output are a terminal."""
+    return all(each is not None and each.isatty() for each in (sys.stdin, sys.stdout))
+
+
+def confirmed(question: str) -> bool:
+    """Whether a person at the terminal says yes; anything else, and the end of the input, is no."""
+    try:
+        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        print()
+        return False
+
+
 def show_text(text: str) -> None:
     """A line, or several, for people."""
     print(text)

@@ -23,11 +23,7 @@ def encode_states(states: Sequence[Definitions]) -> dict[str, Any]:
     for state in states:
         if before is None or (before.types, before.constants) != (state.types, state.constants):
             texts.append(declare_types(dict(state.types)) + declare_constants(dict(state.constants)))
-        functions = [
-            [each.export.key, _text(each)]
-            for each in state.functions.values()
-            if each.address is None
-        ]
+        functions = [[each.export.key, _text(each)] for each in state.functions.values() if each.address is None]
         encoded.append({"types": len(texts) - 1, "functions": functions})
         before = state
     return {"types": texts, "states": encoded}
