@@ -10,48 +10,40 @@ import socket
 import sys
 import warnings
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
-from .client.batch import Batch, Run, calls_of
-from .client.callbacks import Answering, Functions
-from .client.in_process import prepare_here, request_here, serve_here
-from .client.server_module import (
+from .client.batch import Batch
+from .client.callbacks import Functions
+from .client.folders import (
     Paths,
     PathText,
     absolute,
-    find_server,
     folder_of,
+    for_host,
     is_installation_folder,
     path_entries,
+    visible,
 )
-from .client_errors import Server32Error
-from .errors import CallError, FileError, HostDiedError, UnpicklableError
+from .client.in_process import RequestsHere, prepare_here, serve_here
+from .client.requests import HostRequests, Requests, deadline, seconds_of, set_up
+from .client.server_module import find_server
+from .errors import HostDiedError, UnpicklableError
 from .host.configuration import Configuration
-from .wire.connection import Message
-from .wire.frames import Kind
-from .wire.messages import Failure
 
 if TYPE_CHECKING:
     from .client.host_keeper import HostKeeper, SetUpCall
     from .client.output import OnOutput, Output
     from .client.session import Session
     from .client.statistics import Statistics
-    from .recording.client_tape import Tape64
     from .server32 import Server32
 
 Self = TypeVar("Self", bound="Client64")
 
-_REQUEST = Kind.REQUEST
 _LOCALHOST = "127.0.0.1"
-
-_deadlines: ContextVar[tuple[tuple[object, float | None], ...]] = ContextVar("probe32_deadlines", default=())
-_setting_up: ContextVar[tuple[object, ...]] = ContextVar("probe32_setting_up", default=())
 
 
 class Client64:
@@ -91,15 +83,16 @@ class Client64:
     `shutdown_server32`; a client that is merely forgotten takes its host along when it is collected.
     """
 
+    __requests: Requests | None = None
     __keeper: HostKeeper | None = None
     __server: Server32 | None = None
     __streams: tuple[io.BytesIO, io.BytesIO] | None = None
     __rpc_timeout: float | None = None
-    __protocol = 5
     __host: str | None = None
     __port = 0
     __lib32_path: str | None = None
-    __tape: Tape64 | None = None
+    __played = False
+    __recorded = False
     _recordable = True
 
     def __init__(
@@ -120,38 +113,40 @@ class Client64:
         **kwargs: Any,
     ) -> None:
         _check(protocol, restart)
+        self.__host, self.__port = host, port
         self.__rpc_timeout = socket.getdefaulttimeout() if rpc_timeout is None else rpc_timeout
-        self.__protocol = protocol
-        self.__host = host
-        self.__port = port
-        self.__functions = Functions(protocol)
-        if self._recordable and ("PROBE32_RECORD" in os.environ or "PROBE32_REPLAY" in os.environ):
-            self.__tape = _tape(os.fsdecode(module32), type(self).__name__)
-        if self.__tape is not None and self.__tape.plays:
-            return
+        module = os.fsdecode(module32)
+        if self._recordable and "PROBE32_REPLAY" in os.environ:
+            self.__requests = _player(module, type(self).__name__)
+            self.__played = self.__requests is not None
+            if self.__played:
+                return
         given = absolute(append_sys_path)
-        search = [*given, *sys.path, folder_of(type(self))]
-        server = find_server(os.fsdecode(module32), search, in_process=host is None)
+        server = find_server(module, [*given, *sys.path, folder_of(type(self))], in_process=host is None)
         texts = {key: str(value) for key, value in kwargs.items()}
         if host is None:
             prepare_here([*server.folders, *given], absolute(append_environ_path), absolute(add_dll_directory))
             self.__server = serve_here(server, texts)
-            return
-        self.__port = _free_port(host) if port == 0 and host != _LOCALHOST else port
-        configuration = Configuration(
-            server.name,
-            host=host,
-            port=self.__port,
-            protocol=protocol,
-            secret=secrets.token_hex(32) if self.__port else "",
-            kwargs=texts,
-            sys_path=_for_host([*server.folders, *self._search_path(given)]),
-            environ_path=_for_host([*_without_semicolon(_here()), *path_entries(append_environ_path)]),
-            dll_directories=_for_host(absolute(add_dll_directory)),
-            modules=[(name, *_for_host([folder])) for name, folder in server.modules],
-        )
-        folder32 = None if server32_dir is None else os.fsdecode(server32_dir)
-        self.__start(configuration, folder32, timeout, on_output, automatic=restart == "auto")
+            self.__requests = RequestsHere(self.__server)
+        else:
+            self.__port = _free_port(host) if port == 0 and host != _LOCALHOST else port
+            here = [each for each in _here() if ";" not in each]
+            task = Configuration(
+                server.name,
+                host=host,
+                port=self.__port,
+                protocol=protocol,
+                secret=secrets.token_hex(32) if self.__port else "",
+                kwargs=texts,
+                sys_path=for_host([*server.folders, *self._search_path(given)]),
+                environ_path=for_host([*here, *path_entries(append_environ_path)]),
+                dll_directories=for_host(absolute(add_dll_directory)),
+                modules=[(name, *for_host([folder])) for name, folder in server.modules],
+            )
+            folder32 = None if server32_dir is None else os.fsdecode(server32_dir)
+            self.__requests = self.__started(task, folder32, timeout, on_output, automatic=restart == "auto")
+        if self._recordable and "PROBE32_RECORD" in os.environ:
+            self.__requests, self.__recorded = _recorded(module, type(self).__name__, self.__requests), True
 
     @property
     def host(self) -> str | None:
@@ -194,22 +189,7 @@ class Client64:
         `ResponseTimeoutError`: no answer within the deadline. `HostDiedError`: the host has ended. `TypeError`: an
         argument or the result can't be pickled. `ValueError`: they have more bytes than a 32-bit process can hold.
         """
-        if self.__tape is not None:
-            return self.__tape.request(name, args, kwargs, partial(self.__request, name, args, kwargs))
-        return self.__request(name, args, kwargs)
-
-    def __request(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        if self.__server is not None:
-            return request_here(self.__server, name, args, kwargs)
-        keeper = self.__keeper or self._keeper()
-        message, answering = self.__message(name, args, kwargs), Answering(self.__functions)
-        try:
-            value = keeper.ask(message, self.__seconds(), answering, (name, args, kwargs))
-        except Server32Error as error:
-            raise error from _cause(error, answering)
-        if _setting_up.get():
-            self.__mark(name, args, kwargs)
-        return value
+        return (self.__requests or self.__unanswered()).request(name, args, kwargs)
 
     async def request32_async(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """`request32`, without blocking the event loop. Functions are called in the loop's executor.
@@ -217,24 +197,7 @@ class Client64:
         `name`, `args`, `kwargs` and what is raised are as there.
         Cancelling it throws the answer away and disturbs no other request; the call itself goes on in the host.
         """
-        if self.__tape is not None:
-            return await self.__tape.request_async(
-                name, args, kwargs, partial(self.__request_async, name, args, kwargs)
-            )
-        return await self.__request_async(name, args, kwargs)
-
-    async def __request_async(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        if self.__server is not None:
-            return request_here(self.__server, name, args, kwargs)
-        self._keeper().calls.note(name, args, kwargs)
-        message, answering = self.__message(name, args, kwargs), Answering(self.__functions)
-        try:
-            value = await self._keeper().ask_async(message, self.__seconds(), answering)
-        except Server32Error as error:
-            raise error from _cause(error, answering)
-        if _setting_up.get():
-            self.__mark(name, args, kwargs)
-        return value
+        return await (self.__requests or self.__unanswered()).request_async(name, args, kwargs)
 
     def request32_many(self, name: str, list_of_args: Iterable[Sequence[Any]]) -> list[Any]:
         """Call the server's method `name` with each of `list_of_args`, in one request, and return the values.
@@ -243,42 +206,19 @@ class Client64:
         together. Else as `request32`.
         """
         many = [tuple(args) for args in list_of_args]
-        if self.__tape is not None:
-            return [self.request32(name, *args) for args in many]
-        if self.__server is not None:
-            return [_numbered(self.__server, name, args, index) for index, args in enumerate(many)]
-        self._keeper().calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
-        message, answering = Message(Kind.MANY, name, (name, many), None, self.__protocol), Answering(self.__functions)
-        try:
-            values: list[Any] = self._keeper().ask(message, self.__seconds(), answering)
-        except Server32Error as error:
-            raise error from _cause(error, answering)
-        if _setting_up.get():
-            for args in many:
-                self.__mark(name, args, {})
-        return values
+        return (self.__requests or self.__unanswered()).request_many(name, many)
 
     def batch(self) -> Batch:
         """Collect calls, and send them in one request: `with client.batch() as batch: sum = batch.add(1, 2)`."""
-        return Batch(self.__send_batch)
+        return Batch((self.__requests or self.__unanswered()).batch)
 
-    @contextmanager
-    def deadline(self, seconds: float | None) -> Iterator[None]:
+    def deadline(self, seconds: float | None) -> AbstractContextManager[None]:
         """Within the `with` block, each request of this thread or task has this many seconds; None: forever."""
-        token = _deadlines.set((*_deadlines.get(), (self, seconds)))
-        try:
-            yield
-        finally:
-            _deadlines.reset(token)
+        return deadline(self.__keeper, seconds)
 
-    @contextmanager
-    def set_up(self) -> Iterator[None]:
+    def set_up(self) -> AbstractContextManager[None]:
         """Within the `with` block, each request that succeeds is marked: `restart` makes it again in the new host."""
-        token = _setting_up.set((*_setting_up.get(), self))
-        try:
-            yield
-        finally:
-            _setting_up.reset(token)
+        return set_up(self.__keeper)
 
     @property
     def set_up_calls(self) -> tuple[SetUpCall, ...]:
@@ -295,7 +235,7 @@ class Client64:
 
         What the DLL had in memory is lost. Raises what the start and these requests raise. Also after a shutdown.
         """
-        if self.__tape is not None and self.__tape.plays:
+        if self.__played:
             return
         self._keeper().restart()
         self.__streams = None
@@ -313,12 +253,7 @@ class Client64:
                 f"{function!r} is a coroutine function, for whose end nobody would wait; give an ordinary one. It is "
                 f"called in another thread than the event loop's, and may use asyncio.run_coroutine_threadsafe."
             )
-        if self.__tape is not None:
-            return self.__tape.callback(function, self.__referred)
-        return self.__referred(function)
-
-    def __referred(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        return function if self.__server is not None else self.__functions.add(function)
+        return (self.__requests or self.__unanswered()).referred(function)
 
     def ping(self, timeout: float = 1.0) -> bool:
         """Whether the host's process answers within `timeout` seconds; it does also while a call runs."""
@@ -330,7 +265,8 @@ class Client64:
         `ValueError`: a part of them can't be read. `HostDiedError`: the host has ended. `ResponseTimeoutError`: no
         answer within the deadline, when not even that is answered any more.
         """
-        return self._keeper().read_memory(address, size, self.__seconds())
+        keeper = self._keeper()
+        return keeper.read_memory(address, size, seconds_of(keeper, self.__rpc_timeout))
 
     def statistics(self) -> Statistics:
         """Requests, errors, restarts, bytes and round-trip times since the client was made."""
@@ -367,64 +303,34 @@ class Client64:
         if self.__server is not None:
             return f"<{name} lib={library} mocked>"
         if self.connection is None:
-            return f"<{name} lib={library} {'recorded' if self.__tape and self.__tape.plays else 'closed'}>"
+            return f"<{name} lib={library} {'recorded' if self.__played else 'closed'}>"
         return f"<{name} lib={library} address={_address(self.__host, self.__port) if self.__port else 'pipe'}>"
 
     def _search_path(self, given: list[str]) -> list[str]:
         """The folders of the host's `sys.path`, after that of the server's module."""
         return [*given, *(each for each in _here() if not is_installation_folder(each))]
 
-    def __start(
-        self, task: Configuration, folder32: str | None, timeout: float, on_output: OnOutput | None, automatic: bool
-    ) -> None:
+    def __started(
+        self, task: Configuration, folder32: str | None, timeout: float, on_output: OnOutput | None, *, automatic: bool
+    ) -> HostRequests:
         from .client.host_keeper import HostKeeper  # a module with both sides is imported in the host too
         from .client.session import Plan
 
-        self.__keeper = HostKeeper(Plan(task, folder32, timeout, on_output), self.__functions, automatic=automatic)
+        functions = Functions(task.protocol)
+        self.__keeper = HostKeeper(Plan(task, folder32, timeout, on_output), functions, automatic=automatic)
         self.__finalizer = weakref.finalize(self, self.__keeper.kill)
         self.__keeper.open()
         self.__lib32_path = self.__keeper.session.lib32_path
+        return HostRequests(self.__keeper, functions, self.__rpc_timeout)
 
     def _keeper(self) -> HostKeeper:
-        if self.__keeper is None:
-            hint = "Its server is in this process (host=None)." if self.__server else "Call super().__init__()."
-            hint = "A recording answers its requests, and nothing else." if self.__tape else hint
-            raise HostDiedError(f"{type(self).__name__} is not connected to a host.", hint=hint)
-        return self.__keeper
+        return self.__keeper or self.__unanswered()
 
-    def __message(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
-        parts = (*args, *kwargs.values()) if kwargs else args
-        return Message(_REQUEST, name, (name, args, kwargs), parts, self.__protocol)
-
-    def __mark(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        if any(each is self for each in _setting_up.get()):
-            self._keeper().mark(name, args, kwargs)
-
-    def __seconds(self) -> float | None:
-        for client, seconds in reversed(_deadlines.get()):
-            if client is self:
-                return seconds
-        return self.__rpc_timeout
-
-    def __send_batch(self, runs: list[Run]) -> tuple[list[Any], dict[int, Exception]]:
-        if self.__tape is not None:
-            return self.__tape.batch(runs, partial(self.__send_runs, runs))
-        return self.__send_runs(runs)
-
-    def __send_runs(self, runs: list[Run]) -> tuple[list[Any], dict[int, Exception]]:
-        if self.__server is not None:
-            return _all_of(self.__server, runs)
-        name = f"a batch of {sum(len(many) for _, _, many in runs)} calls"
-        first, kwargs, many = runs[0]
-        keeper = self._keeper()
-        keeper.calls.note(f"{name}, first {first}", many[0], kwargs)
-        message = Message(Kind.BATCH, name, runs, None, self.__protocol)
-        values, failures = keeper.ask(message, self.__seconds(), Answering(self.__functions))
-        if _setting_up.get():
-            for place, call in enumerate(calls_of(runs)):
-                if place not in failures:
-                    self.__mark(*call)
-        return values, {place: Server32Error.of(Failure(*failure)) for place, failure in failures.items()}
+    def __unanswered(self) -> NoReturn:
+        """Tell that there is no host."""
+        hint = "Its server is in this process (host=None)." if self.__server else "Call super().__init__()."
+        hint = "A recording answers its requests, and nothing else." if self.__played else hint
+        raise HostDiedError(f"{type(self).__name__} is not connected to a host.", hint=hint)
 
     def _shut_down(self, kill_timeout: float, stacklevel: int) -> tuple[io.BytesIO, io.BytesIO]:
         if self.__streams is not None:
@@ -441,7 +347,7 @@ class Client64:
             printed = self.__keeper.session.process.output
             stdout, stderr = printed.of("stdout"), printed.of("stderr")
         self.__streams = io.BytesIO(stdout), io.BytesIO(stderr)
-        if self.__tape is not None and not self.__tape.plays:
+        if self.__recorded:
             _save_recordings()
         return self.__streams
 
@@ -454,12 +360,22 @@ def _check(protocol: int, restart: str) -> None:
         raise ValueError(f"restart={restart!r} is unknown; use 'manual' or 'auto'.")
 
 
-def _tape(module32: str, client: str) -> Tape64 | None:
-    """What records the requests of a client, or answers them, as the environment asks for."""
+def _player(module: str, client: str) -> Requests | None:
+    """Who answers the requests of a client from a recording, if the environment asks for that."""
     from .recording import switches  # only who asks for it pays for it
 
-    server = os.path.basename(module32).removesuffix(".py").rpartition(".")[2]  # noqa: PTH119 - it need not be a path
-    return switches.player_for_client(server, client) or switches.recorder_for_client(server, client)
+    return switches.player_for_client(_server_name(module), client)
+
+
+def _recorded(module: str, client: str, requests: Requests) -> Requests:
+    """Who records the requests of a client, if the environment asks for that."""
+    from .recording import switches
+
+    return switches.recorded_client(_server_name(module), client, requests)
+
+
+def _server_name(module: str) -> str:
+    return os.path.basename(module).removesuffix(".py").rpartition(".")[2]  # noqa: PTH119 - it need not be a path
 
 
 def _save_recordings() -> None:
@@ -472,52 +388,9 @@ def _address(host: str | None, port: int) -> str:
     return f"[{host}]:{port}" if host and ":" in host else f"{host}:{port}"
 
 
-def _cause(error: Server32Error, answering: Answering) -> Exception | None:
-    """The exception of this process that the server let through."""
-    return answering.errors[-1] if answering.errors and error.name == CallError.__name__ else None
-
-
-def _numbered(server: Server32, name: str, args: tuple[Any, ...], index: int) -> Any:
-    try:
-        return request_here(server, name, args, {})
-    except Server32Error as error:
-        error.index = index
-        raise
-
-
-def _all_of(server: Server32, runs: list[Run]) -> tuple[list[Any], dict[int, Exception]]:
-    values: list[Any] = []
-    errors: dict[int, Exception] = {}
-    for call in calls_of(runs):
-        try:
-            values.append(request_here(server, *call))
-        except Server32Error as error:
-            errors[len(values)] = error
-            values.append(None)
-    return values, errors
-
-
 def _here() -> list[str]:
     """The working directory; nothing when the host has no name for it, which nobody but it would miss."""
-    from .launch import to_host_path
-
-    here = str(Path.cwd())
-    try:
-        to_host_path(here)
-    except FileError:
-        return []
-    return [here]
-
-
-def _without_semicolon(folders: list[str]) -> list[str]:
-    """Those that can be on the host's `PATH`."""
-    return [each for each in folders if ";" not in each]
-
-
-def _for_host(paths: Iterable[str]) -> tuple[str, ...]:
-    from .launch import to_host_path
-
-    return tuple(to_host_path(each) for each in dict.fromkeys(paths))
+    return visible([str(Path.cwd())])
 
 
 def _free_port(host: str) -> int:

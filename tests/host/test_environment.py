@@ -13,7 +13,7 @@ import pytest
 from which_windows import not_under_wine
 
 from probe32 import Client64, Server32Error
-from probe32.client.server_module import PathText
+from probe32.client.folders import PathText
 from probe32.errors import FileError, HostError
 from probe32.launch import find_host, from_host_path, to_host_path
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from probe32.client.server_module import ServerModule, absolute, find_server
+from probe32.client.folders import absolute
+from probe32.client.server_module import ServerModule, find_server
 from probe32.host.module_finder import ModuleFinder, adopt
 
 

@@ -6,9 +6,10 @@ import argparse
 import json
 from pathlib import Path
 
-from ..client.server_module import absolute, find_server, path_entries
+from ..client.folders import absolute, for_host, path_entries
+from ..client.server_module import find_server
 from ..host.configuration import Configuration
-from ..launch import find_host, to_host_path
+from ..launch import find_host
 from ..launch.console import run_here
 from .parsing import Parser, restored
 
@@ -67,18 +68,14 @@ def _configuration(options: argparse.Namespace) -> Configuration:
     server = find_server(options.module, [*given, here])
     return Configuration(
         module=server.name,
-        modules=tuple((name, to_host_path(folder)) for name, folder in server.modules),
+        modules=tuple((name, *for_host([folder])) for name, folder in server.modules),
         host=options.host,
         port=options.port,
         kwargs=options.kwargs,
-        sys_path=_for_host([*server.folders, *given, here]),
-        environ_path=_for_host(path_entries([here, *options.append_environ_path])),
-        dll_directories=_for_host(options.add_dll_directory),
+        sys_path=for_host([*server.folders, *given, here]),
+        environ_path=for_host(path_entries([here, *options.append_environ_path])),
+        dll_directories=for_host(options.add_dll_directory),
     )
-
-
-def _for_host(folders: list[str]) -> tuple[str, ...]:
-    return tuple(to_host_path(each) for each in dict.fromkeys(folders))
 
 
 def _folders(text: str) -> list[str]:

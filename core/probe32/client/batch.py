@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Any
 
+from ..client_errors import Server32Error
+
 Run = tuple[str, "dict[str, Any]", "list[tuple[Any, ...]]"]
 """Calls of the same name one after the other: the name, keyword arguments, and the positional ones of each call."""
 
-Send = Callable[["list[Run]"], "tuple[list[Any], dict[int, Exception]]"]
-"""Sends calls, and returns their values, and the exceptions of those that failed by their places among the values."""
+Batched = tuple["list[Any]", "dict[int, Exception]"]
+"""The values of many calls, and the exceptions of those that failed by their places among the values."""
+
+Send = Callable[["list[Run]"], Batched]
 
 
 class _Calls:
@@ -137,3 +141,16 @@ def calls_of(runs: Iterable[Run]) -> Iterator[tuple[str, tuple[Any, ...], dict[s
     for name, kwargs, many in runs:
         for args in many:
             yield name, args, kwargs
+
+
+def one_by_one(request: Callable[[str, tuple[Any, ...], dict[str, Any]], Any], runs: Iterable[Run]) -> Batched:
+    """Make the calls of a batch with `request`, where no message goes anywhere."""
+    values: list[Any] = []
+    errors: dict[int, Exception] = {}
+    for call in calls_of(runs):
+        try:
+            values.append(request(*call))
+        except Server32Error as error:
+            errors[len(values)] = error
+            values.append(None)
+    return values, errors

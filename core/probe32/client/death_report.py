@@ -19,13 +19,13 @@ def death_report(image: Image, error: CallError, output: Sequence[str] = (), whe
 
     `error` is `Library.ended_by`, or what a call raised.
     """
-    version = image.version.get("FileVersion") or image.version.get("ProductVersion") or "no version"
+    version = image.release or "no version"
     fault, code = getattr(error, "fault", None), getattr(error, "host_exit_code", None)
     parts = [
         f"The 32-bit host of {image.path.name} ended, {when or datetime.now():%Y-%m-%d %H:%M:%S}",
         "",
         f"DLL          {image.path}",
-        f"             {version.strip()}, SHA-256 {image.sha256}",
+        f"             {version}, SHA-256 {image.sha256}",
         f"Probe32      {probe32.__version__}, Python {platform.python_version()}, {platform.platform()}",
         f"What         {error}",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec
 from types import ModuleType
@@ -16,6 +16,7 @@ from ..host.module_finder import ModuleFinder
 from ..host.startup import StartupError, instantiate, server_class
 from ..server32 import Server32
 from ..wire.messages import Failure
+from .batch import Batched, Run, one_by_one
 from .server_module import ServerModule
 
 
@@ -43,23 +44,51 @@ def serve_here(server: ServerModule, kwargs: dict[str, str]) -> Server32:
         raise Server32Error.of(Failure.of(cause)) from cause
 
 
-def request_here(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """What the client's `request32` would give. `Server32Error`: the server raised, and what is its cause."""
-    try:
-        return _requested(server, name, args, kwargs)
-    except Exception as error:
-        raise Server32Error.of(Failure.of(error)) from error
+class RequestsHere:
+    """Makes a client's requests of a server object. `Server32Error`: the server raised, and what is its cause."""
 
+    def __init__(self, server: Server32) -> None:
+        self._server = server
 
-def _requested(server: Server32, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    if name.startswith("_"):
-        raise AttributeError(f"{name!r} is private to {type(server).__name__}; it cannot be requested")
-    attribute = getattr(server, name)
-    if callable(attribute):
-        return attribute(*args, **kwargs)
-    if args or kwargs:
-        raise TypeError(f"{name!r} is an attribute, not a method: it takes no arguments")
-    return attribute
+    def request(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """What the method, property or attribute gives."""
+        try:
+            return self._requested(name, args, kwargs)
+        except Exception as error:
+            raise Server32Error.of(Failure.of(error)) from error
+
+    async def request_async(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """As `request`."""
+        return self.request(name, args, kwargs)
+
+    def request_many(self, name: str, many: list[tuple[Any, ...]]) -> list[Any]:
+        """The calls one after the other, up to the first exception."""
+        values: list[Any] = []
+        try:
+            for args in many:
+                values.append(self.request(name, args, {}))
+        except Server32Error as error:
+            error.index = len(values)
+            raise
+        return values
+
+    def batch(self, runs: list[Run]) -> Batched:
+        """The calls one after the other."""
+        return one_by_one(self.request, runs)
+
+    def referred(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself."""
+        return function
+
+    def _requested(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(f"{name!r} is private to {type(self._server).__name__}; it cannot be requested")
+        attribute = getattr(self._server, name)
+        if callable(attribute):
+            return attribute(*args, **kwargs)
+        if args or kwargs:
+            raise TypeError(f"{name!r} is an attribute, not a method: it takes no arguments")
+        return attribute
 
 
 def _import(server: ServerModule) -> ModuleType:

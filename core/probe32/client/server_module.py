@@ -9,17 +9,9 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
-from typing import Union
 
-from ..errors import FileError
+from .folders import absolute_text, is_foreign, is_installation_folder
 
-PathText = Union[str, bytes, "os.PathLike[str]", "os.PathLike[bytes]"]
-"""A path as people give one."""
-
-Paths = Union[PathText, Iterable[PathText], None]  # noqa: UP007 - Python 3.10 can't join text types with |
-"""One path, many, or none."""
-
-_INSTALLATION_FOLDERS = frozenset({"site-packages", "dist-packages"})
 _LIBRARY = os.path.dirname(getattr(os, "__file__", ""))  # noqa: PTH120
 """This Python's own library, which the host has in its own release; "" when it is frozen."""
 
@@ -55,7 +47,7 @@ def find_server(module32: str, search: Iterable[str], *, in_process: bool = Fals
 
 def _find(module32: str, search: list[str]) -> ServerModule:
     if _has_folder(module32) or (module32.endswith(".py") and Path(module32).is_file()):
-        return _of_file(_absolute(module32))
+        return _of_file(absolute_text(module32))
     name = module32.removesuffix(".py")
     top = name.partition(".")[0]
     if top in ("", "probe32"):
@@ -63,53 +55,13 @@ def _find(module32: str, search: list[str]) -> ServerModule:
     return _in_folder(name, top, _folder_with(name, search) or _folder_with(top, search) or _found_by_python(top))
 
 
-def is_installation_folder(folder: str) -> bool:
-    """Whether packages of a Python are installed there."""
-    return Path(folder).name.lower() in _INSTALLATION_FOLDERS
-
-
-def absolute(paths: Paths) -> list[str]:
-    """One path or many, as absolute text; links are kept."""
-    if paths is None:
-        return []
-    many = [paths] if isinstance(paths, (str, bytes, os.PathLike)) else paths
-    return [_absolute(os.fsdecode(each)) for each in many]
-
-
-def path_entries(paths: Paths) -> list[str]:
-    """Like `absolute`, for the variable `PATH`, which separates folders by semicolons. `FileError`: one holds some."""
-    entries = absolute(paths)
-    for each in entries:
-        if ";" in each:
-            raise FileError(
-                f"{each} cannot be put on the host's PATH: a semicolon separates two folders there.",
-                hint="Rename it, or give the library's full path.",
-            )
-    return entries
-
-
-def folder_of(cls: type) -> str:
-    """The folder of the module that defines the class; the working directory for one typed into a console."""
-    file = getattr(sys.modules.get(cls.__module__), "__file__", None)
-    return os.path.dirname(os.path.abspath(file)) if file else ""  # noqa: PTH100, PTH120 - links are kept
-
-
-def _absolute(text: str) -> str:
-    return text if _is_foreign(text) else os.path.abspath(text)  # noqa: PTH100 - links are kept
-
-
-def _is_foreign(text: str) -> bool:
-    """Whether it is an absolute Windows path on a system that has others: the host takes it as it is."""
-    return os.name != "nt" and not text.startswith("/") and PureWindowsPath(text).is_absolute()
-
-
 def _has_folder(module32: str) -> bool:
-    return os.path.sep in module32 or (os.path.altsep or os.path.sep) in module32 or _is_foreign(module32)
+    return os.path.sep in module32 or (os.path.altsep or os.path.sep) in module32 or is_foreign(module32)
 
 
 def _of_file(path: str) -> ServerModule:
     """The module in a file, or the package in a folder; the package around it stays importable by its name."""
-    flavour = PureWindowsPath if _is_foreign(path) else Path
+    flavour = PureWindowsPath if is_foreign(path) else Path
     folder, name = str(flavour(path).parent), flavour(path).name.removesuffix(".py")
     found = _in_folder(name, name.partition(".")[0], folder)
     package = Path(folder)
@@ -127,7 +79,7 @@ def _with_source(found: ServerModule, search: list[str]) -> ServerModule:
     if top == "probe32":
         return found
     named = [folder for name, folder in found.modules if name == top]
-    folder = frozen.folder_with_source(found.name, [*named, *map(_absolute, search)])
+    folder = frozen.folder_with_source(found.name, [*named, *map(absolute_text, search)])
     return found if folder in named else _in_folder(found.name, top, folder)
 
 
@@ -139,7 +91,7 @@ def _in_folder(name: str, top: str, folder: str | None) -> ServerModule:
 
 def _folder_with(name: str, search: Iterable[str]) -> str | None:
     """The first folder with the module; a dotted name is looked for as a whole, since packages may share a parent."""
-    for folder in map(_absolute, search):
+    for folder in map(absolute_text, search):
         place = Path(folder, *name.split("."))
         if folder != _LIBRARY and (place.is_dir() or place.with_name(f"{place.name}.py").is_file()):
             return folder
@@ -155,4 +107,4 @@ def _found_by_python(top: str) -> str | None:
     if spec is None or not (spec.has_location or spec.submodule_search_locations):
         return None
     place = next(iter(spec.submodule_search_locations or [spec.origin or ""]))
-    return os.path.dirname(_absolute(place))  # noqa: PTH120
+    return os.path.dirname(absolute_text(place))  # noqa: PTH120

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from .. import client64
-from ..client.server_module import PathText
-from ..errors import FileError, HostDiedError
+from ..client.folders import PathText, absolute_text, visible
+from ..errors import HostDiedError
 
 Self = TypeVar("Self", bound="Client64")
 
@@ -82,24 +80,12 @@ class Client64:
 
 class _Client(client64.Client64):
     def _search_path(self, given: list[str]) -> list[str]:
-        return [*_usable(sys.path), *super()._search_path(given)]
+        # An editable installation makes entries of sys.path that don't exist.
+        usable = (each for each in visible(map(absolute_text, sys.path)) if Path(each).exists())
+        return [*usable, *super()._search_path(given)]
 
 
 def _inner(client: Client64) -> _Client:
     if client._client is None:
         raise HostDiedError(f"{type(client).__name__} is not connected to a host.", hint="Call super().__init__().")
     return client._client
-
-
-def _usable(path: list[str]) -> Iterator[str]:
-    """The entries of a `sys.path` that exist and that the host can see; an editable installation makes others."""
-    from ..launch import to_host_path  # only a client has it
-
-    for entry in path:
-        place = os.path.abspath(entry)  # noqa: PTH100 - as Python reads it, with links kept
-        try:
-            to_host_path(place)
-        except FileError:
-            continue
-        if Path(place).exists():
-            yield place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Literal
 
-from ..client.server_module import PathText
+from ..client.folders import PathText
 from ..server32 import Server32
 
 LibType = Literal["cdll", "windll", "oledll", "net", "clr", "java", "com", "activex"]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from ..client.batch import Run, calls_of
-from ..client_errors import Server32Error
+from ..client.batch import Batched, Run, calls_of, one_by_one
+from ..client.requests import Requests
 from ..json_values import from_json
 from .canonical import kept
 from .document import Entry, Kind, Session
 from .player import Player, raise_failure
 from .recorder import Tape, failed
-
-Ask = Callable[[], Any]
-Batched = tuple[list[Any], dict[int, Exception]]
 
 
 class StandIn:
@@ -31,34 +28,35 @@ class StandIn:
 
 
 class ClientRecorder:
-    """Records the requests of one client into `session`."""
+    """Makes the requests of one client with `requests`, and records them into `session`."""
 
-    plays = False
-
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, requests: Requests) -> None:
         self.session = session
+        self._requests = requests
         self._tape = Tape(session)
         self._names: dict[object, str] = {}
 
-    def request(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], ask: Ask) -> Any:
-        """Make one request with `ask`, and note it."""
+    def request(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Make one request, and note it."""
         with self._entry(name, args, kwargs) as entry:
-            value = ask()
+            value = self._requests.request(name, args, kwargs)
             entry.result = kept(None, value)
         return value
 
-    async def request_async(
-        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], ask: Callable[[], Awaitable[Any]]
-    ) -> Any:
+    async def request_async(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """As `request`."""
         with self._entry(name, args, kwargs) as entry:
-            value = await ask()
+            value = await self._requests.request_async(name, args, kwargs)
             entry.result = kept(None, value)
         return value
 
-    def batch(self, runs: list[Run], ask: Callable[[], Batched]) -> Batched:
-        """Make many requests at once with `ask`, and note each."""
-        values, errors = ask()
+    def request_many(self, name: str, many: list[tuple[Any, ...]]) -> list[Any]:
+        """Make them one by one, and note each."""
+        return [self.request(name, args, {}) for args in many]
+
+    def batch(self, runs: list[Run]) -> Batched:
+        """Make many requests at once, and note each."""
+        values, errors = self._requests.batch(runs)
         for place, (name, args, kwargs) in enumerate(calls_of(runs)):
             with self._entry(name, args, kwargs) as entry:
                 error = errors.get(place)
@@ -66,8 +64,8 @@ class ClientRecorder:
                 entry.result = None if error is not None else kept(None, values[place])
         return values, errors
 
-    def callback(self, function: Callable[..., Any], add: Callable[[Callable[..., Any]], Any]) -> Any:
-        """What stands for a function in the arguments of requests, as `add` makes it; its calls are noted."""
+    def referred(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """What stands for a function in the arguments of requests; its calls are noted."""
         name = f"function {len(self._names) + 1}"
 
         def call(*args: Any, **kwargs: Any) -> Any:
@@ -76,7 +74,7 @@ class ClientRecorder:
             made.answer = kept(None, answer)
             return answer
 
-        reference = add(call)
+        reference = self._requests.referred(call)
         self._names[reference] = name
         return reference
 
@@ -91,14 +89,12 @@ class ClientRecorder:
 class ClientPlayer:
     """Answers the requests of one client from a session."""
 
-    plays = True
-
     def __init__(self, player: Player) -> None:
         self._player = player
         self._functions: dict[str, Callable[..., Any]] = {}
         self._count = 0
 
-    def request(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], ask: object = None) -> Any:
+    def request(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """The recorded value, or the recorded exception. `ReplayError`: nothing like it was recorded."""
         keywords = {key: self._json(each) for key, each in kwargs.items()}
         entry = self._player.answer(Kind.REQUEST, name, [self._json(each) for each in args], keywords)
@@ -111,23 +107,19 @@ class ClientPlayer:
             raise_failure(entry.error)
         return from_json(None, entry.result)
 
-    async def request_async(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], ask: object = None) -> Any:
+    async def request_async(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """As `request`."""
         return self.request(name, args, kwargs)
 
-    def batch(self, runs: list[Run], ask: object = None) -> Batched:
-        """Each of many requests, as `request`."""
-        values: list[Any] = []
-        errors: dict[int, Exception] = {}
-        for name, args, kwargs in calls_of(runs):
-            try:
-                values.append(self.request(name, args, kwargs))
-            except Server32Error as error:
-                errors[len(values)] = error
-                values.append(None)
-        return values, errors
+    def request_many(self, name: str, many: list[tuple[Any, ...]]) -> list[Any]:
+        """Each of them, as `request`."""
+        return [self.request(name, args, {}) for args in many]
 
-    def callback(self, function: Callable[..., Any], add: object = None) -> StandIn:
+    def batch(self, runs: list[Run]) -> Batched:
+        """Each of many requests, as `request`."""
+        return one_by_one(self.request, runs)
+
+    def referred(self, function: Callable[..., Any]) -> StandIn:
         """What stands for a function in the arguments of requests."""
         self._count += 1
         return StandIn(self._count, function)
@@ -146,10 +138,6 @@ class ClientPlayer:
 
     def _json(self, value: Any) -> object:
         return _with_functions(value, lambda each: each.name if isinstance(each, StandIn) else "")
-
-
-Tape64 = ClientRecorder | ClientPlayer
-"""What a client has when it is recorded or answered from a recording."""
 
 
 def _with_functions(value: Any, name_of: Callable[[Any], str]) -> object:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..client.requests import Requests
 from ..errors import ReplayError
 from ..pe.decoration import read_name
 from ..pe.facts import Export, ExportKind, Image
@@ -107,12 +108,12 @@ def recorder_for_library(image: Image, encoding: str) -> LibraryRecorder | None:
     return made
 
 
-def recorder_for_client(server: str, client: str) -> ClientRecorder | None:
-    """Who records a client; None when nothing is recorded."""
+def recorded_client(server: str, client: str, requests: Requests) -> Requests:
+    """Who makes the requests of a client: `requests` themselves when nothing is recorded."""
     recording = _recording()
     if recording is None:
-        return None
-    made = ClientRecorder(Session(server, client))
+        return requests
+    made = ClientRecorder(Session(server, client), requests)
     recording.sessions.append(made.session)
     return made
 
