@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from . import clr_tables as tables
+from .clr_names import TypeNames
 from .clr_signatures import SignatureReader, Work, with_generics, without_arity
 from .clr_tables import ClrTables, Row, compressed
 from .container import Container
@@ -35,7 +36,6 @@ _VISIBLE = (
 _KINDS = {"System.ValueType": "struct", "System.Enum": "enum", "System.MulticastDelegate": "delegate"}
 _INTEGERS = {0x02: (1, False), 0x03: (2, False), 0x04: (1, True), 0x05: (1, False), 0x06: (2, True), 0x07: (2, False),
              0x08: (4, True), 0x09: (4, False), 0x0A: (8, True), 0x0B: (8, False)}  # fmt: skip
-_DEEPEST = 8
 _MOST_METADATA = 32 << 20
 _MOST_MEMBERS = 60_000
 """Methods and fields of all types together; mscorlib has 45,000."""
@@ -132,6 +132,7 @@ class _Reader:
     def __init__(self, metadata: ClrTables) -> None:
         self._data = metadata
         self._work = Work()
+        self._names = TypeNames(metadata, self._work)
         self._left = _MOST_MEMBERS
 
     @property
@@ -189,14 +190,14 @@ class _Reader:
         return ""
 
     def _types(self) -> Iterator[ClrType]:
-        rows = self._type_rows
+        rows = self._names.definitions
         for index, row in enumerate(rows):
             if self._left < 0:
                 return
-            name = self.type_name(tables.TYPE_DEF, index + 1)
+            name = self._names.of(tables.TYPE_DEF, index + 1)
             if name == "<Module>" and not self._count(rows, index, 5, tables.METHOD):
                 continue
-            base = self._indexed(row[3]) if row[3] else ""
+            base = self._names.at(row[3]) if row[3] else ""
             kind = "interface" if row[0] & _INTERFACE else _KINDS.get(base, "class")
             generics = self._generics.get((tables.TYPE_DEF, index + 1), ())
             yield ClrType(
@@ -215,7 +216,7 @@ class _Reader:
 
     def _methods(self, index: int, owner: str, generics: Sequence[str]) -> Iterator[ClrMethod]:
         rows = self._method_rows
-        for number in self._count(self._type_rows, index, 5, tables.METHOD):
+        for number in self._count(self._names.definitions, index, 5, tables.METHOD):
             self._left -= 1
             if number >= len(rows) or self._left < 0:
                 return
@@ -224,7 +225,7 @@ class _Reader:
     def _method(self, number: int, owner: str, generics: Sequence[str]) -> ClrMethod:
         _, _, flags, name, blob, _ = self._method_rows[number]
         own = self._generics.get((tables.METHOD, number + 1), ())
-        reader = SignatureReader(self._data.blob(blob), self._indexed, self._work, (generics, own))
+        reader = SignatureReader(self._data.blob(blob), self._names.at, self._work, (generics, own))
         found = reader.method()
         names = self._parameter_names(number, len(found.parameters))
         parameters = (
@@ -254,7 +255,7 @@ class _Reader:
 
     def _fields(self, index: int, generics: Sequence[str], members: bool) -> Iterator[str]:
         rows = self._field_rows
-        for number in self._count(self._type_rows, index, 4, tables.FIELD):
+        for number in self._count(self._names.definitions, index, 4, tables.FIELD):
             self._left -= 1
             if number >= len(rows) or self._left < 0:
                 return
@@ -264,58 +265,11 @@ class _Reader:
                 if flags & _STATIC:
                     yield f"{self._data.text(name)} = {value}" if value is not None else self._data.text(name)
                 continue
-            kind = SignatureReader(self._data.blob(blob), self._indexed, self._work, (generics, ())).field()
+            kind = SignatureReader(self._data.blob(blob), self._names.at, self._work, (generics, ())).field()
             scope = "const" if flags & _LITERAL else "static" if flags & _STATIC else ""
             value = self._constants.get(number + 1)
             shown = f"= {value}" if flags & _LITERAL and value is not None else ""
             yield " ".join(filter(None, (_ACCESS[flags & 7], scope, kind, self._data.text(name), shown)))
-
-    def _indexed(self, index: int) -> str:
-        """The name of the type that an index of the kind TypeDefOrRef leads to."""
-        table, row = ClrTables.target("TypeDefOrRef", index)
-        return self.type_name(table, row)
-
-    def type_name(self, table: int, row: int, depth: int = 0) -> str:
-        """The full name of a type, with those around it."""
-        if (table, row) in self._names:
-            return self._names[table, row]
-        self._names[table, row] = found = self._read_type_name(table, row, depth)
-        return found
-
-    def _read_type_name(self, table: int, row: int, depth: int) -> str:
-        rows = {tables.TYPE_DEF: self._type_rows, tables.TYPE_REF: self._reference_rows}.get(table)
-        if table == tables.TYPE_SPEC:
-            specs = self._data.rows(table)
-            data = self._data.blob(specs[row - 1][0]) if 0 < row <= len(specs) and depth == 0 else b""
-            return SignatureReader(data, lambda index: self._inner(index), self._work).type() if data else "?"
-        if rows is None or not 0 < row <= len(rows):
-            return "?"
-        name, space = self._data.text(rows[row - 1][1]), self._data.text(rows[row - 1][2])
-        outer = self._outer.get(row) if table == tables.TYPE_DEF else self._scope(rows[row - 1][0])
-        if outer and depth < _DEEPEST:
-            return f"{self.type_name(table, outer, depth + 1)}.{name}"
-        return f"{space}.{name}" if space else name
-
-    def _inner(self, index: int) -> str:
-        table, row = ClrTables.target("TypeDefOrRef", index)
-        return "?" if table == tables.TYPE_SPEC else self.type_name(table, row)
-
-    @staticmethod
-    def _scope(index: int) -> int:
-        table, row = ClrTables.target("ResolutionScope", index)
-        return row if table == tables.TYPE_REF else 0
-
-    @cached_property
-    def _names(self) -> dict[tuple[int, int], str]:
-        return {}
-
-    @cached_property
-    def _type_rows(self) -> list[Row]:
-        return self._data.rows(tables.TYPE_DEF)
-
-    @cached_property
-    def _reference_rows(self) -> list[Row]:
-        return self._data.rows(tables.TYPE_REF)
 
     @cached_property
     def _method_rows(self) -> list[Row]:
@@ -328,10 +282,6 @@ class _Reader:
     @cached_property
     def _parameter_rows(self) -> list[Row]:
         return self._data.rows(tables.PARAM)
-
-    @cached_property
-    def _outer(self) -> dict[int, int]:
-        return {inner: outer for inner, outer in self._data.rows(tables.NESTED)}  # noqa: C416 - rows have any length to mypy
 
     @cached_property
     def _generics(self) -> dict[tuple[int, int], tuple[str, ...]]:
