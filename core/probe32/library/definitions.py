@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ..abi.pointers import RemotePointer
@@ -44,3 +44,20 @@ class Definitions:
     ) -> Definitions:
         """The value of these mappings, `types`, `constants` and `functions`, now."""
         return cls(MappingProxyType(dict(types)), MappingProxyType(dict(constants)), MappingProxyType(dict(functions)))
+
+    def taking(
+        self,
+        types: Mapping[str, Type],
+        constants: Mapping[str, int | float | str],
+        functions: Iterable[Function],
+        signatures: Mapping[str, Signature],
+    ) -> Definitions:
+        """These with what is new, or takes the place of what has its name.
+
+        `types` and `constants` by their names, `functions` that came, `signatures` for functions that are there.
+        """
+        renewed = {name: replace(self.functions[name], signature=each) for name, each in signatures.items()}
+        fresh = {each.signature.name: each for each in functions}
+        return Definitions.of(
+            {**self.types, **types}, {**self.constants, **constants}, {**self.functions, **renewed, **fresh}
+        )

@@ -261,7 +261,7 @@ class Library(LibraryMemory):
         `DeclarationError`: `of` is no such type. `ArgumentError`: `on_error` does not fit it, or there is no making the
         function. Else as `start`.
         """
-        found = callback_type(of, self.source, self._types)
+        found = callback_type(of, self.source, self.types)
         name = getattr(function, "__name__", type(function).__name__)
         return self._host.callback(function_argument(function, found, name, on_error), found, self.encoding, wait)
 
@@ -321,18 +321,19 @@ class Library(LibraryMemory):
         self.close()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name not in self.__dict__.get("_functions", {}):
+        declared = self.__dict__.get("_declared")
+        if declared is None or name not in declared.functions:
             raise AttributeError(f"{type(self).__name__} has no attribute {name!r}, and no signature of that name")
         return partial(self._call_plainly, name)
 
     def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *self._functions})
+        return sorted({*super().__dir__(), *self.functions})
 
     def __getstate__(self) -> Any:
         raise UnpicklableError.of(self)
 
     def __repr__(self) -> str:
-        return f"<Library {self.path.name} functions={len(self._functions)} host={self.host.value}>"
+        return f"<Library {self.path.name} functions={len(self.functions)} host={self.host.value}>"
 
     def _call_plainly(self, name: str, *args: object, timeout: float | None = None) -> object:
         """The result; with outputs a tuple, of the result (unless void) and of the outputs in order."""
@@ -349,7 +350,7 @@ class Library(LibraryMemory):
         signature, given = with_extra(function.signature, args, self.parameter)
         used: list[UsedPointer] = []
         arguments = check_arguments(signature, given, self.encoding, used)
-        symbol, texts = function.export.key, freeing_of(signature, self.image, self._functions)
+        symbol, texts = function.export.key, freeing_of(signature, self.image, self.functions)
         request = CallRequest(symbol, signature, arguments, self.encoding, texts, address=int(function.address or 0))
         if function.address is not None:
             used.append(UsedPointer(name, function.address))

@@ -35,7 +35,7 @@ _DECLARES_TYPES = re.compile(r"\b(struct|union|enum|typedef)\b")
 class LibrarySignatures(ABC):
     """The part of `Library` that deals with declarations; no host is needed for it.
 
-    A mapping of declarations is replaced, never changed: another thread may be going through it.
+    What was declared is one value, which is replaced and never changed: another thread may be reading it.
     """
 
     def __init__(
@@ -46,10 +46,8 @@ class LibrarySignatures(ABC):
     ) -> None:
         self.image: Image = image or pe.read_image(path, on_progress)
         """The facts of the DLL's file."""
-        self._types: dict[str, Type] = {}
-        self._constants: dict[str, int | float | str] = {}
-        self._functions: dict[str, Function] = {}
-        self._written: tuple[tuple[dict[str, Type], dict[str, int | float | str]], str] = (({}, {}), "")
+        self._declared = Definitions.of({}, {}, {})
+        self._written = self._declared, ""
         self._code = open_evidence(self.image)
 
     @property
@@ -65,21 +63,21 @@ class LibrarySignatures(ABC):
     @property
     def functions(self) -> Mapping[str, Function]:
         """The functions that have a signature, by the signature's name, in the order they got it."""
-        return MappingProxyType(self._functions)
+        return self._declared.functions
 
     @property
     def types(self) -> Mapping[str, Type]:
         """The structs, enums and typedefs that were declared, by name."""
-        return MappingProxyType(self._types)
+        return self._declared.types
 
     @property
     def source(self) -> str:
         """C text that declares `types`, and the constants that came with them."""
-        known = (self._types, self._constants)
-        if self._written[0] != known:
-            text = declare_types(self._types) + declare_constants(self._constants)
-            self._written = ((dict(self._types), dict(self._constants)), text)
-        return self._written[1]
+        now, (before, text) = self._declared, self._written
+        if (before.types, before.constants) != (now.types, now.constants):
+            text = declare_types(now.types) + declare_constants(now.constants)
+        self._written = now, text
+        return text
 
     def evidence(self, export: Export) -> ConventionGuess:
         """The likely convention of an export, by its name and its code together, with the reasons.
@@ -139,8 +137,7 @@ class LibrarySignatures(ABC):
             pointer = self._pointer(address)
             made = [Function(each, _NO_EXPORT, pointer) for each in found.functions]
         types, signatures = change.reread(text, [each.name for each in found.functions]) if change else ({}, {})
-        self._remember(found, types, signatures)
-        self._functions = {**self._functions, **{each.signature.name: each for each in made}}
+        self._declared = self._declared.taking({**dict(found.types()), **types}, found.macros, made, signatures)
         return made
 
     def include(
@@ -198,8 +195,9 @@ class LibrarySignatures(ABC):
         )
 
     def _previewed(self, path: Path, found: headers.Declarations) -> HeaderPreview:
-        signatures = {name: each.signature for name, each in self._functions.items()}
-        return preview(path, found, self.reconcile(found), signatures, Taken((), self._types, self._constants))
+        now = self._declared
+        signatures = {name: each.signature for name, each in now.functions.items()}
+        return preview(path, found, self.reconcile(found), signatures, Taken((), now.types, now.constants))
 
     def reconcile(self, found: headers.Declarations) -> Reconciliation:
         """Compare the declarations in `found` with what the DLL exports: names, conventions, bytes of arguments."""
@@ -215,19 +213,17 @@ class LibrarySignatures(ABC):
         taken = preview.chosen(only)
         made = [Function(each.signature, each.export) for each in taken.matches]
         types, signatures = self._reread_for(taken)
-        self._types = {**self._types, **taken.types, **types}
-        self._renew(signatures)
-        self._constants = {**self._constants, **taken.constants}
-        self._functions = {**self._functions, **{each.signature.name: each for each in made}}
+        self._declared = self._declared.taking({**taken.types, **types}, taken.constants, made, signatures)
         return made
 
     def undefine(self, name: str) -> None:
         """Forget the signature `name`, if there is one."""
-        self._functions = {key: each for key, each in self._functions.items() if key != name}
+        left = {key: each for key, each in self.functions.items() if key != name}
+        self._declared = replace(self._declared, functions=MappingProxyType(left))
 
     def type_users(self, name: str) -> list[str]:
         """What is made of the type `name`, in words: `struct SpInfo`, `sp_get_info`."""
-        return users(name, self._types, (each.signature for each in self._functions.values()))
+        return users(name, self.types, (each.signature for each in self.functions.values()))
 
     def undefine_type(self, name: str) -> None:
         """Forget the type `name`. `DeclarationError`: there is none, or something is made of it, which is named."""
@@ -237,7 +233,8 @@ class LibrarySignatures(ABC):
                 f"{name} is used by {', '.join(made[:_TOLD])}{f' and {len(made) - _TOLD} more' * (len(made) > _TOLD)}.",
                 hint="Change these first.",
             )
-        self._types = {key: each for key, each in self._types.items() if key != name}
+        left = {key: each for key, each in self.types.items() if key != name}
+        self._declared = replace(self._declared, types=MappingProxyType(left))
 
     def rename_type(self, name: str, new: str) -> None:
         """Give the type `name` another name, in everything that is made of it too.
@@ -245,34 +242,31 @@ class LibrarySignatures(ABC):
         `DeclarationError`: there is no such type, or `new` can't be its name; nothing has changed.
         """
         self._known_type(name)
-        if new in self._types:
+        if new in self.types:
             raise DeclarationError(f"There is a type {new} already.", hint="Choose another name.")
-        types = {each: renamed(of, name, new) for each, of in self._types.items()}
-        types = {new if each == name else each: of for each, of in types.items()}
+        types = {new if each == name else each: renamed(of, name, new) for each, of in self.types.items()}
         check_name(new, types)
-        self._types = types
-        self._renew({key: renamed_in(each.signature, name, new) for key, each in self._functions.items()})
+        signatures = {key: renamed_in(each.signature, name, new) for key, each in self.functions.items()}
+        self._declared = replace(self._declared, types=MappingProxyType(types)).taking({}, {}, (), signatures)
 
     @property
     def definitions(self) -> Definitions:
         """Everything that was declared so far, as a value; `restore` brings it back."""
-        return Definitions.of(self._types, self._constants, self._functions)
+        return self._declared
 
     def restore(self, definitions: Definitions) -> None:
         """Declare exactly what `definitions`, which came from this library, says. A call under way is not touched."""
-        self._types = dict(definitions.types)
-        self._constants = dict(definitions.constants)
-        self._functions = dict(definitions.functions)
+        self._declared = definitions
 
     def function(self, name: str) -> Function:
         """The function with the signature `name`, or of the export `name` or `#ordinal`.
 
         `UnknownExportError`: there is no such export. `DeclarationError`: it has no signature, or it can't be called.
         """
-        found = self._functions.get(name)
+        found = self.functions.get(name)
         if found is None:
             export = pe.find_export(self.image, name)
-            found = next((each for each in self._functions.values() if each.export == export), None)
+            found = next((each for each in self.functions.values() if each.export == export), None)
             if found is None:
                 raise DeclarationError(
                     f"{export.symbol} of {self.path.name} has no signature yet.",
@@ -306,14 +300,14 @@ class LibrarySignatures(ABC):
         return self._redeclaration(anew) if anew else None
 
     def _redeclaration(self, anew: Mapping[str, str]) -> Redeclaration:
-        signatures = [each.signature for each in self._functions.values()]
-        return Redeclaration(self._types, self._constants, signatures, anew)
+        now = self._declared
+        return Redeclaration(now.types, now.constants, [each.signature for each in now.functions.values()], anew)
 
     def _reread_for(self, taken: Taken) -> tuple[dict[str, Type], dict[str, Signature]]:
         """What the types of a header change in what was declared before."""
-        if not self._types and not self._functions:
+        if not self.types and not self.functions:
             return {}, {}
-        before = {key_of(each): each for each in needed_types(self._types.values())}
+        before = {key_of(each): each for each in needed_types(self.types.values())}
         fresh = needed_types(taken.types.values())
         other = [each for each in fresh if before.get(key_of(each)) != each]
         text = "".join(map(declared, other))
@@ -321,19 +315,8 @@ class LibrarySignatures(ABC):
         return change.reread(text, [each.name for each in taken.matches])
 
     def _known_type(self, name: str) -> None:
-        if name not in self._types:
+        if name not in self.types:
             raise DeclarationError(f"{self.path.name} has no type {name!r}.", hint="Library.types lists them.")
-
-    def _remember(
-        self, found: headers.Declarations, types: Mapping[str, Type], signatures: Mapping[str, Signature]
-    ) -> None:
-        self._types = {**self._types, **dict(found.types()), **types}
-        self._constants = {**self._constants, **found.macros}
-        self._renew(signatures)
-
-    def _renew(self, signatures: Mapping[str, Signature]) -> None:
-        renewed = {name: replace(self._functions[name], signature=each) for name, each in signatures.items()}
-        self._functions = {**self._functions, **renewed}
 
     def _bound(self, signature: Signature, symbol: str | int) -> Function:
         export = pe.find_export(self.image, symbol)
