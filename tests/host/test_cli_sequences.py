@@ -28,6 +28,11 @@ HANG = Sequence("hang", (Step("wait_forever", timeout=0.3),))
 WRONG = Sequence("wrong", (Step("add", (1, Reference(7))),))
 SUMS = Sweep("sums", Step("add", (0, 100)), (Axis("a", Span(0, 2, step=1), unit="V"),))
 TIMES = Sweep("times", "measure", (Axis("milliseconds", Listed((1.0, 2.0))),))
+UNTIDY = Sweep(
+    "untidy",
+    Sequence("untidy", (*MEASURE.steps[:2], Step("divide_unchecked", (1, 0), clean_up=True))),
+    (Axis("milliseconds", Listed((1.0,))),),
+)
 QUOTIENTS = Sweep("quotients", Step("divide_unchecked", (10, 1)), (Axis("denominator", Listed((2, 0, 5))),))
 
 
@@ -39,7 +44,7 @@ def bench(sample_dll: Path, sample_header: Path, tmp_path_factory: pytest.TempPa
         library.include(sample_header)
         document = project.from_library(library)
     document.sequences = [MEASURE, CRASH, HANG, WRONG]
-    document.sweeps = [SUMS, TIMES, QUOTIENTS]
+    document.sweeps = [SUMS, TIMES, UNTIDY, QUOTIENTS]
     project.save(document, path)
     return path
 
@@ -127,3 +132,9 @@ def test_a_point_that_fails_is_named(run: Callable[..., Done], document: Callabl
     told = document("sweep", "quotients", "--go-on", code=6)
     assert [each["collected"] for each in told["points"]] == [[5], [None], [2]]
     assert (told["done"], told["points"][1]["error"]["kind"]) == (False, "fault")
+
+
+def test_a_clean_up_that_fails_is_told(run: Callable[..., Done]) -> None:
+    done = run("sweep", "untidy")
+    assert done.returncode == 0
+    assert "The clean-up failed in step 3, divide_unchecked: divide_unchecked failed natively" in done.stderr

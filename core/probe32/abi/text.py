@@ -26,6 +26,7 @@ from .types import (
     Struct,
     Type,
     Void,
+    pointed,
     resolve,
     takes_address,
 )
@@ -223,6 +224,12 @@ def format_value(of: Type, value: object) -> str:
     if isinstance(value, Sequence):
         return "[" + ", ".join(format_value(_inner(kind, None), each) for each in value) + "]"
     return repr(value)
+
+
+def format_output(parameter: Parameter, value: object) -> str:
+    """An output for people. A single element is shown as itself: the pointer to it is how C passes it."""
+    of = parameter.type
+    return format_value(of if parameter.size else pointed(of) or of, value)
 
 
 def argument_text(value: object) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..abi.calls import CallResult
 from ..abi.signatures import Signature
-from ..abi.text import format_value, parse_argument, to_json
+from ..abi.text import format_output, format_value, parse_argument, to_json
 from ..abi.types import FunctionType, Type, Void, pointed, resolve
 from ..abi.values import check_arguments
 from ..abi.varargs import parse_extra, with_extra
@@ -99,9 +99,7 @@ def _pairs(signature: Signature, done: CallResult) -> list[tuple[str, str]]:
     void = isinstance(resolve(signature.result), Void)
     pairs = [("result", "(void)" if void else format_value(signature.result, done.result))]
     for each in signature.outputs:
-        # A single element is shown as itself: the pointer to it is how C passes it, not what came back.
-        of = each.type if each.size else pointed(each.type) or each.type
-        pairs.append((each.name, format_value(of, done.outputs.get(each.name))))
+        pairs.append((each.name, format_output(each, done.outputs.get(each.name))))
     if done.last_error:
         pairs.append(("last error", describe_last_error(done.last_error)))
     return [*pairs, ("duration", f"{done.duration_us:,.1f} µs")]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+from ..errors import ExitCode
 from ..launch import describe
 from ..self_report import Place, SelfReport, self_report
 from . import console
-
-_NO_HOST = 5
 
 
 def run(options: argparse.Namespace) -> int:
@@ -19,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
         console.show_json(_document(report))
     else:
         console.show_pairs(list(_pairs(report)))
-    return 0 if report.started is not None else _NO_HOST
+    return 0 if report.started is not None else ExitCode.HOST
 
 
 def _document(report: SelfReport) -> dict[str, object]:

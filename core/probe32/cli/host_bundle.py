@@ -9,7 +9,6 @@ from . import console
 from .parsing import UsageError
 
 NAME = "bundle"
-HELP = "bundle DIR: put it into DIR/probe32-host, for a frozen application"
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,8 +6,8 @@ import argparse
 
 from .. import project
 from ..abi.signatures import Signature
-from ..abi.text import format_value
-from ..abi.types import Void, pointed, resolve
+from ..abi.text import format_output, format_value
+from ..abi.types import Void, resolve
 from ..json_values import outputs_to_json, to_json
 from ..library import Library
 from ..sequences import Outcome, SequenceRun, check
@@ -72,6 +72,5 @@ def _words(signature: Signature, outcome: Outcome) -> str:
     void = isinstance(resolve(signature.result), Void)
     words = [] if void else [format_value(signature.result, done.result)]
     for each in signature.outputs:
-        of = each.type if each.size else pointed(each.type) or each.type
-        words.append(f"{each.name} {format_value(of, done.outputs.get(each.name))}")
+        words.append(f"{each.name} {format_output(each, done.outputs.get(each.name))}")
     return ", ".join(words) or "done"

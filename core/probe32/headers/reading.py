@@ -13,7 +13,6 @@ from ..abi.types import (
     Convention,
     Float,
     FunctionType,
-    Integer,
     Opaque,
     Pointer,
     Struct,
@@ -30,22 +29,13 @@ from .scope import Scope
 from .translation import HIDDEN
 
 _SIMPLE: dict[object, Type] = {
+    **records.INTEGERS,
     TypeKind.VOID: Void(),
     TypeKind.BOOL: Boolean(),
     TypeKind.CHAR_S: Character(1),
     TypeKind.CHAR_U: Character(1),
     TypeKind.WCHAR: Character(2),
-    TypeKind.SCHAR: Integer("signed char", 1, True),
-    TypeKind.UCHAR: Integer("unsigned char", 1, False),
-    TypeKind.SHORT: Integer("short", 2, True),
-    TypeKind.USHORT: Integer("unsigned short", 2, False),
-    TypeKind.CHAR16: Integer("unsigned short", 2, False),
-    TypeKind.INT: Integer("int", 4, True),
-    TypeKind.UINT: Integer("unsigned int", 4, False),
-    TypeKind.LONG: Integer("long", 4, True),
-    TypeKind.ULONG: Integer("unsigned long", 4, False),
-    TypeKind.LONGLONG: Integer("long long", 8, True),
-    TypeKind.ULONGLONG: Integer("unsigned long long", 8, False),
+    TypeKind.CHAR16: records.INTEGERS[TypeKind.USHORT],
     TypeKind.FLOAT: Float(4),
     TypeKind.DOUBLE: Float(8),
 }

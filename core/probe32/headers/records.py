@@ -16,24 +16,25 @@ from .translation import HIDDEN
 if TYPE_CHECKING:
     from .reading import TypeReader
 
-_UNDERLYING = {
-    TypeKind.CHAR_S: Integer("signed char", 1, True),
+INTEGERS = {
     TypeKind.SCHAR: Integer("signed char", 1, True),
     TypeKind.UCHAR: Integer("unsigned char", 1, False),
     TypeKind.SHORT: Integer("short", 2, True),
     TypeKind.USHORT: Integer("unsigned short", 2, False),
+    TypeKind.INT: Integer("int", 4, True),
     TypeKind.UINT: Integer("unsigned int", 4, False),
     TypeKind.LONG: Integer("long", 4, True),
     TypeKind.ULONG: Integer("unsigned long", 4, False),
     TypeKind.LONGLONG: Integer("long long", 8, True),
     TypeKind.ULONGLONG: Integer("unsigned long long", 8, False),
 }
+"""Whole numbers, by clang's kind of their types."""
+_UNDERLYING = {**INTEGERS, TypeKind.CHAR_S: INTEGERS[TypeKind.SCHAR]}
 _DEEPEST = 8
 """How many structs one under another, each behind a pointer in the one before, are read; further ones are addresses.
 
 Without an end the large interfaces of Windows would unfold into millions of values.
 """
-_INT = Integer("int", 4, True)
 
 
 class RecordReader:
@@ -146,4 +147,4 @@ def _name(declaration: Cursor) -> str:
 
 
 def _underlying(of: ClangType) -> Integer:
-    return _UNDERLYING.get(libclang.kind(of.get_canonical()), _INT)
+    return _UNDERLYING.get(libclang.kind(of.get_canonical()), INTEGERS[TypeKind.INT])

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from ..errors import FileError
+from ..launch.executables import sha256
 from ..pe.facts import Image
 from .document import DllIdentity
-
-_BLOCK = 1 << 20
 
 
 class Kind(str, Enum):
@@ -58,11 +56,7 @@ def change_of(dll: DllIdentity) -> Change | None:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     try:
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
+        return sha256(path)
     except OSError as error:
         raise FileError(f"{path} cannot be read: {error.strerror}.", hint="Check the file's permissions.") from error
-    return digest.hexdigest()
