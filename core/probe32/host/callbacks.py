@@ -16,6 +16,7 @@ from .arena import Arena
 from .callback_entry import CallbackEntry
 from .callback_passing import CallbackPassing
 from .callback_values import CallbackValues
+from .machine_code import address_of
 from .open_calls import QUEUED, OpenCalls
 
 _RETIRED = 1_000
@@ -55,7 +56,7 @@ class NativeFunction:
         self._values = CallbackValues(argument.name, function, argument.on_error, passing, self._on_error)
         body = WeakMethod(self._body)  # for otherwise only the garbage collector would find the two
         self._native = passing.prototype()(lambda *raw: body()(*raw))  # type: ignore[misc]
-        target = ctypes.cast(self._native, ctypes.c_void_p).value or 0
+        target = address_of(self._native)
         self._entry = CallbackEntry(target, function.convention, passing.stack_bytes, passing.registers)
         self.address = self._entry.address
 

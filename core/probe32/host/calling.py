@@ -27,6 +27,7 @@ from .call_arguments import CallArguments
 from .call_plan import CallPlan, plan_for
 from .callbacks import CallbackKeeper
 from .freeing import free_texts
+from .machine_code import address_of
 from .measured_call import Measured
 from .memory import decode, encode, pointer_value
 from .mismatches import warnings
@@ -47,7 +48,7 @@ class NativeCall:
         self._library = library
         self._request = request
         self._signature = request.signature
-        address = request.address or ctypes.cast(library[request.export], ctypes.c_void_p).value or 0
+        address = request.address or address_of(library[request.export])
         self._plan = plan_for(request.signature, address)
 
     @property

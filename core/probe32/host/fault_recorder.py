@@ -16,12 +16,11 @@ import ctypes
 import struct
 from functools import cache
 from threading import get_native_id
-from typing import Any
 
 from ..errors import NativeFaultError
 from ..postmortem import Fault
 from ..wire import black_box
-from .machine_code import executable_page, from_listing
+from .machine_code import address_of, executable_page, from_listing
 
 _DATA = struct.Struct("<4I")
 """At the start of the page: box, handle for debug output, WriteFile, NtQueryVirtualMemory."""
@@ -228,8 +227,8 @@ class _Functions:
     def __init__(self) -> None:
         kernel32 = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
         ntdll = ctypes.WinDLL("ntdll")  # type: ignore[attr-defined,unused-ignore]
-        self.write_file = _address(kernel32.WriteFile)
-        self.query_virtual_memory = _address(ntdll.NtQueryVirtualMemory)
+        self.write_file = address_of(kernel32.WriteFile)
+        self.query_virtual_memory = address_of(ntdll.NtQueryVirtualMemory)
         self.add_handler = kernel32.AddVectoredExceptionHandler
         self.add_handler.restype, self.add_handler.argtypes = ctypes.c_void_p, (ctypes.c_uint32, ctypes.c_void_p)
         self.remove_handler = kernel32.RemoveVectoredExceptionHandler
@@ -242,7 +241,3 @@ class _Functions:
 @cache
 def _functions() -> _Functions:
     return _Functions()
-
-
-def _address(function: Any) -> int:
-    return ctypes.cast(function, ctypes.c_void_p).value or 0

@@ -13,7 +13,7 @@ import ctypes
 import struct
 from typing import Any
 
-from .machine_code import executable_page, from_listing
+from .machine_code import address_of, executable_page, from_listing
 
 _WORD = struct.Struct("<I")
 _DATA = struct.Struct("<14I")
@@ -89,7 +89,7 @@ class Guard:
         self._kernel32 = kernel32 = _library("kernel32")
         ntdll = _library("ntdll")
         names = ("WaitForMultipleObjects", "", "GetExitCodeThread", "TerminateProcess", "WaitForSingleObject")
-        functions = (_address(getattr(kernel32, each) if each else ntdll.NtQueryAttributesFile) for each in names)
+        functions = (address_of(getattr(kernel32, each) if each else ntdll.NtQueryAttributesFile) for each in names)
         thread = kernel32.OpenThread(_SYNCHRONIZE_AND_QUERY, 0, kernel32.GetCurrentThreadId())
         self._can_look = hasattr(ntdll, "wine_get_version")
         self._calls = kernel32.CreateEventW(None, 1, self._can_look, None)
@@ -125,7 +125,3 @@ class Guard:
 
 def _library(name: str) -> Any:
     return ctypes.WinDLL(name)  # type: ignore[attr-defined,unused-ignore]
-
-
-def _address(function: Any) -> int:
-    return ctypes.cast(function, ctypes.c_void_p).value or 0

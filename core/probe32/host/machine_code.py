@@ -8,10 +8,16 @@ label. `tests/host/test_machine_code.py` assembles the instructions again and co
 from __future__ import annotations
 
 import ctypes
+from typing import Any
 
 PAGE = 4096
 _MEM_COMMIT_RESERVE = 0x3000
 _PAGE_EXECUTE_READWRITE = 0x40
+
+
+def address_of(function: Any) -> int:
+    """Where a native function begins."""
+    return ctypes.cast(function, ctypes.c_void_p).value or 0
 
 
 def from_listing(listing: str) -> bytes:

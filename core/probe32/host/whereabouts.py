@@ -11,11 +11,10 @@ from __future__ import annotations
 import ctypes
 import struct
 from functools import cache
-from typing import Any
 
 from ..postmortem import Hang
 from . import process_memory, windows_shown
-from .machine_code import executable_page, from_listing
+from .machine_code import address_of, executable_page, from_listing
 from .stack_walk import CALLING, places, return_addresses
 
 _ACCESS = 0x2 | 0x8 | 0x40
@@ -129,7 +128,7 @@ class _Tools:
         self.close_handle = kernel32.CloseHandle
         self.close_handle.argtypes = (ctypes.c_void_p,)
         names = ("SuspendThread", "GetThreadContext", "ResumeThread", "VirtualQuery")
-        self.addresses = [_address(getattr(kernel32, name)) for name in names]
+        self.addresses = [address_of(getattr(kernel32, name)) for name in names]
         page, code = executable_page(), from_listing(LISTING)
         ctypes.memmove(page, code, len(code))
         # PYFUNCTYPE keeps the interpreter's lock, so that no other thread of Python wants a lock of the suspended one.
@@ -139,7 +138,3 @@ class _Tools:
 @cache
 def _tools() -> _Tools:
     return _Tools()
-
-
-def _address(function: Any) -> int:
-    return ctypes.cast(function, ctypes.c_void_p).value or 0
