@@ -10,7 +10,8 @@ from enum import Enum
 
 from .typed_call import TypedCall
 
-_NUMBER = re.compile(r"-(\d|\.\d|inf(inity)?$|nan$)", re.IGNORECASE)
+NEGATIVE = re.compile(r"-(\d|\.\d|inf(inity)?$|nan$)", re.IGNORECASE)
+"""A number that begins with a minus, which `probe32` takes for no option."""
 _PRAGMA = re.compile(r"^#pragma (pack\(.*\))$", re.MULTILINE)
 _SPECIAL = re.compile(r'([()%!^"<>&|])')
 """What cmd.exe looks at outside quotes (Microsoft, "Everyone quotes command line arguments the wrong way")."""
@@ -40,7 +41,7 @@ def as_command_line(call: TypedCall, shell: Shell | None = None, program: str = 
     if call.timeout is not None:
         words += ["--timeout", f"{call.timeout:g}"]
     texts = [*(call.text(each) for each in call.signature.inputs), *call.extra]
-    options = any(each.startswith("-") and not _NUMBER.match(each) for each in texts)
+    options = any(each.startswith("-") and not NEGATIVE.match(each) for each in texts)
     words += [*(["--"] if options else []), str(call.dll), _on_one_line(f"{call.declarations}{call.prototype}"), *texts]
     quote = _for_cmd if (shell or Shell.at_hand()) is Shell.CMD else shlex.quote
     return " ".join(map(quote, words))

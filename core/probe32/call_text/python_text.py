@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ..abi.signatures import Parameter
 from ..abi.text import parse_argument
 from ..abi.types import FunctionType, Void, pointed, resolve
-from ..codegen.folding import Group, Part, fold, literal, quoted
+from ..codegen.folding import Group, Part, fold, literal, prefixed, quoted
 from .extra import python_extra
 from .typed_call import TypedCall
 
@@ -38,17 +38,13 @@ def argument(call: TypedCall, parameter: Parameter) -> Part:
 def expression(value: object) -> Part:
     """A value of an argument as Python."""
     if isinstance(value, Mapping):
-        return Group(("{", "}"), tuple(_item(f"{quoted(str(key))}: ", each) for key, each in value.items()))
+        items = tuple(prefixed(f"{quoted(str(key))}: ", expression(each)) for key, each in value.items())
+        return Group(("{", "}"), items)
     if isinstance(value, (list, tuple)):
         return Group(("[", "]"), tuple(map(expression, value)))
     if isinstance(value, int) and not isinstance(value, bool):
         return repr(int(value))
     return literal(value)
-
-
-def _item(head: str, value: object) -> Part:
-    part = expression(value)
-    return head + part if isinstance(part, str) else Group((head + part.brackets[0], part.brackets[1]), part.items)
 
 
 def _callback(parameter: Parameter, text: str) -> str:

@@ -37,8 +37,7 @@ class TypedCall:
     @property
     def declarations(self) -> str:
         """The types that the prototype needs, each after those it is made of; "" for none."""
-        signature = self.signature
-        return "".join(map(declared, needed_types(types_of(signature))))
+        return "".join(map(declared, needed_types(types_of(self.signature))))
 
     @property
     def prototype(self) -> str:

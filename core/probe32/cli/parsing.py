@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
 from typing import NoReturn
 
+from ..call_text.command_line import NEGATIVE
 from ..errors import ExitCode, Probe32Error
 
 _MINUS = "\0"
 """Stands before a value that begins with a minus; no argument of a process can contain it."""
-
-_NEGATIVE = re.compile(r"-(\d|\.\d|inf(inity)?$|nan$)", re.IGNORECASE)
 
 
 class UsageError(Probe32Error):
@@ -51,7 +49,7 @@ class Parser(argparse.ArgumentParser):
 
 def protected(arguments: Sequence[str]) -> list[str]:
     """The arguments with negative numbers marked, so that argparse takes none of them for an option."""
-    return [f"{_MINUS}{each}" if _NEGATIVE.match(each) else each for each in arguments]
+    return [f"{_MINUS}{each}" if NEGATIVE.match(each) else each for each in arguments]
 
 
 def restored(text: str) -> str:

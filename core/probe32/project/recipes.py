@@ -12,7 +12,7 @@ from pathlib import Path
 from ..errors import ArgumentError, FileError
 from ..json_values import from_json, to_json
 from ..sequences.axes import Axis, Column, Listed, Span
-from ..sequences.steps import Reference, Sequence, Step, Written, with_references
+from ..sequences.steps import Reference, Sequence, Step, Written, references_in
 from ..sequences.sweeps import Collected, Reducer, Sweep
 from .fields import Fields
 from .places import located, portable
@@ -95,18 +95,12 @@ def _argument(value: object) -> dict[str, object]:
         return {"text": value.text}
     if isinstance(value, Reference):
         return {"reference": str(value)}
-    if _has_references(value):
+    if any(references_in(value)):
         if isinstance(value, Mapping):
             return {"members": {str(name): _argument(each) for name, each in value.items()}}
         if isinstance(value, (list, tuple)):
             return {"list": [_argument(each) for each in value]}
     return {"value": to_json(None, value)}
-
-
-def _has_references(value: object) -> bool:
-    found: list[Reference] = []
-    with_references(value, found.append)
-    return bool(found)
 
 
 def _read_of(fields: Fields) -> Step | Sequence | str:

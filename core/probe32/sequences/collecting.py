@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..abi.types import Alias, Character, Pointer, pointed, resolve
+from ..abi.types import Alias, is_text
 from ..library import Library
 from .checking import signature_of
 from .parts import Part, is_numeric, part_at, parts
@@ -56,12 +56,7 @@ def _reducer(part: Part) -> Reducer | None:
         return Reducer.MEAN if is_numeric(part.array) else None
     if part.numeric:
         return Reducer.WHOLE
-    text = isinstance(resolve(part.type), Pointer) and _is_text(part)
-    return Reducer.WHOLE if text else None
-
-
-def _is_text(part: Part) -> bool:
-    return isinstance(pointed(part.type), Character)
+    return Reducer.WHOLE if is_text(part.type) else None
 
 
 def _is_success(part: Part) -> bool:

@@ -95,7 +95,7 @@ class Step:
     def references(self) -> Iterator[Reference]:
         """The references among the arguments, also those inside others."""
         for each in self.arguments:
-            yield from _references(each)
+            yield from references_in(each)
 
 
 @dataclass(frozen=True)
@@ -183,12 +183,13 @@ def value_at(done: CallResult, reference: Reference) -> object:
     return value
 
 
-def _references(value: object) -> Iterator[Reference]:
+def references_in(value: object) -> Iterator[Reference]:
+    """The references that an argument is or holds."""
     if isinstance(value, Reference):
         yield value
     elif isinstance(value, Mapping):
         for each in value.values():
-            yield from _references(each)
+            yield from references_in(each)
     elif isinstance(value, (list, tuple)):
         for each in value:
-            yield from _references(each)
+            yield from references_in(each)
