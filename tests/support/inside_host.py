@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from probe32.launch import Host, to_host_path
-from probe32.launch.host import close_streams, kill, read_available, start_module
+from probe32.launch import Host, kill, to_host_path
+from probe32.launch.host import close_streams, read_available, start_module
 
 _FRAME = """
 import json

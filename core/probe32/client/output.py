@@ -11,7 +11,7 @@ from os import SEEK_END, lseek
 from typing import NamedTuple
 
 from .. import trace
-from ..launch.host import discard
+from ..launch.system import discard
 
 logger = logging.getLogger(__name__)
 

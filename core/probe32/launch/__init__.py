@@ -5,9 +5,10 @@ from __future__ import annotations
 from .bundling import bundle, ship
 from .describe import describe
 from .find import find_host
-from .host import Host, from_host_path, kill, new_file, start, stop_wine_server, to_host_path, was_killed
+from .host import Host, start
 from .install import install_host
-from .places import LoaderPlaces, is_set_up, loader_places
+from .places import LoaderPlaces, loader_places
+from .system import from_host_path, is_set_up, kill, new_file, stop_wine_server, to_host_path, was_killed
 
 __all__ = [
     "Host",

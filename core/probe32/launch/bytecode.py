@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ..errors import HostError
 from ..user_folders import cache_folder
-from .host import INSIDE, PACKAGE, Host, run_to_end, to_host_path
+from .host import INSIDE, PACKAGE, Host, run_to_end
+from .system import to_host_path
 
 _log = logging.getLogger(__name__)
 

@@ -13,7 +13,8 @@ import threading
 from ..errors import HostError
 from ..host.configuration import Configuration
 from .find import find_host
-from .host import Host, close_streams, kill, start_module
+from .host import Host, close_streams, start_module
+from .system import kill
 
 COMMAND_LINE = "probe32.host.command_line"
 

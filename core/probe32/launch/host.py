@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import secrets
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +13,8 @@ from typing import Literal
 
 from ..errors import HostError
 from . import frozen
-
-if sys.platform == "win32":
-    from . import windows as system
-else:
-    from . import wine as system
+from .system import here, kill
+from .system import to_host_path as to_host_path
 
 Kind = Literal["repacked", "frozen", "python"]
 
@@ -54,40 +49,17 @@ class Host:
         executable = _started_as(self.executable)
         sources = frozen.package()
         inside = sources / "launch" / "inside"
-        boot = [system.to_host_path(package or sources), module, *arguments]
+        boot = [to_host_path(package or sources), module, *arguments]
         if self.kind == "repacked":
-            return system.command([executable, *boot])
+            return here.command([executable, *boot])
         if self.kind == "python":
-            return system.command([executable, "-I", system.to_host_path(inside / "boot.py"), *boot])
-        takeover = system.to_host_path(inside / "probe32_takeover.py")
-        return system.command([executable, *_takeover_options(takeover, boot)])
+            return here.command([executable, "-I", to_host_path(inside / "boot.py"), *boot])
+        takeover = to_host_path(inside / "probe32_takeover.py")
+        return here.command([executable, *_takeover_options(takeover, boot)])
 
     def environment(self) -> dict[str, str]:
         """The whole environment to start this host with. On Linux it prepares Wine first, which may take 20 s once."""
-        return system.environment()
-
-
-def to_host_path(path: str | os.PathLike[str]) -> str:
-    """The absolute path that a host uses for `path`; raises `FileError` when Windows cannot spell it."""
-    return system.to_host_path(path)
-
-
-def from_host_path(text: str) -> Path:
-    """The local path of a file that a host has named; raises `FileError` when there is none."""
-    return system.from_host_path(text)
-
-
-def new_file(size: int) -> tuple[int, str]:
-    """A new file of `size` zero bytes that vanishes with its last descriptor, for sharing memory with a host.
-
-    Returns its descriptor, which the caller closes, and the path by which a host opens it meanwhile. `OSError`.
-    """
-    return system.new_file(size)
-
-
-def discard(descriptor: int, size: int) -> None:
-    """Give back the room that the first `size` bytes of a file from `new_file` take; they read as zeros then."""
-    system.discard(descriptor, size)
+        return here.environment()
 
 
 def start(host: Host, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
@@ -107,9 +79,9 @@ def start_module(host: Host, package: Path | None, module: str, arguments: Seque
     environment = host.environment()
     file = None if package else _bytecode(host)
     if file is not None:
-        environment["PROBE32_BYTECODE"] = system.to_host_path(file)
+        environment["PROBE32_BYTECODE"] = to_host_path(file)
     try:
-        return system.start(command, environment)
+        return here.start(command, environment)
     except OSError as error:
         raise HostError(
             f"The 32-bit host {host.executable} could not be started: {error.strerror or error}.",
@@ -146,23 +118,13 @@ def run_to_end(host: Host, module: str, arguments: Sequence[str]) -> str:
         close_streams(process)
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """End a host, whatever it is doing, with what it has started; returns when it is gone. Repeatable."""
-    system.kill(process)
-
-
-def was_killed(code: int) -> bool:
-    """Whether an exit code is that of a host which `kill` ended; on Linux also of one that anybody ended."""
-    return system.was_killed(code)
-
-
 def read_available(process: subprocess.Popen[bytes]) -> bytes:
     """What a host that has ended left in its standard error, up to 64 KiB.
 
     Does not wait for the end of that stream, which something that the host has started may keep open.
     """
     assert process.stderr is not None
-    return system.read_available(process.stderr)
+    return here.read_available(process.stderr)
 
 
 def close_streams(process: subprocess.Popen[bytes]) -> None:
@@ -172,13 +134,8 @@ def close_streams(process: subprocess.Popen[bytes]) -> None:
             stream.close()
 
 
-def stop_wine_server() -> None:
-    """End every host of this user and, on Linux, the Wine server behind them."""
-    system.stop_server()
-
-
 def _started_as(executable: Path) -> str:
-    path = system.to_host_path(executable)
+    path = to_host_path(executable)
     folder = len(path) - len(executable.name) - 1
     if folder > _LONGEST_FOLDER:
         raise HostError(

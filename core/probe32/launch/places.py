@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .host import Host
-
-if sys.platform == "win32":
-    from . import windows as system
-else:
-    from . import wine as system
+from .system import here
 
 _LOADED = ("python3*.dll", "vcruntime140.dll", "libffi-*.dll")
 
@@ -43,27 +38,22 @@ class LoaderPlaces:
     forgiven: Mapping[str, str] = field(default_factory=dict)
 
 
-def is_set_up() -> bool:
-    """Whether Windows' folders are there: always on Windows; elsewhere once Wine's prefix has been made."""
-    return system.is_set_up()
-
-
 def loader_places(host: Host) -> LoaderPlaces:
     """The places of a host's loader; no process is started. Under Wine, `HostError`: the prefix can't be made."""
     folder = host.executable.parent
     folders = tuple(each for each in (folder, folder / "_internal") if each.is_dir())
     loaded = {file.name.lower(): file for each in folders for name in _LOADED for file in each.glob(name)}
     loaded |= {file.name.lower(): file for each in folders for file in each.glob("VCRUNTIME140.dll")}
-    windows = system.windows_folder()
+    windows = here.windows_folder()
     return LoaderPlaces(
         host=folders,
-        system=windows / system.FOLDER_OF_32_BIT_DLLS,
+        system=windows / here.FOLDER_OF_32_BIT_DLLS,
         assemblies=windows / "winsxs",
-        fallback=system.fallback_folders(),
-        environ_path=system.environ_path(),
+        fallback=here.fallback_folders(),
+        environ_path=here.environ_path(),
         loaded=loaded,
-        known=system.known_dlls(),
-        disabled=system.disabled_dlls(),
-        is_own=system.is_part_of_windows,
-        forgiven=system.FORGIVEN,
+        known=here.known_dlls(),
+        disabled=here.disabled_dlls(),
+        is_own=here.is_part_of_windows,
+        forgiven=here.FORGIVEN,
     )

@@ -82,12 +82,12 @@ def environment() -> dict[str, str]:
 
 
 def to_host_path(path: str | os.PathLike[str]) -> str:
-    """The path that the host sees for a Linux path: absolute, with a drive letter."""
+    """The path that the host sees for a Linux path: absolute, with a drive letter. `FileError`: there is none."""
     return wine_paths.to_windows(path, prefix())
 
 
 def from_host_path(text: str) -> Path:
-    """The Linux path of a path that the host has named."""
+    """The Linux path of a path that the host has named. `FileError`: there is none."""
     return wine_paths.to_linux(text, prefix())
 
 
@@ -185,7 +185,7 @@ def stop_server() -> None:
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
-    """End the host's process group with SIGKILL and reap the host.
+    """End the host's process group with SIGKILL and reap the host. Repeatable.
 
     The loader turns itself into the Windows program, so this one Linux process is the host; the group adds what the
     host has started. Wine's services are in sessions of their own and live on.
@@ -197,7 +197,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def was_killed(code: int) -> bool:
-    """Whether `subprocess` tells of a signal."""
+    """Whether `subprocess` tells of a signal, `kill`'s or anybody's."""
     return code < 0
 
 
