@@ -163,6 +163,8 @@ SIMD = "simd: vmovd eax, xmm0\n vpextrd edx, xmm0, 1\n ret\n"
         (f"push ebp\n mov ebp, esp\n mov eax, [ebp+8]\n call simd\n pop ebp\n ret\n{SIMD}", "cdecl", "high"),
         ("push ecx\n push edx\n pop edx\n pop ecx\n mov eax, ecx\n sub eax, edx\n ret\n", "fastcall", "high"),
         ("xor ecx, ecx\n or edx, -1\n lea eax, [ecx+edx]\n ret 8\n", "stdcall", "high"),
+        ("mov ecx, [esp+4]\n or eax, -1\n mov [ecx], ecx\n or edx, eax\n ret\n", "cdecl", "high"),
+        ("mov eax, [esp+4]\n or eax, -1\n mov al, 0\n or edx, eax\n ret\n", "cdecl", "low"),
         # what others do: Delphi's registers, returns that disagree, half of the bytes
         ("add eax, edx\n ret\n", None, "low"),
         ("cmp dword ptr [esp+4], 0\n je 1f\n ret 8\n 1: ret\n", None, "low"),

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from .code_facts import Facts
 from .instructions import Instruction, absolute, number, understood
-from .stack_state import State, advance
+from .stack_state import State, advance, reads
 
 Decoded = tuple[int, int, str, str]
 """Address, size, mnemonic, operands."""
@@ -146,7 +146,7 @@ class Walk:
         return True
 
     def _note_reads(self, step: Instruction, state: State) -> None:
-        self.facts.registers |= step.reads & state.fresh
+        self.facts.registers |= reads(step, state) & state.fresh
         if step.memory is None or step.memory[0] not in state.places:
             return
         register, distance, width = step.memory

@@ -19,6 +19,7 @@ class State:
 
     `places` gives registers as distances from the stack pointer at the entry; `pushed` the fresh ones on the stack.
     `floats` counts the x87 registers in use, from `lowest` upwards; after a call there may be one more, its result.
+    `ones` are registers that hold -1, known on the straight way only: other ways may lead where a jump leads.
     """
 
     fresh: frozenset[str] = CALLER_REGISTERS
@@ -27,9 +28,10 @@ class State:
     floats: int = 0
     lowest: int = 0
     called: bool = False
+    ones: frozenset[str] = frozenset()
 
     def copy(self) -> State:
-        """The same knowledge, for another path."""
+        """The same knowledge, for another path that a jump begins."""
         return State(self.fresh, dict(self.places), dict(self.pushed), self.floats, self.lowest, self.called)
 
     def forget(self, *names: str) -> None:
@@ -40,12 +42,30 @@ class State:
         """Some function was called, and has returned."""
         self.fresh = self.fresh - {"eax"} if helper else frozenset()
         self.pushed = {}
+        self.ones -= CALLER_REGISTERS
         self.forget(*CALLER_REGISTERS, "esp")
         self.floats, self.lowest, self.called = 0, 0, True
 
 
+def reads(step: Instruction, state: State) -> frozenset[str]:
+    """The registers whose values matter to an instruction.
+
+    Microsoft's compiler makes a result of -1 with 64 bits by `or eax, -1` and `or edx, eax`: EDX may have been anything.
+    """
+    return step.reads - {step.operands[0]} if _makes_ones(step, state) else step.reads
+
+
+def _makes_ones(step: Instruction, state: State) -> bool:
+    """Whether an instruction leaves -1 in its first operand, whatever was there."""
+    if step.name not in ("or", "mov") or step.writes != {step.operands[0]}:
+        return False
+    source = step.operands[1]
+    return source in state.ones or number(source) == -1
+
+
 def advance(step: Instruction, state: State, facts: Facts) -> None:
     """Keep the state in step with one instruction that is no jump, call or return."""
+    state.ones = (state.ones - step.writes) | (step.writes if _makes_ones(step, state) else frozenset())
     state.floats = 0 if step.name in FLOATS_DROPPED else state.floats + step.floats
     state.lowest = min(state.lowest, state.floats)
     handler = _ON_THE_STACK.get(step.name)
