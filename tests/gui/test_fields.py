@@ -226,6 +226,22 @@ def test_a_struct_is_filled_in_member_by_member(fields: Fields) -> None:
     assert (value["number"], value["next"], value["on"]) == (7, None, False)
 
 
+def test_the_members_of_a_struct_keep_their_names_in_a_narrow_field(fields: Fields) -> None:
+    field = fields.structured("const struct Shape *a")
+    tree = field.form
+    assert isinstance(tree, ValueTree)
+    field.resize(210, field.height())
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    names, values = (tree.visualRect(tree.model().index(3, column)) for column in (0, 1))
+    assert names.left() >= 0
+    assert min(names.width(), values.width()) > 40
+    assert values.right() <= tree.viewport().width()
+    assert tree.isColumnHidden(2)
+    assert tree.model().index(3, 0).data(Qt.ItemDataRole.ToolTipRole) == ".codes: unsigned short [3]"
+    field.resize(600, field.height())
+    assert not tree.isColumnHidden(2)
+
+
 def test_nothing_typed_is_lost_between_form_and_json(fields: Fields) -> None:
     field = fields.structured("const struct Shape *a")
     tree = field.form

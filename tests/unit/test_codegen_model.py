@@ -81,6 +81,13 @@ def test_a_comment_tells_of_parameters_and_results() -> None:
         ("Reads.\n  a: in nm\n  - b - in s\nother: stays", "Reads.", {"a": "in nm", "b": "in s other: stays"}, ""),
         ("\\param unknown what\n\\return", "Param: unknown what", {}, ""),
         ("Reads.\n\\note Slow.", "Reads.\nSlow.", {}, ""),
+        ("Reads.\n\n@param a one\n\n@param b two\n\n@see c", "Reads.\n\nSee: c", {"a": "one", "b": "two"}, ""),
+        (
+            "\\english\n@brief Reads.\n\\endenglish\n\n\\german\nLiest.\n\\endgerman\n@code{.c}\nf();\n@endcode",
+            "Reads.\n\nLiest.\n\nf();",
+            {},
+            "",
+        ),
     ],
 )
 def test_comments_are_taken_apart(text: str, about: str, parameters: dict[str, str], returns: str) -> None:

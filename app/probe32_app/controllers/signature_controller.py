@@ -7,8 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from probe32.abi.render import prototype
+from probe32.abi.signatures import Signature
 from probe32.abi.text import parse_argument
 from probe32.abi.values import check_argument
+from probe32.codegen.comment import read as comment_parts
 from probe32.contradictions import contradictions
 from probe32.errors import ArgumentError, DeclarationError, Probe32Error
 from probe32.library import Library
@@ -50,11 +52,11 @@ class SignatureController(QObject):
         """Show what is assigned to the export in focus, or what was being typed for it."""
         export = self._read(self._session.export)
         function = self._session.function
-        comment = " ".join(function.signature.comment.split()) if function else ""
+        about = _about(function.signature) if function else ""
         if export is None:
             self._window.workspace.show_nothing_chosen()
             return
-        self._window.workspace.show_export(export, comment)
+        self._window.workspace.show_export(export, about)
         draft = self._session.drafts.get(export.ordinal)
         self._panel.setEnabled(is_callable(export))
         self._panel.show_suggestion("" if function else self._suggestion(export).text)
@@ -232,6 +234,12 @@ class SignatureController(QObject):
         self._panel.show_suggestion("")
         self._panel.show_problem(0, 0, "")
         self._panel.show_note(" ".join(remarks(function, self._evidence(function.export))), caution=True)
+
+
+def _about(signature: Signature) -> str:
+    """What the header's comment says of the function itself, on one line."""
+    names = (each.name for each in signature.parameters)
+    return " ".join(comment_parts(signature.comment, names).text.split())
 
 
 def _defined(library: Library, export: Export, text: str) -> Function:

@@ -165,6 +165,8 @@ class ValueTreeModel(QAbstractItemModel):
             return f"{node.name} {node.text}"
         if role in (PROBLEM_ROLE, Qt.ItemDataRole.ToolTipRole) and index.column() == VALUE and node.leaf:
             return leaf_problem(node.type, node.text)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{node.name}: {c_type(node.type)}"  # either may have no room
         return node.type if role == TYPE_ROLE else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +18,8 @@ from .own_undo import OwnUndo
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST_ROWS = 9
+_ROOM = "0" * 10
+"""What a value has room for at least, wherever there is any."""
 
 
 class ValueTree(QTreeView):
@@ -93,10 +95,25 @@ class ValueTree(QTreeView):
                 self.setCurrentIndex(self.currentIndex().siblingAtColumn(VALUE))
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the columns."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Names and types have what they need; where the values would get too little, first the types give way.
+
+        All columns fit, so that nothing scrolls sideways and the names never leave the view.
+        """
+        width, room = self.viewport().width(), self.fontMetrics().horizontalAdvance(_ROOM)
+        names, types = self.sizeHintForColumn(0), self.sizeHintForColumn(TYPE)
+        self.setColumnHidden(TYPE, names + room + types > width)
+        self.setColumnWidth(0, min(names, max(width - room, width // 2)))
+        self.setColumnWidth(TYPE, types)
+
     def _unfold(self) -> None:
         self.expandToDepth(2)
-        self.resizeColumnToContents(0)
-        self.resizeColumnToContents(TYPE)
+        self._share_width()
         self.updateGeometry()
         if not self.currentIndex().isValid() and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, VALUE))

@@ -50,7 +50,7 @@ class State:
 def reads(step: Instruction, state: State) -> frozenset[str]:
     """The registers whose values matter to an instruction.
 
-    Microsoft's compiler makes a result of -1 with 64 bits by `or eax, -1` and `or edx, eax`: EDX may have been anything.
+    Microsoft's compiler makes a 64-bit -1 by `or eax, -1` and `or edx, eax`: EDX may have been anything.
     """
     return step.reads - {step.operands[0]} if _makes_ones(step, state) else step.reads
 
