@@ -228,6 +228,21 @@ def test_a_jump_to_an_import_says_where_it_leads(tmp_path: Path, mingw: Mingw) -
     assert {each.guess for each in found.values()} == {None}
 
 
+@pytest.mark.parametrize("removed, agrees", [(0, False), (4, True), (8, True), (12, True), (16, False)])
+def test_two_arguments_that_a_fastcall_name_counts_may_be_in_registers(
+    tmp_path: Path, removed: int, agrees: bool
+) -> None:
+    made = exporting([b"@f@12"])
+    made.sections[0].content = b"\xc2" + removed.to_bytes(2, "little")
+    (tmp_path / "made.dll").write_bytes(made.content())
+    (export,) = read_image(tmp_path / "made.dll").exports
+    guess = CodeEvidence(tmp_path / "made.dll").guess(export)
+    assert (guess.confidence, guess.guess is Convention.FASTCALL) == (
+        (Confidence.HIGH, True) if agrees else (Confidence.LOW, False)
+    )
+    assert ("by the name it has 12 bytes of arguments, registers included" in guess.evidence[-1]) is not agrees
+
+
 def test_data_in_a_section_of_code(tmp_path: Path) -> None:
     made = exporting([b"table", b"_f@4"], [FIRST + 16, FIRST + 16], [0, 1])
     made.sections[0].content += bytes(64)
