@@ -161,6 +161,9 @@ SIMD = "simd: vmovd eax, xmm0\n vpextrd edx, xmm0, 1\n ret\n"
          f"mov ecx, [ebp+8]\n leave\n ret 4\n{SIMD}", "stdcall", "high"),
         (f"push ecx\n call simd\n pop ecx\n ret 4\n{SIMD}", "stdcall", "medium"),
         (f"push ebp\n mov ebp, esp\n mov eax, [ebp+8]\n call simd\n pop ebp\n ret\n{SIMD}", "cdecl", "high"),
+        ("push ecx\n mov dword ptr [esp], 7\n mov eax, [esp]\n add esp, 4\n ret 4\n", "stdcall", "high"),
+        ("push ecx\n mov eax, [esp]\n add esp, 4\n ret 4\n", "thiscall", "medium"),
+        ("push ecx\n call 1f\n 1: pop eax\n pop ecx\n ret 4\n", "stdcall", "high"),  # how code learns its own address
         ("push ecx\n push edx\n pop edx\n pop ecx\n mov eax, ecx\n sub eax, edx\n ret\n", "fastcall", "high"),
         ("xor ecx, ecx\n or edx, -1\n lea eax, [ecx+edx]\n ret 8\n", "stdcall", "high"),
         ("mov ecx, [esp+4]\n or eax, -1\n mov [ecx], ecx\n or edx, eax\n ret\n", "cdecl", "high"),

@@ -187,6 +187,12 @@ def test_what_is_no_frame_is_refused(ends: Ends, said: bytes) -> None:
         Channel(ends.right).receive()
 
 
+def test_a_whole_frame_beyond_the_limit_is_refused_too(ends: Ends) -> None:
+    ends.left.write(header(Kind.REPLY, 0, 257) + bytes(257))
+    with pytest.raises(WireError, match=r"257 bytes is larger than allowed \(256\)"):
+        Channel(ends.right, limit=256).receive()
+
+
 def test_a_dead_peers_pipe_is_drained_though_others_hold_it_open() -> None:
     receiving, sending = pipe()
     stream = pipe_stream(receiving, None)
