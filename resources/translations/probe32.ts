@@ -3639,6 +3639,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Windows loads it; this system does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Windows speak another language after the next start</source>
         <translation type="unfinished"></translation>
     </message>

@@ -163,10 +163,27 @@ def test_what_is_odd_loads(case: Case, tmp_path: Path, places: LoaderPlaces) -> 
 @pytest.mark.parametrize("make", [broken.switched_off, broken.dotnet])
 def test_what_wine_is_run_without_is_told(make: broken.Builder, tmp_path: Path, places: LoaderPlaces) -> None:
     dll = make(tmp_path)
-    problem = diagnose(dll, (), places).problems[0]
+    found = diagnose(dll, (), places)
+    assert (found.loads, found.loads_here) == (True, False)
+    problem = found.problems[0]
     assert problem.message == f"{dll.name} needs mscoree.dll, and the host is started without that."
     assert problem.fix == "Probe32 runs Wine without it: load the DLL on Windows."
     assert getattr(loaded(dll), "code", 0) == 126
+
+
+@as_the_loader
+def test_what_wine_lacks_of_windows_does_not_speak_against_the_dll(tmp_path: Path, places: LoaderPlaces) -> None:
+    dll = broken.without_function(tmp_path)
+    dll.write_bytes(dll.read_bytes().replace(b"absent.dll", b"ole32.dll\0"))
+    found = diagnose(dll, (), places)
+    assert (found.loads, found.loads_here) == (WINE, WINE)
+    (problem,) = found.problems
+    assert problem.message.startswith("needy.dll needs eight of ole32.dll, and ")
+    assert problem.fix == (
+        "Wine lacks it. Windows has it, unless needy.dll was made for a newer one."
+        if WINE
+        else "It was made for a newer Windows: ask the vendor which release it needs."
+    )
 
 
 @as_the_loader

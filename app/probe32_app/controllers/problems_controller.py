@@ -238,6 +238,6 @@ def _not_loading(library: Library) -> list[Problem]:
         return [Problem(Severity.ERROR, library.path.name, error.message, error.hint, Spot.HOST)]
     problems = []
     for each in found.problems:
-        severity = Severity.ERROR if each.fatal and each.kind.value not in found.forgiven else Severity.INFO
+        severity = Severity.ERROR if each.grave and each.kind.value not in found.forgiven else Severity.INFO
         problems.append(Problem(severity, each.dll, each.message, each.fix, Spot.SEARCH))
     return problems

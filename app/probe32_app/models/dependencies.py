@@ -36,7 +36,7 @@ def is_troubled(node: Node) -> bool:
 
 def severity(node: Node) -> str:
     """`error` where it keeps the DLL from loading, `warning` where something else is wrong, `muted`, or ""."""
-    if any(each.fatal for each in node.problems):
+    if any(each.grave for each in node.problems):
         return "error"
     if not is_sound(node):
         return "warning"
@@ -67,6 +67,8 @@ def tip(node: Node) -> str:
 
 def verdict(found: Diagnosis) -> str:
     """Whether the DLL loads, in a sentence."""
+    if found.loads and not found.loads_here:
+        return tr("Windows loads it; this system does not.")
     if found.loads:
         fine = not found.problems
         return tr("Windows loads it.") if fine else tr("Windows loads it, with reservations.")

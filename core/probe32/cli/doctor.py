@@ -65,7 +65,7 @@ def _lines(found: doctor.Diagnosis) -> Iterator[str]:
     for each in found.problems:
         yield ""
         yield each.message
-        if each.fatal and each.kind.value in found.forgiven:
+        if each.grave and each.kind.value in found.forgiven:
             yield f"  {found.forgiven[each.kind.value]}"
         yield f"  {each.fix}"
     yield ""
@@ -73,6 +73,8 @@ def _lines(found: doctor.Diagnosis) -> Iterator[str]:
 
 
 def _verdict(found: doctor.Diagnosis) -> str:
+    if found.loads and not found.loads_here:
+        return "Windows loads it, this system does not"
     if found.loads:
         return "Windows loads it" if not found.problems else "Windows loads it, with reservations"
     return "Windows does not load it"

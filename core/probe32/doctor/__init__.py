@@ -47,7 +47,7 @@ def diagnose(
             raise
         examination.problems.append(words.damaged([file.name], str(error), error.hint))
         tree = Node(file.name, file, Kind.IMAGE.value)
-    problems = sorted(examination.problems, key=lambda each: not each.fatal)
+    problems = sorted(examination.problems, key=lambda each: (not each.fatal, not each.grave))
     return Diagnosis(file, tuple(problems), (tree,), where.forgiven)
 
 

@@ -186,8 +186,11 @@ class Examination:
             elif ending:
                 absent.append(symbol)
         if absent:
-            windows = self._search.is_windows(file)
-            self._note(place, words.no_functions(place.names, absent, file, windows=windows, delayed=place.delayed))
+            windows, stand_in = self._search.is_windows(file), self._search.places.stand_in
+            problem = words.no_functions(
+                place.names, absent, file, windows=windows, stand_in=stand_in, delayed=place.delayed
+            )
+            self._note(place, problem)
         return (*absent, *astray)
 
     def _of_own_exports(self, links: Links, place: _Place) -> list[Node]:

@@ -40,14 +40,14 @@ def explained(error: LoadError, diagnosis: Diagnosis) -> LoadError:
 def _cause(code: int | None, diagnosis: Diagnosis) -> Problem | None:
     if code not in _KINDS:
         return None
-    fatal = [each for each in diagnosis.problems if each.fatal]
-    fitting = [each for kind in _KINDS[code] for each in fatal if each.kind is kind]
+    grave = [each for each in diagnosis.problems if each.grave]
+    fitting = [each for kind in _KINDS[code] for each in grave if each.kind is kind]
     # Of a dependency that is no good, Windows or Wine may say the same as of one that is not there.
-    return next(iter([*fitting, *(each for each in fatal if each.kind.value not in diagnosis.forgiven)]), None)
+    return next(iter([*fitting, *(each for each in grave if each.kind.value not in diagnosis.forgiven)]), None)
 
 
 def _more(diagnosis: Diagnosis) -> str:
-    others = sum(each.fatal for each in diagnosis.problems) - 1
+    others = sum(each.grave for each in diagnosis.problems) - 1
     if not others:
         return ""
     return f" That is not all: probe32 doctor finds {others} more problem{'s' * (others > 1)}."

@@ -37,7 +37,7 @@ class Problem:
     """One thing that is wrong: with which `dll`, in one sentence or two, and what to do about it.
 
     `kind` is the word for programs, `message` and `fix` are for people. `folder` is one nearby that has the missing
-    DLL, or None.
+    DLL, or None. `only_here`: what is wrong is the system that stands for Windows here, and not so on Windows.
     """
 
     kind: Kind
@@ -45,11 +45,17 @@ class Problem:
     message: str
     fix: str
     folder: Path | None = None
+    only_here: bool = False
+
+    @property
+    def grave(self) -> bool:
+        """Whether it is of a kind that keeps a DLL from loading, on Windows or `only_here`."""
+        return self.kind not in _HARMLESS
 
     @property
     def fatal(self) -> bool:
         """Whether Windows does not load the DLL because of it."""
-        return self.kind not in _HARMLESS
+        return self.grave and not self.only_here
 
 
 @dataclass
@@ -100,4 +106,4 @@ class Diagnosis:
     @property
     def loads_here(self) -> bool:
         """The same for the system that runs the host."""
-        return all(each.kind.value in self.forgiven for each in self.problems if each.fatal)
+        return all(each.kind.value in self.forgiven for each in self.problems if each.grave)

@@ -31,10 +31,10 @@ def missing(names: Sequence[str], folder: Path | None, *, delayed: bool) -> Prob
 
 
 def disabled(names: Sequence[str], fix: str, *, delayed: bool) -> Problem:
-    """The last of a chain is one that the host is started without."""
+    """The last of a chain is one that the host is started without, here."""
     what = f"{chain(names)}, and" if len(names) > 1 else f"This is {names[0]}:"
     what = f"{what} the host is started without that."
-    return Problem(*_delayed(Kind.MISSING, names[-1], what, delayed), fix)
+    return Problem(*_delayed(Kind.MISSING, names[-1], what, delayed), fix, only_here=True)
 
 
 def add_folder(folder: Path) -> str:
@@ -65,15 +65,23 @@ def damaged(names: Sequence[str], message: str, hint: str, *, delayed: bool = Fa
     return Problem(*_delayed(Kind.IMAGE, names[-1], what, delayed), fix)
 
 
-def no_functions(names: Sequence[str], symbols: Sequence[str], file: Path, *, windows: bool, delayed: bool) -> Problem:
-    """The DLL that was found for the last of a chain does not export what its importer takes from it."""
+def no_functions(
+    names: Sequence[str], symbols: Sequence[str], file: Path, *, windows: bool, stand_in: str, delayed: bool
+) -> Problem:
+    """The DLL that was found for the last of a chain does not export what its importer takes from it.
+
+    `windows`: it is a part of Windows, or of the `stand_in` for Windows, where there is one here.
+    """
     they = "them" if len(symbols) > 1 else "it"
     what = f"{names[-2]} needs {_listed(symbols)} of {names[-1]}, and {file} does not export {they}."
-    if windows:
+    if windows and stand_in:
+        fix = f"{stand_in} lacks {they}. Windows has {they}, unless {names[-2]} was made for a newer one."
+    elif windows:
         fix = "It was made for a newer Windows: ask the vendor which release it needs."
     else:
         fix = f"Use the version of {names[-1]} that the vendor delivers with {names[-2]}."
-    return Problem(*_delayed(Kind.FUNCTION, names[-1], what, delayed), fix)
+    only_here = windows and bool(stand_in)
+    return Problem(*_delayed(Kind.FUNCTION, names[-1], what, delayed), fix, only_here=only_here)
 
 
 def forwarded(names: Sequence[str], symbol: str, trail: Sequence[str], end: str, *, delayed: bool) -> Problem:

@@ -23,7 +23,8 @@ class LoaderPlaces:
     what to do about that. All names are in lower case.
 
     `is_own` tells whether a file is a part of Windows that its version does not show. `forgiven` says, by the kind of a
-    problem, what happens where this system loads a DLL that Windows would not.
+    problem, what happens where this system loads a DLL that Windows would not. `stand_in` names what stands for Windows
+    on this system, "" on Windows.
     """
 
     host: tuple[Path, ...]
@@ -36,6 +37,7 @@ class LoaderPlaces:
     disabled: Mapping[str, str] = field(default_factory=dict)
     is_own: Callable[[Path], bool] = lambda _: False
     forgiven: Mapping[str, str] = field(default_factory=dict)
+    stand_in: str = ""
 
 
 def loader_places(host: Host) -> LoaderPlaces:
@@ -56,4 +58,5 @@ def loader_places(host: Host) -> LoaderPlaces:
         disabled=here.disabled_dlls(),
         is_own=here.is_part_of_windows,
         forgiven=here.FORGIVEN,
+        stand_in=here.STAND_IN,
     )

@@ -32,6 +32,7 @@ _log = logging.getLogger(__name__)
 
 FOLDER_OF_32_BIT_DLLS = "SysWOW64"
 FORGIVEN: Mapping[str, str] = {}
+STAND_IN = ""
 _PIPE_BYTES = 1 << 16
 _EXTENDED_LIMIT_INFORMATION = 9  # JobObjectExtendedLimitInformation
 _KILL_ON_JOB_CLOSE = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE

@@ -33,6 +33,7 @@ assert sys.platform != "win32"
 # winemenubuilder: would write into the user's desktop menus.
 _OVERRIDES = "wbemprox=d;mscoree=d;mshtml=d;winedbg.exe=d;winemenubuilder.exe=d"
 FOLDER_OF_32_BIT_DLLS = "syswow64"
+STAND_IN = "Wine"
 FORGIVEN = {
     "function": "Wine loads it all the same, and the first call of the function fails.",
     "forwarder": "Wine loads it all the same, and the first call of the function fails.",
