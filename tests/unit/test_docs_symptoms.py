@@ -1,4 +1,4 @@
-"""docs/guides/symptoms.md quotes messages as the program words them."""
+"""Guides quote messages as the program words them: that of symptoms, and that of frozen applications."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs" / "guides" / "symptoms.md").read_text("utf-8")
+GUIDES = ROOT / "docs" / "guides"
+PAGES = "".join((GUIDES / f"{name}.md").read_text("utf-8") for name in ("symptoms", "frozen-applications"))
+TABLE = re.compile(r"^\| (?:you see|message) \|.*\n\|[- |]+\n((?:\|.*\n)+)", re.MULTILINE)
 OF_OTHERS = ("[WinError 193]", "ModuleNotFoundError", "0x")
 """What Windows and Python say, and addresses."""
 
 
 def quoted() -> list[str]:
-    """What stands in code in the first column of a table."""
-    cells = re.findall(r"^\| (.+?) \| ", PAGE, re.MULTILINE)
+    """What stands in code in the first column of the tables of messages."""
+    cells = [row.split(" | ")[0] for table in TABLE.findall(PAGES) for row in table.splitlines()]
     found = [code for cell in cells for code in re.findall(r"`([^`]+)`", cell)]
     return [each for each in found if " " in each and not each.startswith(OF_OTHERS)]
 
