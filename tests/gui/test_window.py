@@ -15,7 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from probe32_app.settings import Settings
-from probe32_app.widgets.theme import DARK, LIGHT, SYSTEM, ThemeManager, load_theme
+from probe32_app.widgets.high_contrast import ContrastColors
+from probe32_app.widgets.theme import CONTRAST, DARK, LIGHT, SYSTEM, ThemeManager, load_theme
 
 
 def theme_action(person: Person, choice: str) -> object:
@@ -222,7 +223,8 @@ class System(QObject):
 
 def test_the_system_is_followed_while_a_window_is_open(person: Person, qapp: QApplication) -> None:
     system = System()
-    themes = ThemeManager(qapp, SYSTEM, person.window, hints=system)
+    wanted: list[ContrastColors] = []
+    themes = ThemeManager(qapp, SYSTEM, person.window, hints=system, contrast=lambda: next(iter(wanted), None))
     seen: list[str] = []
     themes.changed.connect(lambda theme: seen.append(theme.key))
     for scheme, key in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT), (Qt.ColorScheme.Unknown, LIGHT)):
@@ -231,8 +233,12 @@ def test_the_system_is_followed_while_a_window_is_open(person: Person, qapp: QAp
         QApplication.processEvents()
         shown = person.window.grab().toImage().pixelColor(4, person.window.height() // 2)
         assert shown == load_theme(key).color("window")
+    wanted.append(ContrastColors("#000000", "#ffff00", "#1aebff", "#00ffff", "#00ff00"))
+    system.change(Qt.ColorScheme.Unknown)
+    assert (seen, themes.theme.color("text_muted").name()) == ([DARK, LIGHT, CONTRAST], "#ffff00")
     themes.choose(DARK)
+    wanted.clear()
     system.change(Qt.ColorScheme.Light)
-    assert seen == [DARK, LIGHT, DARK], "a choice is not overruled by the system"
+    assert seen[2:] == [CONTRAST, DARK], "a choice is not overruled by the system"
     themes.choose(SYSTEM)
     assert seen[-1] == LIGHT

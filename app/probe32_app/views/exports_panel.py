@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,8 +29,11 @@ from .export_filters import ExportFilters
 
 _ICON_TOKENS = {"function": "accent", "data": "warning", "forward": "text_muted", "check": "success"}
 
-_ROOMY = "a_name_that_is_read_with_ease_and_a_convention"
-"""What the panel is wide enough for when it shows ordinals without being asked for them; conventions matter more."""
+_ROOM_FOR = {
+    ExportColumn.CONVENTION: "a_name_to_be_read stdcall 8 B",
+    ExportColumn.ORDINAL: "a_name_that_is_read_with_ease_and_a_convention",
+}
+"""What the panel is wide enough for when it shows a column without being asked for it; names matter most."""
 
 _LOOKED_AT = 100
 """Rows by which a column is made wide enough; each costs a tenth of a millisecond."""
@@ -120,11 +123,20 @@ class ExportsPanel(QFrame):
         self.table.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the ordinals where they leave room for the names, unless a person has decided."""
+        """There may have become room for more columns, or for fewer."""
         super().resizeEvent(event)
-        if not self._decided:
-            roomy = event.size().width() >= column_width(self.table, _ROOMY)
-            self._column_actions[ExportColumn.ORDINAL].setChecked(roomy)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger texts need more room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._column_actions:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Show conventions and ordinals where they leave room for the names, unless a person has decided."""
+        for column, sample in () if self._decided else _ROOM_FOR.items():
+            self._column_actions[column].setChecked(self.width() >= column_width(self.table, sample))
 
     def _prepare_table(self) -> None:
         table = self.table

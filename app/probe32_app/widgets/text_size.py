@@ -39,3 +39,13 @@ class TextSize:
             self._application.setStyleSheet(self._application.styleSheet())
         for header, height in rows.items():
             header.setDefaultSectionSize(round(height * ratio))
+        for header in headers:
+            if header not in rows:
+                _scale_columns(header, ratio)
+
+
+def _scale_columns(header: QHeaderView, ratio: float) -> None:
+    """Give the columns that neither fill what is left nor fit their content as much more room as their texts take."""
+    for column in range(header.count()):
+        if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
+            header.resizeSection(column, round(header.sectionSize(column) * ratio))

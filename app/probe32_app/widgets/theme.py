@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from probe32.resources import resource
 
+from .high_contrast import ContrastColors, contrast_tokens, system_contrast
 from .own_fonts import own_fonts_kept
 
-SYSTEM, LIGHT, DARK = "system", "light", "dark"
+SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
 CHOICES = (SYSTEM, LIGHT, DARK)
 
 _TOKEN = re.compile(r"@(\w+)")
@@ -47,7 +49,7 @@ _DIMMED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.Colo
 
 @dataclass(frozen=True)
 class Theme:
-    """The design tokens of one theme; `key` is its file's name."""
+    """The design tokens of one theme; `key` is its file's name, or `contrast`."""
 
     key: str
     dark: bool
@@ -69,7 +71,7 @@ class Theme:
     def style_sheet(self) -> str:
         """`probe32.qss` with every `@token` replaced."""
         template = resource("themes", "probe32.qss").read_text(encoding="utf-8")
-        values = {**self.colors, "scheme": self.key, "icons": resource("icons").as_posix()}
+        values = {**self.colors, "scheme": DARK if self.dark else LIGHT, "icons": resource("icons").as_posix()}
         return _TOKEN.sub(lambda found: values[found.group(1)], template)
 
 
@@ -77,6 +79,11 @@ def load_theme(key: str) -> Theme:
     """Read `light` or `dark` from the resources."""
     document = json.loads(resource("themes", f"{key}.json").read_text(encoding="utf-8"))
     return Theme(key, document["dark"], document["colors"])
+
+
+def contrast_theme(system: ContrastColors) -> Theme:
+    """The theme in the high contrast colours of the system."""
+    return Theme(CONTRAST, QColor(system.ground).lightnessF() < 0.5, contrast_tokens(system))
 
 
 class SystemHints(Protocol):
@@ -91,7 +98,8 @@ class SystemHints(Protocol):
 class ThemeManager(QObject):
     """The theme of the running application; `changed` carries the new `Theme`, `chosen` what it follows now.
 
-    `hints` are those of the system that it follows; None: the application's.
+    `hints` are those of the system that it follows; None: the application's. `contrast` gives the system's high
+    contrast colours while it wants those, which go before light and dark.
     """
 
     changed = Signal(object)
@@ -103,13 +111,15 @@ class ThemeManager(QObject):
         choice: str,
         parent: QObject | None = None,
         hints: SystemHints | None = None,
+        contrast: Callable[[], ContrastColors | None] = system_contrast,
     ) -> None:
         super().__init__(parent)
         self._application = application
+        self._contrast = contrast
         self._choice = choice
         self._hints: SystemHints = hints or application.styleHints()
         self._hints.colorSchemeChanged.connect(self._on_scheme_changed)
-        self._theme = load_theme(self._wanted())
+        self._theme = self._wanted()
         self._apply()
 
     @property
@@ -127,15 +137,17 @@ class ThemeManager(QObject):
         self._choice = choice
         self.chosen.emit(choice)
         wanted = self._wanted()
-        if wanted != self._theme.key:
-            self._theme = load_theme(wanted)
+        if wanted != self._theme:
+            self._theme = wanted
             self._apply()
             self.changed.emit(self._theme)
 
-    def _wanted(self) -> str:
+    def _wanted(self) -> Theme:
         if self._choice in (LIGHT, DARK):
-            return self._choice
-        return DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+            return load_theme(self._choice)
+        if (colors := self._contrast()) is not None:
+            return contrast_theme(colors)
+        return load_theme(DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT)
 
     def _apply(self) -> None:
         sheet = self._theme.style_sheet()
