@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from .controllers.argument_files import ArgumentFiles
 from .controllers.call_controller import CallController
+from .controllers.call_form import CallForm
 from .controllers.call_log import CallLog
 from .controllers.code_controller import CodeController
 from .controllers.commands import Commands
@@ -43,6 +44,7 @@ from .controllers.signature_controller import SignatureController
 from .controllers.sweep_controller import SweepController
 from .controllers.type_controller import TypeController
 from .controllers.window_commands import WindowCommands
+from .messages import Message, Severity
 from .models.exports import ExportsModel
 from .models.history import HistoryModel
 from .models.output import OutputModel
@@ -103,6 +105,7 @@ class _Core:
     shelf: PointerShelf
     folders: SearchFolders
     log: CallLog
+    form: CallForm
     calls: CallController
     libraries: LibraryController
     projects: ProjectController
@@ -119,13 +122,11 @@ def build(
     """A window that is ready to be shown; nothing is open yet. What several windows share is given."""
     core = _core(loop, settings, themes or ThemeManager(application, settings.theme))
     memory = MemoryController(core.session, core.window, core.shelf, core.tasks)
-    windows = WindowCommands(
-        core.session, core.window, core.libraries, core.projects, core.imports, settings, core.tasks
-    )
+    windows = WindowCommands(core.session, core.window, core.projects, core.imports, settings, core.tasks)
     types = _function_parts(core, windows)
     commands = _program_parts(core, sizes or TextSize(application, settings.text_size))
     recovery = RecoveryController(
-        core.session, core.window, core.libraries, core.projects, core.calls, settings, core.tasks
+        core.session, core.window, core.libraries, core.projects, core.form, settings, core.tasks
     )
     recovery.keep("types", types.drafts.copy, types.drafts.update)
     output, trouble, problems = _trouble_parts(core, recovery)
@@ -168,10 +169,11 @@ def _core(loop: asyncio.AbstractEventLoop, settings: Settings, themes: ThemeMana
     files = ArgumentFiles(window.workspace.call, tasks)
     SignatureController(session, window)
     folders = SearchFolders(session, window, settings, tasks)
-    calls = CallController(session, window, history, shelf, folders, settings, log, files)
+    form = CallForm(session, window, history, shelf, settings, files)
+    calls = CallController(session, window, form, history, shelf, settings, log, files)
     libraries = LibraryController(session, window, exports, settings, calls.wait_free)
     projects = ProjectController(session, window, libraries, settings)
-    imports = ImportController(session, window, libraries, themes, tasks)
+    imports = ImportController(session, window, themes, tasks)
     return _Core(
         window,
         session,
@@ -183,6 +185,7 @@ def _core(loop: asyncio.AbstractEventLoop, settings: Settings, themes: ThemeMana
         shelf,
         folders,
         log,
+        form,
         calls,
         libraries,
         projects,
@@ -194,14 +197,14 @@ def _function_parts(core: _Core, windows: WindowCommands) -> TypeController:
     """What is known about the DLL and the function in focus."""
     window, session, tasks = core.window, core.session, core.tasks
     types = TypeController(session, window)
-    HistoryController(session, window, core.history, core.calls, core.libraries, core.settings, tasks)
+    HistoryController(session, window, core.history, core.form, core.calls, core.settings, tasks)
     CopyController(session, window, core.calls)
     EvidenceController(session, core.exports, tasks, window)
     CodeController(session, window, tasks)
     DependenciesController(session, window.workspace.dependencies, window.docks, core.folders, tasks)
     window.workspace.dependencies.open_requested.connect(windows.open)
     PreviewController(session, window, core.projects, tasks)
-    ExportListController(session, window, core.libraries, core.settings, tasks)
+    ExportListController(session, window, core.settings, tasks)
     told = InfoPanel(core.themes.theme)
     window.docks.add("info", tr("Info"), told, Area.RIGHT)
     InfoController(session, window, told, tasks)
@@ -231,7 +234,7 @@ def _trouble_parts(
     printed, problems = OutputModel(window), ProblemsModel(window)
     panel = OutputPanel(printed, core.themes.theme)
     window.docks.add("output", tr("Output"), panel, Area.BOTTOM)
-    output = OutputController(session, window, panel, printed, core.history, log, core.libraries, tasks)
+    output = OutputController(session, window, panel, printed, core.history, log, tasks)
     trouble = HostTrouble(session, window, core.libraries, tasks, lambda: printed.last(30))
     files = FileWatch(session, tasks, window)
     wrong = ProblemsPanel(problems, core.themes.theme)
@@ -249,9 +252,7 @@ def _sequence_parts(core: _Core, trouble: HostTrouble) -> tuple[SequenceControll
     trouble.set_replay(lambda: sequences.stale, sequences.replay_set_up)
     points = SweepPanel(core.themes.theme)
     core.window.docks.add("sweep", tr("Sweep"), points, Area.BOTTOM, height=276)
-    sweeps = SweepController(
-        core.session, core.window, points, core.calls, core.libraries, core.shelf, core.settings, core.tasks
-    )
+    sweeps = SweepController(core.session, core.window, points, core.calls, core.shelf, core.settings, core.tasks)
     return sequences, sweeps
 
 
@@ -268,4 +269,4 @@ def _restore(core: _Core) -> None:
     remembered = settings.blob if settings.restores_layout else lambda _: QByteArray()
     window.restore_layout({name: remembered(name) for name in window.layout_state()})
     if settings.problem:
-        window.banner.show_message(tr("The settings"), settings.problem, "", tr("warning"))
+        window.banner.show_message(Message(tr("The settings"), settings.problem, severity=Severity.WARNING))

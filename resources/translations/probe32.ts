@@ -773,10 +773,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check the path after the @, or choose one with File….</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose a CSV file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -802,10 +798,6 @@
     </message>
     <message>
         <source>Choose an export: its instructions appear here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1644,10 +1636,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2891,7 +2879,7 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Table (*.csv)</source>
+        <source>Table (*.csv);;JSON (*.json)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3275,7 +3263,7 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no file {file} for {name}.</source>
+        <source>There is no file {file} for {name}. Check the path after the @, or choose one in the menu.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4003,6 +3991,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>import of {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4383,10 +4375,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>warning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>warnings</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4746,10 +4734,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>{path} can't be written: {reason}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} cannot be written: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -258,8 +258,9 @@ def test_a_call_that_contradicts_its_signature_says_so_and_offers_the_cure(at_sa
     banner = at_sample.work.result.banner
     assert banner.isVisible()
     assert "multiply removed 8 bytes from the stack, but the signature is __cdecl" in at_sample.failure
-    assert banner.offer.text() == "Use stdcall"
-    QTest.mouseClick(banner.offer, Qt.MouseButton.LeftButton)
+    (offer,) = banner.offers.values()
+    assert offer.text() == "Use stdcall"
+    QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
     assert at_sample.work.signature.editor.toPlainText() == "int __stdcall multiply(int a, int b);"
     at_sample.call()
     assert (at_sample.result, at_sample.failure) == ("42", "")
@@ -272,4 +273,4 @@ def test_a_wrong_number_of_arguments_is_told_without_a_cure(at_sample: Person) -
     at_sample.type_prototype("int __stdcall multiply(int a, int b, int c);")
     at_sample.call(a="6", b="7")
     assert "it is likely __stdcall with 2 arguments (8 bytes)" in at_sample.failure
-    assert not at_sample.work.result.banner.offer.isVisible()
+    assert not at_sample.work.result.banner.offers

@@ -8,13 +8,16 @@ import sys
 from pathlib import Path
 
 from person import Person
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from pytestqt.qtbot import QtBot
 
 from probe32.abi.types import Character, Float, Integer, Pointer
+from probe32_app.messages import Message, Severity
 from probe32_app.models.outputs import CHANGED_ROLE, OutputsModel, output_node
+from probe32_app.widgets.banner import Banner, Offer
 from probe32_app.widgets.theme import load_theme
 from probe32_app.widgets.value_details import SHOWN_TEXT, ValueDetails
 
@@ -154,7 +157,7 @@ def test_the_bytes_of_a_file_are_read_when_the_call_is_made(
     field = at_sample.work.call.field("data")
     assert field is not None
     field.set_text(f"@{file}")
-    assert "There is no file" in field.problem
+    at_sample.wait(lambda: "There is no file" in field.problem)
     file.write_bytes(b"\x01\x02\x04\xf0")
     at_sample.call(data="null")
     at_sample.call(data=f"@{file}")
@@ -230,3 +233,18 @@ def test_recent_values_are_offered(at_sample: Person) -> None:
     assert [each.text() for each in menu.actions()] == ["Given before", "1", "2"]
     menu.actions()[2].trigger()
     assert field.text() == "2"
+
+
+def test_a_long_title_has_the_width_of_its_banner(qtbot: QtBot) -> None:
+    banner, title = Banner(load_theme("light")), "The signature may be wrong"
+    qtbot.addWidget(banner)
+    (close,) = (each for each in banner.findChildren(QToolButton) if each.accessibleName() == "Close the message")
+    wide = [Offer("use", "Use stdcall instead")]
+    for width, beside, offers in ((220, False, []), (220, False, wide), (900, True, wide)):
+        banner.resize(width, 400)
+        banner.show_message(Message(title, "It removed 8 bytes from the stack.", severity=Severity.WARNING), offers)
+        QApplication.processEvents()
+        (shown,) = (each for each in banner.findChildren(QLabel) if each.text() == title)
+        assert (close.mapTo(banner, QPoint()).y() < shown.geometry().bottom()) is beside
+        assert shown.width() > (banner.width() - 60 if not beside else shown.fontMetrics().horizontalAdvance(title))
+        assert all(each.geometry().right() <= banner.width() for each in banner.offers.values())

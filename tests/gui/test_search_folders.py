@@ -27,7 +27,7 @@ def test_the_folder_that_has_the_missing_dll_is_offered_and_remembered(person: P
     broken.dll(runtime / "absent.dll")
     at_needy(person, tmp_path / "vendor" / "bin")
     assert "needy.dll needs absent.dll, which is not found." in person.failure
-    offer = person.work.result.banner.offer
+    (offer,) = person.work.result.banner.offers.values()
     assert offer.text() == "Add this folder"
     QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
     person.call()
@@ -46,7 +46,7 @@ def test_a_folder_can_be_chosen_and_the_choice_undone(person: Person, tmp_path: 
     elsewhere.mkdir(parents=True)
     broken.dll(elsewhere / "absent.dll")
     at_needy(person, tmp_path / "x" / "y")
-    offer = person.work.result.banner.offer
+    (offer,) = person.work.result.banner.offers.values()
     assert offer.text() == "Add a folder…"
     QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
     person.choose_file(elsewhere)

@@ -22,13 +22,14 @@ METHODS = {
     "record": (0,), "setAccessibleDescription": (0,), "setAccessibleName": (0,), "setEmptyLabel": (0,),
     "setHeaderLabels": (0,), "setIconText": (0,), "setInformativeText": (0,), "setNameFilters": (0,),
     "setPlaceholderText": (0,), "setStatusTip": (0,), "setText": (0,), "setToolTip": (0,), "setWhatsThis": (0,),
-    "setWindowTitle": (0,), "set_up": (2,), "show_message": (0, 1, 2, 4), "show_note": (0,), "show_nothing": (0,),
+    "setWindowTitle": (0,), "set_up": (2,), "show_message": (0,), "show_note": (0,), "show_nothing": (0,),
     "show_problem": (0, 2),
 }  # fmt: skip
 FUNCTIONS = {
-    "Message": (0, 1, 2), "PreviewGroup": (0, 1), "QAction": (0,), "QCheckBox": (0,), "QFileDialog": (1,),
-    "QMenu": (0,), "QPushButton": (0,), "QRadioButton": (0,), "QToolBar": (0,), "folder_dialog": (1,), "label": (0,),
-    "open_file_dialog": (1, 3), "save_file_dialog": (2, 3),
+    "Message": (0, 1, 2), "Offer": (1,), "PreviewGroup": (0, 1), "QAction": (0,), "QCheckBox": (0,),
+    "QFileDialog": (1,), "QMenu": (0,), "QPushButton": (0,), "QRadioButton": (0,), "QToolBar": (0,),
+    "flat_button": (0,), "folder_dialog": (1,), "label": (0,), "open_file_dialog": (1, 3),
+    "save_file_dialog": (2, 3), "switch": (0, 1, 2), "text_button": (0, 1),
 }  # fmt: skip
 """Calls whose arguments at these places are read by a person."""
 WRAPPERS = ("tr", "tr_count", "marked")

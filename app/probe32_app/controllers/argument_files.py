@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from ..models.number_rows import csv_numbers
 from ..tasks import Tasks
+from ..translating import tr
 from ..views.call_panel import CallPanel
 from ..widgets.argument_field import ArgumentField, FileQuestion
 
@@ -28,6 +29,10 @@ class ArgumentFiles(QObject):
         while self._asked:
             await asyncio.wait(self._asked)
 
+    def look_for(self, field: ArgumentField, text: str) -> None:
+        """Say below a field, in a while, when there is no file that its text `@path` could name."""
+        self._tasks.start(_look_for(field, text), "look for a file")
+
     def _on_asked(self, field: ArgumentField, question: FileQuestion) -> None:
         task = self._tasks.start(_answer(field, question), "look at a file")
         self._asked.add(task)
@@ -38,6 +43,14 @@ async def _answer(field: ArgumentField, question: FileQuestion) -> None:
     found = await asyncio.get_running_loop().run_in_executor(None, look, question)
     if shiboken6.isValid(field):
         field.take_answer(question, found)
+
+
+async def _look_for(field: ArgumentField, text: str) -> None:
+    path = Path(text[1:])
+    there = await asyncio.get_running_loop().run_in_executor(None, path.is_file)
+    if not there and shiboken6.isValid(field) and field.text() == text:
+        words = tr("There is no file {file} for {name}. Check the path after the @, or choose one in the menu.")
+        field.set_problem(words.format(file=repr(text[1:]), name=repr(field.spec.name)))
 
 
 def look(question: FileQuestion) -> int | list[str] | OSError:

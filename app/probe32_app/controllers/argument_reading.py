@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from probe32.abi.signatures import Parameter
 from probe32.abi.text import parse_argument
 from probe32.abi.types import FunctionType, pointed
 from probe32.abi.values import check_argument
 from probe32.abi.varargs import CValue
-from probe32.errors import ArgumentError
 from probe32.library import Library
 
 from ..models.extra_arguments import ExtraArgument
-from ..translating import tr
-from ..widgets.argument_field import ArgumentField
 
 
 def read_text(parameter: Parameter, text: str, encoding: str = "utf-8") -> object:
@@ -35,16 +31,3 @@ def names_file(parameter: Parameter, text: str) -> bool:
     """Whether the text stands for the bytes of a file."""
     of = pointed(parameter.type)
     return text.startswith("@") and of is not None and not isinstance(of, FunctionType)
-
-
-def check_field(field: ArgumentField) -> None:
-    """Look whether what is typed fits, without reading a file that it names. `ArgumentError`: it does not."""
-    parameter, text = field.spec.parameter, field.text()
-    if not names_file(parameter, text):
-        read_text(parameter, text, field.spec.encoding)
-    elif not Path(text[1:]).is_file():
-        raise ArgumentError(
-            tr("There is no file {file} for {name}.").format(file=repr(text[1:]), name=repr(parameter.name)),
-            hint=tr("Check the path after the @, or choose one with File…."),
-            parameter=parameter.name,
-        )

@@ -67,7 +67,7 @@ class Commands(QObject):
         """The one place where an error that nobody caught ends: the window's banner, and the log for a defect."""
         if not isinstance(error, Probe32Error):
             _LOG.error("A defect: %s", error, exc_info=error)
-        self._libraries.show(message_for(error))
+        self._window.banner.show_message(message_for(error))
 
     def leave_unasked(self) -> None:
         """Begin to close the window, whatever is not saved and whatever the person is asked just now."""

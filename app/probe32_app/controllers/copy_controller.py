@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -43,9 +44,8 @@ class CopyController(QObject):
         try:
             text = make(call)
         except Probe32Error as error:
-            message = message_for(error)
-            title = tr("Nothing was copied")
-            self._window.workspace.result.show_failure(title, message.text, message.hint, Severity.WARNING.value)
+            told = replace(message_for(error), title=tr("Nothing was copied"), severity=Severity.WARNING)
+            self._window.workspace.result.show_failure(told)
             return
         QGuiApplication.clipboard().setText(text)
         self._window.statusBar().showMessage(tr("The call is on the clipboard as {what}.").format(what=what), 4000)

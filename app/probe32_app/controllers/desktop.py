@@ -23,8 +23,7 @@ def show_outside(window: MainWindow, find: Callable[[], Path]) -> None:
     try:
         _open(find())
     except FileError as error:
-        shown = message_for(error)
-        window.banner.show_message(shown.title, shown.text, shown.hint, shown.severity.value)
+        window.banner.show_message(message_for(error))
 
 
 def _open(path: Path) -> None:

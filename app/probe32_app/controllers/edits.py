@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -61,6 +61,14 @@ class DocumentState:
     pins: dict[str, Pins] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
+
+
+def free_name(pattern: str, taken: Collection[str]) -> str:
+    """A name for something new, `pattern` with the first number for `{number}` that gives one which nothing has."""
+    number = len(taken) + 1
+    while (name := pattern.format(number=number)) in taken:
+        number += 1
+    return name
 
 
 class Edit(QUndoCommand):

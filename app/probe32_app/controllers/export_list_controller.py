@@ -20,20 +20,16 @@ from ..tasks import Tasks
 from ..translating import tr
 from ..views.dialogs import EXPORT_LISTS, save_file_dialog
 from ..views.main_window import MainWindow
-from .library_controller import LibraryController
 from .session import Session
 
 
 class ExportListController(QObject):
     """Writes what the table shows, in its order, in a worker thread."""
 
-    def __init__(
-        self, session: Session, window: MainWindow, libraries: LibraryController, settings: Settings, tasks: Tasks
-    ) -> None:
+    def __init__(self, session: Session, window: MainWindow, settings: Settings, tasks: Tasks) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
-        self._libraries = libraries
         self._settings = settings
         self._tasks = tasks
         window.actions_.save_exports.triggered.connect(self._on_save)
@@ -46,12 +42,12 @@ class ExportListController(QObject):
         try:
             await asyncio.get_running_loop().run_in_executor(None, _write, path, library, shown)
         except Probe32Error as error:
-            self._libraries.show(message_for(error))
+            self._window.banner.show_message(message_for(error))
             return
         count, total = len(shown), len(library.exports)
         words = tr("{count} of {total}") if count < total else "{count}"
         part = words.format(count=f"{count:,}", total=f"{total:,}")
-        self._libraries.show(
+        self._window.banner.show_message(
             Message(
                 tr("The list is saved"),
                 tr("{part} exports are in {path}.").format(part=part, path=path),

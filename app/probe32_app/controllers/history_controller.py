@@ -7,14 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QObject
 
 from probe32.abi.render import prototype
-from probe32.errors import FileError, Probe32Error
+from probe32.errors import Probe32Error
 from probe32.library.definitions import Function
 from probe32.project import Example, identify
-from probe32.replacing import replace_file
 
 from ..messages import message_for
 from ..models.history import HistoryModel
@@ -23,14 +21,14 @@ from ..models.history_text import history_csv, history_json
 from ..settings import Settings
 from ..tasks import Tasks
 from ..translating import tr
-from ..views.dialogs import folder_dialog
+from ..views.dialogs import HISTORIES, folder_dialog, save_file_dialog
 from ..views.main_window import MainWindow
-from .asking import wait_answered
+from .asking import wait_path, wait_written
 from .call_controller import CallController
+from .call_form import CallForm
 from .edits import Pins
 from .history_file import HistoryFile
 from .history_tests import write_tests
-from .library_controller import LibraryController
 from .pinned_calls import example_of_entry, pinned_entry
 from .session import Session
 from .signature_controller import name_of, place_of
@@ -44,8 +42,8 @@ class HistoryController(QObject):
         session: Session,
         window: MainWindow,
         model: HistoryModel,
+        form: CallForm,
         calls: CallController,
-        libraries: LibraryController,
         settings: Settings,
         tasks: Tasks,
     ) -> None:
@@ -54,8 +52,8 @@ class HistoryController(QObject):
         self._window = window
         self._panel = window.history
         self._model = model
+        self._form = form
         self._calls = calls
-        self._libraries = libraries
         self._settings = settings
         self._tasks = tasks
         self._file: HistoryFile | None = None
@@ -65,7 +63,7 @@ class HistoryController(QObject):
         session.state_changed.connect(self._enable)
         model.added.connect(self._on_added)
         self._panel.selection_changed.connect(self._enable)
-        self._panel.edit_requested.connect(calls.bring_back)
+        self._panel.edit_requested.connect(form.bring_back)
         self._panel.table.remove_requested.connect(self.delete)
         self._connect()
         self._enable()
@@ -73,7 +71,7 @@ class HistoryController(QObject):
     async def repeat(self) -> None:
         """Make the chosen call again at once, or the last one when none is chosen."""
         entry = self._entry()
-        if entry is not None and self._calls.bring_back(entry):
+        if entry is not None and self._form.bring_back(entry):
             await self._calls.call()
 
     def pin(self) -> None:
@@ -98,27 +96,16 @@ class HistoryController(QObject):
         self._model.clear()
         self._rewrite()
 
-    def export(self) -> None:
-        """Ask for a file, and write all calls there."""
-        dialog = QFileDialog(self._window, tr("Save the history"), self._settings.folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([tr("Table (*.csv)"), tr("JSON (*.json)")])
-        dialog.setDefaultSuffix("csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self._tasks.start(self._export(Path(path)), "save the history"))
-        dialog.open()
-
-    async def _export(self, path: Path) -> None:
+    async def export(self) -> None:
+        """Ask for a file, and write all calls there, the last one first."""
+        proposal = str(Path(self._settings.folder) / tr("history"))
+        path = await wait_path(save_file_dialog(self._window, proposal, tr("Save the history"), HISTORIES))
+        if path is None:
+            return
         entries = [*self._model.pinned, *self._model.entries]
         entries.sort(key=lambda each: each.when, reverse=True)
-        text = history_json(entries) if path.suffix.lower() == ".json" else history_csv(entries)
-        try:
-            await asyncio.get_running_loop().run_in_executor(None, _write, path, text)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            words = tr("{path} can't be written: {reason}.").format(path=path, reason=reason)
-            failure = FileError(words, hint=tr("Choose another folder."))
-            self._libraries.show(message_for(failure))
+        form = history_json if path.suffix.lower() == ".json" else history_csv
+        await wait_written(self._window, path, lambda: form(entries).encode())
 
     async def save_tests(self) -> None:
         """Ask for a folder, and write a test there that makes the calls again, the oldest first."""
@@ -126,26 +113,25 @@ class HistoryController(QObject):
         if library is None:
             return
         dialog = folder_dialog(self._window, tr("Folder for the tests"), self._settings.folder)
-        if await wait_answered(dialog) != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
+        if (folder := await wait_path(dialog)) is None:
             return
-        folder = Path(dialog.selectedFiles()[0])
         entries = sorted([*self._model.pinned, *self._model.entries], key=lambda each: each.when)
         write = partial(write_tests, identify(library.image), library.encoding, entries, folder)
         try:
             message = await asyncio.get_running_loop().run_in_executor(None, write)
         except Probe32Error as error:
             message = message_for(error)
-        self._libraries.show(message)
+        self._window.banner.show_message(message)
 
     def _connect(self) -> None:
         actions = self._window.actions_
         actions.repeat_call.triggered.connect(lambda: self._tasks.start(self.repeat(), "repeat"))
-        actions.edit_call.triggered.connect(lambda: (entry := self._entry()) and self._calls.bring_back(entry))
+        actions.edit_call.triggered.connect(lambda: (entry := self._entry()) and self._form.bring_back(entry))
         actions.pin_call.triggered.connect(self.pin)
         actions.compare_calls.triggered.connect(lambda: self._panel.details_button.setChecked(True))
         actions.delete_calls.triggered.connect(self.delete)
         actions.clear_history.triggered.connect(self.clear)
-        actions.export_history.triggered.connect(self.export)
+        actions.export_history.triggered.connect(lambda: self._tasks.start(self.export(), "save the history"))
         actions.history_tests.triggered.connect(lambda: self._tasks.start(self.save_tests(), "save tests"))
 
     def _entry(self) -> HistoryEntry | None:
@@ -231,7 +217,3 @@ def _same(first: Example, second: Example) -> bool:
     """Whether two examples are the same call, whatever a later Probe32 wrote about it."""
     told = [(each.arguments, each.result, each.outputs, each.last_error, each.duration_us) for each in (first, second)]
     return told[0] == told[1]
-
-
-def _write(path: Path, text: str) -> None:
-    replace_file(path, text.encode())

@@ -15,6 +15,7 @@ from probe32.errors import CallError, CallTimeoutError, CrashError, Probe32Error
 from probe32.library import Library
 from probe32.postmortem import Hang
 
+from ..messages import Message, Severity
 from ..tasks import Tasks
 from ..translating import tr
 from ..views.main_window import MainWindow
@@ -116,8 +117,8 @@ class HostTrouble(QObject):
             offers.append(Offer(_REPLAY, tr("Restart and replay ({count})").format(count=count), "restart"))
         offers.append(Offer(_REPORT, tr("Copy report"), "copy"))
         title = tr("The 32-bit host was ended") if timed_out else tr("The 32-bit host crashed")
-        severity = "warning" if timed_out else "error"
-        self._banner.show_message(title, error.message, "\n".join([*lines, error.hint]), severity, offers=offers)
+        severity = Severity.WARNING if timed_out else Severity.ERROR
+        self._banner.show_message(Message(title, error.message, "\n".join([*lines, error.hint]), severity), offers)
 
     async def _watch(self) -> None:
         """Say where the call under way is, again and again until it has returned."""
@@ -139,9 +140,8 @@ class HostTrouble(QObject):
         if hang is not None and hang.windows:
             hint = tr("It waits for an answer in a window of its own. {hint}").format(hint=hint)
         shown = f"{text} {where[:1].upper()}{where[1:]}." if where else text
-        self._banner.show_message(
-            tr("A call is taking long"), shown, hint, tr("warning"), offers=[Offer(_STOP, tr("Stop"), "stop")]
-        )
+        message = Message(tr("A call is taking long"), shown, hint, Severity.WARNING)
+        self._banner.show_message(message, [Offer(_STOP, tr("Stop"), "stop")])
 
     def _on_taken(self, key: str) -> None:
         if key == _REPORT:

@@ -15,20 +15,16 @@ from ..views.import_source import HeaderSource, TextSource
 from ..views.main_window import MainWindow
 from ..widgets.theme import ThemeManager
 from .declaration_import import DeclarationImport, Reader, Taken
-from .library_controller import LibraryController
 from .session import Session
 
 
 class ImportController(QObject):
     """Coroutines around one dialog at a time."""
 
-    def __init__(
-        self, session: Session, window: MainWindow, libraries: LibraryController, themes: ThemeManager, tasks: Tasks
-    ) -> None:
+    def __init__(self, session: Session, window: MainWindow, themes: ThemeManager, tasks: Tasks) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
-        self._libraries = libraries
         self._themes = themes
         self._tasks = tasks
         self._folders = self._macros = ""
@@ -55,7 +51,9 @@ class ImportController(QObject):
         if library is None:
             return
         if not text.strip():
-            self._libraries.show(Message(tr("Nothing to paste"), tr("The clipboard holds no text."), "", Severity.INFO))
+            self._window.banner.show_message(
+                Message(tr("Nothing to paste"), tr("The clipboard holds no text."), "", Severity.INFO)
+            )
             return
         source = TextSource(text, self._themes.theme)
 
@@ -84,8 +82,8 @@ class ImportController(QObject):
                 "{count} places were not understood, and left out.",
                 problems,
             ).format(count=problems)
-            self._libraries.show(Message(tr("Declarations taken in part"), text, left, Severity.WARNING))
+            self._window.banner.show_message(Message(tr("Declarations taken in part"), text, left, Severity.WARNING))
         else:
-            self._libraries.show(
+            self._window.banner.show_message(
                 Message(tr("Declarations taken"), text, tr("Undo takes all of it back."), Severity.INFO)
             )

@@ -69,7 +69,7 @@ class LibraryController(QObject):
         try:
             return await self.work.wait(title, make, Library.close)
         except Probe32Error as error:
-            self.show(message_for(error))
+            self._window.banner.show_message(message_for(error))
             return None
 
     async def take_over(self, library: Library) -> None:
@@ -81,7 +81,7 @@ class LibraryController(QObject):
         self._session.set_library(library, self._settings.arguments(library.path))
         self._window.banner.clear()
         if library.image.bitness != 32:
-            self.show(_wrong_bitness(library.image))
+            self._window.banner.show_message(_wrong_bitness(library.image))
         self.opened.emit()
         await _wait_closed(before)
 
@@ -106,7 +106,7 @@ class LibraryController(QObject):
         try:
             await asyncio.get_running_loop().run_in_executor(None, library.restart)
         except Probe32Error as error:
-            self.show(message_for(error))
+            self._window.banner.show_message(message_for(error))
 
     async def close(self) -> None:
         """Close the DLL and wait until its host has gone; nothing is asked."""
@@ -117,10 +117,6 @@ class LibraryController(QObject):
         self._settings.set_arguments(library.path, self._session.arguments)
         self._session.set_library(None, {})
         await _wait_closed(library)
-
-    def show(self, message: Message) -> None:
-        """Put a message into the window's banner."""
-        self._window.banner.show_message(message.title, message.text, message.hint, message.severity.value)
 
     def _remember(self, path: Path) -> None:
         self._settings.add_recent(path)

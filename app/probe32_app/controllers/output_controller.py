@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 import traceback
 from collections import deque
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog
 
 from probe32.client.output import Output
-from probe32.errors import CallError, FileError
+from probe32.errors import CallError
 from probe32.library.made_call import MadeCall
-from probe32.replacing import replace_file
 
-from ..messages import message_for
 from ..models.history import HistoryModel
 from ..models.history_entry import HistoryEntry
 from ..models.output import CallKey, OutputModel, Printed, plain
@@ -26,9 +21,8 @@ from ..translating import tr, tr_count
 from ..views.dialogs import OUTPUT_FILES, save_file_dialog
 from ..views.main_window import MainWindow
 from ..views.output_panel import OutputPanel
-from .asking import wait_answered
+from .asking import wait_path, wait_written
 from .call_log import CallLog
-from .library_controller import LibraryController
 from .session import Session
 
 _WAITING_BYTES = 8 << 20
@@ -101,7 +95,6 @@ class OutputController(QObject):
         model: OutputModel,
         history: HistoryModel,
         log: CallLog,
-        libraries: LibraryController,
         tasks: Tasks,
     ) -> None:
         super().__init__(window)
@@ -110,7 +103,6 @@ class OutputController(QObject):
         self._panel = panel
         self._model = model
         self._history = history
-        self._libraries = libraries
         self._arriving = Arriving(self)
         self._glance = QTimer(self, interval=_GLANCE_MS, singleShot=True)
         self._arriving.news.connect(self._show_news)
@@ -127,15 +119,9 @@ class OutputController(QObject):
         library = self._session.library
         name = f"{library.path.stem}-output.txt" if library else "output.txt"
         dialog = save_file_dialog(self._window, name, tr("Save the output"), OUTPUT_FILES)
-        if await wait_answered(dialog) != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
-            return
-        path, content = Path(dialog.selectedFiles()[0]), plain(self._model.shown).encode()
-        try:
-            await asyncio.get_running_loop().run_in_executor(None, replace_file, path, content)
-        except OSError as error:
-            hint = tr("Free some space, or choose another folder.")
-            text = tr("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error)
-            self._libraries.show(message_for(FileError(text, hint=hint)))
+        if (path := await wait_path(dialog)) is not None:
+            shown = self._model.shown
+            await wait_written(self._window, path, lambda: plain(shown).encode())
 
     def _on_library_changed(self) -> None:
         library = self._session.library

@@ -13,7 +13,7 @@ from probe32.errors import Probe32Error
 from probe32.library import Library
 from probe32.library.made_call import MadeCall
 
-from ..messages import Severity
+from ..messages import Message, Severity
 from ..models.problems import Problem, ProblemsModel, Spot
 from ..tasks import Tasks
 from ..translating import tr
@@ -66,7 +66,7 @@ class ProblemsController(QObject):
         for changed in (session.signatures_changed, session.state_changed, session.library_changed):
             changed.connect(self._pause.start)
         files.changed.connect(self._on_files_changed)
-        for changed in (trouble.changed, window.workspace.call.field_changed):
+        for changed in (trouble.changed, window.workspace.call.problem_changed):
             changed.connect(self._on_quick_change)
         recovery.failed.connect(self._on_recovery)
         log.ended.connect(self._on_call)
@@ -189,7 +189,7 @@ class ProblemsController(QObject):
         if self._session.library is not None:
             for each in self._of_files(self._session.library):
                 title = tr("{file} is no longer what it was").format(file=each.where)
-                self._window.banner.show_message(title, each.what, each.fix, each.severity.value)
+                self._window.banner.show_message(Message(title, each.what, each.fix, each.severity))
 
     def _on_quick_change(self, *_: object) -> None:
         self._gather()

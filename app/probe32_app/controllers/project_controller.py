@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from probe32 import codegen, pe, project, recording
 from probe32.errors import FileError, Probe32Error
@@ -22,7 +22,7 @@ from ..views.dialogs import changed_question, save_file_dialog, unsaved_question
 from ..views.export_dialog import ExportChoice
 from ..views.main_window import MainWindow
 from ..widgets.banner import Offer
-from .asking import wait_answered
+from .asking import wait_answered, wait_path
 from .library_controller import LibraryController
 from .session import PROJECT, Session
 
@@ -73,7 +73,7 @@ class ProjectController(QObject):
                 title, partial(_read_project, path, backup or path), lambda each: each.library.close()
             )
         except Probe32Error as error:
-            self._show_unreadable(path, error)
+            await self._show_unreadable(path, error)
             return
         if read is None:
             return
@@ -86,7 +86,7 @@ class ProjectController(QObject):
         self._settings.folder = str(path.parent)
         self._window.show_recent(self._settings.recent())
         if change is not None and compared is not None:
-            self._libraries.show(_changed(change, compared))
+            self._window.banner.show_message(_changed(change, compared))
         elif read.headers:
             self._show_changed_headers(read.headers)
 
@@ -101,10 +101,8 @@ class ProjectController(QObject):
             return False
         known = self._session.project_path or Path(self._settings.folder) / f"{library.path.stem}{SUFFIX}"
         dialog = save_file_dialog(self._window, str(known))
-        if await wait_answered(dialog) != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
-            return False
-        path = Path(dialog.selectedFiles()[0])
-        return await self._write(path if path.suffix else path.with_suffix(SUFFIX))
+        path = await wait_path(dialog)
+        return path is not None and await self._write(path if path.suffix else path.with_suffix(SUFFIX))
 
     async def export(self, choice: ExportChoice) -> None:
         """Write what was chosen below its folder, and say where it is."""
@@ -115,9 +113,9 @@ class ProjectController(QObject):
         try:
             made, written = await asyncio.get_running_loop().run_in_executor(None, write)
         except Probe32Error as error:
-            self._libraries.show(message_for(error))
+            self._window.banner.show_message(message_for(error))
             return
-        self._libraries.show(_export_report(choice, made, written))
+        self._window.banner.show_message(_export_report(choice, made, written))
 
     async def wait_leave(self) -> bool:
         """Whether what is open may be closed: nothing is unsaved, or the person has decided."""
@@ -157,7 +155,7 @@ class ProjectController(QObject):
             save = partial(_save, document, library, path, self._backups)
             digest = await asyncio.get_running_loop().run_in_executor(None, save)
         except Probe32Error as error:
-            self._libraries.show(message_for(error))
+            self._window.banner.show_message(message_for(error))
             return False
         self._session.set_project(document, path, digest)
         self._settings.add_recent(path)
@@ -179,27 +177,21 @@ class ProjectController(QObject):
             await self.save_as()
         return answer == QMessageBox.StandardButton.Save
 
-    def _show_unreadable(self, path: Path, error: Probe32Error) -> None:
+    async def _show_unreadable(self, path: Path, error: Probe32Error) -> None:
         """Say what is wrong with a project, and offer its last backup where there is one."""
-        message = message_for(error)
-        known = self._backups.of(path) if isinstance(error, FileError) and path.is_file() else []
+        known: list[project.Backup] = []
+        if isinstance(error, FileError):
+            find = partial(_backups_of, path, self._backups)
+            known = await asyncio.get_running_loop().run_in_executor(None, find)
         self._offered = (path, known[0].path) if known else None
-        if not known:
-            self._libraries.show(message)
-            return
-        offer = Offer(_BACKUP, tr("Open the backup from {when}").format(when=known[0].when), "history")
-        shown = (message.title, message.text, message.hint, message.severity.value)
-        self._window.banner.show_message(*shown, offers=[offer])
+        offers = [Offer(_BACKUP, tr("Open the backup from {when}").format(when=each.when), "history") for each in known]
+        self._window.banner.show_message(message_for(error), offers[:1])
 
     def _show_changed_headers(self, sentences: list[str]) -> None:
         """Say which headers are no longer what the signatures were taken from."""
-        self._window.banner.show_message(
-            tr("A header has changed"),
-            "\n".join(sentences[:_MOST_DETAILS]),
-            tr("Import it again to see what is new, and to take it over."),
-            Severity.INFO.value,
-            offers=[Offer(_IMPORT, tr("Import a header…"), "header")],
-        )
+        hint = tr("Import it again to see what is new, and to take it over.")
+        message = Message(tr("A header has changed"), "\n".join(sentences[:_MOST_DETAILS]), hint, Severity.INFO)
+        self._window.banner.show_message(message, [Offer(_IMPORT, tr("Import a header…"), "header")])
 
     def _on_taken(self, key: str) -> None:
         if key == _IMPORT:
@@ -224,6 +216,11 @@ def _save(document: project.Project, library: Library, path: Path, backups: proj
     project.record_headers(document)
     project.save(document, path, backups)
     return digest_of(path)
+
+
+def _backups_of(path: Path, backups: project.Backups) -> list[project.Backup]:
+    """What could be opened in place of a damaged project; nothing for one that is not there."""
+    return backups.of(path) if path.is_file() else []
 
 
 def digest_of(path: Path) -> str:

@@ -23,7 +23,7 @@ from ..translating import tr
 from ..views.main_window import MainWindow
 from ..views.recovery_dialog import Choice, RecoveryDialog
 from .asking import wait_answered
-from .call_controller import CallController
+from .call_form import CallForm
 from .library_controller import LibraryController
 from .project_controller import ProjectController
 from .session import Session
@@ -55,7 +55,7 @@ class RecoveryController(QObject):
         window: MainWindow,
         libraries: LibraryController,
         projects: ProjectController,
-        calls: CallController,
+        form: CallForm,
         settings: Settings,
         tasks: Tasks,
     ) -> None:
@@ -64,7 +64,7 @@ class RecoveryController(QObject):
         self._window = window
         self._libraries = libraries
         self._projects = projects
-        self._calls = calls
+        self._form = form
         self._settings = settings
         self._tasks = tasks
         self._folder = RecoveryFolder(settings.data_folder / "recovery")
@@ -183,7 +183,7 @@ class RecoveryController(QObject):
     async def _offer_asked(self) -> None:
         if not await self.offer():
             text = tr("No window that was ended from outside has left anything behind.")
-            self._libraries.show(Message(tr("Nothing to recover"), text, "", Severity.INFO))
+            self._window.banner.show_message(Message(tr("Nothing to recover"), text, "", Severity.INFO))
 
     async def _ask(self, left: list[Leftover]) -> bool:
         """Do what the person decides about one of `left`, and take it out; False: the rest is for another time."""
@@ -205,7 +205,7 @@ class RecoveryController(QObject):
         try:
             library, work = await _in_thread(restored, leftover.content, leftover.file.path)
         except Probe32Error as error:
-            self._libraries.show(message_for(error))
+            self._window.banner.show_message(message_for(error))
             return False
         kept = await _in_thread(_keep_what_does_not_fit, leftover, work)
         library.on_host_state = self._libraries.bridge.report
@@ -219,7 +219,7 @@ class RecoveryController(QObject):
         self._give_back(work)
         self._window.workspace.exports.select(work.focus)
         await self.save()
-        self._libraries.show(_recovered(leftover, kept, beside=beside))
+        self._window.banner.show_message(_recovered(leftover, kept, beside=beside))
         return True
 
     def _give_back(self, work: UnsavedWork) -> None:
@@ -235,7 +235,7 @@ class RecoveryController(QObject):
         library = self._session.library
         if library is None:
             return None
-        self._calls.remember()
+        self._form.remember()
         notes = {name: value for name, each in self._keepers.items() if (value := each.read())}
         arguments = {symbol: dict(texts) for symbol, texts in self._session.arguments.items()}
         if not (self._session.unsaved or notes or arguments != self._settings.arguments(library.path)):
@@ -255,7 +255,9 @@ class RecoveryController(QObject):
     def _tell_failure(self, error: FileError) -> None:
         if not self._failing:  # once: a person who goes on typing is not to be told every three seconds
             message = message_for(error)
-            self._libraries.show(replace(message, title=tr("Unsaved work is not kept"), severity=Severity.WARNING))
+            self._window.banner.show_message(
+                replace(message, title=tr("Unsaved work is not kept"), severity=Severity.WARNING)
+            )
         self._failing = True
         self.failed.emit(f"{error.message} {error.hint}")
 

@@ -16,11 +16,13 @@ from ..models.outputs import NOTHING, OutputNode, calls_node, output_node, place
 from ..models.readable import brief_value, duration_text, hex_text
 from ..translating import tr
 from ..views.result_panel import ResultText
+from ..widgets.banner import Offer
 
 _LIKELY = re.compile(
     r"it is likely __(?P<convention>cdecl|stdcall)(?: with (?P<count>\d+) arguments? \(\d+ bytes?\))?\.$"
 )
 _SHOWN = 400
+_USE = "use convention "
 
 
 def recorded_calls(signature: Signature, values: Sequence[object]) -> list[OutputNode]:
@@ -68,10 +70,21 @@ def result_text(
         failed=result.last_error != 0,
         warnings=result.warnings,
         place=place_of_pointer(result.result),
-        offer=tr("Use {convention}").format(convention=implied.value) if implied else "",
+        offers=_offers(implied),
         before=whole.before,
         whole=None if void else whole,
     )
+
+
+def offered_convention(key: str) -> Convention | None:
+    """The convention that the offer of `key` would give the function; None when it offers something else."""
+    return Convention(key.removeprefix(_USE)) if key.startswith(_USE) else None
+
+
+def _offers(implied: Convention | None) -> tuple[Offer, ...]:
+    if implied is None:
+        return ()
+    return (Offer(f"{_USE}{implied.value}", tr("Use {convention}").format(convention=implied.value)),)
 
 
 def implied_convention(signature: Signature, warnings: Sequence[str]) -> Convention | None:

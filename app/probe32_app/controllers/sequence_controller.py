@@ -10,28 +10,20 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from probe32.abi.calls import CallResult
-from probe32.abi.render import c_type
-from probe32.abi.text import parse_argument
-from probe32.errors import Probe32Error
 from probe32.library import Library
 from probe32.library.definitions import Function
-from probe32.sequences import Control, Outcome, Sequence, SequenceRun, Step, Written, offers, problems, reference_to
+from probe32.sequences import Control, Outcome, Sequence, SequenceRun, Step, Written, problems
 
-from ..messages import message_for
-from ..models.extra_arguments import extra_texts
-from ..models.readable import duration_text
-from ..models.step_rows import StepOutcome, argument_text, read_text
+from ..models.step_rows import read_text
 from ..tasks import Tasks
 from ..translating import tr
-from ..views.arguments_editor import ArgumentLine
 from ..views.main_window import MainWindow
 from ..views.sequence_panel import SequencePanel
 from .call_controller import CallController
-from .edits import Place, Where
-from .past_calls import outcome_text
+from .edits import Place, Where, free_name
 from .pointer_shelf import PointerShelf
-from .result_texts import result_text
 from .session import Session, is_callable
+from .step_words import outcome_words, recorded_arguments, step_lines
 
 
 class SequenceController(QObject):
@@ -66,7 +58,7 @@ class SequenceController(QObject):
         panel = self.panel
         panel.names.chosen.connect(self._on_chosen)
         panel.names.renamed.connect(self._on_renamed)
-        panel.names.add_requested.connect(self._on_new)
+        panel.names.add_requested.connect(self._new)
         panel.names.remove_requested.connect(self._on_removed)
         panel.run_requested.connect(lambda first, last: self._tasks.start(self.run(first, last), "run a sequence"))
         panel.stop_requested.connect(lambda: self._tasks.start(calls.stop(), "stop"))
@@ -144,7 +136,7 @@ class SequenceController(QObject):
             self._shelf.note(outcome.step.function, outcome.result)
         if run.sequence.name != self._name:
             return
-        self.panel.model.set_outcome(outcome.number, _words(run.library, outcome))
+        self.panel.model.set_outcome(outcome.number, outcome_words(run.library, outcome))
         self.panel.model.set_running(outcome.number + 1 if self._session.calling else 0)
         self.panel.choose(outcome.number)
 
@@ -155,12 +147,12 @@ class SequenceController(QObject):
             return
         sequence = self.sequence or self._new()
         run = self._run_of(library, sequence)
-        step = Step(function.signature.name, tuple(_recorded(function, texts, run)))
+        step = Step(function.signature.name, tuple(recorded_arguments(function, texts, run)))
         number = len(sequence.steps) + 1
         self._put(sequence.with_step(step), tr("record {function}").format(function=step.function))
         run = self._run_of(library, self.sequence or sequence)
         run.remember(number, result)
-        self.panel.model.set_outcome(number, _words(library, Outcome(number, step, result=result)))
+        self.panel.model.set_outcome(number, outcome_words(library, Outcome(number, step, result=result)))
         self.panel.choose(number)
 
     def _on_add(self) -> None:
@@ -170,7 +162,7 @@ class SequenceController(QObject):
             return
         sequence = self.sequence or self._new()
         run = self._run_of(self._session.library, sequence)
-        step = Step(function.signature.name, tuple(_recorded(function, self._form.texts(), run)))
+        step = Step(function.signature.name, tuple(recorded_arguments(function, self._form.texts(), run)))
         number = self.panel.current + 1 if self.panel.current else len(sequence.steps) + 1
         self._put(sequence.with_step(step, number), tr("new step {function}").format(function=step.function))
         self.panel.choose(number)
@@ -200,11 +192,8 @@ class SequenceController(QObject):
         self.panel.model.forget_outcomes()
         self._show()
 
-    def _on_new(self) -> None:
-        self._new()
-
     def _new(self) -> Sequence:
-        made = Sequence(_free_name(tr("Sequence {number}"), [each.name for each in self._session.sequences]))
+        made = Sequence(free_name(tr("Sequence {number}"), [each.name for each in self._session.sequences]))
         with self._edit(tr("new sequence"), made.name):
             self._session.sequences = (*self._session.sequences, made)
         self._name = made.name
@@ -272,7 +261,7 @@ class SequenceController(QObject):
             for number in range(1, len(sequence.steps) + 1):
                 if number in run.results and self.panel.model.outcome(number) is None:
                     done = Outcome(number, sequence.step(number), result=run.results[number])
-                    self.panel.model.set_outcome(number, _words(library, done))
+                    self.panel.model.set_outcome(number, outcome_words(library, done))
         self._show_arguments()
         self._show_state()
 
@@ -283,7 +272,7 @@ class SequenceController(QObject):
             hint = tr("Press Record and make calls, or add the function in focus.") if empty else tr("Choose a step.")
             self.panel.show_arguments((), hint)
             return
-        lines = list(_lines(library, sequence, number))
+        lines = list(step_lines(library, sequence, number))
         self.panel.show_arguments(lines, "" if lines else tr("This function takes no arguments."))
 
     def _show_state(self) -> None:
@@ -293,64 +282,3 @@ class SequenceController(QObject):
         sequence = self.sequence
         there = sequence is not None and bool(sequence.steps)
         self.panel.set_state(there=there, running=self._session.calling)
-
-
-def _lines(library: Library, sequence: Sequence, number: int) -> Iterator[ArgumentLine]:
-    """The arguments of a step, with what may be referred to and what is wrong."""
-    step = sequence.step(number)
-    found = library.functions.get(step.function)
-    inputs = found.signature.inputs if found else ()
-    wrong = {each.parameter: str(each) for each in problems(sequence, library) if each.step == number}
-    choices = tuple(
-        (str(each.reference), _offer(sequence, each.reference.step, each.reference.part, c_type(each.type)))
-        for each in offers(sequence, library, number)
-    )
-    for at in range(max(len(inputs), len(step.arguments))):
-        name = inputs[at].name if at < len(inputs) else ""
-        kind = c_type(inputs[at].type) if at < len(inputs) else ""
-        text = argument_text(step.arguments[at]) if at < len(step.arguments) else ""
-        yield ArgumentLine(name, text, kind, choices, wrong.get(name, ""))
-
-
-def _offer(sequence: Sequence, number: int, part: str, kind: str) -> str:
-    function = sequence.step(number).function
-    if part == "return":
-        return tr("result of step {number}, {function} ({type})").format(number=number, function=function, type=kind)
-    what = part.removeprefix("return.")
-    return tr("{part} of step {number}, {function} ({type})").format(
-        part=what, number=number, function=function, type=kind
-    )
-
-
-def _recorded(function: Function, texts: dict[str, str], run: SequenceRun) -> Iterator[object]:
-    """What was typed, with references in place of addresses that earlier steps have given."""
-    for each in function.signature.inputs:
-        text = texts.get(each.name, "")
-        try:
-            value = parse_argument(each, text)
-        except Probe32Error:
-            value = None
-        number = value if isinstance(value, int) and not isinstance(value, bool) else 0
-        yield (reference_to(number, run.results) if number else None) or Written(text)
-    yield from map(Written, extra_texts(texts, function.signature))
-
-
-def _words(library: Library, outcome: Outcome) -> StepOutcome:
-    """How a step went, in a line."""
-    if outcome.error is not None:
-        message = message_for(outcome.error)
-        return StepOutcome(f"{message.title}: {message.text}", failed=True)
-    found = library.functions.get(outcome.step.function)
-    if outcome.result is None or found is None:
-        return StepOutcome("")
-    shown = result_text(found.signature, outcome.result)
-    again = tr("made again: ") if outcome.replayed else ""
-    text = outcome_text(shown, found.signature, outcome.result)
-    return StepOutcome(f"{again}{text} · {duration_text(outcome.result.duration_us)}")
-
-
-def _free_name(pattern: str, names: list[str]) -> str:
-    number = len(names) + 1
-    while (name := pattern.format(number=number)) in names:
-        number += 1
-    return name

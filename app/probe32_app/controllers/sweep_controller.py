@@ -6,7 +6,7 @@ import asyncio
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
@@ -16,12 +16,10 @@ from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QDialog
 
 from probe32 import codegen
-from probe32.errors import FileError, Probe32Error
+from probe32.errors import Probe32Error
 from probe32.recording import Recording
-from probe32.replacing import replace_file
 from probe32.sequences import Control, Point, SweepRun, csv_text
 
 from ..messages import Message, Severity, message_for
@@ -33,9 +31,8 @@ from ..translating import marked, tr, tr_count
 from ..views.dialogs import folder_dialog, save_file_dialog
 from ..views.main_window import MainWindow
 from ..views.sweep_panel import SweepPanel
-from .asking import wait_answered
+from .asking import wait_path, wait_written
 from .call_controller import CallController
-from .library_controller import LibraryController
 from .pointer_shelf import PointerShelf
 from .session import Session
 from .sweep_editing import SweepEditing
@@ -59,7 +56,6 @@ class SweepController(QObject):
         window: MainWindow,
         panel: SweepPanel,
         calls: CallController,
-        libraries: LibraryController,
         shelf: PointerShelf,
         settings: Settings,
         tasks: Tasks,
@@ -68,7 +64,6 @@ class SweepController(QObject):
         self._session = session
         self._window = window
         self.panel = panel
-        self._libraries = libraries
         self._shelf = shelf
         self._settings = settings
         self._tasks = tasks
@@ -224,12 +219,12 @@ class SweepController(QObject):
         if path is None or not (shown := self.plotting.shown):
             return
         text = partial(csv_text, shown[0].run, list(shown[0].points), datetime.now())
-        await self._write(path, lambda: text().encode("utf-8"))
+        await wait_written(self._window, path, lambda: text().encode("utf-8"))
 
     async def _save_picture(self) -> None:
         path = await self._asked(".png", tr("Save the plot"), marked("PNG (*.png)"))
         if path is not None and not self.panel.plot.picture().save(str(path)):
-            self._libraries.show(Message(tr("Not saved"), tr("{path} can't be written.").format(path=path)))
+            self._window.banner.show_message(Message(tr("Not saved"), tr("{path} can't be written.").format(path=path)))
 
     async def _save_tests(self) -> None:
         """A folder with a test, its recording and a conftest.py."""
@@ -237,18 +232,17 @@ class SweepController(QObject):
         if not shown or (recording := self._recordings.get(id(shown[0]))) is None:
             return
         dialog = folder_dialog(self._window, tr("Folder for the tests"), self._settings.folder)
-        if await wait_answered(dialog) != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
+        if (folder := await wait_path(dialog)) is None:
             return
-        folder = Path(dialog.selectedFiles()[0])
         write = partial(_write_tests, recording, shown[0], folder)
         try:
             names = await asyncio.get_running_loop().run_in_executor(None, write)
         except Probe32Error as error:
-            self._libraries.show(message_for(error))
+            self._window.banner.show_message(message_for(error))
             return
         text = tr("{names} in {folder}.").format(names=", ".join(names), folder=folder)
         hint = tr("Run them with pytest; with --dll PATH they test a DLL instead of the recording.")
-        self._libraries.show(Message(tr("Regression test written"), text, hint, Severity.INFO))
+        self._window.banner.show_message(Message(tr("Regression test written"), text, hint, Severity.INFO))
 
     async def _asked(self, ending: str, title: str, filters: str) -> Path | None:
         shown = self.plotting.shown
@@ -256,18 +250,8 @@ class SweepController(QObject):
             return None
         proposal = Path(self._settings.folder) / f"{shown[0].run.sweep.name}{ending}"
         dialog = save_file_dialog(self._window, str(proposal), title, filters)
-        if await wait_answered(dialog) != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
-            return None
-        path = Path(dialog.selectedFiles()[0])
-        return path if path.suffix else path.with_suffix(ending)
-
-    async def _write(self, path: Path, content: Callable[[], bytes]) -> None:
-        try:
-            await asyncio.get_running_loop().run_in_executor(None, lambda: replace_file(path, content()))
-        except OSError as error:
-            words = tr("{path} can't be written: {reason}.").format(path=path, reason=error.strerror or error)
-            failure = FileError(words, hint=tr("Choose another folder."))
-            self._libraries.show(message_for(failure))
+        path = await wait_path(dialog)
+        return path.with_suffix(ending) if path is not None and not path.suffix else path
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from ..views.axis_editor import Varied
 from ..views.dialogs import open_file_dialog
 from ..views.main_window import MainWindow
 from ..views.sweep_setup import SweepSetup
-from .edits import Place, Where
+from .edits import Place, Where, free_name
 from .session import Session, is_callable
 from .sweep_choices import arguments_to_vary, axis_words, first_axis, kept_by_itself, what_can_be_kept
 
@@ -89,10 +89,7 @@ class SweepEditing(QObject):
         of: Step | str | None = self._focused() or next((each.name for each in self._session.sequences), None)
         if library is None or of is None:
             return
-        names = [each.name for each in self._session.sweeps]
-        number = len(names) + 1
-        while (name := tr("Sweep {number}").format(number=number)) in names:
-            number += 1
+        name = free_name(tr("Sweep {number}"), [each.name for each in self._session.sweeps])
         made = Sweep(name, of)
         made = replace(made, axes=(first_axis(made.sequence(self._session.sequences), library),))
         with self._session.edit(tr("new sweep"), Place(Where.SWEEP, name=name)):

@@ -161,8 +161,8 @@ class TypeController(QObject):
 
     def _tell(self, error: Probe32Error) -> None:
         message = message_for(error)
-        shown = Message(tr("The type stays as it is"), message.text, message.hint, Severity.WARNING)
-        self._window.banner.show_message(shown.title, shown.text, shown.hint, shown.severity.value)
+        title = tr("The type stays as it is")
+        self._window.banner.show_message(Message(title, message.text, message.hint, Severity.WARNING))
 
 
 def _place(name: str) -> Place:

@@ -14,7 +14,6 @@ from ..translating import tr
 from ..views.dialogs import DLL_OR_PROJECT, HEADERS, open_file_dialog
 from ..views.main_window import MainWindow
 from .import_controller import ImportController
-from .library_controller import LibraryController
 from .project_controller import ProjectController
 from .session import Session
 
@@ -33,7 +32,6 @@ class WindowCommands(QObject):
         self,
         session: Session,
         window: MainWindow,
-        libraries: LibraryController,
         projects: ProjectController,
         imports: ImportController,
         settings: Settings,
@@ -42,7 +40,6 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
-        self._libraries = libraries
         self._projects = projects
         self._imports = imports
         self._settings = settings
@@ -82,7 +79,7 @@ class WindowCommands(QObject):
             await self._projects.open(Path(each))
         for each in headers:
             if self._session.library is None:
-                self._libraries.show(_no_dll_for(each))
+                self._window.banner.show_message(_no_dll_for(each))
                 return
             await self._imports.import_header(Path(each))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ..models.history import FAILED_ROLE, PINNED_ROLE, HistoryColumn
-from .option import fields
+from .option import write_in
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -28,13 +28,6 @@ class HistoryDelegate(QStyledItemDelegate):
         """Choose the colour of the text."""
         super().initStyleOption(option, index)
         if index.column() == HistoryColumn.OUTCOME and index.data(FAILED_ROLE):
-            _color(option, self._failed)
+            write_in(option, self._failed)
         if index.column() == HistoryColumn.TIME and index.data(PINNED_ROLE):
-            _color(option, self._pinned)
-
-
-def _color(option: QStyleOptionViewItem, color: QColor) -> None:
-    palette = QPalette(fields(option).palette)
-    palette.setColor(QPalette.ColorRole.Text, color)
-    palette.setColor(QPalette.ColorRole.HighlightedText, color)
-    fields(option).palette = palette
+            write_in(option, self._pinned)

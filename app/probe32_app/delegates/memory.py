@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
-from PySide6.QtGui import QBrush, QColor, QPalette
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ..models.memory import CHANGED_ROLE, ZERO_ROLE
 from ..translating import tr
 from ..widgets.theme import Theme
-from .option import fields
+from .option import fields, write_in
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,17 +23,17 @@ class MemoryDelegate(QStyledItemDelegate):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        self._zero = theme.color("text_disabled")
+        self._zero = theme.color("text_muted")
         self._changed, self._behind = theme.color("warning"), theme.color("warning_soft")
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Choose the colours."""
         super().initStyleOption(option, index)
         if index.data(CHANGED_ROLE):
-            self._colour(option, self._changed)
+            write_in(option, self._changed)
             fields(option).backgroundBrush = QBrush(self._behind)
         elif index.data(ZERO_ROLE):
-            self._colour(option, self._zero)
+            write_in(option, self._zero)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line for two hexadecimal digits."""
@@ -41,10 +41,3 @@ class MemoryDelegate(QStyledItemDelegate):
         line.setInputMask(">Hh")
         line.setAccessibleName(tr("Byte in hexadecimal digits"))
         return line
-
-    @staticmethod
-    def _colour(option: QStyleOptionViewItem, color: QColor) -> None:
-        palette = QPalette(fields(option).palette)
-        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-            palette.setColor(role, color)
-        fields(option).palette = palette

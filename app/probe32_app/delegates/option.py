@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QIcon, QPalette
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 
@@ -27,3 +27,11 @@ class ItemOption(Protocol):
 def fields(option: QStyleOptionViewItem) -> ItemOption:
     """The same option, with its fields known."""
     return cast("ItemOption", option)
+
+
+def write_in(option: QStyleOptionViewItem, color: QColor) -> None:
+    """Write the cell's text in a colour, chosen or not."""
+    palette = QPalette(fields(option).palette)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+        palette.setColor(role, color)
+    fields(option).palette = palette

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
-from PySide6.QtGui import QBrush, QFont, QPalette
+from PySide6.QtGui import QBrush, QFont
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ..models.output import LINE_ROLE, OutputColumn, OutputLine
 from ..widgets.theme import Theme
-from .option import fields
+from .option import fields, write_in
 
 Index = QModelIndex | QPersistentModelIndex
 _TOKENS = {"stderr": "danger", "debug": "busy", "python": "warning"}
@@ -35,10 +35,7 @@ class OutputDelegate(QStyledItemDelegate):
             return
         is_text = index.column() == OutputColumn.TEXT
         token = _TOKENS.get(line.stream, "text") if is_text else "text_muted"
-        palette = QPalette(fields(option).palette)
-        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-            palette.setColor(role, self._theme.color(token))
-        fields(option).palette = palette
+        write_in(option, self._theme.color(token))
         if is_text:
             fields(option).font = self._font
             if self.sought and self.sought in line.text.casefold():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ..models.outputs import CHANGED_ROLE
-from .option import fields
+from .option import fields, write_in
 
 Index = QModelIndex | QPersistentModelIndex
 _VALUE = 1
@@ -28,9 +28,5 @@ class OutputsDelegate(QStyledItemDelegate):
         """Choose font and colour."""
         super().initStyleOption(option, index)
         if index.column() == _VALUE and index.data(CHANGED_ROLE):
-            shown = fields(option)
-            shown.font.setBold(True)
-            palette = QPalette(shown.palette)
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                palette.setColor(role, self._changed)
-            shown.palette = palette
+            fields(option).font.setBold(True)
+            write_in(option, self._changed)

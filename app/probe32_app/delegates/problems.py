@@ -5,18 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ..messages import Severity
 from ..models.problems import PROBLEM_ROLE, Problem, ProblemColumn
-from ..widgets.icons import icon
+from ..widgets.icons import SEVERITY_ICONS, icon
 from ..widgets.theme import Theme
 from .option import fields
 
 Index = QModelIndex | QPersistentModelIndex
-_ICONS = {
-    Severity.ERROR: ("error", "danger"),
-    Severity.WARNING: ("warning", "warning"),
-    Severity.INFO: ("info", "accent"),
-}
 
 
 class ProblemsDelegate(QStyledItemDelegate):
@@ -28,7 +22,7 @@ class ProblemsDelegate(QStyledItemDelegate):
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
-        self._icons = {each: icon(name, theme, token) for each, (name, token) in _ICONS.items()}
+        self._icons = {each: icon(name, theme, token) for each, (name, token) in SEVERITY_ICONS.items()}
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Put the picture in front."""

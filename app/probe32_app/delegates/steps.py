@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ..models.step_rows import FAILED_ROLE, WHEN, StepColumn
 from ..translating import tr
 from .choosing import ChoosingDelegate, Index
-from .option import fields
+from .option import write_in
 
 
 class FailingDelegate(ChoosingDelegate):
@@ -28,8 +28,7 @@ class FailingDelegate(ChoosingDelegate):
         """Colour what went wrong."""
         super().initStyleOption(option, index)
         if index.data(FAILED_ROLE):
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                fields(option).palette.setColor(role, self._failed)
+            write_in(option, self._failed)
 
 
 class StepsDelegate(FailingDelegate):

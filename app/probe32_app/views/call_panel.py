@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QMenu,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -18,39 +17,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from probe32.errors import ArgumentError
-
 from ..models.arguments import ArgumentSpec
 from ..models.extra_arguments import extra_names, read_extra
-from ..models.notations import parse_integer
 from ..translating import tr
 from ..widgets.argument_field import ArgumentField, PointerOffers, RecentTexts
 from ..widgets.argument_fields import make_field
 from ..widgets.extra_arguments import ExtraArguments
 from ..widgets.icons import icon
-from ..widgets.labels import ElidedLabel, label
+from ..widgets.labels import label
 from ..widgets.theme import Theme
 from .actions import Actions
+from .argument_counts import ArgumentCounts
 from .deadline_field import DeadlineField
+from .running_line import RunningLine
 
-PROGRESS_AFTER_MS = 300
-"""Calls shorter than this flash nothing."""
-_TICK_MS = 100
 _WIDEST_FORM = 360
 
 
 class CallPanel(QFrame):
     """Fields for the arguments; what is typed is read with `texts` and restored with `set_texts`.
 
-    `field_changed` carries the field that a person edits; `deadline_changed` that the deadline was edited. `file_asked`
-    carries a field and what it has to know of a file. `ticked` is emitted every tenth of a second while a call takes
-    long.
+    `field_changed` carries the field that a person edits; `problem_changed` tells that something else is wrong with
+    one. `file_asked` carries a field and what it has to know of a file.
     """
 
     field_changed = Signal(object)
     file_asked = Signal(object, object)
-    deadline_changed = Signal()
-    ticked = Signal()
+    problem_changed = Signal()
 
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,26 +56,17 @@ class CallPanel(QFrame):
         self.deadline = DeadlineField()
         self.copy_button = _copy_button(actions)
         self._hint = label(role="muted", wrap=True)
-        self._elapsed = ElidedLabel()
-        self._progress = QProgressBar()
-        self._clock = QElapsedTimer()
-        self._delay = QTimer(self, interval=PROGRESS_AFTER_MS, singleShot=True)
-        self._tick = QTimer(self, interval=_TICK_MS)
+        self.running = RunningLine(self)
         self._lender: QWidget | None = None
         self._offers: PointerOffers = lambda _: ()
         self._recent: RecentTexts = lambda _: ()
-        self._running = ""
         self._restoring = False
-        self._counts: dict[str, int] = {}
+        self._counts = ArgumentCounts()
         self._form = QWidget()
         self._grid = QGridLayout()
         self.extra = ExtraArguments(theme)
         self._arrange()
         self.set_theme(theme)
-        self._delay.timeout.connect(self._show_progress)
-        self._tick.timeout.connect(self._show_elapsed)
-        self._tick.timeout.connect(self.ticked)
-        self.deadline.changed.connect(self.deadline_changed)
         actions.call.changed.connect(lambda: self.call_button.setEnabled(actions.call.isEnabled()))
         actions.stop.changed.connect(lambda: self.stop_button.setEnabled(actions.stop.isEnabled()))
         self.call_button.setEnabled(actions.call.isEnabled())
@@ -146,8 +130,8 @@ class CallPanel(QFrame):
         self._restoring = False
         for each in self.fields:
             if each.spec.name in texts and each.spec.count_of not in texts:
-                self._follow_count(each)
-        self._note_counts()
+                self._counts.follow(each)
+        self._counts.note()
 
     def field(self, name: str) -> ArgumentField | None:
         """The field of a parameter."""
@@ -170,21 +154,16 @@ class CallPanel(QFrame):
         self._form.setEnabled(not calling)
         self.deadline.setEnabled(not calling)
         if calling:
-            self._running = running
+            self.running.start(running)
             if self._lender is not None:
                 self.stop_button.setFocus()
-            self._clock.start()
-            self._delay.start()
         else:
-            self._delay.stop()
-            self._tick.stop()
-            self._progress.hide()
-            self._elapsed.set_text("")
+            self.running.stop()
 
     @property
     def progress_shown(self) -> bool:
         """Whether the progress bar is visible."""
-        return self._progress.isVisible()
+        return self.running.bar.isVisible()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""
@@ -202,6 +181,7 @@ class CallPanel(QFrame):
         for row, field in enumerate(self.fields):
             field.offer(self._offers, self._recent)
             field.changed.connect(lambda field=field: self._on_changed(field))
+            field.problem_changed.connect(self.problem_changed)
             field.file_asked.connect(lambda question, field=field: self.file_asked.emit(field, question))
             caption = label(field.spec.name or tr("argument {number}").format(number=row + 1), "title")
             caption.setBuddy(field.editor)
@@ -219,8 +199,7 @@ class CallPanel(QFrame):
                 part.show()  # Qt would do so later, and Tab would pass by until then
         self._grid.setRowStretch(len(self.fields), 1)
         self._chain_focus()
-        self._note_counts()
-        self._show_rooms()
+        self._counts.watch(self.fields)
 
     def _names(self) -> list[str]:
         return [each.spec.name for each in self.fields]
@@ -240,39 +219,11 @@ class CallPanel(QFrame):
 
     def _on_changed(self, field: ArgumentField) -> None:
         if not self._restoring:
-            self._follow_count(field)
-        self._show_rooms()
+            self._counts.follow(field)
+        self._counts.show_rooms()
         self.field_changed.emit(field)
 
-    def _follow_count(self, array: ArgumentField) -> None:
-        """Let the parameter that counts an array's elements follow it, as long as nobody gave it another number."""
-        count, counted = array.element_count(), self.field(array.spec.count_of)
-        if count is None or counted is None:
-            return
-        if parse_integer(counted.text()) == self._counts.get(array.spec.name, 0):
-            counted.set_text(str(count))
-        self._counts[array.spec.name] = count
-
-    def _note_counts(self) -> None:
-        counts = {each.spec.name: each.element_count() for each in self.fields if each.spec.count_of}
-        self._counts = {name: count for name, count in counts.items() if count is not None}
-
-    def _show_rooms(self) -> None:
-        """Tell the fields whose memory the function writes how large it is, by the other arguments."""
-        numbers: dict[str, object] = {each.spec.name: parse_integer(each.text()) for each in self.fields}
-        for each in self.fields:
-            size = each.spec.parameter.size
-            if size is not None and each.spec.parameter.returned:
-                try:
-                    each.set_room(size.evaluate(numbers))
-                except ArgumentError:
-                    each.set_room(None)
-
     def _arrange(self) -> None:
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(tr("The call is running"))
-        self._progress.hide()
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(0)
@@ -294,7 +245,7 @@ class CallPanel(QFrame):
         buttons.setSpacing(8)
         buttons.addWidget(self.call_button)
         buttons.addWidget(self.stop_button)
-        buttons.addWidget(self._elapsed, 1)
+        buttons.addWidget(self.running.words, 1)
         buttons.addWidget(self.deadline)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
@@ -306,16 +257,7 @@ class CallPanel(QFrame):
         column.addWidget(self._hint)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
-        column.addWidget(self._progress)
-
-    def _show_progress(self) -> None:
-        self._progress.show()
-        self._tick.start()
-        self._show_elapsed()
-
-    def _show_elapsed(self) -> None:
-        words = tr("{function} has been running for {seconds} s…")
-        self._elapsed.set_text(words.format(function=self._running, seconds=f"{self._clock.elapsed() / 1000:.1f}"))
+        column.addWidget(self.running.bar)
 
 
 class _FormArea(QScrollArea):

@@ -15,6 +15,7 @@ from ..translating import marked, tr
 DLL_OR_PROJECT = marked("DLLs and projects (*.dll *.ocx *.cpl *.exe *.probe32);;All files (*)")
 HEADERS = marked("C headers (*.h *.hpp *.hh *.inc);;All files (*)")
 PROJECTS = marked("Probe32 projects (*.probe32)")
+HISTORIES = marked("Table (*.csv);;JSON (*.json)")
 OUTPUT_FILES = marked("Text (*.txt);;All files (*)")
 EXPORT_LISTS = marked("Web page (*.html);;Comma-separated values (*.csv);;JSON (*.json)")
 

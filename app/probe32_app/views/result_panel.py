@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -13,16 +14,17 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from ..delegates.outputs import OutputsDelegate
+from ..messages import Message, Severity
 from ..models.outputs import NODE_ROLE, PLACE_ROLE, OutputNode, OutputsModel, Place
 from ..translating import tr
-from ..widgets.banner import Banner
+from ..widgets.banner import Banner, Offer
+from ..widgets.buttons import flat_button, switch
 from ..widgets.icons import icon
 from ..widgets.labels import label, restyle, selectable
 from ..widgets.theme import Theme
@@ -36,7 +38,7 @@ _QT_MOST = 16777215
 
 @dataclass(frozen=True)
 class ResultText:
-    """A finished call in words. `warnings` say what contradicts the signature; `offer` is what to do about it.
+    """A finished call in words. `warnings` say what contradicts the signature; `offers` are what to do about it.
 
     `before` is what the result was in the call before, when that was another, else ""; `whole` is the result itself.
     """
@@ -49,7 +51,7 @@ class ResultText:
     failed: bool = False
     warnings: tuple[str, ...] = ()
     place: Place | None = None
-    offer: str = ""
+    offers: tuple[Offer, ...] = ()
     before: str = ""
     whole: OutputNode | None = None
 
@@ -69,7 +71,11 @@ class ResultPanel(QFrame):
         self.banner = Banner(theme)
         self.outputs = OutputsModel(self)
         self.details = ValueDetails(theme)
-        self.forms_button = QToolButton()
+        self.forms_button = switch(
+            tr("Forms"),
+            tr("The value in hexadecimal, binary, as bytes, text, time, error…"),
+            tr("Other forms of the value"),
+        )
         self._delegate = OutputsDelegate(self)
         self._whole: OutputNode | None = None
         self.tree = QTreeView()
@@ -79,7 +85,7 @@ class ResultPanel(QFrame):
         self.detail = selectable(label(role="muted", wrap=True))
         self.last_error = selectable(label(role="muted", wrap=True))
         self.duration = selectable(label(role="muted"))
-        self.memory_button = QToolButton()
+        self.memory_button = flat_button(tr("Show what is there in memory"))
         self._look = self.tree.addAction(tr("Show what is there in &memory"))
         self._place: Place | None = None
         self._words = QWidget()
@@ -114,9 +120,9 @@ class ResultPanel(QFrame):
         """Show a call that came back, and above it what contradicts its signature."""
         self.banner.clear()
         if result.warnings:
-            self.banner.show_message(
-                tr("The signature may be wrong"), "\n".join(result.warnings), "", tr("warning"), result.offer
-            )
+            text = "\n".join(result.warnings)
+            message = Message(tr("The signature may be wrong"), text, severity=Severity.WARNING)
+            self.banner.show_message(message, result.offers)
         self._idle.hide()
         self.value.setText(result.value)
         self._whole = result.whole
@@ -136,14 +142,11 @@ class ResultPanel(QFrame):
         self.tree.resizeColumnToContents(1)
         self._show_details()
 
-    def show_failure(self, title: str, text: str, hint: str, severity: str, offer: str = "") -> None:
-        """Show why the call did not come back; an earlier result goes, it would mislead.
-
-        `offer` are the words of a button, "" for none.
-        """
+    def show_failure(self, message: Message, offers: Sequence[Offer] = ()) -> None:
+        """Show why the call did not come back; an earlier result goes, it would mislead."""
         self.show_nothing()
         self._idle.hide()
-        self.banner.show_message(title, text, hint, severity, offer)
+        self.banner.show_message(message, offers)
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours."""
@@ -181,9 +184,6 @@ class ResultPanel(QFrame):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _prepare_memory(self) -> None:
-        self.memory_button.setProperty("flat", True)
-        self.memory_button.setToolTip(tr("Show what is there in memory"))
-        self.memory_button.setAccessibleName(tr("Show what is there in memory"))
         self.memory_button.clicked.connect(lambda: self.memory_requested.emit(self._place))
         self._look.setEnabled(False)
         self._look.triggered.connect(lambda: self.memory_requested.emit(self._current_place()))
@@ -191,11 +191,6 @@ class ResultPanel(QFrame):
             lambda *_: self._look.setEnabled(self._current_place() is not None)
         )
         self.tree.selectionModel().currentChanged.connect(lambda *_: self._show_details())
-        self.forms_button.setText(tr("Forms"))
-        self.forms_button.setCheckable(True)
-        self.forms_button.setProperty("toggle", True)
-        self.forms_button.setToolTip(tr("The value in hexadecimal, binary, as bytes, text, time, error…"))
-        self.forms_button.setAccessibleName(tr("Other forms of the value"))
         self.forms_button.toggled.connect(lambda _: self._show_details())
 
     def _show_before(self, result: ResultText) -> None:

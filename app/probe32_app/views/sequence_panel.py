@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ..delegates.steps import StepsDelegate
 from ..models.step_rows import StepColumn, StepsModel
 from ..translating import tr
-from ..widgets.buttons import text_button
+from ..widgets.buttons import switch, text_button
 from ..widgets.icons import icon
 from ..widgets.labels import column_width, label
 from ..widgets.row_buttons import RowButtons
@@ -32,7 +32,6 @@ from .name_picker import NamePicker
 class SequencePanel(QFrame):
     """Emits what a person wants; `run_requested` carries the first and the last step, 0 for the sequence's own."""
 
-    recording_changed = Signal(bool)
     run_requested = Signal(int, int)
     stop_requested = Signal()
     add_requested = Signal()
@@ -46,7 +45,7 @@ class SequencePanel(QFrame):
         self.setProperty("panel", True)
         self.model = StepsModel(self)
         self.names = NamePicker(tr("Sequence"), tr("New sequence"), tr("Remove this sequence"), theme)
-        self.record = text_button(tr("Record"), tr("Let the calls that you make become steps"))
+        self.record = switch(tr("Record"), tr("Let the calls that you make become steps"))
         self.run = text_button(tr("Run"), tr("Make all steps, from the first"))
         self.run_rest = text_button(tr("From here"), tr("Make the chosen step, and all after it"))
         self.run_one = text_button(tr("One step"), tr("Make the chosen step, and go to the next"))
@@ -108,9 +107,6 @@ class SequencePanel(QFrame):
         self.table.viewport().update()
 
     def _prepare(self) -> None:
-        self.record.setCheckable(True)
-        self.record.setProperty("toggle", True)
-        self.record.toggled.connect(self.recording_changed)
         self.run.clicked.connect(lambda: self.run_requested.emit(0, 0))
         self.run_rest.clicked.connect(lambda: self.run_requested.emit(self.current, 0))
         self.run_one.clicked.connect(self._on_run_one)

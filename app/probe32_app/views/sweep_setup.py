@@ -36,7 +36,6 @@ class SweepSetup(QWidget):
     collect_chosen = Signal(int)
     deadline_edited = Signal(str)
     go_on_changed = Signal(bool)
-    keep_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +115,6 @@ class SweepSetup(QWidget):
         self.second.clicked.connect(self.second_axis_wanted)
         self.deadline.editingFinished.connect(lambda: self.deadline_edited.emit(self.deadline.text().strip()))
         self.go_on.clicked.connect(self.go_on_changed)
-        self.keep.clicked.connect(self.keep_changed)
 
     def _arrange(self) -> None:
         over, within = label(tr("&Over"), "muted"), label(tr("&Deadline"), "muted")

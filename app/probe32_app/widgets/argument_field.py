@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from ..models.arguments import NULL, ArgumentSpec
 from ..translating import tr
+from .buttons import switch
 from .field_menu import FieldMenu, add_heading, add_text
 from .labels import label, restyle
 
@@ -33,12 +34,14 @@ class FileQuestion:
 class ArgumentField(QWidget):
     """One argument as text, in the spelling that `probe32.abi.text.parse_argument` reads.
 
-    Subclasses make the editor and give its text. `changed` is emitted for every edit. A `tall` one has its buttons
+    Subclasses make the editor and give its text. `changed` is emitted for every edit, `problem_changed` when something
+    else is wrong, or nothing any more. A `tall` one has its buttons
     below; `has_commands` says that its menu offers more than what was given before. `file_asked` carries a
     `FileQuestion`; a listener answers it later with `take_answer`.
     """
 
     changed = Signal()
+    problem_changed = Signal()
     file_asked = Signal(object)
     tall = False
     has_commands = False
@@ -94,6 +97,7 @@ class ArgumentField(QWidget):
         self._problem.setVisible(bool(sentence))
         self.editor.setAccessibleDescription(sentence)
         self.mark_invalid(bool(sentence))
+        self.problem_changed.emit()
 
     def mark_invalid(self, invalid: bool) -> None:
         """Give the editor the look of one that holds something wrong."""
@@ -167,14 +171,10 @@ class ArgumentField(QWidget):
             self.menu_button.showMenu()
 
     def _null_switch(self) -> QToolButton:
-        switch = QToolButton()
-        switch.setText(tr("null"))
-        switch.setCheckable(True)
-        switch.setProperty("toggle", True)
-        switch.setToolTip(tr("Give null, no address at all"))
-        switch.setAccessibleName(tr("{name} is null").format(name=self.spec.name))
-        switch.toggled.connect(self._on_null_toggled)
-        return switch
+        name = tr("{name} is null").format(name=self.spec.name)
+        button = switch(tr("null"), tr("Give null, no address at all"), name)
+        button.toggled.connect(self._on_null_toggled)
+        return button
 
     def _arrange(self) -> None:
         """Editor, note and buttons in a row; under a tall editor a row of their own. A long note gets its own line."""

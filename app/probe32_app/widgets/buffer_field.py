@@ -72,10 +72,15 @@ class BufferField(LineField):
 
     def take_answer(self, question: FileQuestion, found: int | list[str] | OSError) -> None:
         """The size of the file that is named."""
-        self._sizes = {question.path: found} if isinstance(found, int) else {}
-        if self.line.text() == f"@{question.path}":
+        before, self._sizes = self._sizes, {question.path: found} if isinstance(found, int) else {}
+        if self.line.text() == f"@{question.path}" and self._sizes != before:
             self._show_size(self.line.text())
             self.changed.emit()
+
+    def commit(self) -> None:
+        """Ask for the size of the file again: it may have been written since it was named."""
+        if self.text().startswith("@"):
+            self.file_asked.emit(FileQuestion(self.text()[1:]))
 
     def _on_text(self, text: str) -> None:
         if text.startswith("@"):

@@ -1,4 +1,4 @@
-"""The two kinds of small buttons that panels have."""
+"""The kinds of small buttons that panels have."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ def flat_button(tip: str) -> QToolButton:
     button.setProperty("flat", True)
     button.setToolTip(tip)
     button.setAccessibleName(tip)
+    return button
+
+
+def switch(text: str, tip: str, name: str = "") -> QToolButton:
+    """Words in a frame that stay pressed; `name` is what a screen reader says, where the words alone are too few."""
+    button = text_button(text, tip)
+    button.setCheckable(True)
+    button.setAccessibleName(name)
     return button
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QToolButton, QWidget
 
 from ..translating import tr
+from .buttons import flat_button
 from .icons import icon
 from .labels import label
 from .theme import Theme
@@ -17,8 +18,8 @@ class DockTitle(QWidget):
     def __init__(self, dock: QDockWidget, theme: Theme) -> None:
         super().__init__(dock)
         self._thin = False
-        self._float = self._button(tr("Float “{title}”").format(title=dock.windowTitle()))
-        self._close = self._button(tr("Close “{title}”").format(title=dock.windowTitle()))
+        self._float = _tiny_button(tr("Float “{title}”").format(title=dock.windowTitle()))
+        self._close = _tiny_button(tr("Close “{title}”").format(title=dock.windowTitle()))
         self._float.clicked.connect(lambda: dock.setFloating(not dock.isFloating()))
         self._close.clicked.connect(dock.close)
         row = QHBoxLayout(self)
@@ -50,11 +51,9 @@ class DockTitle(QWidget):
         """As `sizeHint`, in as little width as there may be."""
         return QSize(0, self.sizeHint().height())
 
-    def _button(self, words: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("flat", True)
-        button.setProperty("tiny", True)
-        button.setIconSize(QSize(12, 12))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        return button
+
+def _tiny_button(words: str) -> QToolButton:
+    button = flat_button(words)
+    button.setProperty("tiny", True)
+    button.setIconSize(QSize(12, 12))
+    return button

@@ -10,8 +10,15 @@ from PySide6.QtSvg import QSvgRenderer
 
 from probe32.resources import resource
 
+from ..messages import Severity
 from .theme import Theme
 
+SEVERITY_ICONS = {
+    Severity.ERROR: ("error", "danger"),
+    Severity.WARNING: ("warning", "warning"),
+    Severity.INFO: ("info", "accent"),
+}
+"""How loud a message is as an icon and the token of its colour."""
 _SIZES = (16, 20, 24, 32, 48, 64)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ..delegates.option import fields
+from ..delegates.option import fields, write_in
 from ..models.leaf_texts import PROBLEM_ROLE, TYPE_ROLE, choices_of
 from ..translating import tr
 from .labels import droppless_line
@@ -23,10 +23,7 @@ class LeafDelegate(QStyledItemDelegate):
         """Write what is wrong in the colour for failures, which the palette has as bright text."""
         super().initStyleOption(option, index)
         if index.data(PROBLEM_ROLE):
-            palette = QPalette(fields(option).palette)
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                palette.setColor(role, palette.color(QPalette.ColorRole.BrightText))
-            fields(option).palette = palette
+            write_in(option, fields(option).palette.color(QPalette.ColorRole.BrightText))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """What a value is typed in."""

@@ -14,6 +14,7 @@ from ..models.number_rows import NumberRowsModel, filled
 from ..models.value_tree import ValueTreeModel
 from ..translating import tr, tr_count
 from .argument_field import ArgumentField, FileQuestion
+from .buttons import switch
 from .fill_dialog import FillDialog
 from .labels import monospaced, restyle
 from .number_table import NumberTable
@@ -155,12 +156,8 @@ class StructuredField(ArgumentField):
         self._on_json()
 
     def _view_switch(self) -> QToolButton:
-        button = QToolButton()
-        button.setText(tr("JSON"))
-        button.setCheckable(True)
-        button.setProperty("toggle", True)
-        button.setToolTip(tr("The same value as JSON"))
-        button.setAccessibleName(tr("{name} as JSON").format(name=self.spec.name))
+        name = tr("{name} as JSON").format(name=self.spec.name)
+        button = switch(tr("JSON"), tr("The same value as JSON"), name)
         button.clicked.connect(self.show_as_json)
         self.add_button(button)
         return button

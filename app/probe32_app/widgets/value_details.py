@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QTableView,
     QTableWidget,
     QTableWidgetItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from probe32.interpretations import RunningStatistics, interpretations
 
 from ..models.result_numbers import ResultNumbersModel, are_numbers, statistics_text
 from ..translating import tr
+from .buttons import switch
 from .labels import label, monospaced, selectable
 from .theme import Theme
 
@@ -54,7 +54,7 @@ class ValueDetails(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.plot_button = QToolButton()
+        self.plot_button = switch(tr("Plot"), tr("Show the numbers as a line over their indices"))
         self.plot: Plot | None = None
         self._theme = theme
         self.words = selectable(label(role="muted", wrap=True))
@@ -204,10 +204,6 @@ class ValueDetails(QWidget):
             table.horizontalHeader().setStretchLastSection(True)
             table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.5))
             table.verticalHeader().setMinimumSectionSize(16)
-        self.plot_button.setText(tr("Plot"))
-        self.plot_button.setCheckable(True)
-        self.plot_button.setProperty("toggle", True)
-        self.plot_button.setToolTip(tr("Show the numbers as a line over their indices"))
         self.plot_button.toggled.connect(self._on_plot)
         self.plot_button.hide()
         self.table.setModel(self.numbers)
