@@ -175,7 +175,7 @@ def test_a_run_is_stopped_between_steps_and_a_hanging_one_with_its_host(at_heade
     click(person, panel.names.add)
     click(person, panel._step_buttons.buttons["add"])
     panel.run.click()
-    person.wait(lambda: person.parts.session.calling)
+    person.wait(lambda: person.window.host.state == "busy")
     assert not person.actions.call.isEnabled()
     person.actions.stop.trigger()
     person.wait_idle()

@@ -176,3 +176,44 @@ def test_definitions_come_back(library: Library) -> None:
     library.restore(after)
     assert library.definitions == after
     assert struct(library, "Outer").size == 16
+
+
+INTERLINKED = """
+    typedef enum Size { SMALL = 2, LARGE = 5 } Size;
+    typedef struct Left { struct Right *other; Size size; } Left;
+    typedef struct Right { Left *other; struct Unknown *more; char name[SMALL]; } Right;
+    typedef union Both { Left left; Right right; } Both;
+    typedef int (__stdcall *Told)(const Both *both, Size size);
+    typedef struct Alone { double value; } Alone;
+    typedef struct Deep { Told told; struct { enum { INNER = 3 } kind; } inside; } Deep;
+    #define LIMIT 7
+    int add(Deep *deep, int b);
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "typedef struct New { Deep deep; char name[LARGE + INNER + LIMIT]; } New;",
+        "typedef enum Size { SMALL = 4, LARGE = 6, HUGE = 9 } Size;",
+        "typedef struct Right { Both *both; Alone alone[SMALL]; } Right;",
+        "typedef struct Alone { float value; Alone_t *next; } Alone;".replace("Alone_t", "struct Alone"),
+        "#define OF(x) x##ne\ntypedef struct New { OF(Alo) alone; } New;",
+        "int subtract(Told told, struct Right *right);",
+    ],
+)
+def test_reading_what_a_text_needs_gives_what_reading_everything_gives(library: Library, text: str) -> None:
+    library.define(INTERLINKED)
+    library.define(text)
+    again = Library(library.path)
+    again.define(library.source)
+    again.define("".join(prototype(each.signature) for each in library.functions.values()))
+    assert dict(again.types) == dict(library.types)
+    assert again.functions == library.functions
+
+
+def test_what_a_text_does_not_need_is_not_read_again(library: Library) -> None:
+    library.define(INTERLINKED)
+    before = library.types["Both"]
+    library.define("typedef struct Alone { float value; } Alone;")
+    assert library.types["Both"] is before

@@ -24,7 +24,8 @@ from ..pe.progress import ignored
 from ..reconciliation import Reconciliation, reconcile
 from ..suggestion import Suggestion, name_among, suggest
 from .definitions import Definitions, Function
-from .redeclaration import Redeclaration, key_of, title_of, users
+from .known_types import KnownTypes, key_of
+from .redeclaration import Redeclaration, title_of, users
 from .renaming import check_name, renamed, renamed_in
 
 _TOLD = 3
@@ -48,6 +49,7 @@ class LibrarySignatures(ABC):
         """The facts of the DLL's file."""
         self._declared = Definitions.of({}, {}, {})
         self._written = self._declared, ""
+        self._known = KnownTypes({}, {})
         self._code = open_evidence(self.image)
 
     @property
@@ -125,7 +127,7 @@ class LibrarySignatures(ABC):
         address is from a host that has ended. `AddressError`: no host runs, so there are no addresses.
         """
         change = self._redeclaration_of(text)
-        found = headers.require(text, prelude=change.prelude if change else self.source)
+        found = headers.require(text, prelude=self._prelude(text, change))
         if (export is not None or address is not None) and len(found.functions) != 1:
             place = f"the export {export!r}" if address is None else "an address"
             raise DeclarationError(
@@ -190,7 +192,10 @@ class LibrarySignatures(ABC):
         return self._previewed(
             Path("pasted text"),
             headers.parse(
-                text, prelude=change.prelude if change else self.source, filename="pasted text", on_wait=on_wait
+                text,
+                prelude=self._prelude(text, change),
+                filename="pasted text",
+                on_wait=on_wait,
             ),
         )
 
@@ -223,7 +228,7 @@ class LibrarySignatures(ABC):
 
     def type_users(self, name: str) -> list[str]:
         """What is made of the type `name`, in words: `struct SpInfo`, `sp_get_info`."""
-        return users(name, self.types, (each.signature for each in self.functions.values()))
+        return users(name, self._known_types, (each.signature for each in self.functions.values()))
 
     def undefine_type(self, name: str) -> None:
         """Forget the type `name`. `DeclarationError`: there is none, or something is made of it, which is named."""
@@ -283,7 +288,7 @@ class LibrarySignatures(ABC):
         """
         hint = 'Give the type of one argument, such as "const wchar_t *".'
         try:
-            found = headers.parse_prototype(f"void value({text});", prelude=self.source).parameters
+            found = headers.parse_prototype(f"void value({text});", prelude=self._prelude(text)).parameters
         except DeclarationError as error:
             raise DeclarationError(f"{text!r} is no type of an argument. {error.message}", hint=hint) from None
         if len(found) != 1:
@@ -294,14 +299,25 @@ class LibrarySignatures(ABC):
     def _pointer(self, address: int) -> RemotePointer:
         """An address in the host that runs now."""
 
+    @property
+    def _known_types(self) -> KnownTypes:
+        """What is declared now; worked out again only for what has changed."""
+        now, known = self._declared, self._known
+        if (known.types, known.constants) != (now.types, now.constants):
+            known = self._known = KnownTypes(now.types, now.constants, known)
+        return known
+
+    def _prelude(self, text: str, change: Redeclaration | None = None) -> str:
+        """C text of all that is known and that `text` may use."""
+        return change.prelude(text) if change else self._known_types.text_for(text)
+
     def _redeclaration_of(self, text: str) -> Redeclaration | None:
         """What becomes of the types when `text` is taken; None when it declares none."""
         anew = headers.declared_names(text) if _DECLARES_TYPES.search(text) else {}
         return self._redeclaration(anew) if anew else None
 
     def _redeclaration(self, anew: Mapping[str, str]) -> Redeclaration:
-        now = self._declared
-        return Redeclaration(now.types, now.constants, [each.signature for each in now.functions.values()], anew)
+        return Redeclaration(self._known_types, [each.signature for each in self.functions.values()], anew)
 
     def _reread_for(self, taken: Taken) -> tuple[dict[str, Type], dict[str, Signature]]:
         """What the types of a header change in what was declared before."""
