@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from probe32 import headers
@@ -185,3 +187,33 @@ def test_an_output_by_value_is_a_problem(text: str):
 def test_marks_that_the_vendor_defines_away_are_kept_when_guarded():
     text = "#ifndef _Out_\n#define _Out_\n#endif\nint f(_Out_ int *p);"
     assert headers.require(text).functions[0].parameters[0].direction is OUT
+
+
+def test_comments_of_a_header_tell_directions_where_no_mark_does(tmp_path: Path) -> None:
+    """`@param[in]` counts for text alone, which could not be called both ways."""
+    header = tmp_path / "stage.h"
+    header.write_text(
+        """
+        typedef struct { int position; } state_t;
+        /** @param[out] state the state
+         * \\param[in]  address text
+         * @param[in] both
+         * @param[out] marked,by_value
+         * @param[in,out] level */
+        int get(state_t *state, char *address, int *both, _Inout_ int *marked, int by_value, int *level, int *plain);
+        """
+    )
+    (found,) = headers.parse_file(header).functions
+    directions = {each.name: each.direction for each in found.parameters}
+    assert directions == {
+        "state": OUT,
+        "address": IN,
+        "both": INOUT,
+        "marked": INOUT,
+        "by_value": IN,
+        "level": INOUT,
+        "plain": INOUT,
+    }
+    assert found.problems() == []
+    (typed,) = headers.parse("/** @param[out] a it */ int f(int *a);").functions
+    assert typed.parameters[0].direction is INOUT

@@ -12,6 +12,7 @@ from .declarations import Class, Declarations, Problem
 from .declared import marks_of, parameters_of
 from .decoding import decoded
 from .libclang import Cursor, CursorKind, StorageClass
+from .parameters import directed
 from .reading import TypeReader
 from .scope import Scope
 from .translation import LOCK, Translation
@@ -91,17 +92,20 @@ class Collector:
             return
         of = cursor.type
         found = self._read_function(cursor)
-        name = self._function_name(cursor)
+        name, comment = self._function_name(cursor), comments.words(_comment(cursor))
+        given = found.parameters
+        if self._translation.source.is_header:  # a text of ours has marks, which a comment does not take back
+            given = directed(given, parameters_of(cursor), comment)
         self._functions[name] = (
             cursor,
             Signature(
                 name,
                 found.result,
-                found.parameters,
+                given,
                 found.convention,
                 stated=found.convention is not Convention.CDECL or _states_cdecl(of),
                 variadic=libclang.is_variadic(of),
-                comment=comments.words(_comment(cursor)),
+                comment=comment,
                 freed_by=marks_of(cursor).freed_by,
             ),
         )

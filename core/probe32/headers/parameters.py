@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..abi.signatures import Direction, Parameter, default_direction
 from ..abi.sizes import Size
-from ..abi.types import Array, FunctionType, Opaque, Pointer, Type, pointed, resolve
+from ..abi.types import Array, Character, FunctionType, Opaque, Pointer, Type, pointed, resolve
 from ..errors import DeclarationError
-from . import libclang, sal
+from . import comments, libclang, sal
 from .context import InexpressibleError, Place
 from .declared import marks_of, parameters_within
 from .libclang import ClangType, Cursor, Location, TypeKind
@@ -43,6 +44,26 @@ def parameters(
     names = _named([each.name for each in declared])
     known = frozenset(names)
     return tuple(_parameter(reader, each, name, known, place) for each, name in zip(declared, names, strict=True))
+
+
+def directed(found: Sequence[Parameter], cursors: Sequence[Cursor], comment: str) -> tuple[Parameter, ...]:
+    """The parameters of a function, with the directions that its comment tells and no mark does.
+
+    Of what goes both ways by default an `[out]` counts, and of texts an `[in]`: both ways would need their size. Other
+    pointers keep both ways when a comment says `[in]`, for comments err, and an output that is lost is missed.
+    """
+    told = comments.directions(comment)
+    marked = {each.spelling for each in cursors if told and marks_of(each) != sal.NONE}
+    return tuple(
+        replace(each, direction=told[each.name]) if each.name not in marked and _counts(each, told) else each
+        for each in found
+    )
+
+
+def _counts(parameter: Parameter, told: Mapping[str, Direction]) -> bool:
+    if parameter.direction is not Direction.INOUT or parameter.name not in told:
+        return False
+    return told[parameter.name] is Direction.OUT or isinstance(pointed(parameter.type), Character)
 
 
 def _declared(cursor: Cursor) -> _Declared:
