@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
 
 INDEX = "adr/index.md"
 _RECORD = re.compile(r"\((\d{4}-[\w-]+\.md)\)")
@@ -22,10 +20,3 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if isinstance(section, dict) and section.get("Decisions") == [INDEX]:
             section["Decisions"] = [INDEX, *records]
     return config
-
-
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let the search name guides and reference first, and not the list."""
-    if page.file.src_uri.startswith("adr/"):
-        page.meta["search"] = {"exclude": True} if page.file.src_uri == INDEX else {"boost": 0.3}
-    return markdown
