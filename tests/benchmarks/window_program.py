@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from probe32.resources import resource
 from probe32.sequences import Axis, Span, Step, Sweep
-from probe32_app.__main__ import make_application
+from probe32_app.__main__ import make_application, spare_imports
 from probe32_app.bootstrap import Application, build
 from probe32_app.loop import open_loop
 from probe32_app.settings import Settings
@@ -39,6 +39,7 @@ class Window:
     """One application, driven as a person drives it."""
 
     def __init__(self, folder: Path) -> None:
+        spare_imports()
         self.application = make_application()
         self.loop = open_loop(self.application, running=True)
         self.parts: Application = build(self.application, self.loop, Settings(folder))
@@ -201,10 +202,7 @@ def main(what: str, file: str, *counts: str) -> None:
     """Measure, print, and leave without more ado."""
     with tempfile.TemporaryDirectory() as folder:
         window = Window(Path(folder))
-        act: Callable[..., object] = {
-            each.__name__: each for each in (started, listed, filtered, searched, grown, swept)
-        }[what]
-        result = act(window, Path(file).resolve(), *map(int, counts))
+        result = _ACTS[what](window, Path(file).resolve(), *map(int, counts))
         print(json.dumps(result), flush=True)
         window.parts.session.forget_edits()
         window.parts.window.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import threading
 from collections import deque
@@ -41,6 +42,7 @@ from .sweep_plotting import SweepPlotting
 _PLOT = "probe32_app.widgets.plot"
 _TICK_MS = 100
 _TURN_S = 0.0005
+_NEVER = 2**31 - 1
 _DRAWING_S = 0.25
 """The longest that a run rests for the window; one that is covered may not be drawn at all."""
 _MOST_RUNS = 10
@@ -256,17 +258,20 @@ class SweepController(QObject):
 
 @contextmanager
 def _window_first() -> Iterator[None]:
-    """Within the block the thread that reads results lets the window's go on ten times as soon as usual.
+    """Within the block the thread that reads results keeps the window's waiting for as short as Python allows.
 
-    The longest block of the loop on a busy machine: 220 ms with Python's 5 ms, 140 ms with half of one (`python dev.py
-    bench --only sweeping`).
+    It lets the other go on ten times as soon as usual: the longest block of the loop on a busy machine was 220 ms with
+    Python's 5 ms, 140 ms with half of one (`python dev.py bench --only sweeping`). And Python searches only what is new
+    for garbage: a search of everything takes 60 ms, during which no thread runs.
     """
-    before = sys.getswitchinterval()
+    interval, (young, middle, old) = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(_TURN_S)
+    gc.set_threshold(young, middle, _NEVER)
     try:
         yield
     finally:
-        sys.setswitchinterval(before)
+        sys.setswitchinterval(interval)
+        gc.set_threshold(young, middle, old)
 
 
 def _write_tests(recording: Recording, data: SweepData, folder: Path) -> Many[str]:
