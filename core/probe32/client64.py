@@ -30,7 +30,7 @@ from .client.folders import (
 )
 from .client.in_process import RequestsHere, prepare_here, serve_here
 from .client.requests import HostRequests, Requests, deadline, seconds_of, set_up
-from .client.server_module import find_server
+from .client.server_module import ServerModule, find_server
 from .errors import HostDiedError, UnpicklableError
 from .host.configuration import Configuration
 
@@ -130,18 +130,10 @@ class Client64:
             self.__requests = RequestsHere(self.__server)
         else:
             self.__port = _free_port(host) if port == 0 and host != _LOCALHOST else port
-            here = [each for each in _here() if ";" not in each]
+            places = _places(server, self._search_path(given), append_environ_path, add_dll_directory)
+            secret = secrets.token_hex(32) if self.__port else ""
             task = Configuration(
-                server.name,
-                host=host,
-                port=self.__port,
-                protocol=protocol,
-                secret=secrets.token_hex(32) if self.__port else "",
-                kwargs=texts,
-                sys_path=for_host([*server.folders, *self._search_path(given)]),
-                environ_path=for_host([*here, *path_entries(append_environ_path)]),
-                dll_directories=for_host(absolute(add_dll_directory)),
-                modules=[(name, *for_host([folder])) for name, folder in server.modules],
+                server.name, host=host, port=self.__port, protocol=protocol, secret=secret, kwargs=texts, **places
             )
             folder32 = None if server32_dir is None else os.fsdecode(server32_dir)
             self.__requests = self.__started(task, folder32, timeout, on_output, automatic=restart == "auto")
@@ -391,6 +383,17 @@ def _address(host: str | None, port: int) -> str:
 def _here() -> list[str]:
     """The working directory; nothing when the host has no name for it, which nobody but it would miss."""
     return visible([str(Path.cwd())])
+
+
+def _places(server: ServerModule, search: list[str], environ_path: Paths, dll_directories: Paths) -> dict[str, Any]:
+    """Where a host finds what it needs, as it names folders itself; `search` follows the folder of the server."""
+    here = [each for each in _here() if ";" not in each]
+    return {
+        "sys_path": for_host([*server.folders, *search]),
+        "environ_path": for_host([*here, *path_entries(environ_path)]),
+        "dll_directories": for_host(absolute(dll_directories)),
+        "modules": [(name, *for_host([folder])) for name, folder in server.modules],
+    }
 
 
 def _free_port(host: str) -> int:
