@@ -122,7 +122,7 @@ def _line_pattern(line: str) -> str:
     pattern = re.escape(line).replace("/…/", "(?:[A-Z]:)?/…/").replace("/", r"[/\\]").replace("…", "(?s:.*?)")
     if line.startswith("+"):
         return re.sub(r"\d+", r"\\d+", pattern)
-    return re.sub(r"[\d\\.]+\\? µs", r"[\\d.,]+ µs", pattern)
+    return re.sub(r"[\d\\.]+\\? µs", r"[\\d.,]+ (µs|ms|s)", pattern)
 
 
 def tells_of_failure(output: str) -> bool:

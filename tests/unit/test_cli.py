@@ -245,6 +245,19 @@ def test_a_wrong_prototype_or_argument_is_exit_code_4(
     assert complaint in document["error"]["message"]
 
 
+def test_who_calls_by_name_is_told_how_it_is_declared(sample_dll: Path, tmp_path: Path, as_json: Json) -> None:
+    header = tmp_path / "vendor.h"
+    header.write_text("int add(int a, int b);\nint greet(const char *name, char *buffer, int size);\n")
+    call = ("call", sample_dll, "--header", header, "--json")
+    code, document = as_json(*call, "add", "1")
+    assert (code, document["error"]["hint"]) == (4, "It is declared as int add(int a, int b);")
+    code, document = as_json(*call, "greet", "Ada", "", "64")
+    assert (code, document["error"]["hint"]) == (
+        4,
+        "It is declared as int greet(const char *name, char *buffer, int size);",
+    )
+
+
 def test_a_missing_header_and_an_unknown_encoding(sample_dll: Path, as_json: Json) -> None:
     code, document = as_json("call", sample_dll, "add", "--header", "none.h", "--json")
     assert code == ExitCode.FILE

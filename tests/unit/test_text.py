@@ -14,7 +14,7 @@ from probe32.abi.enumerations import EnumValue
 from probe32.abi.pointers import HostLife
 from probe32.abi.signatures import Parameter
 from probe32.abi.sizes import Size
-from probe32.abi.text import format_value, parse_argument, to_json
+from probe32.abi.text import format_duration, format_value, parse_argument, to_json
 from probe32.abi.types import Float, Pointer
 from probe32.abi.windows import HResult, guid_fields
 from probe32.errors import ArgumentError, DeclarationError
@@ -185,3 +185,10 @@ def test_a_callback_records_its_calls_after_the_word_record() -> None:
         callback = parse_argument(of, text)
         assert isinstance(callback, RecordedCallback)
         assert (callback(5, 3), callback.calls, callback.count) == (answer, [(5, 3)], 1)
+
+
+@pytest.mark.parametrize(
+    "microseconds, shown", [(0.75, "0.8 µs"), (999.0, "999.0 µs"), (3210, "3.21 ms"), (1_542_882.7, "1.54 s")]
+)
+def test_a_duration_has_a_unit_that_suits_it(microseconds: float, shown: str) -> None:
+    assert format_duration(microseconds) == shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from probe32.abi.text import format_value
+from probe32.abi.text import format_duration, format_value
 from probe32.abi.types import Boolean, Character, Enumeration, Integer, Type, resolve
 
 from ..translating import tr
@@ -14,13 +14,9 @@ SHOWN = 160
 
 def duration_text(microseconds: float) -> str:
     """`0.8 µs`, `12.4 µs`, `3.21 ms`, `1.50 s`, `2 min 5 s`."""
-    if microseconds < 1000:
-        return f"{microseconds:.1f} µs"
-    if microseconds < 1e6:
-        return f"{microseconds / 1e3:.2f} ms"
     seconds = microseconds / 1e6
     if seconds < 60:
-        return f"{seconds:.2f} s"
+        return format_duration(microseconds)
     return tr("{minutes} min {seconds} s").format(minutes=int(seconds // 60), seconds=f"{seconds % 60:.0f}")
 
 

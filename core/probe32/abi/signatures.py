@@ -170,5 +170,5 @@ def _unsized(each: Parameter) -> str:
         return ""
     return (
         f"The function may write to {each.name!r}, and its size is unknown: mark it, "
-        f"for example _Out_writes_(size), or make it const."
+        f"for example _Out_writes_(256), or make it const."
     )

@@ -202,6 +202,13 @@ def to_json(value: object) -> object:
     return int(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def format_duration(microseconds: float) -> str:
+    """`0.8 µs`, `3.21 ms`, `1.50 s`: microseconds in the unit that suits them."""
+    if microseconds < 1e3:
+        return f"{microseconds:.1f} µs"
+    return f"{microseconds / 1e3:.2f} ms" if microseconds < 1e6 else f"{microseconds / 1e6:.2f} s"
+
+
 def format_value(of: Type, value: object) -> str:
     """The value for people: addresses in hexadecimal, text in quotes, an enum's name beside its number."""
     kind = resolve(of)

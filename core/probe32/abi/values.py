@@ -14,7 +14,7 @@ from .calls import FunctionArgument
 from .enumerations import number_of
 from .places import Place, UsedPointer, article, shortened
 from .pointers import RemotePointer, conflict, is_content
-from .render import c_type
+from .render import c_type, prototype
 from .signatures import Parameter, Signature
 from .types import (
     Address,
@@ -59,7 +59,8 @@ def check_arguments(
         least = "at least " if signature.variadic else ""
         raise ArgumentError(
             f"{signature.name} takes {least}{len(inputs)} argument{plural} ({wanted}), got {len(arguments)}.",
-            hint="Pure outputs are not given." if len(inputs) != len(signature.parameters) else "",
+            hint=f"It is declared as {prototype(signature)}"
+            + (" Pure outputs are not given." if len(inputs) != len(signature.parameters) else ""),
         )
     checked = []
     for each, value in zip(inputs, arguments, strict=True):

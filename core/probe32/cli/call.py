@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..abi.calls import CallResult
 from ..abi.signatures import Signature
-from ..abi.text import format_output, format_value, parse_argument, to_json
+from ..abi.text import format_duration, format_output, format_value, parse_argument, to_json
 from ..abi.types import FunctionType, Type, Void, pointed, resolve
 from ..abi.values import check_arguments
 from ..abi.varargs import parse_extra, with_extra
@@ -102,7 +102,7 @@ def _pairs(signature: Signature, done: CallResult) -> list[tuple[str, str]]:
         pairs.append((each.name, format_output(each, done.outputs.get(each.name))))
     if done.last_error:
         pairs.append(("last error", describe_last_error(done.last_error)))
-    return [*pairs, ("duration", f"{done.duration_us:,.1f} µs")]
+    return [*pairs, ("duration", format_duration(done.duration_us))]
 
 
 def _recorded(signature: Signature, values: Sequence[object]) -> dict[str, list[tuple[object, ...]]]:

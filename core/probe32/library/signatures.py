@@ -13,6 +13,7 @@ from types import MappingProxyType
 from .. import headers, pe
 from ..abi.declare import declare_constants, declare_types, declared, needed_types
 from ..abi.pointers import RemotePointer
+from ..abi.render import prototype
 from ..abi.signatures import Parameter, Signature
 from ..abi.types import Type
 from ..contradictions import settled
@@ -278,7 +279,8 @@ class LibrarySignatures(ABC):
                     hint=f'Define one first, such as "int {export.plain_name}(int a);".',
                 )
         if problems := found.signature.problems():
-            raise DeclarationError(problems[0], hint="\n".join(problems[1:]))
+            hint = "\n".join([*problems[1:], f"It is declared as {prototype(found.signature)}"])
+            raise DeclarationError(problems[0], hint=hint)
         return found
 
     def parameter(self, text: str) -> Parameter:
