@@ -133,8 +133,16 @@ def test_ruff_and_python_3_10_are_content(which: str, request: pytest.FixtureReq
         assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.fixture(scope="module")
+def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What mypy has read of Python's library and of Probe32, for the next run."""
+    return tmp_path_factory.mktemp("mypy")
+
+
 @pytest.mark.parametrize("platform", ["linux", "win32"])
-def test_mypy_strict_is_content(platform: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_mypy_strict_is_content(
+    platform: str, request: pytest.FixtureRequest, tmp_path: Path, mypy_cache: Path
+) -> None:
     """For all flavours but msl-loadlib's, which needs that to be there: `tests/host/test_export_types.py`."""
     packages = []
     for which in ("vendor", "unusual", "sample", "everything"):
@@ -142,7 +150,8 @@ def test_mypy_strict_is_content(platform: str, request: pytest.FixtureRequest, t
             packages.append(f"{which}_{variant.replace('-', '_')}")
             project = request.getfixturevalue(which)
             codegen.write(codegen.generate(project, package=packages[-1], **VARIANTS[variant]), tmp_path)
-    options = ["--strict", "--config-file=", "--python-version=3.10", f"--platform={platform}", "--cache-dir=cache"]
+    options = ["--strict", "--config-file=", "--python-version=3.10", f"--platform={platform}"]
+    options += [f"--cache-dir={mypy_cache / platform}"]
     environment = os.environ | {"MYPYPATH": str(ROOT / "core")}
     done = _tool("mypy", *options, "--follow-imports=silent", *packages, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stdout
@@ -181,7 +190,7 @@ ALONE = [
 """Declarations that need one part of the support code each."""
 
 
-def test_every_part_of_the_support_code_stands_by_itself(tmp_path: Path) -> None:
+def test_every_part_of_the_support_code_stands_by_itself(tmp_path: Path, mypy_cache: Path) -> None:
     for number, text in enumerate(ALONE):
         for runtime in codegen.RUNTIMES:
             files = codegen.generate(project_of(text), runtime=runtime, package=f"alone_{number}_{runtime[:3]}")
@@ -189,7 +198,8 @@ def test_every_part_of_the_support_code_stands_by_itself(tmp_path: Path) -> None
     for command in (["check"], ["format", "--check", "--diff"]):
         done = _tool("ruff", *command, "--isolated", "--no-cache", ".", cwd=tmp_path)
         assert done.returncode == 0, done.stdout + done.stderr
-    options = ["--strict", "--config-file=", "--python-version=3.10", "--platform=win32", "--cache-dir=cache"]
+    options = ["--strict", "--config-file=", "--python-version=3.10", "--platform=win32"]
+    options += [f"--cache-dir={mypy_cache / 'win32'}"]
     packages = [f"alone_{number}_pro" for number in range(len(ALONE))]
     environment = os.environ | {"MYPYPATH": str(ROOT / "core")}
     done = _tool("mypy", *options, "--follow-imports=silent", *packages, cwd=tmp_path, env=environment)
