@@ -152,6 +152,7 @@ def test_a_way_to_fail_that_does_not_suit_the_result_is_refused() -> None:
         ("int f(_Out_writes_(n) char *t, int n, int k);", "def f(self, n: int, k: int) -> FResult:"),
         ("int f(_Out_writes_(n) int *t, int n);", "def f(self, n: int) -> FResult:"),
         ("int f(_In_reads_(n) const int *t, int n);", "def f(self, t: Sequence[int], n: int | None = None) -> int:"),
+        ("int f(_In_reads_opt_(n) const int *t, int n);", "def f(self, t: Sequence[int] | None, n: int) -> int:"),
         ("int f(_In_reads_(2 * n) const int *t, int n);", "def f(self, t: Sequence[int], n: int) -> int:"),
         ("int f(int n, int m);", "def f(self, n: int, m: int = 7) -> int:"),
     ],
