@@ -132,6 +132,17 @@ def test_errors_in_an_included_file_name_that_file(tmp_path: Path):
     assert (problem.line, problem.column, problem.source) == (1, 7, "int f(FOO a);")
 
 
+@pytest.mark.parametrize("spelling", ["vendor_types.h", "Vendor_Types.h", "parts/more.h"])
+def test_neighbours_in_angle_brackets_are_found_beside_a_header(tmp_path: Path, spelling: str):
+    (tmp_path / "parts").mkdir()
+    for name in ("vendor_types.h", "parts/more.h"):
+        (tmp_path / name).write_text("typedef short sample_t;\n")
+    header = tmp_path / "vendor.h"
+    header.write_text(f"#include <{spelling}>\n#include <sys/types.h>\nssize_t mean(sample_t a);\n")
+    found = headers.parse_file(header)
+    assert (found.problems, [each.name for each in found.functions]) == ((), ["mean"])
+
+
 def test_errors_in_the_prelude_are_said_to_be_there():
     (problem,) = headers.parse("int f(int a);", prelude="FOO x;").problems
     assert (problem.file, problem.line, problem.column, problem.source) == ("prelude", 1, 1, "FOO x;")

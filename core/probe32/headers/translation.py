@@ -28,6 +28,8 @@ _WORD = re.compile(rb"[A-Za-z_]\w*")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")
 _UNKNOWN = re.compile(r"(?:unknown type name|use of undeclared identifier) '(\w+)'")
 _NOT_FOUND = re.compile(r"'(.+)' file not found")
+_FOUND_BESIDE = re.compile(r"'.+' file not found with <angled> include; use .quotes. instead")
+"""An error to clang, which then takes the file of that name beside the header: as vendors mean it."""
 _EXTERN_C = re.compile(r'\bextern\s*"C"')
 _COMMON = (
     "--target=i686-pc-windows-msvc",
@@ -80,7 +82,8 @@ class Translation:
 
     def errors(self) -> list[libclang.Diagnostic]:
         """What clang did not understand."""
-        return [each for each in self.unit.diagnostics if each.severity >= libclang.ERROR]
+        found = [each for each in self.unit.diagnostics if each.severity >= libclang.ERROR]
+        return [each for each in found if not _FOUND_BESIDE.fullmatch(each.spelling)]
 
     def line_of(self, name: str, line: int) -> bytes:
         """A line of the file `name`, without its end; empty when it cannot be read."""
