@@ -27,6 +27,7 @@ def test_the_folder_that_has_the_missing_dll_is_offered_and_remembered(person: P
     broken.dll(runtime / "absent.dll")
     at_needy(person, tmp_path / "vendor" / "bin")
     assert "needy.dll needs absent.dll, which is not found." in person.failure
+    assert "ended; the next call starts a new one · Failed to load " in person.window.host.words.text()
     (offer,) = person.work.result.banner.offers.values()
     assert offer.text() == "Add this folder"
     QTest.mouseClick(offer, Qt.MouseButton.LeftButton)

@@ -165,9 +165,11 @@ class LibraryProcess:
         except BaseException as error:
             if self._stopping:
                 raise CallStoppedError(f"The start of the host for {self._image.path.name} was stopped.") from None
+            refusal = error.__cause__ if isinstance(error, ConnectionTimeoutError) else None
+            if isinstance(refusal, LoadError):
+                self._tell(HostState.DEAD, str(refusal))
+                raise refusal from None
             self._tell(HostState.DEAD, str(error))
-            if isinstance(error, ConnectionTimeoutError) and isinstance(error.__cause__, LoadError):
-                raise error.__cause__ from None
             raise
         self.ended_by = None
         self._tell(HostState.READY, self._client.description)
