@@ -6,21 +6,44 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import shiboken6
 from person import Person
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
 
 from probe32.resources import resource
+from probe32_app.views.sequence_panel import SequencePanel
+from probe32_app.views.sweep_setup import SweepSetup
 from probe32_app.widgets.icons import application_icon, icon
 from probe32_app.widgets.theme import DARK, LIGHT, load_theme
 
 INNER = ("QTabBar", "QTabWidget", "QScrollArea", "ExpandingLineEdit")
 """Parts of Qt's own widgets; a screen reader speaks what they belong to."""
+OTHERS = ("sweep", "types", "memory", "wrapper")
+FILLED_IN = """
+    typedef struct Point { double x; double y; } Point;
+    typedef enum Way { UP = 1, DOWN = 2 } Way;
+    int divide(int numerator, int denominator, _Out_ int *quotient, _Out_ int *remainder);
+    Point centroid(_In_reads_(count) const Point *points, int count);
+    double integrate(double (*function)(double x, void *user), void *user, double from, double to, int steps);
+    int greet(const char *name, _Out_writes_(size) char *buffer, int size);
+    int print_line(const char *text, ...);
+"""
 
 
 def test_everything_that_takes_the_focus_has_a_name_in_every_panel(at_sample: Person) -> None:
@@ -40,12 +63,8 @@ def without_name(window: QWidget) -> set[str]:
     found = set()
     for each in window.findChildren(QWidget):
         takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.focusProxy() is None
-        parent = each.parent()
-        inside = isinstance(each, QLineEdit) and isinstance(parent, (QComboBox, QAbstractSpinBox))
-        if takes and not inside and type(each).__name__ not in INNER and each.window() is window.window():
-            spoken = QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
-            if not spoken:
-                found.add(f"{type(each).__name__} in {type(parent).__name__}")
+        if takes and is_whole(each) and each.window() is window.window() and not spoken(each):
+            found.add(f"{type(each).__name__} in {type(each.parent()).__name__}")
     return found
 
 
@@ -68,6 +87,71 @@ def test_everything_that_takes_the_focus_has_a_name_in_every_dialog(at_sample: P
     nameless["import"] = without_name(dialog)
     dialog.reject()
     assert not any(nameless.values()), nameless
+
+
+def test_every_field_of_a_filled_in_window_has_a_name_and_tab_follows_the_eye(at_sample: Person) -> None:
+    """Structs, arrays, callbacks, flags, a `...`; types, a sequence and a sweep, each with something in it."""
+    window = at_sample.window
+    window.resize(1600, 1000)
+    at_sample.paste(FILLED_IN)
+    for panel, kind in (("sequence", SequencePanel), ("sweep", SweepSetup)):
+        at_sample.choose("divide")
+        window.docks.show(panel)
+        QTest.mouseClick(window.findChild(kind).names.add, Qt.MouseButton.LeftButton)
+    window.findChild(SequencePanel).add_requested.emit()
+    window.findChild(SweepSetup).second.click()
+    nameless, crossed = set[str](), list[str]()
+    for export, panel in zip(
+        ("divide", "centroid", "integrate", "greet", "print_line"), ("sequence", *OTHERS), strict=True
+    ):
+        at_sample.choose(export)
+        window.docks.show(panel)
+        if at_sample.work.call.extra.isVisible():
+            at_sample.work.call.extra.add_button.click()
+        QApplication.processEvents()
+        nameless |= {f"{export}: {each}" for each in without_name(window)}
+        at_sample.press("Ctrl+2")
+        crossed += [f"{export}: {each}" for each in against_the_eye(at_sample)]
+        window.docks.focus(panel)
+        crossed += [f"{panel}: {each}" for each in against_the_eye(at_sample)]
+    assert not nameless
+    assert not crossed
+
+
+def against_the_eye(person: Person) -> Iterator[str]:
+    """Where Tab leads up without leading to the right, or to the left on a line, within the part with the keyboard."""
+    name = person.window.docks.holding_focus()
+    stops = [*reversed(stops_from_here(person, "Shift+Tab", name)), *stops_from_here(person, "Tab", name)[1:]]
+    places = [QRect(each.mapTo(person.window, QPoint()), each.size()) for each in stops]
+    for (one, before), (other, after) in pairwise(zip(stops, places, strict=True)):
+        up = after.bottom() < before.top() and after.left() < before.right()
+        back = after.right() < before.left() and after.bottom() > before.top() and after.top() < before.bottom()
+        if up or back:
+            yield f"{spoken(one)} -> {spoken(other)}"
+
+
+def stops_from_here(person: Person, key: str, name: str) -> list[QWidget]:
+    """Where a key leads to within a dock ("": within the function), and back to where the keyboard was."""
+    first = each = QApplication.focusWidget()
+    found: list[QWidget] = []
+    while each not in found and person.window.docks.holding_focus() == name:
+        found.append(each)
+        person.press(key)
+        each = QApplication.focusWidget()
+    first.setFocus()
+    return found
+
+
+def is_whole(each: QWidget) -> bool:
+    """Whether it is none of the parts of which Qt makes its own widgets."""
+    parent = each.parent()
+    inside = isinstance(each, QLineEdit) and isinstance(parent, (QComboBox, QAbstractSpinBox))
+    return not inside and type(each).__name__ not in INNER
+
+
+def spoken(each: QWidget) -> str:
+    """What a screen reader says of it, "" when that is no more than its kind."""
+    return QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
 
 
 def test_tab_goes_through_the_function_from_top_to_bottom(at_sample: Person) -> None:

@@ -26,6 +26,7 @@ from ..widgets.extra_arguments import ExtraArguments
 from ..widgets.icons import icon
 from ..widgets.labels import label
 from ..widgets.theme import Theme
+from ..widgets.wrapping_frame import WrappingFrame
 from .actions import Actions
 from .argument_counts import ArgumentCounts
 from .deadline_field import DeadlineField
@@ -34,7 +35,7 @@ from .running_line import RunningLine
 _WIDEST_FORM = 360
 
 
-class CallPanel(QFrame):
+class CallPanel(WrappingFrame):
     """Fields for the arguments; what is typed is read with `texts` and restored with `set_texts`.
 
     `field_changed` carries the field that a person edits; `problem_changed` tells that something else is wrong with

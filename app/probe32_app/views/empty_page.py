@@ -20,6 +20,9 @@ _STEPS = (
     (marked("Call it"), marked("Type arguments, read results; then export a Python wrapper of all of it.")),
 )
 
+_WIDEST = 108
+"""Characters of a line across the card: longer ones are hard to read."""
+
 
 class EmptyPage(QWidget):
     """Offers to open a DLL, to try the sample, and the files opened last (`recent_chosen` with a path)."""
@@ -35,7 +38,7 @@ class EmptyPage(QWidget):
         self._recent.setSpacing(2)
         self._zone = QFrame()
         self._zone.setProperty("dropzone", True)
-        self._zone.setMaximumWidth(760)
+        self._zone.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
         self._arrange()
         self.set_theme(theme)
 

@@ -30,8 +30,10 @@ _EMPTY = marked(
 )
 _BESIDE = 546
 """Pixels of width from which arguments and result stand side by side."""
-_LONGEST = 36
-"""Characters of a name that leave room for its convention; the tool tip shows all of it, and so does the list."""
+_SHORTEST, _LONGEST = 12, 36
+"""Characters of a name that are shown; the tool tip shows all of it, and so does the list."""
+_GAPS, _BOLD = 40, 0.85
+"""Pixels around the name, and how many of its letters fit where an average one would."""
 _ROOMY = 620
 """Pixels of height from which the table of parameters is shown without being asked for."""
 
@@ -73,7 +75,6 @@ class FunctionPage(QWidget):
         """Say which export this is about, and what its header says of it."""
         self._pages.setCurrentIndex(1)
         name = export.undecorated or export.symbol
-        self._title.setText(short_name(name, _LONGEST))
         self._title.setToolTip(name)
         facts = [tr("exported as {name}").format(name=export.name)] if export.undecorated and export.name else []
         facts += [tr("ordinal {number}").format(number=export.ordinal)]
@@ -85,6 +86,7 @@ class FunctionPage(QWidget):
         self._chip.setToolTip(evidence_text(export))
         sure = export.convention.confidence is Confidence.HIGH and export.kind is ExportKind.FUNCTION
         restyle(self._chip, "tone", "accent" if sure else "")
+        self._show_title()
 
     def focus_call(self) -> None:
         """Give the keyboard to what is to be done next: the first argument, or the button."""
@@ -99,6 +101,13 @@ class FunctionPage(QWidget):
         """Show the table of parameters where there is room for it."""
         super().resizeEvent(event)
         self.signature.propose_table(event.size().height() >= _ROOMY)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """As much of the export's name as leaves room for its convention."""
+        room = self.width() - self._chip.sizeHint().width() - _GAPS
+        fitting = round(room / self._title.fontMetrics().averageCharWidth() * _BOLD)
+        self._title.setText(short_name(self._title.toolTip(), min(max(fitting, _SHORTEST), _LONGEST)))
 
     def _arrange(self) -> None:
         self.parts.setHandleWidth(8)

@@ -177,6 +177,7 @@ class HistoryPanel(QWidget):
         table.verticalHeader().setMinimumSectionSize(16)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, sample in enumerate(("00:00:00", "sp_set_integration_time", "", "", "1234.5 µs")):
             if sample:

@@ -110,6 +110,7 @@ class PreviewPanel(QFrame):
         column.addLayout(foot)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
+        QWidget.setTabOrder(self.failure, self.options.asyncio)
 
 
 def _rank(name: str) -> int:

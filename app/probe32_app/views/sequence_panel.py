@@ -164,8 +164,8 @@ class SequencePanel(QFrame):
         column.addWidget(split, 1)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the buttons and three steps."""
-        return QSize(420, round(self.fontMetrics().height() * 8))
+        """Room for the buttons' words and three steps."""
+        return QSize(super().minimumSizeHint().width(), round(self.fontMetrics().height() * 8))
 
     def _on_run_one(self) -> None:
         self.run_requested.emit(self.current, self.current)

@@ -23,6 +23,9 @@ from ..translating import tr
 from ..widgets.labels import ElidedLabel, droppless_line, label
 from ..widgets.text_size import LARGEST, SMALLEST
 
+_LEAST_WIDTH = 404
+"""Pixels; a dialog's own least width would take the place of what its words need."""
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -104,7 +107,7 @@ class SettingsDialog(QDialog):
         self.asks_before_restart.setToolTip(tr("A restart makes every handle and pointer void"))
 
     def _arrange(self) -> None:
-        self.cache_place.setMinimumWidth(260)
+        self.cache_place.setMinimumWidth(_LEAST_WIDTH)
         opened = QPushButton(tr("&Open"))
         opened.setToolTip(tr("Show the folder"))
         opened.clicked.connect(self.cache_opened)
@@ -130,7 +133,6 @@ class SettingsDialog(QDialog):
         column.addLayout(cache)
         column.addStretch()
         column.addWidget(buttons)
-        self.setMinimumWidth(440)
 
     def _groups(self) -> dict[str, list[tuple[str, QWidget]]]:
         return {

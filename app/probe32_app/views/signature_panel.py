@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..models.prototype_form import PrototypeForm
 from ..translating import tr
 from ..widgets.labels import label, restyle, selectable
 from ..widgets.prototype_editor import PrototypeEditor
 from ..widgets.theme import Theme
+from ..widgets.wrapping_frame import WrappingFrame
 from .actions import Actions
 from .form_panel import FormPanel
 
 
-class SignaturePanel(QFrame):
+class SignaturePanel(WrappingFrame):
     """Emits `text_edited` with the C text, or `form_edited` with a `PrototypeForm`; a listener shows the other."""
 
     text_edited = Signal(str)
@@ -77,9 +77,10 @@ class SignaturePanel(QFrame):
         self._note.setVisible(bool(text))
 
     def show_suggestion(self, text: str) -> None:
-        """Offer a prototype to begin with; "" offers none."""
+        """Offer a prototype to begin with, where there is none to remove; "" offers none."""
         self.editor.setPlaceholderText(text)
         self.suggestion.setVisible(bool(text))
+        self.remove.setVisible(not text)
         self.suggestion.setToolTip(tr("Begin with {text}").format(text=text))
 
     @property
@@ -101,18 +102,6 @@ class SignaturePanel(QFrame):
         """Use a theme's colours."""
         self.editor.set_theme(theme)
         self.form.set_theme(theme)
-
-    def minimumSizeHint(self) -> QSize:
-        """High enough for a problem that takes several lines."""
-        hint, layout = super().minimumSizeHint(), self.layout()
-        least = layout.minimumHeightForWidth(self.width()) if layout is not None else 0
-        return QSize(hint.width(), max(hint.height(), least))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks the lines elsewhere."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def _prepare(self, actions: Actions) -> None:
         self._problem.hide()

@@ -132,8 +132,8 @@ class SweepPanel(QFrame):
             self._plot.set_theme(theme)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the buttons and a little of the plot."""
-        return QSize(520, round(self.fontMetrics().height() * 9))
+        """Room for the buttons' words and a little of the plot."""
+        return QSize(super().minimumSizeHint().width(), round(self.fontMetrics().height() * 9))
 
     def _prepare(self) -> None:
         self.run.clicked.connect(self.run_requested)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..models.extra_arguments import TYPES, ExtraArgument, is_output
 from ..translating import tr
@@ -35,11 +35,9 @@ class ExtraArguments(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 6, 0)
         column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(label(tr("Further arguments (...)"), "muted"), 1)
-        head.addWidget(self.add_button)
-        column.addLayout(head)
+        column.addWidget(label(tr("Further arguments (...)"), "muted"))
         column.addLayout(self._lines)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_button.clicked.connect(self._on_add)
         self.set_theme(theme)
 

@@ -26,11 +26,12 @@ def declared(of: Type) -> str:
 
 def needed_types(types: Iterable[Type]) -> list[Type]:
     """All named types that these types are or consist of, each after those it needs."""
-    ordered: dict[Type, None] = {}
+    ordered: list[Type] = []
+    named: dict[tuple[type, str], list[Type]] = {}
     seen: dict[int, Type] = {}
     for each in types:
-        _visit(each, ordered, seen)
-    return list(ordered)
+        _visit(each, ordered, named, seen)
+    return ordered
 
 
 def declare_constants(constants: Mapping[str, float | str]) -> str:
@@ -47,12 +48,16 @@ def _opaque(of: Type) -> Iterator[Opaque]:
             yield from _opaque(each)
 
 
-def _visit(of: Type, ordered: dict[Type, None], seen: dict[int, Type]) -> None:
-    # Types share their parts, and comparing a deep value is slow: the same object is not looked at twice.
+def _visit(of: Type, ordered: list[Type], named: dict[tuple[type, str], list[Type]], seen: dict[int, Type]) -> None:
+    # Types share their parts, and comparing or hashing a deep value is slow: the same object is not looked at twice,
+    # and none is compared but with those of its name.
     if id(of) in seen:
         return
     seen[id(of)] = of
     for inner in parts(of):
-        _visit(inner, ordered, seen)
+        _visit(inner, ordered, named, seen)
     if isinstance(of, (Alias, Enumeration, Struct)) and of.name:
-        ordered[of] = None
+        namesakes = named.setdefault((type(of), of.name), [])
+        if of not in namesakes:
+            namesakes.append(of)
+            ordered.append(of)
