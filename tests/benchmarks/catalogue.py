@@ -43,7 +43,9 @@ it nothing to speak of, so all of it is the way there and back. A program that c
 it; one that calls in a tight loop does. `request32` is the plain way, a method of a server class. `library.call` checks
 and converts the arguments as the C declaration says, and notices a wrong signature. The floors are two programs that
 only echo the same bytes, through the same pipes or through a socket: less can't be had between two processes. Both of a
-pair run on one processor there, since it depends on the system's mood otherwise.""",
+pair run on one processor there, since it depends on the system's mood otherwise. Through pipes a request misses the
+goal because it has a number for the thread that waits, may be given up at a deadline, and knows what the DLL printed
+and which fault it caused, all that in Python: [what each costs](adr/0034-what-a-small-call-costs.md).""",
         {
             "small": small_calls.against_msl,
             "pipe": small_calls.against_pipe,
@@ -57,7 +59,8 @@ pair run on one processor there, since it depends on the system's mood otherwise
         "Many calls in one message",
         """\
 What one of 1,000 calls takes when they travel together. The floor is a loop inside the 32-bit process, where nothing
-has to travel.""",
+has to travel. A `batch` also makes an object for each result, on the 64-bit side: a third of a microsecond, as much as
+the way there and back.""",
         {"batch": batches.against_loop, "sweep": library_calls.swept},
     ),
     Group(

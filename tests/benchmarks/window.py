@@ -98,7 +98,7 @@ def memory(session: Session) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         for number, file in enumerate(middling):
             shutil.copy(file, Path(folder, f"{number:03}.dll"))
-        told = _told("grown", lambda _: Path(folder), str(session.times(5, least=1)))
+        told = _told("grown", lambda _: Path(folder), str(session.times(5, least=3)))
     size, objects = (Sample(tuple(max(0, each) for each in told[name])) for name in ("bytes", "objects"))
     kilobytes = Sample(tuple(round(each / 1000) for each in size.values))
     what = f"memory that stays when {_DLLS} DLLs are opened and closed"

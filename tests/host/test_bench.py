@@ -43,8 +43,8 @@ def test_one_benchmark_gives_a_table_and_files_and_leaves_nothing_behind(tmp_pat
     assert "Had to be ended" not in done.stdout
     document = json.loads(result.read_text("utf-8"))
     results_validator().validate(document)
-    (row,) = document["rows"]
-    assert row["name"] == "pipe-echo"
+    row, wire = document["rows"]
+    assert (row["name"], wire["name"]) == ("pipe-echo", "pipe-wire")
     assert all(row[side]["amount"] > 0 for side in ("ours", "theirs"))
     assert row["ours"]["count"] == row["theirs"]["count"] >= 1000
     assert "| small call `add(i, 2)`, on one processor |" in docs.joinpath("benchmarks.md").read_text("utf-8")

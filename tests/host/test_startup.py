@@ -215,7 +215,7 @@ def test_one_client_with_the_secret_is_served(serving: tuple[int, str, subproces
     connection = Connection(channel, new_file)
     try:
         assert connection.mailbox.wait(connection.start_up, time.monotonic() + 30).kind is Kind.READY
-        asked = Message(kind=Kind.REQUEST, name="add", value=("add", (40, 2), {}), parts=(), protocol=5)
+        asked: Message = Kind.REQUEST, "add", ("add", (40, 2), {}), (), 5
         assert connection.exchange(asked, time.monotonic() + 30) == (Kind.REPLY, 42)
         channel.send(Kind.SHUTDOWN)
         assert process.wait(30) == 0

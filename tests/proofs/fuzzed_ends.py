@@ -42,7 +42,7 @@ def answer_client(data: bytes) -> str:
 
 
 def _asked(connection: Connection, argument: object) -> str:
-    message = Message(Kind.REQUEST, "echo", ("echo", (argument,), {}), (argument,), 5)
+    message: Message = Kind.REQUEST, "echo", ("echo", (argument,), {}), (argument,), 5
     try:
         kind, _ = connection.exchange(message, None, lambda payload: (Kind.CALLBACK_REPLY, payload))
     except (WireError, DeadlineError, TypeError) as error:

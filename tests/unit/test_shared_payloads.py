@@ -114,7 +114,7 @@ def test_nothing_is_shared_with_a_host_that_is_gone(shared: SharedPayloads) -> N
 
 def test_a_large_request_that_is_not_sent_leaves_no_memory_behind(ends: Ends) -> None:
     connection = Connection(ends.client, new_file)
-    message = Message(Kind.REQUEST, "test", bytes(LARGE), (bytes(LARGE),), 5)
+    message: Message = Kind.REQUEST, "test", bytes(LARGE), (bytes(LARGE),), 5
     for payload in (bytes(4000), b""):
         with suppress(DeadlineError):  # until the pipe is full
             while True:

@@ -85,10 +85,10 @@ class HostKeeper:
         try:
             kind, value = session.connection.exchange(message, deadline, on_callback, note, *words)
         except DeadlineError:
-            raise self._late(session, message.name, seconds, session.where()) from None
+            raise self._late(session, message[1], seconds, session.where()) from None
         except WireError:
             raise self._died(session) from None
-        return self._answered(message.name, kind, value, perf_counter() - started)
+        return self._answered(message[1], kind, value, perf_counter() - started)
 
     async def ask_async(self, message: Message, seconds: float | None, on_callback: OnCallback | None = None) -> Any:
         """`ask`, without blocking the event loop. Cancelling it throws the answer away; the call goes on."""
@@ -101,10 +101,10 @@ class HostKeeper:
         try:
             kind, value = await asyncio.wait_for(exchange, seconds)
         except (asyncio.TimeoutError, DeadlineError):  # before Python 3.11 another class than TimeoutError
-            raise self._late(session, message.name, seconds, await asyncio.to_thread(session.where)) from None
+            raise self._late(session, message[1], seconds, await asyncio.to_thread(session.where)) from None
         except WireError:
             raise await asyncio.to_thread(self._died, session) from None
-        return self._answered(message.name, kind, value, perf_counter() - started)
+        return self._answered(message[1], kind, value, perf_counter() - started)
 
     def restart(self) -> None:
         """End the host, start a new one, and make the marked calls there. Raises what they and the start raise."""
@@ -187,8 +187,8 @@ class HostKeeper:
         self._counters.restarts += 1
 
     def _repeat(self, session: Session, call: SetUpCall) -> None:
-        value = call.name, call.args, call.kwargs
-        message = Message(Kind.REQUEST, call.name, value, call.args, self._functions.protocol)
+        asked = call.name, call.args, call.kwargs
+        message: Message = Kind.REQUEST, call.name, asked, call.args, self._functions.protocol
         deadline = time.monotonic() + self._plan.timeout
         try:
             kind, value = session.connection.exchange(message, deadline, Answering(self._functions))

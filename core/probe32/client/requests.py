@@ -73,7 +73,7 @@ class HostRequests:
     def request_many(self, name: str, many: list[tuple[Any, ...]]) -> list[Any]:
         """Calls of one method in one message."""
         self._keeper.calls.note(f"{len(many)} times {name}", many[0] if many else (), {})
-        values: list[Any] = self._ask(Message(Kind.MANY, name, (name, many), None, self._functions.protocol))
+        values: list[Any] = self._ask((Kind.MANY, name, (name, many), None, self._functions.protocol))
         if _setting_up.get():
             for args in many:
                 self._mark(name, args, {})
@@ -84,7 +84,7 @@ class HostRequests:
         name = f"a batch of {sum(len(many) for _, _, many in runs)} calls"
         first, kwargs, many = runs[0]
         self._keeper.calls.note(f"{name}, first {first}", many[0], kwargs)
-        values, failures = self._ask(Message(Kind.BATCH, name, runs, None, self._functions.protocol))
+        values, failures = self._ask((Kind.BATCH, name, runs, None, self._functions.protocol))
         if _setting_up.get():
             for place, call in enumerate(calls_of(runs)):
                 if place not in failures:
@@ -104,7 +104,7 @@ class HostRequests:
 
     def _message(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
         parts = (*args, *kwargs.values()) if kwargs else args
-        return Message(_REQUEST, name, (name, args, kwargs), parts, self._functions.protocol)
+        return _REQUEST, name, (name, args, kwargs), parts, self._functions.protocol
 
     def _mark(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         if any(each is self._keeper for each in _setting_up.get()):

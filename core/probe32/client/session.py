@@ -77,7 +77,7 @@ class Session:
         `DeadlineError`, `WireError`: as `Connection.exchange`. `ValueError`: the host can't do what is asked.
         """
         deadline = None if timeout is None else time.monotonic() + timeout
-        message = Message(Kind.INQUIRY, name, (name, args), (), self._plan.configuration.protocol)
+        message: Message = Kind.INQUIRY, name, (name, args), (), self._plan.configuration.protocol
         kind, value = self.connection.exchange(message, deadline)
         if kind is Kind.ERROR:
             raise ValueError(value[1])

@@ -153,6 +153,7 @@ class FaultRecorder:
         self._address = address
         self._words = memoryview((ctypes.c_char * 28).from_address(address)).cast("B").cast("I")
         struct.pack_into("<4I", self._words, 0, black_box.SIGNATURE, 0, 0, 0)
+        self._taken = 0
         calls = _functions()
         page = executable_page()
         data = _DATA.pack(address, debug_handle, calls.write_file, calls.query_virtual_memory)
@@ -167,7 +168,7 @@ class FaultRecorder:
 
         An exception that the DLL handled itself is recorded too: ask only when a call has failed.
         """
-        if self._words[_RECORDED] == self._words[_TAKEN]:
+        if self._words[_RECORDED] == self._taken:
             return None
         record = black_box.read_record(ctypes.string_at(self._address, black_box.SIZE))
         self.forget()
@@ -180,10 +181,10 @@ class FaultRecorder:
 
     def forget(self) -> None:
         """What was recorded up to now interests nobody, nor the client. On the thread that calls DLLs; 0.4 µs."""
-        if self._words[_RECORDED] != self._words[_TAKEN]:
+        if self._words[_RECORDED] != self._taken:
             if self._words[_CODE] == _STACK_OVERFLOW and self._words[_THREAD] == get_native_id():
                 after_stack_overflow()
-            self._words[_TAKEN] = self._words[_RECORDED]
+            self._taken = self._words[_TAKEN] = self._words[_RECORDED]
 
     def close(self) -> None:
         """Stop recording. Repeatable."""

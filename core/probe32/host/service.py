@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CallError
@@ -216,10 +217,11 @@ class Service:
         values: list[object] = []
         failures: dict[int, tuple[object, ...]] = {}
         for name, kwargs, many in runs:
-            call = self._method(name)
+            method = self._method(name)
+            call = partial(method, **kwargs) if kwargs else method
             for args in many:
                 try:
-                    values.append(call(*args, **kwargs))
+                    values.append(call(*args))
                 except BaseException as error:
                     failures[len(values)] = tuple(self._failure(error))
                     values.append(None)

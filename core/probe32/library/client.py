@@ -222,7 +222,7 @@ class LibraryClient(Client64):
         `CallError`: a function of this process raised an exception meanwhile, which is the cause.
         """
         answering = Answering(self._functions)
-        message = Message(Kind.REQUEST, name, (method, args, {}), parts, _PROTOCOL)
+        message: Message = Kind.REQUEST, name, (method, args, {}), parts, _PROTOCOL
         try:
             value = self._keeper().ask(message, timeout, answering)
         except (HostDiedError, ResponseTimeoutError) as error:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from . import payloads
 from .channel import Channel
@@ -35,14 +35,9 @@ _WHILE = 0.001
 """Seconds after an answer in which the host prints nothing that belongs to no request: looking takes 2 us."""
 
 
-class Message(NamedTuple):
-    """What to ask: the pickle holds `value`, `parts` are as in `payloads.pack_quickly`; `name` says it in words."""
-
-    kind: Kind
-    name: str
-    value: object
-    parts: Iterable[object] | None
-    protocol: int
+Message = tuple[Kind, str, object, "Iterable[object] | None", int]
+"""What to ask: its kind and its name in words, what the pickle holds, its parts as in `payloads.pack_quickly`, and the
+protocol."""
 
 
 class _Nesting(threading.local):

@@ -9,7 +9,6 @@ those who still wait, to lead on.
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
@@ -28,7 +27,7 @@ class Waiter:
 
     def __init__(self, key: int) -> None:
         self.key = key
-        self.frames: deque[Frame] = deque()
+        self.frames: list[Frame] = []
         self._signal: Lock | None = None  # made when somebody has to sleep, which is seldom
 
     def put(self, frame: Frame) -> None:
@@ -70,21 +69,20 @@ class Mailbox:
 
         `DeadlineError`: none at `deadline`, in seconds of `time.monotonic`. `WireError`: the stream has ended.
         """
-        if self._lead.acquire(False):
-            return self._led(waiter, deadline)
         frames, key = waiter.frames, waiter.key
-        self._waiting[key] = waiter  # before trying again: a leader that leaves now will wake it
-        try:
-            while not frames:
-                if self._lead.acquire(False):
-                    return self._led(waiter, deadline)
-                if not waiter.sleep(_left(deadline)) and not frames:
-                    raise DeadlineError
-            return frames.popleft()
-        finally:
-            del self._waiting[key]
-            if self._waiting:
-                self._promote()
+        if self._lead.acquire(False) or self._follows(waiter, deadline):
+            try:
+                while not frames:
+                    frame = self.channel.receive(deadline)
+                    wanted = self._route(frame)
+                    if wanted == key:
+                        return frame
+                    self._deliver(wanted, frame)
+            finally:
+                self._lead.release()
+                if self._waiting:
+                    self._promote()
+        return frames.pop(0)
 
     def lead_once(self) -> bool:
         """Read and deliver one frame for others, however long it takes; False when somebody else reads.
@@ -130,19 +128,18 @@ class Mailbox:
                 self._deliver(self._route(frame), frame)
         self._promote()
 
-    def _led(self, waiter: Waiter, deadline: float | None) -> Frame:
-        """`wait`, for who has just taken the lead, which is given back."""
+    def _follows(self, waiter: Waiter, deadline: float | None) -> bool:
+        """Sleep until there is a frame for `waiter`; or until nobody leads: then it has the lead, and this is true."""
+        self._waiting[waiter.key] = waiter  # before trying again: a leader that leaves now will wake it
         try:
-            frames, key = waiter.frames, waiter.key
-            while not frames:
-                frame = self.channel.receive(deadline)
-                wanted = self._route(frame)
-                if wanted == key:
-                    return frame
-                self._deliver(wanted, frame)
-            return frames.popleft()
+            while not waiter.frames:
+                if self._lead.acquire(False):
+                    return True
+                if not waiter.sleep(_left(deadline)) and not waiter.frames:
+                    raise DeadlineError
+            return False
         finally:
-            self._lead.release()
+            del self._waiting[waiter.key]
             if self._waiting:
                 self._promote()
 

@@ -58,7 +58,11 @@ class InheritedPipes:
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Write all of `data`. `OSError`: the client is gone."""
-        write_all(self._write_fd, data)
+        written = os.write(self._write_fd, data) if len(data) <= CHUNK else 0
+        if written < len(data):
+            view = memoryview(data)[written:]
+            while view:
+                view = view[os.write(self._write_fd, view[:CHUNK]) :]
 
     def write_until(self, data: bytes, deadline: float | None) -> int:
         """Write all of `data`: a host waits without a deadline."""
@@ -84,12 +88,3 @@ def pipe_stream(read_fd: int | None, write_fd: int | None) -> Stream:
     from .linux_pipes import LinuxPipes
 
     return LinuxPipes(read_fd, write_fd)
-
-
-def write_all(fd: int, data: bytes | bytearray | memoryview) -> None:
-    """Write all of `data` to a blocking descriptor. `OSError`: nobody reads any more."""
-    written = os.write(fd, data) if len(data) <= CHUNK else 0
-    if written < len(data):
-        view = memoryview(data)[written:]
-        while view:
-            view = view[os.write(fd, view[:CHUNK]) :]

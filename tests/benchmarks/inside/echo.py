@@ -15,10 +15,12 @@ _MOST_BYTES = 65536
 def main(arguments: list[str]) -> None:
     """Answer `(name, args, kwargs)` with the sum of `args` until the client is gone. A request fits into one read.
 
-    Over a connection to the port that is the argument, or else over the inherited pipes.
+    Over the inherited pipes; or, with the argument "socket", over the first connection to a port that is told there.
     """
     if arguments:
-        connection = socket.create_connection(("127.0.0.1", int(arguments[0])))
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            os.write(1, b"%d" % listener.getsockname()[1])
+            connection, _ = listener.accept()
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _answer(partial(connection.recv, _MOST_BYTES), connection.sendall)
     else:
