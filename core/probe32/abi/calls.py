@@ -85,7 +85,8 @@ class CallResult:
     `result` is None for a `void` function; `outputs` maps the names of out and in-out parameters to their values
     after the call; `last_error` is what `GetLastError` says afterwards (it was 0 before); `duration_us` is the time
     inside the function in microseconds, without the way to the host. `warnings` are sentences on what the function did
-    that its signature does not say: bytes it removed from the stack, a floating result nobody asked for.
+    that its signature does not say: bytes it removed from the stack, a floating result nobody asked for; and on
+    arrays that were given where it knows of one element.
     """
 
     result: object

@@ -50,6 +50,7 @@ class CallArguments:
         self.arena = arena
         self.buffers = buffers
         self.places: list[tuple[Parameter, int, int]] = []
+        self.warnings: tuple[str, ...] = ()
         self._bstrs: dict[str, int] = {}
         self._values: dict[str, object] = {}
         if plan.sized:
@@ -90,7 +91,19 @@ class CallArguments:
                 self._bstrs[each.name] = _cell(address)
         if each.returned:
             self.places.append((each, address, size))
+            self._note_several(each, kind, value)
         return address
+
+    def _note_several(self, each: Parameter, kind: Pointer, value: object) -> None:
+        """Warn of an array that was given where the signature knows of one element."""
+        if each.size is not None or not isinstance(value, (list, bytes)) or flexible(kind.target):
+            return
+        count = len(value) if isinstance(value, list) else len(value) // max(element_size(kind.target), 1)
+        if count > 1:
+            self.warnings += (
+                f"{each.name!r} was given {count} values, and only the first is given back: mark it, for example "
+                f"_Inout_updates_({count}), or _In_reads_({count}) if they only go in.",
+            )
 
     def _place(self, each: Parameter, kind: Pointer, size: int) -> Placing:
         """Where the memory of the parameter is made.

@@ -81,7 +81,7 @@ class NativeCall:
         result = measured.result if plan.plain_result else _result(self._signature.result, measured, hidden, arena)
         observed = () if plan.fits(measured) else warnings(self._signature, plan.removes, measured)
         outputs = prepared.outputs() if prepared.places else {}
-        answer = result, outputs, last_error, measured.seconds * 1e6, observed + keeper.warnings()
+        answer = result, outputs, last_error, measured.seconds * 1e6, observed + prepared.warnings + keeper.warnings()
         if self._request.freeing:
             self._free(measured.result, prepared)
         return answer
