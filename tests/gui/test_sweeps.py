@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -232,8 +233,10 @@ def test_a_sweep_pauses_goes_on_and_stops(at_header: Person) -> None:
     person = at_header
     panel = new_sweep(person, "add", a="1", b="1")
     type_into(panel.setup.axes[0].stop, "500000")
+    usual = sys.getswitchinterval(), gc.get_threshold()
     panel.run.click()
     person.wait(lambda: panel.table_model.rowCount() > 0)
+    assert gc.get_threshold()[2] > 1_000_000  # no search through all objects, during which the window would stand still
     assert not person.actions.call.isEnabled()
     assert not panel.run.isEnabled()
     assert panel.words.text().endswith("left")
@@ -248,6 +251,7 @@ def test_a_sweep_pauses_goes_on_and_stops(at_header: Person) -> None:
     person.wait_idle()
     assert 0 < panel.table_model.rowCount() < 500_000
     assert panel.run.isEnabled()
+    assert (sys.getswitchinterval(), gc.get_threshold()) == usual
 
     # One that hangs ends with its host.
     panel = new_sweep(person, "wait_ms", milliseconds="0")
