@@ -220,3 +220,15 @@ def test_two_windows_leave_each_others_work_alone(
     second.wait_idle()
     assert not second.window.findChildren(RecoveryDialog)
     assert len(recovery_files(settings_folder)) == 1
+
+
+def test_a_deadline_and_further_arguments_are_kept_too(at_sample: Person) -> None:
+    at_sample.choose("add")
+    at_sample.type_prototype("int add(int a, ...);")
+    call, recovery = at_sample.work.call, at_sample.parts.recovery
+    for type_something in (lambda: call.deadline.line.setText("2.5"), call.extra.add_button.click):
+        at_sample.parts.tasks.start(recovery.save(), "keep unsaved work")
+        at_sample.wait_idle()
+        assert not recovery.pending
+        type_something()
+        assert recovery.pending

@@ -32,7 +32,7 @@ from .pointer_shelf import PointerShelf
 from .result_texts import offered_convention, recorded_calls, result_text
 from .search_folders import folder_offers
 from .session import Session
-from .signature_controller import place_of, step_of_change
+from .signature_edits import place_of, step_of_change, symbol_of
 
 PATIENCE_S = 0.5
 """How long a run has, that is to stop, for the call under way; then the host is ended."""
@@ -178,7 +178,7 @@ class CallController(QObject):
     def _change_convention(self, library: Library, function: Function, convention: Convention) -> None:
         export, better = function.export, replace(function.signature, convention=convention, stated=True)
         with self._session.edit(step_of_change(export), place_of(export)):
-            library.define(prototype(better, comments=True), export=export.name or export.ordinal)
+            library.define(prototype(better, comments=True), export=symbol_of(export))
         self._result.show_nothing(tr("The signature has changed; call again."))
         self._session.export_changed.emit()
 

@@ -25,7 +25,7 @@ from .argument_files import ArgumentFiles
 from .argument_reading import names_file, read_extra_value, read_text
 from .pointer_shelf import PointerShelf
 from .session import Session, is_callable
-from .signature_controller import place_of, step_of_new
+from .signature_edits import place_of, step_of_new, symbol_of
 
 DEADLINE = "deadline of the call"
 """Where the deadline stands among a function's remembered texts: no parameter can have this name."""
@@ -137,10 +137,9 @@ class CallForm(QObject):
     def _define_again(self, library: Library, entry: HistoryEntry) -> bool:
         export = self._session.export
         assert export is not None
-        symbol = export.name if export.name is not None else export.ordinal
         try:
             with self._session.edit(step_of_new(export), place_of(export)):
-                _define(library, entry, symbol)
+                _define(library, entry, symbol_of(export))
         except Probe32Error as error:
             self._refuse(message_for(error))
             return False

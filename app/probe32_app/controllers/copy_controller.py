@@ -16,6 +16,7 @@ from ..translating import tr
 from ..views.main_window import MainWindow
 from .call_controller import CallController
 from .session import Session
+from .signature_edits import symbol_of
 
 
 class CopyController(QObject):
@@ -61,7 +62,7 @@ class CopyController(QObject):
         return TypedCall(
             dll=library.path,
             signature=function.signature,
-            export=export.name if export.name is not None else export.ordinal,
+            export=symbol_of(export),
             texts=texts,
             encoding=library.encoding,
             search=library.search_folders,

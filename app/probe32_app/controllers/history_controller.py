@@ -31,7 +31,7 @@ from .history_file import HistoryFile
 from .history_tests import write_tests
 from .pinned_calls import example_of_entry, pinned_entry
 from .session import Session
-from .signature_controller import name_of, place_of
+from .signature_edits import name_of, place_of
 
 
 class HistoryController(QObject):

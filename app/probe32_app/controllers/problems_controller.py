@@ -25,7 +25,7 @@ from .host_trouble import HostTrouble
 from .project_controller import ProjectController
 from .recovery_controller import RecoveryController
 from .session import Session
-from .signature_controller import name_of
+from .signature_edits import name_of
 
 _PAUSE_MS = 150
 

@@ -79,7 +79,10 @@ class RecoveryController(QObject):
         self._changes = 0
         self.pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self.pause.timeout.connect(self._on_pause)
-        for changed in (session.state_changed, session.signatures_changed, window.workspace.call.field_changed):
+        fields = window.workspace.call
+        for typed in (fields.field_changed, fields.deadline.changed, fields.extra.changed):
+            typed.connect(self.schedule)
+        for changed in (session.state_changed, session.signatures_changed):
             changed.connect(self.schedule)
         window.workspace.types.view.text_edited.connect(self.schedule)
         window.actions_.recover.triggered.connect(lambda: tasks.start(self._offer_asked(), "recover"))

@@ -13,7 +13,6 @@ from probe32.abi.values import check_argument
 from probe32.codegen.comment import read as comment_parts
 from probe32.contradictions import contradictions
 from probe32.errors import ArgumentError, DeclarationError, Probe32Error
-from probe32.library import Library
 from probe32.library.definitions import Function
 from probe32.pe.facts import ConventionGuess, Export
 from probe32.suggestion import Suggestion
@@ -22,8 +21,8 @@ from ..models.prototype_form import PrototypeForm, form_of
 from ..models.type_names import type_names
 from ..translating import marked, tr
 from ..views.main_window import MainWindow
-from .edits import Place, Where
 from .session import Session, is_callable
+from .signature_edits import define_for, name_of, place_of, step_of_change, step_of_new
 
 _WAITING = marked("The form follows as soon as the text is valid again.")
 
@@ -101,7 +100,7 @@ class SignatureController(QObject):
         assert library is not None
         kept = library.definitions
         try:
-            _defined(library, export, text)
+            define_for(library, export, text)
         except Probe32Error as error:
             self._show_problem(error)
             self._panel.show_note(tr(_WAITING))
@@ -171,7 +170,7 @@ class SignatureController(QObject):
         if function is not None:
             self._remove(function, run)
         else:
-            with self._session.edit(_edit_text(export, function), place_of(export), run):
+            with self._session.edit(self._step(export), place_of(export), run):
                 self._session.drafts.pop(export.ordinal, None)
         self._session.export_changed.emit()
         self._forget_problem()
@@ -186,9 +185,9 @@ class SignatureController(QObject):
         """
         library = self._session.library
         assert library is not None
-        with self._session.edit(_edit_text(export, self._session.function_of(export)), place_of(export), run):
+        with self._session.edit(self._step(export), place_of(export), run):
             self._session.drafts.pop(export.ordinal, None)
-            function = _defined(library, export, text)
+            function = define_for(library, export, text)
             self._set_defaults(function, defaults)
             return function
 
@@ -202,8 +201,12 @@ class SignatureController(QObject):
         if kept:
             self._session.defaults[symbol] = kept
 
+    def _step(self, export: Export) -> str:
+        """What undo calls an edit of the signature of an export."""
+        return step_of_change(export) if self._session.function_of(export) else step_of_new(export)
+
     def _keep_draft(self, export: Export, text: str, run: str = "") -> None:
-        with self._session.edit(_edit_text(export, self._session.function_of(export)), place_of(export), run):
+        with self._session.edit(self._step(export), place_of(export), run):
             self._session.drafts[export.ordinal] = text
 
     def _show_problem(self, error: Probe32Error) -> None:
@@ -240,60 +243,6 @@ def _about(signature: Signature) -> str:
     """What the header's comment says of the function itself, on one line."""
     names = (each.name for each in signature.parameters)
     return " ".join(comment_parts(signature.comment, names).text.split())
-
-
-def _defined(library: Library, export: Export, text: str) -> Function:
-    """Define the one signature of `export`, which keeps the comment of its header.
-
-    `DeclarationError`: `text` is wrong, or its name is another export's.
-    """
-    earlier = {name: each.export for name, each in library.functions.items()}
-    comment = next((each.signature.comment for each in library.functions.values() if each.export == export), "")
-    function = library.define(text, export=_symbol(export))[0]
-    name = function.signature.name
-    owner = earlier.get(name, export)
-    if owner.ordinal != export.ordinal:
-        raise DeclarationError(
-            tr("The name '{name}' belongs to the signature of another export, {export}.").format(
-                name=name, export=owner.symbol
-            ),
-            hint=tr("Call it '{name}'.").format(name=export.plain_name),
-        )
-    for other, its_export in earlier.items():
-        if its_export.ordinal == export.ordinal and other != name:
-            library.undefine(other)
-    if comment and not function.signature.comment:
-        commented = replace(function.signature, comment=comment)
-        function = library.define(prototype(commented, comments=True), export=_symbol(export))[0]
-    return function
-
-
-def _symbol(export: Export) -> str | int:
-    return export.name if export.name is not None else export.ordinal
-
-
-def name_of(export: Export) -> str:
-    """What people call an export."""
-    return export.undecorated or export.symbol
-
-
-def place_of(export: Export) -> Place:
-    """Where edits of an export's signature are shown."""
-    return Place(Where.EXPORT, ordinal=export.ordinal)
-
-
-def _edit_text(export: Export, before: Function | None) -> str:
-    return step_of_change(export) if before else step_of_new(export)
-
-
-def step_of_change(export: Export) -> str:
-    """What undo calls another signature of an export that had one."""
-    return tr("change of {name}'s signature").format(name=name_of(export))
-
-
-def step_of_new(export: Export) -> str:
-    """What undo calls the first signature of an export."""
-    return tr("new signature of {name}").format(name=name_of(export))
 
 
 def remarks(function: Function, evidence: ConventionGuess) -> list[str]:
