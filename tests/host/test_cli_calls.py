@@ -1,4 +1,4 @@
-"""`probe32 call` and `probe32 host` as processes, with the real 32-bit host."""
+"""`probe32 call` and `probe32 host` with the real 32-bit host; JSON in this process, the rest as processes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import leaks
 import pytest
 
+from probe32.cli.main import main
 from probe32.errors import ExitCode
 
 
@@ -22,36 +24,46 @@ def _run(*argv: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
-def _document(*argv: str | Path, code: int = 0) -> Any:
-    done = _run(*argv, "--json")
-    assert done.returncode == code, done.stdout + done.stderr
-    assert done.stderr == ""
-    return json.loads(done.stdout)
+Document = Callable[..., Any]
 
 
-def test_the_call_of_the_documentation(sample_dll: Path) -> None:
-    document = _document("call", sample_dll, "int add(int a, int b);", "1", "2")
-    assert document["result"] == 3
-    assert document["function"] == "add"
-    assert document["outputs"] == {}
-    assert document["last_error"] == 0
-    assert document["duration_us"] > 0
-    assert document["warnings"] == []
-    assert set(document) == {"function", "result", "outputs", "last_error", "duration_us", "warnings"}
+@pytest.fixture
+def document(capsys: pytest.CaptureFixture[str]) -> Document:
+    """The JSON of a command line that ends with the exit code `code`."""
+
+    def ask(*argv: str | Path, code: int = 0) -> Any:
+        command, *words = map(str, argv)
+        ended = main([command, "--json", *words])
+        out, err = capsys.readouterr()
+        assert (ended, err) == (code, ""), out
+        return json.loads(out)
+
+    return ask
 
 
-def test_a_prototype_may_begin_with_an_include(sample_dll: Path) -> None:
+def test_the_call_of_the_documentation(sample_dll: Path, document: Document) -> None:
+    told = document("call", sample_dll, "int add(int a, int b);", "1", "2")
+    assert told["result"] == 3
+    assert told["function"] == "add"
+    assert told["outputs"] == {}
+    assert told["last_error"] == 0
+    assert told["duration_us"] > 0
+    assert told["warnings"] == []
+    assert set(told) == {"function", "result", "outputs", "last_error", "duration_us", "warnings"}
+
+
+def test_a_prototype_may_begin_with_an_include(sample_dll: Path, document: Document) -> None:
     prototype = "#include <stdint.h>\nint32_t add(int32_t a, int32_t b);"
-    assert _document("call", sample_dll, prototype, "1", "2")["result"] == 3
-    assert _document("call", sample_dll, "#2", "1", "2", code=4)["error"]["message"].endswith("has no signature yet.")
+    assert document("call", sample_dll, prototype, "1", "2")["result"] == 3
+    assert document("call", sample_dll, "#2", "1", "2", code=4)["error"]["message"].endswith("has no signature yet.")
 
 
-def test_what_only_the_code_has_against_a_signature_is_told(sample_dll: Path) -> None:
-    told = _document("call", sample_dll, "int __cdecl add(int a);", "5")["warnings"]
+def test_what_only_the_code_has_against_a_signature_is_told(sample_dll: Path, document: Document) -> None:
+    told = document("call", sample_dll, "int __cdecl add(int a);", "5")["warnings"]
     assert told == ["The code uses at least 8 bytes of arguments on the stack; these parameters put 4 on it."]
 
 
-def test_a_callback_that_records_its_calls(sample_dll: Path, sample_header: Path) -> None:
+def test_a_callback_that_records_its_calls(sample_dll: Path, sample_header: Path, document: Document) -> None:
     words = [
         "call",
         sample_dll,
@@ -64,8 +76,8 @@ def test_a_callback_that_records_its_calls(sample_dll: Path, sample_header: Path
         "2",
         "2",
     ]
-    document = _document(*words)
-    assert (document["result"], document["recorded"]) == (4.0, {"function": [[0.5, 16], [1.5, 16]]})
+    told = document(*words)
+    assert (told["result"], told["recorded"]) == (4.0, {"function": [[0.5, 16], [1.5, 16]]})
     told = [line.split(maxsplit=1) for line in _run(*words).stdout.splitlines()]
     assert told[-2:] == [["function", "(x 0.5, user 0x00000010)"], ["function", "(x 1.5, user 0x00000010)"]]
 
@@ -91,17 +103,21 @@ def test_a_callback_that_records_its_calls(sample_dll: Path, sample_header: Path
     ],
 )
 def test_every_kind_of_argument(
-    argv: list[str], result: object, outputs: object, sample_dll: Path, sample_header: Path, tmp_path: Path
+    argv: list[str],
+    result: object,
+    outputs: object,
+    sample_dll: Path,
+    sample_header: Path,
+    tmp_path: Path,
+    document: Document,
 ) -> None:
     (tmp_path / "bytes").write_bytes(b"\x01\x02\x04")
     places = {"H": str(sample_header), "@BYTES": f"@{tmp_path / 'bytes'}"}
     given = [places.get(each, each) for each in argv]
     if outputs is None and result is None:
-        _document("call", sample_dll, *given, code=ExitCode.DECLARATION)
+        document("call", sample_dll, *given, code=ExitCode.DECLARATION)
         return
-    document = _run("call", sample_dll, "--json", *given)
-    assert document.returncode == 0, document.stdout + document.stderr
-    found = json.loads(document.stdout)
+    found = document("call", sample_dll, *given)
     if outputs is None:
         assert str(result) in found["result"]
         return
@@ -124,36 +140,37 @@ def test_readable_text(sample_dll: Path, sample_header: Path) -> None:
     assert point.stdout.splitlines()[:2] == ["result    (void)", "result    {x: 0.5, y: 1.5}"]
 
 
-def test_a_native_fault_is_exit_code_6(sample_dll: Path) -> None:
-    error = _document("call", sample_dll, "void write_to_null(void);", code=ExitCode.CALL)["error"]
+def test_a_native_fault_is_exit_code_6(sample_dll: Path, document: Document) -> None:
+    error = document("call", sample_dll, "void write_to_null(void);", code=ExitCode.CALL)["error"]
     assert error["kind"] == "fault"
     assert "access violation" in error["message"]
     assert error["hint"]
 
 
-def test_a_host_that_dies_is_exit_code_6(sample_dll: Path) -> None:
-    error = _document("call", sample_dll, "void end_process(unsigned code);", "3", code=ExitCode.CALL)["error"]
+def test_a_host_that_dies_is_exit_code_6(sample_dll: Path, document: Document) -> None:
+    error = document("call", sample_dll, "void end_process(unsigned code);", "3", code=ExitCode.CALL)["error"]
     assert error["kind"] == "died"
 
 
-def test_a_call_that_never_returns_is_exit_code_7(sample_dll: Path) -> None:
-    error = _document("call", sample_dll, "void wait_forever(void);", "--timeout", "1", code=ExitCode.TIMEOUT)["error"]
+def test_a_call_that_never_returns_is_exit_code_7(sample_dll: Path, document: Document) -> None:
+    error = document("call", sample_dll, "void wait_forever(void);", "--timeout", "1", code=ExitCode.TIMEOUT)["error"]
     assert error["kind"] == "timeout"
     assert "1 s" in error["message"]
 
 
-def test_a_64_bit_dll_is_refused_in_words() -> None:
+def test_a_64_bit_dll_is_refused_in_words(document: Document) -> None:
     dll = "/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/version.dll"
     prototype = "unsigned VerLanguageNameA(unsigned lang, _Out_writes_(size) char *name, unsigned size);"
-    error = _document("call", dll, prototype, "1", "10", code=ExitCode.FILE)["error"]
+    error = document("call", dll, prototype, "1", "10", code=ExitCode.FILE)["error"]
     assert error["kind"] == "image"
     assert "64-bit" in error["message"]
-    assert _document("exports", dll)["bitness"] == 64
+    assert document("exports", dll)["bitness"] == 64
 
 
 def test_what_the_dll_prints_stays_out_of_the_json(sample_dll: Path) -> None:
-    document = _document("call", sample_dll, "int print_line(const char *text);", "hello")
-    assert document["result"] >= 0
+    done = _run("call", "--json", sample_dll, "int print_line(const char *text);", "hello")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["result"] >= 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -170,16 +187,16 @@ def test_ctrl_c_is_quiet_and_ends_the_host(sample_dll: Path) -> None:
     assert (process.returncode, out, err) == (130, "", "")
 
 
-def test_the_host_is_told() -> None:
-    document = _document("host")
-    assert set(document) >= {"executable", "kind", "python", "sha256", "command"}
-    assert Path(document["executable"]).is_file()
-    again = _document("host", "status")
-    assert again | {"command": []} == document | {"command": []}  # some hosts are told a different place each time
-    assert _run("host", "path").stdout == f"{document['executable']}\n"
+def test_the_host_is_told(document: Document) -> None:
+    told = document("host")
+    assert set(told) >= {"executable", "kind", "python", "sha256", "command"}
+    assert Path(told["executable"]).is_file()
+    again = document("host", "status")
+    assert again | {"command": []} == told | {"command": []}  # some hosts are told a different place each time
+    assert _run("host", "path").stdout == f"{told['executable']}\n"
     text = _run("host").stdout
-    assert document["sha256"] in text
-    assert document["python"] in text
+    assert told["sha256"] in text
+    assert told["python"] in text
 
 
 def _wait_for_host() -> None:
