@@ -328,10 +328,16 @@ def test_a_host_that_dies_ends_all_waits() -> None:
 
 
 def test_a_host_that_closes_its_pipes_ends_all_waits() -> None:
-    with doomed() as client, pytest.raises(HostDiedError):
-        run(client.request32_async("close_pipe"))
-    with doomed() as client, pytest.raises(HostDiedError):
-        client.request32("close_pipe")
+    for ask in (
+        lambda client: run(client.request32_async("close_pipe")),
+        lambda client: client.request32("close_pipe"),
+    ):
+        with doomed() as client:
+            assert client.connection
+            process = client.connection.process
+            with pytest.raises(HostDiedError):
+                ask(client)
+            assert process.ended.is_set(), "a host that nobody can reach is ended"
 
 
 def test_nonsense_on_the_wire_ends_all_waits() -> None:

@@ -42,6 +42,8 @@ def lib(owned_dll: Path) -> Iterator[Library]:
         ("guid_make", (), GUID),
         ("fail_as", (0,), 0),
         ("fail_as", (0x80070057,), 0x80070057 - 2**32),
+        ("fail_as", (0x80000000,), -(2**31)),
+        ("fail_as", (0xFFFFFFFF,), -1),
         ("access_of", ("ACCESS_READ | ACCESS_ADMIN",), 9),
         ("number_next", ({"real": 0.0},), {"whole": 1, "real": 5e-324, "bytes": [1, 0, 0, 0, 0, 0, 0, 0]}),
         ("small_next", ({"b": [255, 0]},), {"a": 256, "b": [0, 1]}),

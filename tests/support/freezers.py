@@ -17,7 +17,7 @@ from platformdirs import user_cache_path
 
 REQUIREMENTS = ("pyinstaller==6.22.3", "cx_Freeze==8.7.3")
 ROOT = Path(__file__).resolve().parents[2]
-_TIMEOUT_S = 280
+_TIMEOUT_S = 550
 
 
 class UnavailableError(Exception):
