@@ -55,6 +55,13 @@ def test_calls_of_a_batch_are_made_in_order_and_once(client: Client64) -> None:
     assert noted.result() == list(range(100))
 
 
+def test_keyword_arguments_are_those_of_their_call_alone(client: Client64) -> None:
+    with client.batch() as batch:
+        named = [batch.request32("add", 1, 1), batch.request32("add", 1, b=2), batch.request32("add", 1, 3)]
+        short = [batch.add(2, 1), batch.add(2, b=2), batch.add(2, 3)]
+    assert [each.result() for each in (*named, *short)] == [2, 3, 4, 3, 4, 5]
+
+
 def test_a_failing_call_keeps_none_of_the_others(client: Client64) -> None:
     with client.batch() as batch:
         results = [batch.add(1, 2), batch.fail(), batch.add("a", 1), batch.nothing(), batch.add(3, 4), batch.mro()]

@@ -96,10 +96,11 @@ class Session(QObject):
 
     def pinned(self, symbol: str) -> list[Example]:
         """The calls that are kept of an export's function, as it is declared now."""
-        functions = self.library.functions.values() if self.library else ()
-        found = next((each for each in functions if each.export.symbol == symbol), None)
         pins = self.pins.get(symbol)
-        return list(pins.examples) if pins and found and pins.prototype == prototype(found.signature) else []
+        if self.library is None or pins is None:
+            return []
+        found = next((each for each in self.library.functions.values() if each.export.symbol == symbol), None)
+        return list(pins.examples) if found and pins.prototype == prototype(found.signature) else []
 
     def signed(self) -> frozenset[int]:
         """The ordinals of the exports that have a signature."""
