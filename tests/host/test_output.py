@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -283,17 +284,21 @@ def test_a_listener_that_makes_requests_notices_the_end_of_the_host() -> None:
 
     def listen(piece: Output) -> None:
         try:
+            begun.wait()
             client.request32("hang")
         except HostDiedError as error:
             ended.append(error)
             told.set()
 
     with doomed(on_output=listen) as client:
-        client.request32("say", "hello")
         begun = Begun(client)
+        client.request32("say", "hello")
         with in_threads(1) as submit:
             waiting = submit(client.request32, "hang", begun.function)
             begun.wait()
+            assert client.connection
+            while len(client.connection.connection.opened) < 2:  # the listener's too
+                time.sleep(0.01)
             client.kill()
             with pytest.raises(HostDiedError, match="was killed"):
                 waiting.result(LONG)
