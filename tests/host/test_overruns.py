@@ -68,6 +68,8 @@ def test_one_byte_too_many_is_found_at_any_size(lib: Library, size: int) -> None
         ("set_int", (1,), "set_int wrote past parameter 1 ('value', 4 bytes)."),
         ("set_int", (-1,), "set_int wrote before parameter 1 ('value', 4 bytes)."),
         ("set_int", (-1100,), "set_int wrote before parameter 1 ('value', 4 bytes)."),
+        ("set_int", (-2047,), "set_int wrote before parameter 1 ('value', 4 bytes)."),  # as far as the pages reach
+        ("set_int", (1024,), "set_int wrote past parameter 1 ('value', 4 bytes)."),
         ("set_three", (1, {"a": 5}, 3), "set_three wrote past parameter 2 ('record', 12 bytes)."),
         ("set_last", ([{"a": 5}], 1, 1), "set_last wrote past parameter 1 ('records', 12 bytes)."),
         ("append", ("abc", 6, "def"), "append wrote past parameter 1 ('text', 6 bytes)."),
