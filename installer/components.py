@@ -132,7 +132,7 @@ def _listed(part: Component) -> dict[str, object]:
 
 
 def write_licences(stage: Path, parts: Iterable[Component], target: Path) -> None:
-    """Put the texts of all licences into the folder `target`, and a list of the parts beside them."""
+    """Move the texts of all licences into the folder `target`, and put a list of the parts beside them."""
     target.mkdir()
     for described in stage.glob("lib/*.dist-info"):
         for text in [*described.glob("LICEN[SC]E*"), *described.glob("licenses/**/*")]:
@@ -140,7 +140,7 @@ def write_licences(stage: Path, parts: Iterable[Component], target: Path) -> Non
                 name = described.name.removesuffix(".dist-info")
                 file = target / name / text.relative_to(described).as_posix().removeprefix("licenses/")
                 file.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(text, file)
+                text.replace(file)
     shutil.copyfile(stage / "python" / "LICENSE.txt", target / "CPython.txt")
     for text in sorted(_TEXTS.glob("*.txt")):
         shutil.copyfile(text, target / text.name)

@@ -11,6 +11,9 @@ from windows_prefix import WindowsPrefix
 
 FOLDER = "C:\\Programme für Labore\\Probe 32"
 DLL_MENU = "SystemFileAssociations\\\\.dll\\\\shell\\\\Probe32"
+HELP = "https://intranet.example.org/probe32"
+FAILED, NOT_THERE = 1603 % 256, 1605 % 256
+"""Windows Installer's codes as a shell of this system sees them."""
 SAMPLE = f"{FOLDER}\\lib\\probe32\\_resources\\sample\\sample.dll"
 
 _WINDOWS_OWN = re.compile(r"CurrentVersion\\\\Installer\\\\|Classes\\\\Installer\\\\|DriverDateData")
@@ -41,7 +44,9 @@ def probe32(windows: WindowsPrefix, *arguments: str) -> dict[str, object]:
 def test_an_earlier_version_is_installed_silently_where_the_administrator_says(
     windows: WindowsPrefix, before: tuple[set[str], set[str]], earlier_msi: Path
 ) -> None:
-    assert windows.msiexec("/i", str(earlier_msi), "/qn", f"INSTALLDIR={FOLDER}", "ADDTOPATH=1", "OPENWITH=1") == 0
+    chosen = (f"INSTALLDIR={FOLDER}", "ADDTOPATH=1", "OPENWITH=1")
+    assert windows.msiexec("/x", str(earlier_msi), "/qn") == NOT_THERE
+    assert windows.msiexec("/i", str(earlier_msi), "/qn", *chosen) == 0
     assert (installed(windows) / "lib" / "probe32" / "gone.py").is_file()
     assert "bin" in path_of(windows)
     assert any(DLL_MENU in each for each in windows.registry())
@@ -54,7 +59,7 @@ def path_of(windows: WindowsPrefix) -> str:
 
 
 def test_an_upgrade_goes_where_that_was_and_keeps_the_options(windows: WindowsPrefix, msi: Path, tree: Path) -> None:
-    assert windows.msiexec("/i", str(msi), "/qn", "OPENWITH=0") == 0
+    assert windows.msiexec("/i", str(msi), "/qn", "/norestart", "OPENWITH=0", f"ARPHELPLINK={HELP}") == 0
     for name in ("Probe32.exe", "lib/probe32-host/probe32-host.exe", "python/python313.dll"):
         assert (installed(windows) / name).read_bytes() == (tree / name).read_bytes()
     assert not (installed(windows) / "lib" / "probe32" / "gone.py").exists()
@@ -71,6 +76,7 @@ def test_apps_and_features_tell_what_it_is(windows: WindowsPrefix) -> None:
     assert said['"Publisher"'] == '"The Probe32 authors"'
     assert said['"Comments"'] == '"Explore and call 32-bit Windows DLLs"'
     assert said['"NoModify"'] == "dword:00000001"
+    assert said['"HelpLink"'] == f'"{HELP}"'
     assert "Probe 32" in said['"InstallLocation"']
     assert any("ProductIcon" in each and "probe32.ico" in each for each in windows.registry())
 
@@ -113,13 +119,23 @@ def test_deleted_and_changed_files_are_repaired(windows: WindowsPrefix, msi: Pat
 
 
 def test_a_downgrade_is_refused(windows: WindowsPrefix, earlier_msi: Path) -> None:
-    assert windows.msiexec("/i", str(earlier_msi), "/qn") != 0
+    assert windows.msiexec("/i", str(earlier_msi), "/qn") == FAILED
     assert not (installed(windows) / "lib" / "probe32" / "gone.py").exists()
+
+
+def settings_of(windows: WindowsPrefix) -> Path:
+    """The file with a user's settings, as a window leaves it behind."""
+    (local,) = windows.drive.glob("users/*/AppData/Local")
+    file = local / "probe32" / "probe32.ini"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("[General]\n", encoding="utf-8")
+    return file
 
 
 def test_nothing_is_left_when_it_is_uninstalled(
     windows: WindowsPrefix, before: tuple[set[str], set[str]], msi: Path
 ) -> None:
+    settings_of(windows)
     assert windows.msiexec("/x", str(msi), "/qn") == 0
     windows.settle()
     files, registry = before
@@ -131,14 +147,17 @@ def test_nothing_is_left_when_it_is_uninstalled(
 
 def test_a_user_installs_it_for_himself_alone(windows: WindowsPrefix, earlier_msi: Path) -> None:
     # Windows takes ALLUSERS=2 MSIINSTALLPERUSER=1 for this, of which Wine knows the outcome only.
-    assert windows.msiexec("/i", str(earlier_msi), "/qn", "ADDTOPATH=1", "ALLUSERS=") == 0
+    assert windows.msiexec("/i", str(earlier_msi), "/qn", "ADDTOPATH=1", "OPENWITH=1", "ALLUSERS=") == 0
     windows.settle()
     user = next((windows.drive / "users").glob("*/AppData/Local/Programs/Probe32"))
     assert (user / "bin" / "probe32.exe").is_file()
     own = {each for each in windows.registry() if "probe32" in each.lower() and not _WINDOWS_OWN.search(each)}
     assert any('Environment] "PATH"' in each for each in own)
+    assert any(DLL_MENU in each for each in own)
     assert {each.split()[0] for each in own if "\\\\Uninstall\\\\" not in each} == {"user.reg"}
-    assert windows.msiexec("/x", str(earlier_msi), "/qn", "ALLUSERS=") == 0
+    settings = settings_of(windows)
+    assert windows.msiexec("/x", str(earlier_msi), "/qn", "ALLUSERS=", "KEEPSETTINGS=1") == 0
     windows.settle()
     assert not user.exists()
+    assert settings.is_file()
     assert not [each for each in windows.registry() if "probe32" in each.lower()]
