@@ -50,7 +50,7 @@ Windows itself for its version, which is quicker, and does not abort under Wine.
 def kept_of_wheel(package: str, name: str) -> bool:
     """Whether a wheel's file is installed; `name` is its path in the wheel, `package` the wheel's name, lower case."""
     if package == "probe32":  # its headers and examples are what it is for
-        return True
+        return not name.endswith(".dist-info/RECORD")
     if any(fnmatchcase(name, pattern) for pattern in _NEVER):
         return False
     if package == "pyside6_essentials":
