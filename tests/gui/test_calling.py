@@ -66,6 +66,15 @@ def test_the_dots_of_a_signature_take_what_is_added(at_sample: Person) -> None:
     assert at_sample.result == "42"
 
 
+def test_a_table_of_values_has_the_whole_width_of_the_form(at_sample: Person) -> None:
+    at_sample.choose("mean")
+    at_sample.type_prototype("double mean(_In_reads_(count) const double *values, int count);")
+    table, number = at_sample.work.call.fields
+    at_sample.wait(lambda: number.y() > table.y() > 0)
+    assert table.x() < number.x()
+    assert table.width() > number.width()
+
+
 def test_a_wrong_convention_is_told_above_the_result(at_sample: Person) -> None:
     at_sample.choose("subtract")
     at_sample.type_prototype("int __cdecl subtract(int a, int b);")

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -177,28 +178,24 @@ class CallPanel(WrappingFrame):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self._grid.setRowStretch(len(self.fields), 0)
+        self._grid.setRowStretch(2 * len(self.fields), 0)
         self.fields = [make_field(each) for each in specs]
         for row, field in enumerate(self.fields):
             field.offer(self._offers, self._recent)
             field.changed.connect(lambda field=field: self._on_changed(field))
             field.problem_changed.connect(self.problem_changed)
             field.file_asked.connect(lambda question, field=field: self.file_asked.emit(field, question))
-            caption = label(field.spec.name or tr("argument {number}").format(number=row + 1), "title")
-            caption.setBuddy(field.editor)
-            kind = label(field.spec.type_text, "muted", scale=0.9)
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(caption)
-            words.addWidget(kind)
-            side = QWidget()
-            side.setLayout(words)
-            words.setContentsMargins(0, 2, 0, 0)
-            self._grid.addWidget(side, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
+            side = _caption(field, row + 1)
+            top = Qt.AlignmentFlag.AlignTop
+            if field.tall:  # what has columns of its own gets the whole width
+                self._grid.addWidget(side, 2 * row, 0, 1, 2, top)
+                self._grid.addWidget(field, 2 * row + 1, 0, 1, 2, top)
+            else:
+                self._grid.addWidget(side, 2 * row, 0, top)
+                self._grid.addWidget(field, 2 * row, 1, top)
             for part in (side, field):
                 part.show()  # Qt would do so later, and Tab would pass by until then
-        self._grid.setRowStretch(len(self.fields), 1)
+        self._grid.setRowStretch(2 * len(self.fields), 1)
         self._chain_focus()
         self._counts.watch(self.fields)
 
@@ -275,6 +272,21 @@ class _FormArea(QScrollArea):
         form = self.widget().minimumSizeHint().width() if self.widget() is not None else 0
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(min(form + bar, _WIDEST_FORM), super().minimumSizeHint().height())
+
+
+def _caption(field: ArgumentField, number: int) -> QWidget:
+    """The name and the type of an argument, below each other, or on one line above a field that is tall."""
+    name = label(field.spec.name or tr("argument {number}").format(number=number), "title")
+    name.setBuddy(field.editor)
+    side = QWidget()
+    words: QBoxLayout = QHBoxLayout(side) if field.tall else QVBoxLayout(side)
+    words.setSpacing(8 if field.tall else 0)
+    words.setContentsMargins(0, 2, 0, 0)
+    words.addWidget(name)
+    words.addWidget(label(field.spec.type_text, "muted", scale=0.9))
+    if field.tall:
+        words.addStretch(1)
+    return side
 
 
 def _button(slot: object, text: str, tip: str, *, primary: bool = False) -> QPushButton:
