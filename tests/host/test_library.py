@@ -220,6 +220,7 @@ def test_text_that_its_encoding_cannot_hold(sample_dll: Path) -> None:
         ("greet", ("x", 2**31 - 1), "", "no room for 'buffer', a buffer of 2,147,483,647 bytes"),
         ("fill_bytes", (2**32 - 1, 0), "buffer", "'buffer' would be a buffer of 4,294,967,295 bytes"),
         ("ramp", (2**30, 0, 1), "values", "'values' would be a buffer of 8,589,934,592 bytes"),
+        ("ramp", (2**28, 0, 1), "values", "'values' would be a buffer of 2,147,483,648 bytes"),
         ("greet", ("x", 0), "buffer", "'buffer' would be a buffer of 0 bytes: the function has nowhere to write"),
         ("greet_w", ("x", 0), "buffer", "'buffer' would be a buffer of 0 bytes"),
         ("ramp", (0, 0, 1), "values", "'values' would be a buffer of 0 bytes"),
