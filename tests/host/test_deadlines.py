@@ -310,6 +310,10 @@ def test_a_restart_of_a_healthy_host_and_after_a_shutdown() -> None:
     assert client.request32("double", 1) == 2
     stdout, _ = client.shutdown_server32()
     assert stdout.read().split() == [b"good-bye"]
+    with pytest.raises(HostDiedError) as refused:
+        client.request32("double", 1)
+    assert str(refused.value) == "The client was shut down, and its 32-bit host with it."
+    assert refused.value.hint.startswith("Make a new client, or start a new host with restart()")
     client.restart()
     assert client.request32("double", 2) == 4
     client.request32("say", "hello")
@@ -442,7 +446,7 @@ def test_with_auto_many_threads_start_one_new_host() -> None:
 def test_with_auto_a_shutdown_is_final_until_a_restart() -> None:
     client = workbench(restart="auto")
     client.shutdown_server32()
-    with pytest.raises(HostDiedError):
+    with pytest.raises(HostDiedError, match="The client was shut down"):
         client.request32("double", 1)
     client.restart()
     assert client.request32("double", 1) == 2
@@ -475,3 +479,12 @@ def test_a_restart_while_others_wait() -> None:
             each.result(LONG)
         assert client.request32("double", 1) == 2
         assert client.generation == 3
+
+
+def test_a_shutdown_does_not_hide_why_the_host_ended() -> None:
+    client = workbench()
+    with pytest.raises(HostDiedError):
+        client.request32("exit_process", 7)
+    client.shutdown_server32()
+    with pytest.raises(HostDiedError, match="ended with exit code 7"):
+        client.request32("double", 1)

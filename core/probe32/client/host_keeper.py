@@ -214,9 +214,11 @@ class HostKeeper:
         return self._end_of(session)
 
     def _end_of(self, session: Session) -> HostDiedError:
-        automatic = self._automatic and not self._closed
-        step = "The next request starts a new host" if automatic else "restart() starts a new host"
-        return session.died(self.calls.described(), step)
+        what, step = "", "The next request starts a new host" if self._automatic else "restart() starts a new host"
+        if self._closed:
+            what = "The client was shut down, and its 32-bit host with it."
+            step = "Make a new client, or start a new host with restart()"
+        return session.died(self.calls.described(), step, what)
 
     def _late(self, session: Session, name: str, seconds: float | None, hang: Hang) -> ResponseTimeoutError:
         self._counters.timeouts += 1

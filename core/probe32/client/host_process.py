@@ -38,6 +38,11 @@ class End:
     last_words: str
     elsewhere: bool = False
 
+    @property
+    def peaceful(self) -> bool:
+        """Whether it left, or was ended, without having failed."""
+        return self.fault is None and not self.exit_code and not self.elsewhere
+
     def __str__(self) -> str:
         if self.fault is not None:
             how = f"was ended by {self.fault}"

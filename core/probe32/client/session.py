@@ -99,16 +99,16 @@ class Session:
             return Hang()
         return found
 
-    def died(self, last_calls: tuple[str, ...], next_step: str) -> HostDiedError:
+    def died(self, last_calls: tuple[str, ...], next_step: str, what: str = "") -> HostDiedError:
         """The error for a request that the host can't answer any more. Waits for the end of the process.
 
-        `next_step` is how the hint begins.
+        `next_step` is how the hint begins; `what` is told of a process that has ended as it should.
         """
         self.process.wait(_PATIENCE_WITH_INQUIRIES)
         self.process.kill()  # it has closed its pipe, and hangs
         end = self.process.end()
         return HostDiedError(
-            str(end),
+            what if what and end.peaceful else str(end),
             hint=f"{next_step}; what the DLL had in memory, such as open handles, is lost.",
             fault=end.fault,
             host_exit_code=end.exit_code,
