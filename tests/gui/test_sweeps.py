@@ -229,6 +229,29 @@ def test_a_failure_names_its_point_and_what_was_made_stays(at_header: Person) ->
     assert [each[0] for each in panel.plot.points()[0]][:2] == [-5.0, -4.0]
 
 
+def test_what_fails_before_or_after_the_points_is_told(at_header: Person) -> None:
+    person = at_header
+    failing, body = ("divide_unchecked", (Written("1"), Written("0"))), Step("add", (Written("1"), Written("2")))
+    with person.parts.session.edit("new sequences", Place()):
+        person.parts.session.sequences = (
+            Sequence("untidy", (body, Step(*failing, clean_up=True))),
+            Sequence("unready", (Step(*failing, set_up=True), body)),
+        )
+    panel = new_sweep(person, "version")
+    pick(panel.setup.of, "sequence untidy")
+    click(person, panel.run)
+    assert panel.words.text().startswith("11 of 11 points")
+    assert panel.untidy.isVisible()
+    assert panel.untidy.text().startswith("The clean-up failed in step 2, divide_unchecked: ")
+    assert "division by zero" in panel.untidy.text()
+    panel.setup.of.setFocus()
+    pick(panel.setup.of, "sequence unready")
+    click(person, panel.run)
+    assert "divide_unchecked" in panel.words.text()
+    assert "division by zero" in panel.words.text()
+    assert not panel.untidy.isVisible()
+
+
 def test_a_sweep_pauses_goes_on_and_stops(at_header: Person) -> None:
     person = at_header
     panel = new_sweep(person, "add", a="1", b="1")

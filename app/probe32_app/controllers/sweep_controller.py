@@ -75,13 +75,14 @@ class SweepController(QObject):
         self._waiting: deque[Point] = deque()
         self._data: SweepData | None = None
         self._control = Control()
+        self._failure = ""
         self._began = 0.0
         self._paused_at = 0.0
         self._drawn = threading.Event()
         self._drawn.set()
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._take)
-        self.editing.changed.connect(self._show_state)
+        self.editing.changed.connect(self._on_edited)
         session.state_changed.connect(self._show_state)
         session.library_changed.connect(self._on_library_changed)
         panel.run_requested.connect(lambda: tasks.start(self.run(), "run a sweep"))
@@ -117,6 +118,7 @@ class SweepController(QObject):
         finally:
             self._tick.stop()
             self._session.set_calling(False)
+            self._failure = failure
             self._take(failure)
             self._show_state()
 
@@ -193,8 +195,12 @@ class SweepController(QObject):
         self._show_state()
         self._take()
 
+    def _on_edited(self) -> None:
+        self._failure = ""
+        self._show_state()
+
     def _on_library_changed(self) -> None:
-        self._data = None
+        self._data, self._failure = None, ""
         self._recordings = {}
         self.plotting.clear()
         self._show_state()
@@ -208,13 +214,15 @@ class SweepController(QObject):
         if not ours and (self._data is None or not self._data.points):
             count = self.editing.count
             points = tr_count("1 point", "{count} points", count).format(count=f"{count:,}")
-            self.panel.show_progress(0, 1, self.editing.problem or points)
+            failed = bool(self._failure)
+            self.panel.show_progress(0, 1, self._failure or self.editing.problem or points, failed=failed)
 
     def _show_results(self) -> None:
         self.plotting.show()
         shown = self.plotting.shown
         kept = bool(shown) and id(shown[0]) in self._recordings
         self.panel.set_results(there=bool(shown), kept=kept)
+        self.panel.show_untidy("\n".join(told for each in shown for told in each.run.told_of_clean_up()))
 
     async def _save_csv(self) -> None:
         path = await self._asked(".csv", tr("Save the table"), marked("Comma-separated values (*.csv)"))

@@ -24,7 +24,7 @@ from ..models.sweep_data import SweepTable
 from ..translating import marked, tr
 from ..widgets.buttons import text_button
 from ..widgets.icons import icon
-from ..widgets.labels import ElidedLabel, column_width, label, restyle
+from ..widgets.labels import ElidedLabel, column_width, label, restyle, selectable
 from ..widgets.theme import Theme
 from .sweep_setup import SweepSetup
 
@@ -59,6 +59,7 @@ class SweepPanel(QFrame):
         self.stop = text_button(tr("Stop"), tr("Make no further call; one that hangs ends with its host"))
         self.progress = QProgressBar()
         self.words = ElidedLabel()
+        self.untidy = selectable(label(role="problem", wrap=True))
         self.runs = _box(tr("Run that is shown"))
         self.column = _box(tr("What is plotted"))
         self.form = _box(tr("Form of the plot"))
@@ -76,6 +77,7 @@ class SweepPanel(QFrame):
         self.set_theme(theme)
         self.set_state(ready=False, running=False, paused=False)
         self.set_results(there=False, kept=False)
+        self.show_untidy("")
 
     @property
     def plot(self) -> Plot:
@@ -94,6 +96,11 @@ class SweepPanel(QFrame):
         self.progress.setValue(done)
         self.words.set_text(text)
         restyle(self.words, "role", "problem" if failed else "muted")
+
+    def show_untidy(self, text: str) -> None:
+        """Say what of the clean-up has failed; "" when nothing has."""
+        self.untidy.setText(text)
+        self.untidy.setVisible(bool(text))
 
     def show_choices(self, runs: Sequence[str], columns: Sequence[str], forms: Sequence[str]) -> None:
         """Offer runs, columns and forms of the plot; what is chosen stays chosen where it still is there."""
@@ -147,6 +154,7 @@ class SweepPanel(QFrame):
         self.tables.toggled.connect(lambda _: self._on_page())
         for box in (self.runs, self.column, self.form):
             box.activated.connect(lambda _: self.view_changed.emit())
+        self.untidy.setMinimumWidth(1)  # a long word is cut rather than the buttons pushed out
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr("Progress of the sweep"))
         table = self.table
@@ -189,6 +197,7 @@ class SweepPanel(QFrame):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.progress)
+        column.addWidget(self.untidy)
         column.addLayout(choice)
         column.addWidget(self.pages, 1)
         split = QSplitter(Qt.Orientation.Horizontal)

@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
     with project.open_library(document) as library:
         made = SweepRun(library, sweep, sweep.sequence(document.sequences))
         points = list(made.points())
-    for each in made.clean_up_failures:
-        console.show_warning(f"The clean-up failed in step {each.number}, {each.step.function}: {each.error}")
+    for each in made.told_of_clean_up():
+        console.show_warning(each)
     failed = next((each for each in points if each.error is not None), None)
     if options.json:
         console.show_json(_document(made, points))

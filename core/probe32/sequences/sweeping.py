@@ -98,6 +98,13 @@ class SweepRun:
         finally:
             self.clean_up_failures += [each for each in self.run.clean_up() if each.error is not None]
 
+    def told_of_clean_up(self) -> tuple[str, ...]:
+        """A sentence for each clean-up step that failed."""
+        return tuple(
+            f"The clean-up failed in step {each.number}, {each.step.function}: {each.error}"
+            for each in self.clean_up_failures
+        )
+
     def failure(self, point: Point) -> str:
         """Why `point` failed, with the values that it had; "" when it did not."""
         if point.error is None:
