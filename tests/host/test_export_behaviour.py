@@ -141,6 +141,67 @@ def job(folder):
     assert told.startswith("sp_get_info failed with 6: SP_ERROR_BAD_HANDLE: ")
 
 
+def test_structs_in_the_memory_of_the_dll_are_read(
+    owned_dll: Path, sample_project: Project, written: Import, tmp_path: Path
+) -> None:
+    with Library(owned_dll) as library:
+        library.include(DLLS / "owned.h")
+        project = from_library(library)
+    owned = written(project, layout="package")
+    with owned.OwnedClient() as dll:
+        first = dll.list_make(3)
+        found = dll.read(owned.node, first)
+        assert (found.value, found.name) == (0, "zero")
+        assert isinstance(found, owned.node)
+        second = dll.read(owned.node, found.next)
+        assert (second.value, second.name) == (1, "one")
+        packet = dll.packet_make(5)
+        assert dll.read(owned.packet, packet).data == [0, 10, 20, 30, 40], "as many as are counted"
+        assert dll.read(owned.node, packet + 4) == owned.node(0, 10, 20), "what leads nowhere stays a number"
+        for null in (0, None, dll.list_make(0)):
+            with pytest.raises(ValueError, match="There is no node at null"):
+                dll.read(owned.node, null)
+        for wrong in (0x10, 0xFFFFFFF0, -8, 1 << 32):
+            with pytest.raises(ValueError, match=f"No node can be read at {wrong:#010x}"):
+                dll.read(owned.node, wrong)
+        with pytest.raises(Server32Error, match="int is no struct of this package"):
+            dll.read(int, first)
+        dll.list_free(first)
+        assert dll.living() == 1, "what was read stays the DLL's"
+    assert "`read(node, address)`" in owned.OwnedClient.list_make.__doc__
+
+    awaited = written(project, package="awaited", asyncio=True)
+
+    async def main() -> Any:
+        with awaited.AwaitedClient() as dll:
+            return await dll.read(awaited.node, await dll.list_make(1))
+
+    assert asyncio.run(main()) == awaited.node(0, "zero", None)
+
+    codegen.write(codegen.generate(project, runtime="ctypes"), tmp_path / "native")
+    job = """
+def job(folder, path):
+    import sys
+
+    sys.path.insert(0, folder)
+    import owned
+
+    dll = owned.OwnedLibrary(path)
+    found = dll.read(owned.node, dll.list_make(2))
+    try:
+        dll.read(owned.node, 16)
+    except ValueError as error:
+        return [found.name, dll.read(owned.node, found.next).name, str(error)]
+"""
+    arguments = [to_host_path(tmp_path / "native"), to_host_path(owned_dll)]
+    done = run_inside(find_host(), tmp_path / "inside", job, arguments)
+    assert done.value == ["zero", "one", "No node can be read at 0x00000010."], done.complaints
+
+    without = "".join(codegen.generate(sample_project).values())
+    assert "def read(" not in without, "nothing there gives the address of a struct"
+    assert "_bytes_at" not in without
+
+
 def test_names_that_python_forbids_are_called(tmp_path: Path, written: Import) -> None:
     dll = tmp_path / "2d odd-names@1.dll"
     sources = [str(DLLS / "odd_names.c"), str(DLLS / "odd_names.def")]

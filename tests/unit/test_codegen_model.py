@@ -62,6 +62,17 @@ def test_macros_that_belong_together_are_enums_and_flags() -> None:
     assert "DET_MODE_OFF = 0\nDET" not in text, "a member is no constant, too"
 
 
+def test_what_reads_structs_gives_way_to_functions_of_its_name() -> None:
+    text = client_of("typedef struct P { int x; } P; P *first(void); int read(int read_struct); int read_struct(void);")
+    assert "def read(self, read_struct: int) -> int:" in text
+    assert "def read_(self, kind: type[_Struct], address: int | None) -> _Struct:" in text
+    assert 'self.request32("read_struct_", name, at)' in text
+    assert "`read_(P, address)` gives what is there" in text
+    pointed = "def read(self, kind: type[_Struct]"
+    assert pointed in client_of("struct N { struct N *next; }; int f(struct N n);"), "a member leads to one"
+    assert pointed not in client_of("struct N { int *p; void *q; }; const int *f(struct N n); struct M *g(void);")
+
+
 def test_a_comment_tells_of_parameters_and_results() -> None:
     text = client_of(DETECTOR)
     assert "        Parameters:\n            mode: DET_MODE_OFF or another of DET_MODE_*\n" in text

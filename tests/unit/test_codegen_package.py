@@ -185,6 +185,9 @@ ALONE = [
     "union U { int a; float b; }; union U f(union U value);",
     "typedef struct CValue { int field; } CValue; typedef struct field { CValue re; } field; field f(field x, ...);",
     "typedef enum IntFlag { A = 1, B = 2 } IntFlag; typedef enum final { C = 5 } final; final f(IntFlag os);",
+    "typedef struct P { int x; const char *s; } P; const P *f(int index);",
+    "typedef struct F { int n; _Field_size_(n) short v[]; } F; int f(_Outptr_ F **p); void read(int read_struct);",
+    "typedef struct N { struct N *next; } N; int f(N n);",
     "#define _CLASSES 1\n#define Path 2\ntypedef struct D *Any; Any open_it(void); void close_it(Any list);",
 ]
 """Declarations that need one part of the support code each."""

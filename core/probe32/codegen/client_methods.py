@@ -16,6 +16,7 @@ from .identifiers import Names
 from .method_heads import definition
 from .model import Method, Wrapper
 from .passing import Way, element_of, holds_functions, way_of
+from .pointed import pointed_struct
 from .reserved import PARAMETERS
 from .windows_types import Guid
 
@@ -70,8 +71,21 @@ class ClientMethods:
     def _about(self, method: Method) -> list[str]:
         comment = read(method.signature.comment, method.names)
         parts = [comment.text, f"`{method.prototype}`", _about_parameters(method, comment)]
-        parts += [_about_results(method, comment), self._about_callbacks(method), self._about_failure(method)]
+        parts += [_about_results(method, comment), *self._about_addresses(method)]
+        parts += [self._about_callbacks(method), self._about_failure(method)]
         return docstring(parts, 8)
+
+    def _about_addresses(self, method: Method) -> list[str]:
+        """How to read the structs whose addresses come back."""
+        found = []
+        for name, each in method.given_back:
+            of = method.signature.result if each is None else element_of(each.type)
+            struct = pointed_struct(of, self._wrapper.structs)
+            if struct and ("" if each is None else each.name) not in method.handles:
+                what = "The result" if each is None else f"`{name}`"
+                reading = f"{'await ' * self._calling.awaited}{self._wrapper.reader}({self._wrapper.classes[struct]}"
+                found.append(f"{what} is an address: `{reading}, address)` gives what is there.")
+        return found
 
     def _about_callbacks(self, method: Method) -> str:
         names = [f"`{name}`" for name, each in method.parameters if way_of(each) is Way.CALLBACK]

@@ -20,6 +20,7 @@ from .families import with_families
 from .handles import Handle, handles
 from .identifiers import Names, class_name, class_prefix, package_name
 from .passing import element_of, handled_types, made_function, reasons_against, structs_of
+from .pointed import gives_structs
 from .reserved import CLIENT, MODULE, PARAMETERS, SERVER, TYPES
 from .windows_types import with_windows_types
 
@@ -106,6 +107,9 @@ class Wrapper:
     classes: dict[Struct | Enumeration, str]
     handle_classes: dict[str, str]
     constants: dict[str, int | float | str]
+    reader: str = ""
+    """The client's method that reads a struct in the DLL's memory; "" when nothing gives the address of one."""
+    server_reader: str = ""
     search: tuple[str, ...] = ()
     sequences: tuple[CallSequence, ...] = ()
 
@@ -190,6 +194,8 @@ class _Reader:
         handle_classes = {name: self._names.new(class_name(name), "Handle") for name in handle_classes}
         types = TYPES.union(classes.values(), handle_classes.values())
         methods = list(self._methods(wrapped, signatures, types, given))
+        reads = gives_structs(signatures, structs)
+        on_client, on_server = ({each.client_name for each in methods}, {each.server_name for each in methods})
         families = {name for enum in enums if enum not in self._declared.enums for name, _ in enum.members}
         return Wrapper(
             package=self._package,
@@ -202,6 +208,9 @@ class _Reader:
             classes=classes,
             handle_classes=handle_classes,
             constants={self._names.new(name): value for name, value in self._constants.items() if name not in families},
+            # The DLL's own functions keep their names.
+            reader=Names(CLIENT | types | on_client).new("read") if reads else "",
+            server_reader=Names(SERVER | types | on_server).new("read_struct") if reads else "",
             search=tuple(self._project.search),
             sequences=tuple(self._project.sequences),
         )

@@ -98,8 +98,8 @@ def structs_of(signature: Signature) -> list[Struct]:
     for each in signature.parameters:
         for of in handled_types(each):
             _collect(of, found)
-    # The result's target is left alone: an address stays an address.
-    if not isinstance(resolve(signature.result), Pointer):
+    # The result's target is left alone, an address stays an address; unless it is a struct, which can be read there.
+    if not isinstance(resolve(signature.result), Pointer) or isinstance(element_of(signature.result), Struct):
         _collect(signature.result, found)
     return list(found)
 

@@ -191,6 +191,8 @@ class _Files:
             "left_out": wrapper.left_out,
             "methods": wrapper.methods,
             "raises": wrapper.raises,
+            "reader": wrapper.reader,
+            "server_reader": wrapper.server_reader,
             "region": REGION,
             "search": fold(tuple_of(list(map(quoted, wrapper.search)), "DLL_SEARCH = "), 0) if wrapper.search else [],
             "is_package": self._is_package,
@@ -200,6 +202,7 @@ class _Files:
         types = self._types
         bodies = joined_lines(self._bodies.values())
         used = {each: uses(bodies, f"_{each}(") for each in _HELPERS}
+        used["typed"] = used["typed"] or bool(self._wrapper.reader)
         used["callbacks"] = bool(self._wrapper.callbacks)
         used["function_members"] = any(each.is_member for each in self._wrapper.callbacks)
         adapted = types.adapted_callbacks()

@@ -34,7 +34,7 @@ MODULE = PARAMETERS | _names("""
     Callable Client64 DLL_NAME DLL_PATH DLL_SHA256 DLL_VERSION ENCODING IntEnum Iterator Mapping NamedTuple Path
     Awaitable CValue DLL_SEARCH HTTPException IntFlag Iterable Probe32Error argparse asyncio dataclass field fields
     final hashlib is_dataclass partial re verify_dll
-    _CALLBACKS _CLASSES _C_NAMES _ERROR_NAMES _Enum _FOLDER _Handle _Memory
+    _CALLBACKS _CLASSES _C_NAMES _ERROR_NAMES _Enum _FOLDER _Handle _Memory _Struct
     _adapted _checked _extra _memory _opened _plain _typed
     Server32 TypeVar TypedDict annotations find_dll os quote sys unquote
     ArithmeticError AttributeError FileNotFoundError OSError OverflowError UnicodeDecodeError ValueError

@@ -174,6 +174,8 @@ def needs(wrapper: Wrapper, bodies: str, tables: str) -> dict[str, bool]:
         "modules": any(each in FREEING for each in wrapper.freeing_functions),
     }
     used |= _of_types(wrapper, tables)
+    used["flexible"] = used["flexible"] or (bool(wrapper.reader) and any(map(flexible, wrapper.structs)))
+    used["plain"] = used["plain"] or bool(wrapper.reader)
     used["single"] = used["single"] or used["flexible"]
     used["native"] = used["native"] or used["several"] or used["single"] or used["callbacks"]
     used["native_bstr"] = used["native_bstr"] or used["native"]
