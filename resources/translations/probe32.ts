@@ -1069,10 +1069,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Declarations taken</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Declarations taken in part</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1919,6 +1915,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No result: the 32-bit host ended during the call. The message at the top of the window, and the history, say why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No signature yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1992,14 +1992,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Nothing of it is saved yet: save the project to keep it. Undo takes the edits back one by one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to paste</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to recover</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3023,10 +3015,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The clipboard holds no text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The code or the name of the export speaks against these prototypes; choose them only if you know better</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3100,10 +3088,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>The line before that has the text (Shift+F3)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The list is saved</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3271,6 +3255,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is nothing to paste: the clipboard holds no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This DLL can be explored, not called</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3396,10 +3384,6 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>Unchanged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo takes all of it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4783,6 +4767,10 @@ The final zero counts. In JSON quotes, "two\nlines" has a line end.</source>
     </message>
     <message>
         <source>{text!r} is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} Undo takes all of it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -262,8 +262,7 @@ def test_the_list_is_saved_as_it_is_seen(at_sample: Person, tmp_path: Path) -> N
     for name in ("list.json", "list.csv", "list.html"):
         at_sample.actions.save_exports.trigger()
         at_sample.choose_file(tmp_path / name)
-        assert at_sample.message.startswith("The list is saved")
-        assert f"{len(shown)} of 66 exports are in" in at_sample.message
+        assert at_sample.confirmation == f"{len(shown)} of 66 exports are in {tmp_path / name}."
     entries = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))["exports"]
     assert [each["undecorated"] or each["name"] for each in entries] == shown
     assert entries[0]["convention"]["stack_bytes"] == 8

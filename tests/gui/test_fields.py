@@ -207,6 +207,8 @@ def test_the_menu_of_a_callback_writes_what_it_does(fields: Fields) -> None:
     menu.aboutToShow.emit()
     next(each for each in menu.actions() if "Python" in each.text()).trigger()
     assert field.text() == "lambda x, user: 0"
+    field.set_text("lambda x, user: " + " + ".join("x" * 80))
+    assert field.line.cursorPosition() == 0  # the beginning of a long one is in sight
 
 
 def test_a_struct_is_filled_in_member_by_member(fields: Fields) -> None:

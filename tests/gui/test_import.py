@@ -43,7 +43,9 @@ def test_a_whole_header(at_sample: Person, sample_header: Path) -> None:
     assert "new" in dialog.summary
     assert at_sample.parts.session.signed() == frozenset()
     at_sample.take(dialog)
-    assert at_sample.message.startswith("Declarations taken\nsample.h gave 64 signatures and")
+    assert at_sample.confirmation.startswith("sample.h gave 64 signatures and")
+    assert at_sample.confirmation.endswith("Undo takes all of it back.")
+    assert not at_sample.window.banner.isVisible()
     assert len(at_sample.parts.session.signed()) == 64  # all functions but the one that has an ordinal only
     assert at_sample.window.isWindowModified()
     at_sample.press("Ctrl+Z")
@@ -175,4 +177,4 @@ def test_an_empty_clipboard(at_sample: Person) -> None:
     QGuiApplication.clipboard().clear()
     at_sample.press("Ctrl+Shift+V")
     at_sample.wait_idle()
-    assert at_sample.message.startswith("Nothing to paste")
+    assert at_sample.confirmation.startswith("There is nothing to paste")

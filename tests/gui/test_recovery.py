@@ -175,7 +175,7 @@ def test_what_is_discarded_is_gone_and_a_damaged_file_harms_nobody(
     assert not recovery_files(settings_folder)
     person.actions.recover.trigger()
     person.wait_idle()
-    assert "Nothing to recover" in person.message
+    assert person.confirmation == "No window that was ended from outside has left anything behind."
 
 
 def test_arguments_alone_are_put_back_without_a_question(

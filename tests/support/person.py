@@ -164,6 +164,11 @@ class Person:
         return self.work.result.banner.text
 
     @property
+    def confirmation(self) -> str:
+        """What the status bar confirms, "" when nothing."""
+        return self.window.statusBar().currentMessage()
+
+    @property
     def message(self) -> str:
         """The message across the window, "" when there is none."""
         return self.window.banner.text

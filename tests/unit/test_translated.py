@@ -18,8 +18,8 @@ TRANSLATIONS = ROOT / "resources" / "translations"
 LETTERS = re.compile(r"[A-Za-z]{2}")
 
 METHODS = {
-    "_make": (0, 3), "addAction": (0,), "addMenu": (0,), "addSection": (0,), "addTab": (1,), "edit": (0,),
-    "record": (0,), "setAccessibleDescription": (0,), "setAccessibleName": (0,), "setEmptyLabel": (0,),
+    "_make": (0, 3), "addAction": (0,), "addMenu": (0,), "addSection": (0,), "addTab": (1,), "confirm": (0,),
+    "edit": (0,), "record": (0,), "setAccessibleDescription": (0,), "setAccessibleName": (0,), "setEmptyLabel": (0,),
     "setHeaderLabels": (0,), "setIconText": (0,), "setInformativeText": (0,), "setNameFilters": (0,),
     "setPlaceholderText": (0,), "setStatusTip": (0,), "setText": (0,), "setToolTip": (0,), "setWhatsThis": (0,),
     "setWindowTitle": (0,), "set_up": (2,), "show_message": (0,), "show_note": (0,), "show_nothing": (0,),

@@ -22,7 +22,7 @@ from probe32.library.definitions import Function
 from ..messages import message_for
 from ..models.history import HistoryModel
 from ..settings import Settings
-from ..translating import tr
+from ..translating import marked, tr
 from ..views.main_window import MainWindow
 from .argument_files import ArgumentFiles
 from .call_form import CallForm
@@ -34,6 +34,9 @@ from .search_folders import folder_offers
 from .session import Session
 from .signature_edits import place_of, step_of_change, symbol_of
 
+_ENDED = marked(
+    "No result: the 32-bit host ended during the call. The message at the top of the window, and the history, say why."
+)
 PATIENCE_S = 0.5
 """How long a run has, that is to stop, for the call under way; then the host is ended."""
 
@@ -133,7 +136,7 @@ class CallController(QObject):
         try:
             done = await library.call_async(signature.name, *values, timeout=deadline.seconds)
         except Probe32Error as error:
-            self._show_error(function, texts, values, error)
+            self._show_error(library, function, texts, values, error)
             return
         finally:
             self._hear = _nothing
@@ -149,9 +152,14 @@ class CallController(QObject):
         key = self._log.tell_end(done)
         self._history.add(call_entry(function, texts, deadline.text, values, done, outcome, key=key))
 
-    def _show_error(self, function: Function, texts: dict[str, str], values: list[object], error: Probe32Error) -> None:
+    def _show_error(
+        self, library: Library, function: Function, texts: dict[str, str], values: list[object], error: Probe32Error
+    ) -> None:
         message = message_for(error)
-        self._result.show_failure(message, folder_offers(error))
+        if library.ended_by is error:
+            self._result.show_nothing(tr(_ENDED))
+        else:
+            self._result.show_failure(message, folder_offers(error))
         outcome = f"{message.title}: {message.text}"
         deadline, key = self._panel.deadline.text, self._log.tell_end(error)
         self._history.add(call_entry(function, texts, deadline, values, None, outcome, message, key=key))

@@ -49,7 +49,7 @@ class CopyController(QObject):
             self._window.workspace.result.show_failure(told)
             return
         QGuiApplication.clipboard().setText(text)
-        self._window.statusBar().showMessage(tr("The call is on the clipboard as {what}.").format(what=what), 4000)
+        self._window.confirm(tr("The call is on the clipboard as {what}.").format(what=what))
 
     def _call(self) -> TypedCall | None:
         library, function = self._session.library, self._session.function

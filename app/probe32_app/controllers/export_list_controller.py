@@ -14,7 +14,7 @@ from probe32.export_list import write_exports
 from probe32.library import Library
 from probe32.pe.facts import Export
 
-from ..messages import Message, Severity, message_for
+from ..messages import message_for
 from ..settings import Settings
 from ..tasks import Tasks
 from ..translating import tr
@@ -44,16 +44,11 @@ class ExportListController(QObject):
         except Probe32Error as error:
             self._window.banner.show_message(message_for(error))
             return
+        self._window.banner.clear()  # an earlier attempt may have failed
         count, total = len(shown), len(library.exports)
         words = tr("{count} of {total}") if count < total else "{count}"
         part = words.format(count=f"{count:,}", total=f"{total:,}")
-        self._window.banner.show_message(
-            Message(
-                tr("The list is saved"),
-                tr("{part} exports are in {path}.").format(part=part, path=path),
-                severity=Severity.INFO,
-            )
-        )
+        self._window.confirm(tr("{part} exports are in {path}.").format(part=part, path=path))
 
     def _on_save(self) -> None:
         library = self._session.library

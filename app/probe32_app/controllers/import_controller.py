@@ -51,9 +51,7 @@ class ImportController(QObject):
         if library is None:
             return
         if not text.strip():
-            self._window.banner.show_message(
-                Message(tr("Nothing to paste"), tr("The clipboard holds no text."), "", Severity.INFO)
-            )
+            self._window.confirm(tr("There is nothing to paste: the clipboard holds no text."))
             return
         source = TextSource(text, self._themes.theme)
 
@@ -84,6 +82,5 @@ class ImportController(QObject):
             ).format(count=problems)
             self._window.banner.show_message(Message(tr("Declarations taken in part"), text, left, Severity.WARNING))
         else:
-            self._window.banner.show_message(
-                Message(tr("Declarations taken"), text, tr("Undo takes all of it back."), Severity.INFO)
-            )
+            self._window.banner.clear()  # an earlier import may have failed, or a change of the header been told
+            self._window.confirm(tr("{text} Undo takes all of it back.").format(text=text))

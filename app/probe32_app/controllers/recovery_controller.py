@@ -185,8 +185,7 @@ class RecoveryController(QObject):
 
     async def _offer_asked(self) -> None:
         if not await self.offer():
-            text = tr("No window that was ended from outside has left anything behind.")
-            self._window.banner.show_message(Message(tr("Nothing to recover"), text, "", Severity.INFO))
+            self._window.confirm(tr("No window that was ended from outside has left anything behind."))
 
     async def _ask(self, left: list[Leftover]) -> bool:
         """Do what the person decides about one of `left`, and take it out; False: the rest is for another time."""

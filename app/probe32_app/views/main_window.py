@@ -26,6 +26,8 @@ from .status_words import StatusWords
 from .title_label import TitleLabel
 from .workspace import Workspace
 
+_CONFIRMING_MS = 8000
+
 
 class MainWindow(QMainWindow):
     """Emits `recent_chosen` with a path, `files_dropped` with paths and whether another window is to take them (Shift
@@ -74,6 +76,10 @@ class MainWindow(QMainWindow):
         """List the files opened last, in the menu and on the first page."""
         self.empty.set_recent(paths)
         fill_recent(self.recent_menu, paths, self.actions_, self.recent_chosen.emit)
+
+    def confirm(self, text: str) -> None:
+        """Say in the status bar, for a while, that something was done; what is to be read or done is a banner's."""
+        self.statusBar().showMessage(text, _CONFIRMING_MS)
 
     def set_theme(self, theme: Theme) -> None:
         """Use a theme's colours everywhere."""

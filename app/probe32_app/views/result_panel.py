@@ -79,7 +79,7 @@ class ResultPanel(QFrame):
         self._delegate = OutputsDelegate(self)
         self._whole: OutputNode | None = None
         self.tree = QTreeView()
-        self._idle = label(role="muted", wrap=True)
+        self.idle = label(role="muted", wrap=True)
         self._before = label(role="chip")
         self.value = selectable(label(role="value", scale=1.5, wrap=True))
         self.detail = selectable(label(role="muted", wrap=True))
@@ -105,8 +105,8 @@ class ResultPanel(QFrame):
         self.details.hide()
         self._words.hide()
         self.tree.hide()
-        self._idle.setText(text)
-        self._idle.show()
+        self.idle.setText(text)
+        self.idle.show()
         self.outputs.set_nodes(())
 
     def show_running(self, recorded: tuple[OutputNode, ...]) -> None:
@@ -123,7 +123,7 @@ class ResultPanel(QFrame):
             text = "\n".join(result.warnings)
             message = Message(tr("The signature may be wrong"), text, severity=Severity.WARNING)
             self.banner.show_message(message, result.offers)
-        self._idle.hide()
+        self.idle.hide()
         self.value.setText(result.value)
         self._whole = result.whole
         self._show_before(result)
@@ -145,7 +145,7 @@ class ResultPanel(QFrame):
     def show_failure(self, message: Message, offers: Sequence[Offer] = ()) -> None:
         """Show why the call did not come back; an earlier result goes, it would mislead."""
         self.show_nothing()
-        self._idle.hide()
+        self.idle.hide()
         self.banner.show_message(message, offers)
 
     def set_theme(self, theme: Theme) -> None:
@@ -246,7 +246,7 @@ class ResultPanel(QFrame):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for each in (self.banner, self._idle, self._words):
+        for each in (self.banner, self.idle, self._words):
             column.addWidget(each)
         # Its least height counts, not the one that it would like.
         self.tree.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)

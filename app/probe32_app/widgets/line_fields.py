@@ -89,8 +89,10 @@ class LineField(ArgumentField):
         return self.line.text()
 
     def set_editor_text(self, text: str) -> None:
-        """Show it; the line's undo brings back what was there before."""
-        self.line.replace(text)
+        """Show it, of a long text the beginning; the line's undo brings back what was there before."""
+        if text != self.line.text():
+            self.line.replace(text)
+            self.line.setCursorPosition(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow and page keys are the field's own."""
