@@ -166,6 +166,8 @@ def test_structs_in_the_memory_of_the_dll_are_read(
                 dll.read(owned.node, wrong)
         with pytest.raises(Server32Error, match="int is no struct of this package"):
             dll.read(int, first)
+        assert [dll.list_sum(each) for each in (first, found.next, second, None)] == [5, 5, 5, 0]
+        assert dll.packet_sum(packet) == (100, owned.packet(5, 5, [1, 11, 21, 31, 41])), "where it is"
         dll.list_free(first)
         assert dll.living() == 1, "what was read stays the DLL's"
     assert "`read(node, address)`" in owned.OwnedClient.list_make.__doc__

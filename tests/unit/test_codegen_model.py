@@ -73,6 +73,16 @@ def test_what_reads_structs_gives_way_to_functions_of_its_name() -> None:
     assert pointed not in client_of("struct N { int *p; void *q; }; const int *f(struct N n); struct M *g(void);")
 
 
+def test_a_struct_is_given_as_itself_or_where_it_is() -> None:
+    text = client_of(
+        "typedef struct P { int x; } P; int look(const P *p); int change(P *p); int may(_Inout_opt_ P *p); int by(P p);"
+    )
+    assert "def look(self, p: P | int | None) -> int:" in text
+    assert "def change(self, p: P | int) -> ChangeResult:" in text
+    assert "def may(self, p: P | int | None) -> MayResult:" in text
+    assert "def by(self, p: P) -> int:" in text
+
+
 def test_a_comment_tells_of_parameters_and_results() -> None:
     text = client_of(DETECTOR)
     assert "        Parameters:\n            mode: DET_MODE_OFF or another of DET_MODE_*\n" in text

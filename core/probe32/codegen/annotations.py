@@ -69,9 +69,11 @@ class Annotations:
             return self._callback(parameter)
         if way is Way.BSTR:
             return "str | None"
-        return self._given_to(way, element_of(parameter.type), parameter.returned) + (
-            " | None" if parameter.nullable else ""
-        )
+        found = self._given_to(way, element_of(parameter.type), parameter.returned)
+        if way in (Way.SINGLE, Way.FLEXIBLE) and isinstance(element_of(parameter.type), Struct):
+            # Where one is that the DLL has; and null, which a header that has no marks does not exclude.
+            found += " | int" if parameter.returned else " | int | None"
+        return f"{found} | None" if parameter.nullable and "None" not in found else found
 
     def _given_to(self, way: Way, element: Type, returned: bool) -> str:
         if way in (Way.TEXT, Way.CHARACTERS):
