@@ -66,32 +66,6 @@ from .widgets.theme import ThemeManager
 
 
 @dataclass
-class Application:
-    """All parts of one window that others need to reach."""
-
-    window: MainWindow
-    session: Session
-    history: HistoryModel
-    settings: Settings
-    tasks: Tasks
-    themes: ThemeManager
-    libraries: LibraryController
-    projects: ProjectController
-    calls: CallController
-    memory: MemoryController
-    imports: ImportController
-    commands: Commands
-    windows: WindowCommands
-    recovery: RecoveryController
-    trouble: HostTrouble
-    output: OutputController
-    console: ConsoleController
-    problems: ProblemsController
-    sequences: SequenceController
-    sweeps: SweepController
-
-
-@dataclass
 class _Core:
     """What most parts are built on. Controllers belong to the window and live as long as it does."""
 
@@ -110,6 +84,22 @@ class _Core:
     libraries: LibraryController
     projects: ProjectController
     imports: ImportController
+
+
+@dataclass
+class Application(_Core):
+    """All parts of one window that others need to reach."""
+
+    memory: MemoryController
+    commands: Commands
+    windows: WindowCommands
+    recovery: RecoveryController
+    trouble: HostTrouble
+    output: OutputController
+    console: ConsoleController
+    problems: ProblemsController
+    sequences: SequenceController
+    sweeps: SweepController
 
 
 def build(
@@ -136,26 +126,17 @@ def build(
     if themes is None:
         core.themes.setParent(core.window)
     return Application(
-        core.window,
-        core.session,
-        core.history,
-        settings,
-        core.tasks,
-        core.themes,
-        core.libraries,
-        core.projects,
-        core.calls,
-        memory,
-        core.imports,
-        commands,
-        windows,
-        recovery,
-        trouble,
-        output,
-        console,
-        problems,
-        sequences,
-        sweeps,
+        **vars(core),
+        memory=memory,
+        commands=commands,
+        windows=windows,
+        recovery=recovery,
+        trouble=trouble,
+        output=output,
+        console=console,
+        problems=problems,
+        sequences=sequences,
+        sweeps=sweeps,
     )
 
 

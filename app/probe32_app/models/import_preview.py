@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from probe32.abi.render import prototype
+from probe32.abi.signatures import Signature
 from probe32.header_preview import HeaderPreview, Item, Kind
 from probe32.headers import Problem
+from probe32.pe.facts import Export
 
 from ..translating import marked, tr
 
@@ -38,6 +40,19 @@ class PreviewGroup:
     begins_open: bool = True
 
 
+_TIPS = {
+    marked("Problems"): marked("What was not understood; everything else can be taken"),
+    marked("Contradicted by the DLL"): marked(
+        "The code or the name of the export speaks against these prototypes; choose them only if you know better"
+    ),
+    marked("Changed"): marked("Known already, and different: the new declaration would replace the old one"),
+    marked("New"): marked("Not known yet"),
+    marked("Unchanged"): marked("Known already, and the same"),
+    marked("Only declared"): marked("Functions that this DLL does not export; they are left out"),
+    marked("Only in the DLL"): marked("Exports that nothing here declares; they stay as they are"),
+}
+"""The groups in their order, and what the rows of each have in common."""
+_BEGIN_CLOSED = (marked("Unchanged"), marked("Only declared"), marked("Only in the DLL"))
 _WORDS = {
     marked("New"): marked("{count} new"),
     marked("Changed"): marked("{count} changed"),
@@ -49,53 +64,24 @@ _WORDS = {
 
 def groups_of(preview: HeaderPreview) -> tuple[PreviewGroup, ...]:
     """The groups that have rows, what needs attention first."""
-    mismatched = {each.name for each in preview.reconciliation.mismatched}
+    compared = preview.reconciliation
+    mismatched = {each.name for each in compared.mismatched}
     doubtful = [each for each in preview.items if each.kind is Kind.FUNCTION and each.name in mismatched]
     good = [each for each in preview.items if each not in doubtful]
-    found = (
-        PreviewGroup(
-            tr("Problems"), tr("What was not understood; everything else can be taken"), _problems(preview.problems)
-        ),
-        PreviewGroup(
-            tr("Contradicted by the DLL"),
-            tr(
-                "The code or the name of the export speaks against these prototypes; "
-                "choose them only if you know better"
-            ),
-            tuple(_choosable(each, chosen=False) for each in doubtful),
-        ),
-        PreviewGroup(
-            tr("Changed"),
-            tr("Known already, and different: the new declaration would replace the old one"),
-            tuple(_choosable(each) for each in good if each.changes),
-        ),
-        PreviewGroup(tr("New"), tr("Not known yet"), tuple(_choosable(each) for each in good if each.is_new)),
-        PreviewGroup(
-            tr("Unchanged"),
-            tr("Known already, and the same"),
-            tuple(_row(each) for each in good if not each.is_new and not each.changes),
-            begins_open=False,
-        ),
-        PreviewGroup(
-            tr("Only declared"),
-            tr("Functions that this DLL does not export; they are left out"),
-            tuple(
-                PreviewRow(each.name, Kind.FUNCTION.value, "", prototype(each), tr("The DLL exports no such name."))
-                for each in preview.reconciliation.only_in_header
-            ),
-            begins_open=False,
-        ),
-        PreviewGroup(
-            tr("Only in the DLL"),
-            tr("Exports that nothing here declares; they stay as they are"),
-            tuple(
-                PreviewRow(each.symbol, tr("export"), note=tr("Nothing here declares it."))
-                for each in preview.reconciliation.only_in_dll
-            ),
-            begins_open=False,
-        ),
+    rows = (
+        [_problem(each) for each in preview.problems],
+        [_choosable(each, chosen=False) for each in doubtful],
+        [_choosable(each) for each in good if each.changes],
+        [_choosable(each) for each in good if each.is_new],
+        [_row(each) for each in good if not each.is_new and not each.changes],
+        [_only_declared(each) for each in compared.only_in_header],
+        [_only_exported(each) for each in compared.only_in_dll],
     )
-    return tuple(each for each in found if each.rows)
+    return tuple(
+        PreviewGroup(tr(title), tr(tip), tuple(each), begins_open=title not in _BEGIN_CLOSED)
+        for (title, tip), each in zip(_TIPS.items(), rows, strict=True)
+        if each
+    )
 
 
 def summary_of(groups: tuple[PreviewGroup, ...]) -> str:
@@ -116,14 +102,17 @@ def _row(item: Item) -> PreviewRow:
     return PreviewRow(item.name, item.kind.value, item.old, item.new, note)
 
 
-def _problems(problems: tuple[Problem, ...]) -> tuple[PreviewRow, ...]:
-    return tuple(
-        PreviewRow(
-            f"{PurePath(each.file).name}:{each.line}:{each.column}",
-            tr("problem"),
-            "",
-            each.source.strip(),
-            " ".join(text for text in (each.message, each.hint) if text),
-        )
-        for each in problems
+def _problem(problem: Problem) -> PreviewRow:
+    place = f"{PurePath(problem.file).name}:{problem.line}:{problem.column}"
+    note = " ".join(text for text in (problem.message, problem.hint) if text)
+    return PreviewRow(place, tr("problem"), "", problem.source.strip(), note)
+
+
+def _only_declared(signature: Signature) -> PreviewRow:
+    return PreviewRow(
+        signature.name, Kind.FUNCTION.value, "", prototype(signature), tr("The DLL exports no such name.")
     )
+
+
+def _only_exported(export: Export) -> PreviewRow:
+    return PreviewRow(export.symbol, tr("export"), note=tr("Nothing here declares it."))
