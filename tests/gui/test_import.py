@@ -49,6 +49,7 @@ def test_a_whole_header(at_sample: Person, sample_header: Path) -> None:
     assert len(at_sample.parts.session.signed()) == 64  # all functions but the one that has an ordinal only
     assert at_sample.window.isWindowModified()
     at_sample.press("Ctrl+Z")
+    assert at_sample.confirmation == ""
     assert at_sample.parts.session.signed() == frozenset()
     assert not at_sample.window.isWindowModified()
 

@@ -124,6 +124,7 @@ class Commands(QObject):
         window.close_requested.connect(self._on_close_requested)
         self._tasks.failed.connect(self.show_error)
         self._session.state_changed.connect(self._on_state_changed)
+        self._session.state_changed.connect(window.statusBar().clearMessage)
         self._libraries.opened.connect(self._on_opened)
 
     async def _open_sample(self) -> None:

@@ -78,7 +78,10 @@ class MainWindow(QMainWindow):
         fill_recent(self.recent_menu, paths, self.actions_, self.recent_chosen.emit)
 
     def confirm(self, text: str) -> None:
-        """Say in the status bar, for a while, that something was done; what is to be read or done is a banner's."""
+        """Say in the status bar that something was done: for a while, or until the next call or edit.
+
+        What is to be read or done next is a banner's.
+        """
         self.statusBar().showMessage(text, _CONFIRMING_MS)
 
     def set_theme(self, theme: Theme) -> None:
