@@ -158,6 +158,9 @@ def test_structs_in_the_memory_of_the_dll_are_read(
         packet = dll.packet_make(5)
         assert dll.read(owned.packet, packet).data == [0, 10, 20, 30, 40], "as many as are counted"
         assert dll.read(owned.node, packet + 4) == owned.node(0, 10, 20), "what leads nowhere stays a number"
+        assert [dll.read(owned.node, packet, each).value for each in (0, 1)] == [5 << 16 | 5, 20], "several in a row"
+        with pytest.raises(ValueError, match=r"No node\[-1\] can be read at 0x0000000c"):
+            dll.read(owned.node, 12, -1)
         for null in (0, None, dll.list_make(0)):
             with pytest.raises(ValueError, match="There is no node at null"):
                 dll.read(owned.node, null)

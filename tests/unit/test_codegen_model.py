@@ -65,8 +65,8 @@ def test_macros_that_belong_together_are_enums_and_flags() -> None:
 def test_what_reads_structs_gives_way_to_functions_of_its_name() -> None:
     text = client_of("typedef struct P { int x; } P; P *first(void); int read(int read_struct); int read_struct(void);")
     assert "def read(self, read_struct: int) -> int:" in text
-    assert "def read_(self, kind: type[_Struct], address: int | None) -> _Struct:" in text
-    assert 'self.request32("read_struct_", name, at)' in text
+    assert "def read_(\n        self,\n        kind: type[_Struct],\n" in text
+    assert 'self.request32("read_struct_", name, at, index)' in text
     assert "`read_(P, address)` gives what is there" in text
     pointed = "def read(self, kind: type[_Struct]"
     assert pointed in client_of("struct N { struct N *next; }; int f(struct N n);"), "a member leads to one"

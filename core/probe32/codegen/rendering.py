@@ -16,7 +16,7 @@ from .examples import example_lines, usage_line
 from .families import is_flags
 from .flavours import MANY, Options
 from .folding import Group as Folded
-from .folding import fold, quoted, tuple_of
+from .folding import call, fold, quoted, tuple_of
 from .groups import Group, groups
 from .imports import from_line, imports, kind_of, natural, order
 from .model import Method, Wrapper
@@ -191,12 +191,21 @@ class _Files:
             "left_out": wrapper.left_out,
             "methods": wrapper.methods,
             "raises": wrapper.raises,
-            "reader": wrapper.reader,
+            "reader": self._reader(),
+            "reader_name": wrapper.reader,
             "server_reader": wrapper.server_reader,
             "region": REGION,
             "search": fold(tuple_of(list(map(quoted, wrapper.search)), "DLL_SEARCH = "), 0) if wrapper.search else [],
             "is_package": self._is_package,
         }
+
+    def _reader(self) -> list[str]:
+        """The `def` of the method that reads structs, if there is one."""
+        if not self._wrapper.reader:
+            return []
+        head = f"{'async ' * self._awaited}def {self._wrapper.reader}("
+        parameters = ["self", "kind: type[_Struct]", "address: int | None", "index: int = 0"]
+        return fold(call(head, parameters, ") -> _Struct"), 4, ":")
 
     def _client_values(self) -> dict[str, object]:
         types = self._types
