@@ -6,11 +6,11 @@ import csv
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from inner_pytest import inner_pytest
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -226,8 +226,6 @@ def test_the_history_is_a_test_with_handles_that_passes_without_the_dll(
     text = (tmp_path / "test_sample.py").read_text("utf-8")
     assert 'sp_open = dll.call("sp_open", "SIM::0").gives(A_POINTER).result' in text
     assert 'dll.call("sp_close", sp_open).gives(1)' in text
-    plain = ["-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(tmp_path)]
     environment = {**os.environ, "PATH": "", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    command = [sys.executable, "-m", "pytest", *plain, str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment)
+    done = subprocess.run(inner_pytest(tmp_path), capture_output=True, text=True, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from inner_pytest import inner_pytest
 from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -203,12 +204,12 @@ def test_a_sequence_is_swept_over_two_axes_and_exported(at_header: Person, tmp_p
     click(person, panel.tests, wait=False)
     person.choose_file(folder)
     assert "Regression test written" in person.message
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", folder], capture_output=True, text=True, check=False)
+    done = subprocess.run(inner_pytest(folder), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "1 passed" in done.stdout
     test = folder / "test_sample.py"
     test.write_text(test.read_text("utf-8").replace("580.105", "581.105"), "utf-8")
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", folder], capture_output=True, text=True, check=False)
+    done = subprocess.run(inner_pytest(folder), capture_output=True, text=True, check=False)
     assert "1 failed" in done.stdout
 
 

@@ -18,6 +18,7 @@ import everything_calls
 import pytest
 from everything_calls import ROWS, make_calls, of_classes
 from everything_dll import HEADER, Everything, build
+from inner_pytest import inner_pytest
 from inside_host import run_inside
 from windows_python import run_msl_wrapper
 
@@ -209,10 +210,10 @@ def test_a_recording_gives_what_c_gives_without_the_dll_and_so_do_the_tests_made
     if find_spec("ruff"):  # not in the Python that the MSI installs
         formatted = [sys.executable, "-m", "ruff", "format", "--isolated", "--check", str(tmp_path)]
         assert subprocess.run(formatted, check=False).returncode == 0
-    plain = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull]
     quick = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     for more in ([], ["--dll", str(everything.dll)]):
-        done = subprocess.run([*plain, str(tmp_path), *more], capture_output=True, text=True, cwd=tmp_path, env=quick)
+        command = [*inner_pytest(tmp_path), *more]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=quick)
         assert done.returncode == 0, done.stdout
 
 

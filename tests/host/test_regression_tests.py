@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from inner_pytest import inner_pytest
 from static_checks import need
 
 from probe32 import Library, codegen
@@ -62,21 +63,8 @@ def _pytest(folder: Path, *options: str, wine: bool = False, **more: str) -> tup
     if not wine:
         environment["PATH"] = str(folder)
     environment.pop("PROBE32_TEST_DLL", None)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-c",
-        os.devnull,
-        "--rootdir",
-        str(folder),
-    ]
-    done = subprocess.run(
-        [*command, str(folder), *options], env=environment, capture_output=True, text=True, cwd=folder
-    )
+    command = [*inner_pytest(folder), *options]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=folder)
     return done.returncode, done.stdout + done.stderr
 
 

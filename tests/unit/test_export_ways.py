@@ -3,12 +3,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
 import pytest
+from inner_pytest import inner_pytest
 from mingw import tool
 
 from probe32 import headers
@@ -157,8 +157,7 @@ def test_kept_calls_are_tests_that_pass_without_the_dll(sample: Project, tmp_pat
     for name, text in made.files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
-    done = subprocess.run([*command, "-c", "/dev/null"], capture_output=True, text=True, cwd=tmp_path, env=PLAIN)
+    done = subprocess.run(inner_pytest(tmp_path), capture_output=True, text=True, cwd=tmp_path, env=PLAIN)
     assert "2 passed" in done.stdout, done.stdout + done.stderr
 
 
