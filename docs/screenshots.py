@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from scenes import dialogs, functions, panels, sequences
+from scenes.acting import until
 
 from probe32_app.__main__ import make_application
 from probe32_app.bootstrap import Application, build
@@ -69,6 +70,7 @@ async def take(parts: Application, scene: Scene, file: Path) -> None:
     dialog = await scene(parts)
     await asyncio.sleep(0.1)
     await asyncio.sleep(0.1)  # not processEvents: a task may be running
+    await until(lambda: parts.window.host.is_current)
     (dialog or parts.window).grab().save(str(file))
     if dialog is not None:
         dialog.close()

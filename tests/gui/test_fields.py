@@ -242,6 +242,9 @@ def test_the_members_of_a_struct_keep_their_names_in_a_narrow_field(fields: Fiel
     assert tree.model().index(3, 0).data(Qt.ItemDataRole.ToolTipRole) == ".codes: unsigned short [3]"
     field.resize(600, field.height())
     assert not tree.isColumnHidden(2)
+    field = fields.structured("const struct Point *a")
+    titles = field.form.header()
+    assert all(titles.sectionSize(at) >= titles.sectionSizeHint(at) for at in range(titles.count()))
 
 
 def test_nothing_typed_is_lost_between_form_and_json(fields: Fields) -> None:

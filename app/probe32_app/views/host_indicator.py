@@ -66,6 +66,11 @@ class HostIndicator(QWidget):
         self._calm.stop()
         self._render()
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the newest state is shown; if not, it will be when the changes become fewer."""
+        return not self._calm.isActive()
+
     def _render(self) -> None:
         state, detail = self.state, self._detail
         first = detail.splitlines()[0] if detail and state in _DETAILED else ""

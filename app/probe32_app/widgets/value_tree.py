@@ -101,12 +101,12 @@ class ValueTree(QTreeView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Names and types have what they need; where the values would get too little, first the types give way.
+        """Names, types and their titles have what they need; where values get too little, first the types give way.
 
         All columns fit, so that nothing scrolls sideways and the names never leave the view.
         """
         width, room = self.viewport().width(), self.fontMetrics().horizontalAdvance(_ROOM)
-        names, types = self.sizeHintForColumn(0), self.sizeHintForColumn(TYPE)
+        names, types = (max(self.sizeHintForColumn(at), self.header().sectionSizeHint(at)) for at in (0, TYPE))
         self.setColumnHidden(TYPE, names + room + types > width)
         self.setColumnWidth(0, min(names, max(width - room, width // 2)))
         self.setColumnWidth(TYPE, types)
