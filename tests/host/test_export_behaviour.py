@@ -141,13 +141,16 @@ def job(folder):
     assert told.startswith("sp_get_info failed with 6: SP_ERROR_BAD_HANDLE: ")
 
 
-def test_structs_in_the_memory_of_the_dll_are_read(
-    owned_dll: Path, sample_project: Project, written: Import, tmp_path: Path
-) -> None:
+@pytest.fixture(scope="module")
+def owned_project(owned_dll: Path) -> Project:
+    """A DLL that gives the addresses of structs."""
     with Library(owned_dll) as library:
         library.include(DLLS / "owned.h")
-        project = from_library(library)
-    owned = written(project, layout="package")
+        return from_library(library)
+
+
+def test_structs_in_the_memory_of_the_dll_are_read(owned_project: Project, written: Import) -> None:
+    owned = written(owned_project, layout="package")
     with owned.OwnedClient() as dll:
         first = dll.list_make(3)
         found = dll.read(owned.node, first)
@@ -175,7 +178,9 @@ def test_structs_in_the_memory_of_the_dll_are_read(
         assert dll.living() == 1, "what was read stays the DLL's"
     assert "`read(node, address)`" in owned.OwnedClient.list_make.__doc__
 
-    awaited = written(project, package="awaited", asyncio=True)
+
+def test_they_are_awaited_where_calls_are(owned_project: Project, written: Import) -> None:
+    awaited = written(owned_project, package="awaited", asyncio=True)
 
     async def main() -> Any:
         with awaited.AwaitedClient() as dll:
@@ -183,7 +188,9 @@ def test_structs_in_the_memory_of_the_dll_are_read(
 
     assert asyncio.run(main()) == awaited.node(0, "zero", None)
 
-    codegen.write(codegen.generate(project, runtime="ctypes"), tmp_path / "native")
+
+def test_a_32_bit_python_reads_them_too(owned_project: Project, owned_dll: Path, tmp_path: Path) -> None:
+    codegen.write(codegen.generate(owned_project, runtime="ctypes"), tmp_path / "native")
     job = """
 def job(folder, path):
     import sys
@@ -202,8 +209,10 @@ def job(folder, path):
     done = run_inside(find_host(), tmp_path / "inside", job, arguments)
     assert done.value == ["zero", "one", "No node can be read at 0x00000010."], done.complaints
 
+
+def test_a_package_without_addresses_of_structs_reads_none(sample_project: Project) -> None:
     without = "".join(codegen.generate(sample_project).values())
-    assert "def read(" not in without, "nothing there gives the address of a struct"
+    assert "def read(" not in without
     assert "_bytes_at" not in without
 
 
